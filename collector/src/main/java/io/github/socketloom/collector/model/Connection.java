@@ -1,0 +1,41 @@
+package io.github.socketloom.collector.model;
+
+import java.util.List;
+
+/**
+ * One socket at one reading, joined with who owns it. Listeners and unconnected datagram sockets are connections too:
+ * their remote end is {@linkplain Endpoint#isNone none}.
+ *
+ * @param id identity within the collector's epoch
+ * @param protocol transport protocol
+ * @param family addresses as the owner opened the socket; {@code local} and {@code remote} are folded to IPv4 where
+ *         it is {@link Family#IPV4_MAPPED}
+ * @param state TCP state, or whether a datagram socket has a peer
+ * @param direction who began it
+ * @param serving whether the local end is the serving one; tells the two sockets of a local connection apart
+ * @param local the own end
+ * @param remote the peer's end
+ * @param serverPortName service name of the port on the serving side; null if it has none
+ * @param owners every process and descriptor that holds the socket; empty if none is known
+ * @param noOwnerReason why {@code owners} is empty; null if it is not
+ * @param uid user id of the socket; -1 if the kernel does not tell
+ * @param user login name of that user, or the number as text; null if the uid is unknown
+ * @param inode socket inode, 0 if the kernel gives none (TIME_WAIT, not accepted yet)
+ * @param cookie the kernel's socket cookie; 0 if it told none
+ * @param cgroupId cgroup v2 id in which the socket was created; 0 if unknown
+ * @param interfaceName interface that the socket is bound to; null if none
+ * @param queues bytes waiting in its buffers; null for listeners and where unknown
+ * @param listenQueue accept queue; null unless this is a TCP listener
+ * @param tcp figures of the TCP connection; null for other protocols and where unknown
+ * @param rates growth of its counters; null if there was no earlier reading to compare with, or nothing to count
+ * @param firstSeen when the collector saw it first, epoch microseconds
+ */
+public record Connection(ConnectionId id, Protocol protocol, Family family, SocketState state, Direction direction,
+        boolean serving, Endpoint local, Endpoint remote, String serverPortName, List<Owner> owners,
+        NoOwnerReason noOwnerReason,
+        int uid, String user, long inode, long cookie, long cgroupId, String interfaceName, SocketQueues queues,
+        ListenQueue listenQueue, TcpMetrics tcp, Rates rates, long firstSeen) {
+    public Connection {
+        owners = List.copyOf(owners);
+    }
+}

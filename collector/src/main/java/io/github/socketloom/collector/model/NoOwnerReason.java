@@ -1,0 +1,39 @@
+package io.github.socketloom.collector.model;
+
+import java.util.Locale;
+
+/** Why no process is shown for a socket. Each has a sentence for the user and, where there is one, a remedy. */
+public enum NoOwnerReason {
+    TIME_WAIT("the kernel keeps it after close; no process holds it any more", null),
+    NOT_ACCEPTED("the connection waits in its listener's queue; no process has accepted it yet", null),
+    ORPHANED("the process closed it; the kernel finishes the shutdown", null),
+    KERNEL_SOCKET("opened by the kernel itself, by NFS or WireGuard for example", null),
+    NO_PERMISSION("it belongs to a process whose descriptors the collector may not read",
+            "run the collector with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root"),
+    EXITED("its process ended, or passed it on, between two readings", null),
+    NOT_READ("owners were not read in this tick", "the Collector view tells why");
+
+    private final String key = name().toLowerCase(Locale.ROOT);
+    private final String explanation;
+    private final String remedy;
+
+    NoOwnerReason(String explanation, String remedy) {
+        this.explanation = explanation;
+        this.remedy = remedy;
+    }
+
+    /** Returns the word used in JSON, for example {@code time_wait}. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns a sentence for the user, without capital and full stop. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /** Returns what the user can do about it; null if there is nothing to be done. */
+    public String remedy() {
+        return remedy;
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.socketloom.collector.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything a collector knows after a tick. Immutable; the base that {@link Update}s refer to.
+ *
+ * @param host the host looked at
+ * @param report what the tick found and cost
+ * @param capabilities what can be collected here and what cannot
+ * @param namespaces the host's network namespaces, those that are not collected too
+ * @param processes the processes that own sockets
+ * @param connections the sockets, in no particular order
+ */
+public record Snapshot(HostInfo host, TickReport report, List<Capability> capabilities, List<NetNamespace> namespaces,
+        Map<ProcessKey, ProcessInfo> processes, List<Connection> connections) {
+    public Snapshot {
+        capabilities = List.copyOf(capabilities);
+        namespaces = List.copyOf(namespaces);
+        processes = Map.copyOf(processes);
+        connections = List.copyOf(connections);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.socketloom.collector.model;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.OptionalLong;
+
+/**
+ * The figures of one TCP connection at one reading. Immutable. A figure that the kernel does not tell is absent, never
+ * 0. The four "last" figures count milliseconds before the reading that made this object; a connection whose other
+ * figures stand still keeps its object, so they must be read together with the time of that reading.
+ */
+public final class TcpMetrics {
+
+    /** Stands for "the kernel does not tell" in {@link #valueOrUnknown} and the array given to the constructor. */
+    public static final long UNKNOWN = Long.MIN_VALUE;
+
+    private static final int COUNT = TcpMetric.values().length;
+
+    private final long[] values;
+    private final String congestionControl;
+
+    /**
+     * @param values one number for each {@link TcpMetric} by ordinal, {@link #UNKNOWN} where there is none; copied
+     * @param congestionControl name of the congestion control algorithm; null if unknown
+     */
+    public TcpMetrics(long[] values, String congestionControl) {
+        if (values.length != COUNT) {
+            throw new IllegalArgumentException(values.length + " values instead of " + COUNT);
+        }
+        this.values = values.clone();
+        this.congestionControl = congestionControl;
+    }
+
+    /** Returns a figure, or empty if the kernel does not tell it. */
+    public OptionalLong value(TcpMetric metric) {
+        long value = values[metric.ordinal()];
+        return value == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    /** Returns a figure, or {@link #UNKNOWN}; for paths that must not allocate. */
+    public long valueOrUnknown(TcpMetric metric) {
+        return values[metric.ordinal()];
+    }
+
+    /** Returns the name of the congestion control algorithm, or null. */
+    public String congestionControl() {
+        return congestionControl;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TcpMetrics that && Arrays.equals(values, that.values)
+                && Objects.equals(congestionControl, that.congestionControl);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("TcpMetrics[");
+        for (TcpMetric metric : TcpMetric.values()) {
+            if (values[metric.ordinal()] != UNKNOWN) {
+                text.append(metric.key()).append('=').append(values[metric.ordinal()]).append(' ');
+            }
+        }
+        return text.append(congestionControl).append(']').toString();
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.socketloom.collector.model;
+
+import java.util.List;
+
+/**
+ * What changed from one tick to the next. Immutable. Applied to the state after tick {@code report.sequence() - 1} it
+ * gives the state after tick {@code report.sequence()}.
+ *
+ * @param report what the tick found and cost
+ * @param capabilities all capabilities if any of them changed; null if none did
+ * @param namespaces all namespaces if any of them changed; null if none did
+ * @param processes processes that are new or are known better now
+ * @param endedProcesses processes that own no socket any more
+ * @param added connections seen for the first time
+ * @param changed connections of which anything changed, in their new form
+ * @param removed connections that are gone
+ */
+public record Update(TickReport report, List<Capability> capabilities, List<NetNamespace> namespaces,
+        List<ProcessInfo> processes, List<ProcessKey> endedProcesses, List<Connection> added, List<Connection> changed,
+        List<ConnectionId> removed) {
+    public Update {
+        capabilities = capabilities == null ? null : List.copyOf(capabilities);
+        namespaces = namespaces == null ? null : List.copyOf(namespaces);
+        processes = List.copyOf(processes);
+        endedProcesses = List.copyOf(endedProcesses);
+        added = List.copyOf(added);
+        changed = List.copyOf(changed);
+        removed = List.copyOf(removed);
+    }
+
+    /** Tells whether nothing changed but the report. */
+    public boolean isEmpty() {
+        return capabilities == null && namespaces == null && processes.isEmpty() && endedProcesses.isEmpty()
+                && added.isEmpty() && changed.isEmpty() && removed.isEmpty();
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.socketloom.collector.source;
+
+import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.Owner;
+import java.util.List;
+
+/** Knows which processes hold which sockets. Used by one thread at a time. */
+public interface OwnerSource extends AutoCloseable {
+
+    /** Returns whether all processes' descriptors could be read in the latest refresh, and if not, why. */
+    Capability capability();
+
+    /**
+     * Reads again what may have changed since the refresh before.
+     *
+     * @param newInodes inodes of sockets that appeared since then
+     * @return inodes whose set of owners is another one now
+     * @throws SourceException if nothing at all could be read
+     */
+    long[] refresh(long[] newInodes) throws SourceException;
+
+    /** Returns all holders of a socket, sorted by process and descriptor; empty if none is known. */
+    List<Owner> owners(long inode);
+
+    /** Returns how many processes' descriptors could not be read in the latest refresh. */
+    int unreadableProcesses();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,51 @@
+package io.github.socketloom.collector.source;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** The files of this host, or of the host whose root directory is mounted at another place ({@code --root}). */
+public final class RootedFiles implements KernelAccess {
+
+    private static final int CHUNK = 8192;
+    private final String prefix;
+
+    /** @param root the directory that stands for {@code /} */
+    public RootedFiles(Path root) {
+        String text = root.toAbsolutePath().normalize().toString();
+        this.prefix = text.equals("/") ? "" : text;
+    }
+
+    @Override
+    public String hostPath(String path) {
+        return prefix + path;
+    }
+
+    @Override
+    public byte[] read(String path) throws SourceException {
+        Path file = Path.of(hostPath(path));
+        try (InputStream in = Files.newInputStream(file)) {
+            // procfs tells no sizes: read until the end
+            byte[] chunk = new byte[CHUNK];
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+                if (all.size() + n > LIMIT) {
+                    throw new SourceException(SourceException.Reason.MALFORMED,
+                            file + " is longer than " + LIMIT + " bytes");
+                }
+                all.write(chunk, 0, n);
+            }
+            return all.toByteArray();
+        } catch (NoSuchFileException e) {
+            throw new SourceException(SourceException.Reason.GONE, "there is no " + file, e);
+        } catch (AccessDeniedException e) {
+            throw new SourceException(SourceException.Reason.FORBIDDEN, file + " may not be read", e);
+        } catch (IOException e) {
+            throw new SourceException(SourceException.Reason.FAILED, file + ": " + e.getMessage(), e);
+        }
+    }
+}

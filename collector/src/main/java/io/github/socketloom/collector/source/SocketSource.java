@@ -1,0 +1,33 @@
+package io.github.socketloom.collector.source;
+
+import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.Protocol;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads all sockets of one network namespace. Used by one thread at a time.
+ */
+public interface SocketSource extends AutoCloseable {
+
+    /** Returns the inode number of the network namespace that is read; 0 if it cannot be told. */
+    long namespace();
+
+    /** Returns by which means each protocol is read and which cannot be; may change after a {@link #read}. */
+    List<Capability> capabilities();
+
+    /**
+     * Brings a table up to date. Calls {@link SocketTable#begin}, one {@link SocketTable#row} for each socket, {@link
+     * SocketTable#complete} for each part that was read to its end, and {@link SocketTable#end}. A part that failed
+     * keeps its rows of the time before; it is named in the result, never dropped in silence.
+     *
+     * @return one sentence for each part that failed in this reading, empty if none did
+     */
+    List<String> read(Set<Protocol> protocols, SocketTable table);
+
+    /** Makes figures of the bytes that this source put into {@link SocketTable#metrics}. */
+    MetricsDecoder metricsDecoder();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,432 @@
+package io.github.socketloom.collector.source;
+
+import io.github.socketloom.collector.model.Protocol;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The sockets of one network namespace as columns of primitives, kept from reading to reading and changed in place, so
+ * that a reading allocates nothing for a socket that was there before. A socket lives in one slot from its first to its
+ * last reading; the slot tells after a reading whether the socket is new, changed, unchanged or gone.
+ *
+ * <p>Writing (sources): {@link #begin}, then for each socket {@link #row} and the setters, {@link #complete}, {@link
+ * #end}. Reading (engine): slots 0 to {@link #slots()} - 1, until the next {@link #begin}. One thread at a time.
+ */
+public final class SocketTable {
+
+    /** What a reading did to a slot. */
+    public enum Change {
+        /** Nobody lives there. */
+        FREE,
+        /** As in the reading before. */
+        NONE,
+        /** Seen for the first time. */
+        ADDED,
+        /** Something differs from the reading before. */
+        CHANGED,
+        /** Was not seen again; the slot is free from the next {@link #begin} on. Its columns still tell what it was. */
+        REMOVED
+    }
+
+    /** Value of {@link #v6Only} if the kernel did not tell. */
+    public static final byte V6ONLY_UNKNOWN = -1;
+
+    /** Longest name of a congestion control algorithm, TCP_CA_NAME_MAX of include/net/tcp.h. */
+    private static final int CONGESTION_LENGTH = 16;
+
+    private static final int FIRST_CAPACITY = 256;
+    private static final Change[] CHANGES = Change.values();
+    private static final byte FREE = (byte) Change.FREE.ordinal();
+    private static final byte NONE = (byte) Change.NONE.ordinal();
+    private static final byte ADDED = (byte) Change.ADDED.ordinal();
+    private static final byte CHANGED = (byte) Change.CHANGED.ordinal();
+    private static final byte REMOVED = (byte) Change.REMOVED.ordinal();
+    private static final Protocol[] PROTOCOLS = Protocol.values();
+
+    private final int metricStride;
+    private final int timersFrom;
+    private final int timersTo;
+
+    private final LongIntMap slotOfKey = new LongIntMap();
+    private final boolean[] completed = new boolean[PROTOCOLS.length * 2];
+    private int capacity = FIRST_CAPACITY;
+    private int slots;
+    private int size;
+    private int generation;
+    private int[] freeSlots = new int[FIRST_CAPACITY];
+    private int freeCount;
+
+    private long[] key = new long[capacity];
+    private int[] seenIn = new int[capacity];
+    private byte[] change = new byte[capacity];
+    private boolean[] assigned = new boolean[capacity];
+    private byte[] protocol = new byte[capacity];
+    private boolean[] v6 = new boolean[capacity];
+    private byte[] v6Only = new byte[capacity];
+    private byte[] state = new byte[capacity];
+    private char[] localPort = new char[capacity];
+    private char[] remotePort = new char[capacity];
+    private long[] address = new long[4 * capacity];
+    private int[] uid = new int[capacity];
+    private long[] inode = new long[capacity];
+    private long[] cgroup = new long[capacity];
+    private int[] interfaceIndex = new int[capacity];
+    private int[] receiveQueue = new int[capacity];
+    private int[] sendQueue = new int[capacity];
+    private byte[] congestion = new byte[CONGESTION_LENGTH * capacity];
+    private byte[] metrics;
+    private short[] metricsLength = new short[capacity];
+    private byte[] scratch;
+
+    /**
+     * @param metricStride longest record of figures kept for a TCP connection, in bytes; what the kernel gives beyond
+     *         it is left out
+     * @param timersFrom where in that record the clocks begin that run even while nothing happens
+     * @param timersTo where they end; between the two a difference is no change of the socket
+     */
+    public SocketTable(int metricStride, int timersFrom, int timersTo) {
+        if (timersFrom < 0 || timersTo < timersFrom || metricStride < timersTo || metricStride > Short.MAX_VALUE) {
+            throw new IllegalArgumentException("stride " + metricStride + ", timers " + timersFrom + " to " + timersTo);
+        }
+        this.metricStride = metricStride;
+        this.timersFrom = timersFrom;
+        this.timersTo = timersTo;
+        this.metrics = new byte[metricStride * capacity];
+        this.scratch = new byte[metricStride];
+    }
+
+    /** Begins a reading: removed sockets leave their slots, the others wait to be seen again. */
+    public void begin() {
+        generation++;
+        for (int slot = 0; slot < slots; slot++) {
+            if (change[slot] == REMOVED) {
+                change[slot] = FREE;
+                freeSlots[freeCount++] = slot;
+            }
+        }
+        Arrays.fill(completed, false);
+    }
+
+    /**
+     * Finds the slot of a socket or gives it one.
+     *
+     * @param socketKey the kernel's cookie, or a number of the source's own
+     * @param keyAssigned whether it is a number of the source's own
+     */
+    public int row(long socketKey, boolean keyAssigned) {
+        int slot = slotOfKey.get(socketKey);
+        if (slot == LongIntMap.NONE) {
+            slot = freeCount > 0 ? freeSlots[--freeCount] : newSlot();
+            slotOfKey.put(socketKey, slot);
+            size++;
+            key[slot] = socketKey;
+            assigned[slot] = keyAssigned;
+            clear(slot);
+            change[slot] = ADDED;
+        } else if (seenIn[slot] != generation) {
+            change[slot] = NONE;
+        }
+        seenIn[slot] = generation;
+        return slot;
+    }
+
+    private void clear(int slot) {
+        uid[slot] = -1;
+        inode[slot] = 0;
+        cgroup[slot] = 0;
+        interfaceIndex[slot] = 0;
+        v6Only[slot] = V6ONLY_UNKNOWN;
+        metricsLength[slot] = 0;
+        congestion[slot * CONGESTION_LENGTH] = 0;
+    }
+
+    private int newSlot() {
+        if (slots == capacity) {
+            grow();
+        }
+        return slots++;
+    }
+
+    private void grow() {
+        int next = Math.multiplyExact(capacity, 2);
+        Math.multiplyExact(next, metricStride);
+        freeSlots = Arrays.copyOf(freeSlots, next);
+        key = Arrays.copyOf(key, next);
+        seenIn = Arrays.copyOf(seenIn, next);
+        change = Arrays.copyOf(change, next);
+        assigned = Arrays.copyOf(assigned, next);
+        protocol = Arrays.copyOf(protocol, next);
+        v6 = Arrays.copyOf(v6, next);
+        v6Only = Arrays.copyOf(v6Only, next);
+        state = Arrays.copyOf(state, next);
+        localPort = Arrays.copyOf(localPort, next);
+        remotePort = Arrays.copyOf(remotePort, next);
+        address = Arrays.copyOf(address, 4 * next);
+        uid = Arrays.copyOf(uid, next);
+        inode = Arrays.copyOf(inode, next);
+        cgroup = Arrays.copyOf(cgroup, next);
+        interfaceIndex = Arrays.copyOf(interfaceIndex, next);
+        receiveQueue = Arrays.copyOf(receiveQueue, next);
+        sendQueue = Arrays.copyOf(sendQueue, next);
+        congestion = Arrays.copyOf(congestion, CONGESTION_LENGTH * next);
+        metrics = Arrays.copyOf(metrics, metricStride * next);
+        metricsLength = Arrays.copyOf(metricsLength, next);
+        capacity = next;
+    }
+
+    private void changed(int slot) {
+        if (change[slot] == NONE) {
+            change[slot] = CHANGED;
+        }
+    }
+
+    /** Sets what the socket is: protocol, IPv6 or not, state (as {@code TcpState.number()}). */
+    public void kind(int slot, Protocol socketProtocol, boolean isV6, int socketState) {
+        if (protocol[slot] != (byte) socketProtocol.ordinal() || v6[slot] != isV6
+                || state[slot] != (byte) socketState) {
+            protocol[slot] = (byte) socketProtocol.ordinal();
+            v6[slot] = isV6;
+            state[slot] = (byte) socketState;
+            changed(slot);
+        }
+    }
+
+    /** Sets both ends; addresses as 2 × 64 bits in network order, IPv4 in the upper half of the first. */
+    public void ends(int slot, long localHigh, long localLow, int port, long remoteHigh, long remoteLow, int peerPort) {
+        int at = 4 * slot;
+        if (address[at] != localHigh || address[at + 1] != localLow || address[at + 2] != remoteHigh
+                || address[at + 3] != remoteLow || localPort[slot] != (char) port
+                || remotePort[slot] != (char) peerPort) {
+            address[at] = localHigh;
+            address[at + 1] = localLow;
+            address[at + 2] = remoteHigh;
+            address[at + 3] = remoteLow;
+            localPort[slot] = (char) port;
+            remotePort[slot] = (char) peerPort;
+            changed(slot);
+        }
+    }
+
+    /** Sets who it belongs to: uid (-1 unknown), inode (0 none), index of the bound interface (0 none). */
+    public void belongs(int slot, int socketUid, long socketInode, int boundInterface) {
+        if (uid[slot] != socketUid || inode[slot] != socketInode || interfaceIndex[slot] != boundInterface) {
+            uid[slot] = socketUid;
+            inode[slot] = socketInode;
+            interfaceIndex[slot] = boundInterface;
+            changed(slot);
+        }
+    }
+
+    /** Sets the queues, in bytes; for TCP listeners the accept queue and the backlog, in connections. */
+    public void queues(int slot, int receive, int send) {
+        if (receiveQueue[slot] != receive || sendQueue[slot] != send) {
+            receiveQueue[slot] = receive;
+            sendQueue[slot] = send;
+            changed(slot);
+        }
+    }
+
+    /** Sets the cgroup v2 id (0 unknown). */
+    public void cgroup(int slot, long id) {
+        if (cgroup[slot] != id) {
+            cgroup[slot] = id;
+            changed(slot);
+        }
+    }
+
+    /** Sets whether an IPv6 socket refuses IPv4. */
+    public void v6Only(int slot, boolean only) {
+        byte value = (byte) (only ? 1 : 0);
+        if (v6Only[slot] != value) {
+            v6Only[slot] = value;
+            changed(slot);
+        }
+    }
+
+    /** Sets the name of the congestion control algorithm: ASCII at {@code from}, ended by NUL or {@code length}. */
+    public void congestion(int slot, ByteBuffer source, int from, int length) {
+        int at = slot * CONGESTION_LENGTH;
+        int most = Math.min(length, CONGESTION_LENGTH);
+        boolean differs = false;
+        for (int i = 0; i < CONGESTION_LENGTH; i++) {
+            byte letter = i < most ? source.get(from + i) : 0;
+            differs |= congestion[at + i] != letter;
+            congestion[at + i] = letter;
+            if (letter == 0) {
+                break;
+            }
+        }
+        if (differs) {
+            changed(slot);
+        }
+    }
+
+    /** Sets the kernel's record of figures: {@code length} bytes at {@code from}. */
+    public void metrics(int slot, ByteBuffer source, int from, int length) {
+        int kept = Math.min(length, metricStride);
+        int at = slot * metricStride;
+        source.get(from, scratch, 0, kept);
+        if (metricsLength[slot] != kept || differ(at, kept)) {
+            changed(slot);
+        }
+        System.arraycopy(scratch, 0, metrics, at, kept);
+        metricsLength[slot] = (short) kept;
+    }
+
+    private boolean differ(int at, int kept) {
+        int head = Math.min(kept, timersFrom);
+        return !Arrays.equals(scratch, 0, head, metrics, at, at + head) || kept > timersTo
+                && !Arrays.equals(scratch, timersTo, kept, metrics, at + timersTo, at + kept);
+    }
+
+    /** Says that all sockets of a protocol and family were seen, so that one not seen is gone. */
+    public void complete(Protocol socketProtocol, boolean isV6) {
+        completed[socketProtocol.ordinal() * 2 + (isV6 ? 1 : 0)] = true;
+    }
+
+    /** Ends a reading: sockets not seen in a complete part are removed, those of other parts stay as they were. */
+    public void end() {
+        for (int slot = 0; slot < slots; slot++) {
+            if (change[slot] != FREE && seenIn[slot] != generation) {
+                if (completed[protocol[slot] * 2 + (v6[slot] ? 1 : 0)]) {
+                    change[slot] = REMOVED;
+                    slotOfKey.remove(key[slot]);
+                    size--;
+                } else {
+                    change[slot] = NONE;
+                }
+            }
+        }
+    }
+
+    /** Returns how many slots were ever used; the bound of loops over the table. */
+    public int slots() {
+        return slots;
+    }
+
+    /** Returns how many sockets there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Returns what the latest reading did to a slot. */
+    public Change change(int slot) {
+        return CHANGES[change[slot]];
+    }
+
+    /** Returns the cookie, or the number that the source gave. */
+    public long key(int slot) {
+        return key[slot];
+    }
+
+    /** Tells whether {@link #key} is a number that the source gave. */
+    public boolean keyAssigned(int slot) {
+        return assigned[slot];
+    }
+
+    /** Returns the protocol. */
+    public Protocol protocol(int slot) {
+        return PROTOCOLS[protocol[slot]];
+    }
+
+    /** Tells whether the socket was opened for IPv6. */
+    public boolean v6(int slot) {
+        return v6[slot];
+    }
+
+    /** Returns 1 if an IPv6 socket refuses IPv4, 0 if it takes it, {@link #V6ONLY_UNKNOWN} if that is unknown. */
+    public byte v6Only(int slot) {
+        return v6Only[slot];
+    }
+
+    /** Returns the state as {@code TcpState.number()}. */
+    public int state(int slot) {
+        return state[slot];
+    }
+
+    /** Returns the own port, 0 to 65535. */
+    public int localPort(int slot) {
+        return localPort[slot];
+    }
+
+    /** Returns the peer's port, 0 to 65535. */
+    public int remotePort(int slot) {
+        return remotePort[slot];
+    }
+
+    /** Returns the first 8 bytes of the own address; of IPv4 the address is in the upper 32 bits. */
+    public long localHigh(int slot) {
+        return address[4 * slot];
+    }
+
+    /** Returns the last 8 bytes of the own address; 0 for IPv4. */
+    public long localLow(int slot) {
+        return address[4 * slot + 1];
+    }
+
+    /** Returns the first 8 bytes of the peer's address; of IPv4 the address is in the upper 32 bits. */
+    public long remoteHigh(int slot) {
+        return address[4 * slot + 2];
+    }
+
+    /** Returns the last 8 bytes of the peer's address; 0 for IPv4. */
+    public long remoteLow(int slot) {
+        return address[4 * slot + 3];
+    }
+
+    /** Returns the user id, -1 if unknown. */
+    public int uid(int slot) {
+        return uid[slot];
+    }
+
+    /** Returns the socket's inode, 0 if it has none. */
+    public long inode(int slot) {
+        return inode[slot];
+    }
+
+    /** Returns the cgroup v2 id, 0 if unknown. */
+    public long cgroup(int slot) {
+        return cgroup[slot];
+    }
+
+    /** Returns the index of the interface that the socket is bound to, 0 if none. */
+    public int interfaceIndex(int slot) {
+        return interfaceIndex[slot];
+    }
+
+    /** Returns bytes not read yet; for a TCP listener connections not accepted yet. */
+    public long receiveQueue(int slot) {
+        return Integer.toUnsignedLong(receiveQueue[slot]);
+    }
+
+    /** Returns bytes not acknowledged yet; for a TCP listener the backlog. */
+    public long sendQueue(int slot) {
+        return Integer.toUnsignedLong(sendQueue[slot]);
+    }
+
+    /** Returns the name of the congestion control algorithm; null if unknown. */
+    public String congestion(int slot) {
+        int at = slot * CONGESTION_LENGTH;
+        int end = at;
+        while (end < at + CONGESTION_LENGTH && congestion[end] != 0) {
+            end++;
+        }
+        return end == at ? null : new String(congestion, at, end - at, StandardCharsets.US_ASCII);
+    }
+
+    /** Returns how many bytes of figures the kernel gave; 0 if none. */
+    public int metricsLength(int slot) {
+        return metricsLength[slot];
+    }
+
+    /** Returns the array that holds all records of figures; not to be changed. */
+    public byte[] metricsBlock() {
+        return metrics;
+    }
+
+    /** Returns where in {@link #metricsBlock} the record of a slot begins. */
+    public int metricsOffset(int slot) {
+        return slot * metricStride;
+    }
+}

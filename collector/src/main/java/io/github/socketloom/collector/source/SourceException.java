@@ -1,0 +1,35 @@
+package io.github.socketloom.collector.source;
+
+/** A source could not deliver. The message names what was read and what went wrong. */
+public final class SourceException extends Exception {
+
+    /** Why a source could not deliver, as far as a caller can act on it. */
+    public enum Reason {
+        /** The kernel has no such interface, or the module is not loaded. */
+        UNSUPPORTED,
+        /** The rights are missing. */
+        FORBIDDEN,
+        /** What was asked about is gone. */
+        GONE,
+        /** The kernel's answer makes no sense. */
+        MALFORMED,
+        /** Anything else; another try may do. */
+        FAILED
+    }
+
+    private final Reason reason;
+
+    public SourceException(Reason reason, String message) {
+        this(reason, message, null);
+    }
+
+    public SourceException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    /** Returns why the source could not deliver. */
+    public Reason reason() {
+        return reason;
+    }
+}
