@@ -25,6 +25,9 @@ public interface SocketSource extends AutoCloseable {
      */
     List<String> read(Set<Protocol> protocols, SocketTable table);
 
+    /** Returns an empty table that fits this source's records of figures. */
+    SocketTable newTable();
+
     /** Makes figures of the bytes that this source put into {@link SocketTable#metrics}. */
     MetricsDecoder metricsDecoder();
 

@@ -1,0 +1,49 @@
+package io.github.socketloom.collector.engine;
+
+import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.TcpMetric;
+import io.github.socketloom.collector.model.TcpMetrics;
+
+/** The one place where counters become rates. */
+final class RateMeter {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private RateMeter() {}
+
+    /**
+     * Returns the growth per second between two readings of one connection; null if it cannot be told: no earlier
+     * reading, no time between them, a counter that the kernel does not tell, or one that went back.
+     */
+    static Rates between(TcpMetrics before, TcpMetrics after, long nanos) {
+        if (before == null || after == null || nanos <= 0) {
+            return null;
+        }
+        if (before == after) {
+            return Rates.IDLE;
+        }
+        double sent = growth(before, after, sentMetric(before, after), nanos);
+        double received = growth(before, after, TcpMetric.BYTES_RECEIVED, nanos);
+        double retransmitted = growth(before, after, TcpMetric.RETRANSMITS_TOTAL, nanos);
+        if (Double.isNaN(sent) || Double.isNaN(received) || Double.isNaN(retransmitted)) {
+            return null;
+        }
+        return sent == 0 && received == 0 && retransmitted == 0 ? Rates.IDLE : new Rates(sent, received, retransmitted);
+    }
+
+    /** Kernels before 4.19 do not count what was sent, but what was acknowledged. */
+    private static TcpMetric sentMetric(TcpMetrics before, TcpMetrics after) {
+        boolean known = before.valueOrUnknown(TcpMetric.BYTES_SENT) != TcpMetrics.UNKNOWN
+                && after.valueOrUnknown(TcpMetric.BYTES_SENT) != TcpMetrics.UNKNOWN;
+        return known ? TcpMetric.BYTES_SENT : TcpMetric.BYTES_ACKED;
+    }
+
+    private static double growth(TcpMetrics before, TcpMetrics after, TcpMetric metric, long nanos) {
+        long first = before.valueOrUnknown(metric);
+        long second = after.valueOrUnknown(metric);
+        if (first == TcpMetrics.UNKNOWN || second == TcpMetrics.UNKNOWN || second < first) {
+            return Double.NaN;
+        }
+        return (second - first) * NANOS_PER_SECOND / nanos;
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.socketloom.collector.engine;
+
+import io.github.socketloom.collector.enrich.InterfaceNames;
+import io.github.socketloom.collector.model.DatagramState;
+import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.Family;
+import io.github.socketloom.collector.model.IpAddress;
+import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.SocketState;
+import io.github.socketloom.collector.model.TcpState;
+import io.github.socketloom.collector.source.SocketTable;
+
+/** Turns a row of the table into the words of the model; the joins with owners and directions are made elsewhere. */
+final class SocketReading {
+
+    private final SocketTable table;
+    private final InterfaceNames interfaces;
+    private final AddressPool addresses = new AddressPool();
+
+    SocketReading(SocketTable table, InterfaceNames interfaces) {
+        this.table = table;
+        this.interfaces = interfaces;
+    }
+
+    Endpoint local(int slot) {
+        return endpoint(slot, table.localHigh(slot), table.localLow(slot), table.localPort(slot));
+    }
+
+    Endpoint remote(int slot) {
+        return endpoint(slot, table.remoteHigh(slot), table.remoteLow(slot), table.remotePort(slot));
+    }
+
+    private Endpoint endpoint(int slot, long high, long low, int port) {
+        IpAddress address = table.v6(slot) ? addresses.v6Folded(high, low) : addresses.v4(high);
+        return AddressPool.endpoint(address, port, interfaceName(slot));
+    }
+
+    String interfaceName(int slot) {
+        return interfaces.name(table.interfaceIndex(slot));
+    }
+
+    /** Tells whether an endpoint made earlier still says what the row says, so that it need not be made again. */
+    boolean sameEnds(int slot, Endpoint local, Endpoint remote) {
+        return table.localPort(slot) == local.port() && table.remotePort(slot) == remote.port()
+                && same(slot, local.address(), table.localHigh(slot), table.localLow(slot))
+                && same(slot, remote.address(), table.remoteHigh(slot), table.remoteLow(slot));
+    }
+
+    private boolean same(int slot, IpAddress address, long high, long low) {
+        return table.v6(slot)
+                ? address.high() == high && address.low() == low && address.v4() == IpAddress.isV4Mapped(high, low)
+                : address.v4() && address.bits() == (int) (high >>> Integer.SIZE);
+    }
+
+    /** Tells whether peers are awaited: a TCP listener, or a datagram socket without a peer. */
+    boolean awaitsPeers(int slot) {
+        return table.protocol(slot) == Protocol.TCP
+                ? table.state(slot) == TcpState.LISTEN.number()
+                : hasNoPeer(slot) && table.localPort(slot) != 0;
+    }
+
+    boolean hasNoPeer(int slot) {
+        return table.remotePort(slot) == 0 && table.remoteHigh(slot) == 0
+                && (table.remoteLow(slot) == 0 || IpAddress.isV4Mapped(0, table.remoteLow(slot))
+                        && (int) table.remoteLow(slot) == 0);
+    }
+
+    /** Tells whether IPv4 peers reach this socket; one of unknown disposition is taken to admit them. */
+    boolean takesV4(int slot) {
+        return !table.v6(slot) || table.v6Only(slot) != 1 && localIsAny(slot)
+                || IpAddress.isV4Mapped(table.localHigh(slot), table.localLow(slot));
+    }
+
+    /** Tells whether IPv6 peers reach this socket. */
+    boolean takesV6(int slot) {
+        return table.v6(slot) && !IpAddress.isV4Mapped(table.localHigh(slot), table.localLow(slot));
+    }
+
+    private boolean localIsAny(int slot) {
+        return table.localHigh(slot) == 0 && table.localLow(slot) == 0;
+    }
+
+    Family family(int slot) {
+        if (!table.v6(slot)) {
+            return Family.IPV4;
+        }
+        if (IpAddress.isV4Mapped(table.localHigh(slot), table.localLow(slot))
+                || IpAddress.isV4Mapped(table.remoteHigh(slot), table.remoteLow(slot))) {
+            return Family.IPV4_MAPPED;
+        }
+        return awaitsPeers(slot) && localIsAny(slot) && table.v6Only(slot) == 0 ? Family.DUAL : Family.IPV6;
+    }
+
+    /** Returns the state; one that this version does not know counts as closed, which is what an old kernel shows. */
+    SocketState state(int slot) {
+        if (table.protocol(slot) == Protocol.TCP) {
+            return TcpState.ofNumber(table.state(slot)).orElse(TcpState.CLOSE);
+        }
+        return hasNoPeer(slot) ? DatagramState.UNCONNECTED : DatagramState.CONNECTED;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.socketloom.collector.query;
+
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ProcessDirectory;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Which connections a user wants to see, as typed; the language is described at {@link io.github.socketloom.collector.query
+ * the package}. Safe for use on several threads at once; immutable but for the count of {@link #undecided}.
+ */
+public final class Filter {
+
+    /** The longest text that is a filter, in characters. */
+    public static final int MAX_LENGTH = 4096;
+
+    /** Every connection. */
+    public static final Filter ALL = new Filter("", Condition.TRUE);
+
+    private final String text;
+    private final Condition condition;
+    private final LongAdder undecided = new LongAdder();
+
+    private Filter(String text, Condition condition) {
+        this.text = text;
+        this.condition = condition;
+    }
+
+    /**
+     * Returns the filter of a text; an empty or blank text means every connection.
+     *
+     * @throws FilterException if the text is no filter; no text makes this method throw anything else, or take long
+     */
+    public static Filter parse(String text) throws FilterException {
+        if (text.isBlank()) {
+            return text.isEmpty() ? ALL : new Filter(text, Condition.TRUE);
+        }
+        return new Filter(text, FilterParser.parse(text));
+    }
+
+    /**
+     * Returns the text of a term that demands this very value, quoted where needed: {@code user=root} or
+     * {@code proc="Web Content"}. For "filter by this value" on a cell.
+     *
+     * @param field name or alias of a field
+     * @param value the value as shown; null stands for "unknown" and gives {@code field:?}
+     */
+    public static String term(String field, String value) {
+        return value == null ? field + ":?" : field + "=" + FilterLexer.quoteIfNeeded(value);
+    }
+
+    /**
+     * Tells whether a connection is one that the user wants to see. Never throws.
+     *
+     * @param processes where owners are looked up
+     * @param nowMicros the time that ages refer to, epoch microseconds
+     */
+    public boolean matches(Connection connection, ProcessDirectory processes, long nowMicros) {
+        try {
+            return condition.test(connection, processes, nowMicros);
+        } catch (Condition.StepsExhausted e) {
+            undecided.increment();
+            return false;
+        }
+    }
+
+    /** Tells whether this filter lets every connection through. */
+    public boolean isAll() {
+        return condition == Condition.TRUE;
+    }
+
+    /**
+     * Returns how many calls of {@link #matches} ended undecided, because a regular expression needed more steps for a
+     * long text than it is allowed, and therefore said no. To be shown to the user where it is not 0.
+     */
+    public long undecided() {
+        return undecided.sum();
+    }
+
+    /** Returns the text as it was parsed. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

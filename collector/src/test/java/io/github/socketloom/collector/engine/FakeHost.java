@@ -1,0 +1,256 @@
+package io.github.socketloom.collector.engine;
+
+import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.HostInfo;
+import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.Owner;
+import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.TcpMetric;
+import io.github.socketloom.collector.model.TcpMetrics;
+import io.github.socketloom.collector.model.TcpState;
+import io.github.socketloom.collector.source.HostSources;
+import io.github.socketloom.collector.source.KernelAccess;
+import io.github.socketloom.collector.source.MetricsDecoder;
+import io.github.socketloom.collector.source.OwnerSource;
+import io.github.socketloom.collector.source.SocketSource;
+import io.github.socketloom.collector.source.SocketTable;
+import io.github.socketloom.collector.source.SourceException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A host of the tests' own making: sockets, owners and processes are put in and taken out by hand. */
+public final class FakeHost implements TickClock {
+
+    static final long NAMESPACE = 4026531840L;
+
+    /** One socket as the kernel would tell it. */
+    static final class FakeSocket {
+        final long cookie;
+        final Protocol protocol;
+        final String local;
+        final int localPort;
+        final String remote;
+        final int remotePort;
+        int state;
+        long inode;
+        int uid = 1000;
+        int v6Only = -1;
+        int receiveQueue;
+        long sent;
+        long received;
+        long retransmits;
+        boolean counted = true;
+
+        FakeSocket(long cookie, Protocol protocol, TcpState state, String local, int localPort, String remote,
+                int remotePort) {
+            this.cookie = cookie;
+            this.protocol = protocol;
+            this.state = state.number();
+            this.local = local;
+            this.localPort = localPort;
+            this.remote = remote;
+            this.remotePort = remotePort;
+            this.inode = 1000 + cookie;
+        }
+    }
+
+    final Map<Long, FakeSocket> sockets = new LinkedHashMap<>();
+    final Map<Long, List<Owner>> owners = new TreeMap<>();
+    final Map<ProcessKey, ProcessInfo> processes = new TreeMap<>();
+    final Map<String, String> files = new TreeMap<>();
+    private final List<Long> changedInodes = new ArrayList<>();
+    int unreadableProcesses;
+    String ownersFailure;
+    String socketsFailure;
+    private long nanos = 1_000_000_000L;
+
+    public Collector collector() {
+        HostSources sources = new HostSources(new HostInfo("rack12", "linux", "6.18", "amd64"), new FakeFiles(),
+                new FakeSocketSource(), new FakeOwnerSource(), key -> Optional.ofNullable(processes.get(key)),
+                () -> List.of(new NetNamespace(NAMESPACE, "host", 1, null)));
+        return new Collector(sources, Set.of(Protocol.TCP, Protocol.UDP), this,
+                new OwnCost(new FakeFiles(), () -> Optional.of(Duration.ZERO), this::nanoTime));
+    }
+
+    FakeSocket tcp(long cookie, TcpState state, String local, int localPort, String remote, int remotePort) {
+        FakeSocket socket = new FakeSocket(cookie, Protocol.TCP, state, local, localPort, remote, remotePort);
+        sockets.put(cookie, socket);
+        return socket;
+    }
+
+    FakeSocket udp(long cookie, String local, int localPort, String remote, int remotePort) {
+        FakeSocket socket = new FakeSocket(cookie, Protocol.UDP, TcpState.CLOSE, local, localPort, remote, remotePort);
+        socket.counted = false;
+        sockets.put(cookie, socket);
+        return socket;
+    }
+
+    ProcessKey process(int pid, String comm) {
+        ProcessKey key = new ProcessKey(pid, pid * 1_000_000L);
+        processes.put(key, new ProcessInfo(key, 1, 0, null, comm, List.of("/usr/sbin/" + comm), null));
+        return key;
+    }
+
+    void own(FakeSocket socket, Owner... holders) {
+        owners.put(socket.inode, List.of(holders));
+        changedInodes.add(socket.inode);
+    }
+
+    void pass(Duration time) {
+        nanos += time.toNanos();
+    }
+
+    @Override
+    public long nanoTime() {
+        return nanos;
+    }
+
+    @Override
+    public long wallMicros() {
+        return nanos / 1000;
+    }
+
+    private final class FakeSocketSource implements SocketSource {
+        @Override
+        public long namespace() {
+            return NAMESPACE;
+        }
+
+        @Override
+        public List<Capability> capabilities() {
+            return List.of(Capability.available("tcp", "fake"));
+        }
+
+        @Override
+        public List<String> read(Set<Protocol> protocols, SocketTable table) {
+            table.begin();
+            if (socketsFailure != null) {
+                table.end();
+                return List.of(socketsFailure);
+            }
+            sockets.values().forEach(socket -> write(socket, table));
+            for (Protocol protocol : protocols) {
+                table.complete(protocol, false);
+                table.complete(protocol, true);
+            }
+            table.end();
+            return List.of();
+        }
+
+        private void write(FakeSocket socket, SocketTable table) {
+            boolean v6 = socket.local.contains(":");
+            long[] local = bits(socket.local);
+            long[] remote = bits(socket.remote);
+            int slot = table.row(socket.cookie, false);
+            table.kind(slot, socket.protocol, v6, socket.state);
+            table.ends(slot, local[0], local[1], socket.localPort, remote[0], remote[1], socket.remotePort);
+            table.belongs(slot, socket.uid, socket.inode, 0);
+            table.queues(slot, socket.receiveQueue, 0);
+            if (socket.v6Only >= 0) {
+                table.v6Only(slot, socket.v6Only == 1);
+            }
+            if (socket.counted) {
+                ByteBuffer figures = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
+                figures.putLong(0, socket.sent).putLong(8, socket.received).putLong(16, socket.retransmits);
+                table.metrics(slot, figures, 0, 24);
+            }
+        }
+
+        @Override
+        public SocketTable newTable() {
+            return new SocketTable(24, 24, 24);
+        }
+
+        @Override
+        public MetricsDecoder metricsDecoder() {
+            return (block, offset, length, congestion) -> {
+                ByteBuffer figures = ByteBuffer.wrap(block, offset, length).slice().order(ByteOrder.nativeOrder());
+                long[] values = new long[TcpMetric.values().length];
+                Arrays.fill(values, TcpMetrics.UNKNOWN);
+                values[TcpMetric.BYTES_SENT.ordinal()] = figures.getLong(0);
+                values[TcpMetric.BYTES_RECEIVED.ordinal()] = figures.getLong(8);
+                values[TcpMetric.RETRANSMITS_TOTAL.ordinal()] = figures.getLong(16);
+                return new TcpMetrics(values, congestion);
+            };
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** IPv6 text is taken bit by bit: {@link InetAddress} would fold mapped addresses. */
+    private static long[] bits(String text) {
+        try {
+            if (text.startsWith("::ffff:")) {
+                int v4 = ByteBuffer.wrap(InetAddress.getByName(text.substring(7)).getAddress()).getInt();
+                return new long[]{0, 0xffff_0000_0000L | v4 & 0xffff_ffffL};
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(InetAddress.getByName(text).getAddress());
+            return bytes.capacity() == 4
+                    ? new long[]{(long) bytes.getInt() << 32, 0}
+                    : new long[]{bytes.getLong(), bytes.getLong()};
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    private final class FakeOwnerSource implements OwnerSource {
+        @Override
+        public Capability capability() {
+            return Capability.available("owners", "fake");
+        }
+
+        @Override
+        public long[] refresh(long[] newInodes) throws SourceException {
+            if (ownersFailure != null) {
+                throw new SourceException(SourceException.Reason.FAILED, ownersFailure);
+            }
+            long[] changed = changedInodes.stream().mapToLong(Long::longValue).toArray();
+            changedInodes.clear();
+            return changed;
+        }
+
+        @Override
+        public List<Owner> owners(long inode) {
+            return owners.getOrDefault(inode, List.of());
+        }
+
+        @Override
+        public int unreadableProcesses() {
+            return unreadableProcesses;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class FakeFiles implements KernelAccess {
+        @Override
+        public byte[] read(String path) throws SourceException {
+            String text = files.get(path);
+            if (text == null) {
+                throw new SourceException(SourceException.Reason.GONE, "there is no " + path);
+            }
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String hostPath(String path) {
+            return path;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.socketloom.collector.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.socketloom.collector.engine.FakeHost.FakeSocket;
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.Owner;
+import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.TcpState;
+import io.github.socketloom.collector.model.Update;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Whatever happens on a host: the first snapshot and all updates after it give the latest snapshot. */
+class UpdateEqualsSnapshotTest {
+
+    @Property(tries = 200)
+    void updatesAppliedToTheFirstSnapshotGiveTheLatest(@ForAll long seed) {
+        Random random = new Random(seed);
+        FakeHost host = new FakeHost();
+        Collector collector = host.collector();
+        Map<ConnectionId, Connection> connections = new HashMap<>();
+        Map<ProcessKey, ProcessInfo> processes = new HashMap<>();
+        for (int tick = 0; tick < 12; tick++) {
+            for (int step = random.nextInt(6); step > 0; step--) {
+                change(host, random);
+            }
+            host.pass(Duration.ofMillis(500 + random.nextInt(1000)));
+            Tick result = collector.tick();
+            apply(result, connections, processes);
+            Snapshot snapshot = result.snapshot();
+            assertEquals(snapshot.connections().stream().collect(Collectors.toMap(Connection::id, each -> each)),
+                    connections);
+            assertEquals(snapshot.processes(), processes);
+            assertEquals(host.sockets.size(), connections.size());
+        }
+    }
+
+    private static void apply(Tick tick, Map<ConnectionId, Connection> connections,
+            Map<ProcessKey, ProcessInfo> processes) {
+        Update update = tick.update();
+        if (update == null) {
+            tick.snapshot().connections().forEach(each -> connections.put(each.id(), each));
+            processes.putAll(tick.snapshot().processes());
+            return;
+        }
+        update.added().forEach(each -> assertEquals(null, connections.put(each.id(), each), "added twice"));
+        update.changed().forEach(each -> assertEquals(each.id(), connections.put(each.id(), each).id()));
+        update.removed().forEach(id -> assertEquals(id, connections.remove(id).id()));
+        update.processes().forEach(each -> processes.put(each.key(), each));
+        update.endedProcesses().forEach(processes::remove);
+    }
+
+    private static void change(FakeHost host, Random random) {
+        long cookie = 1 + random.nextInt(8);
+        FakeSocket socket = host.sockets.get(cookie);
+        TcpState[] states = TcpState.values();
+        switch (random.nextInt(6)) {
+            case 0, 1 -> {
+                if (socket == null) {
+                    boolean listener = random.nextBoolean();
+                    String any = listener ? "0.0.0.0" : "10.0.0." + random.nextInt(4);
+                    host.tcp(cookie, listener ? TcpState.LISTEN : TcpState.ESTABLISHED, any, 80 + random.nextInt(3),
+                            listener ? "0.0.0.0" : "192.0.2.1", listener ? 0 : 5000);
+                }
+            }
+            case 2 -> host.sockets.remove(cookie);
+            case 3 -> {
+                if (socket != null) {
+                    socket.sent += random.nextInt(1000) - 100;
+                }
+            }
+            case 4 -> {
+                if (socket != null && socket.state != TcpState.LISTEN.number()) {
+                    socket.state = states[random.nextInt(states.length)].number();
+                    socket.inode = random.nextBoolean() ? 0 : 1000 + cookie;
+                }
+            }
+            default -> {
+                if (socket != null && socket.inode != 0) {
+                    ProcessKey process = host.process(100 + random.nextInt(3), "p" + random.nextInt(2));
+                    host.own(socket, random.nextBoolean() ? new Owner[0] : new Owner[]{new Owner(process, 3)});
+                }
+            }
+        }
+    }
+}

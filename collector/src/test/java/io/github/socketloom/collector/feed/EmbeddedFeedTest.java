@@ -1,0 +1,111 @@
+package io.github.socketloom.collector.feed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.socketloom.collector.engine.FakeHost;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.Update;
+import io.github.socketloom.collector.source.SourceException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedFeedTest {
+
+    private static final ViewRequest FAST = new ViewRequest(Duration.ofMillis(100));
+
+    private final BlockingQueue<Object> delivered = new LinkedBlockingQueue<>();
+    private final FeedListener listener = new FeedListener() {
+        @Override
+        public void snapshot(Snapshot snapshot) {
+            delivered.add(snapshot);
+        }
+
+        @Override
+        public void update(Update update) {
+            delivered.add(update);
+        }
+
+        @Override
+        public void failed(String message) {
+            delivered.add(message);
+        }
+    };
+    private EmbeddedFeed feed = new EmbeddedFeed(() -> new FakeHost().collector());
+
+    @AfterEach
+    void close() {
+        feed.close();
+    }
+
+    private Object next() throws InterruptedException {
+        Object next = delivered.poll(10, TimeUnit.SECONDS);
+        assertTrue(next != null, "nothing was delivered");
+        return next;
+    }
+
+    @Test
+    void deliversASnapshotAndThenUpdatesInTheirOrder() throws InterruptedException {
+        feed.request(FAST);
+        feed.start(listener);
+        Snapshot first = (Snapshot) next();
+        assertEquals(1, first.report().sequence());
+        assertEquals(2, ((Update) next()).report().sequence());
+        assertEquals(3, ((Update) next()).report().sequence());
+    }
+
+    @Test
+    void aShorterIntervalTakesEffectWithoutWaitingForTheLongOne() throws InterruptedException {
+        feed.request(new ViewRequest(Duration.ofHours(1)));
+        feed.start(listener);
+        next();
+        feed.request(FAST);
+        assertEquals(2, ((Update) next()).report().sequence());
+    }
+
+    @Test
+    void aHostThatCannotBeLookedAtIsReported() throws InterruptedException {
+        feed.close();
+        feed = new EmbeddedFeed(() -> {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED, "this is no Linux");
+        });
+        feed.start(listener);
+        assertEquals("this is no Linux", next());
+    }
+
+    @Test
+    void anUnexpectedFailureIsReportedAndEndsTheFeed() throws InterruptedException {
+        feed.close();
+        feed = new EmbeddedFeed(() -> {
+            throw new IllegalStateException("a bug");
+        });
+        feed.start(listener);
+        assertTrue(((String) next()).contains("a bug"));
+    }
+
+    @Test
+    void nothingIsDeliveredAfterCloseAndTheThreadEnds() throws InterruptedException {
+        feed.request(FAST);
+        feed.start(listener);
+        next();
+        Thread ticker = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(EmbeddedFeed.THREAD)).findFirst().orElseThrow();
+        feed.close();
+        delivered.clear();
+        ticker.join(10_000);
+        assertFalse(ticker.isAlive());
+        assertTrue(delivered.isEmpty());
+    }
+
+    @Test
+    void anIntervalOutOfRangeIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new ViewRequest(Duration.ofMillis(1)));
+        assertThrows(IllegalArgumentException.class, () -> new ViewRequest(Duration.ofDays(1)));
+    }
+}
