@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,7 +109,7 @@ final class DesktopCommand implements Callable<Integer> {
                 + "': expected one of " + keys(Theme.values(), Theme::key)));
     }
 
-    private static <T> String keys(T[] values, java.util.function.Function<T, String> key) {
+    private static <T> String keys(T[] values, Function<T, String> key) {
         return Arrays.stream(values).map(key).collect(Collectors.joining(", "));
     }
 

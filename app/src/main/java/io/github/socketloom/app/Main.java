@@ -1,5 +1,9 @@
 package io.github.socketloom.app;
 
+import io.github.socketloom.app.connections.PlainWords;
+import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.engine.LocalCollector;
+import io.github.socketloom.collector.feed.EmbeddedFeed;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 
@@ -12,7 +16,9 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine(new JavaFxDesktop(System.getenv(), System.out, System.err)).execute(args));
+        Desktop desktop = new JavaFxDesktop(System.getenv(), System.out, System.err,
+                () -> new EmbeddedFeed(() -> LocalCollector.open(CollectorSettings.DEFAULT)), PlainWords::new);
+        System.exit(commandLine(desktop).execute(args));
     }
 
     /** Returns the command line, to be executed once. */

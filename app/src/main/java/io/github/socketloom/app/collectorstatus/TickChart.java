@@ -5,6 +5,7 @@ import io.github.socketloom.collector.model.TickReport;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
@@ -79,10 +80,10 @@ final class TickChart extends Region {
         top.setText(Figures.duration(scale));
         middle.setText(Figures.duration(scale / 2));
         double width = SCALE_WIDTH - 8;
-        layoutInArea(top, 0, 0, width, top.prefHeight(-1), 0, javafx.geometry.HPos.RIGHT, VPos.TOP);
+        layoutInArea(top, 0, 0, width, top.prefHeight(-1), 0, HPos.RIGHT, VPos.TOP);
         double half = TOP_GAP + Math.floor(height / 2);
         layoutInArea(middle, 0, half - middle.prefHeight(-1) / 2, width, middle.prefHeight(-1), 0,
-                javafx.geometry.HPos.RIGHT, VPos.TOP);
+                HPos.RIGHT, VPos.TOP);
         topLine.resizeRelocate(SCALE_WIDTH, TOP_GAP, getWidth() - SCALE_WIDTH, 1);
         middleLine.resizeRelocate(SCALE_WIDTH, half, getWidth() - SCALE_WIDTH, 1);
         bottomLine.resizeRelocate(SCALE_WIDTH, getHeight() - 1, getWidth() - SCALE_WIDTH, 1);

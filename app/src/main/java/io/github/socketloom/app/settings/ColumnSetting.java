@@ -10,8 +10,10 @@ import java.util.Objects;
  * @param visible whether it is shown
  */
 public record ColumnSetting(String key, double width, boolean visible) {
-    static final double NARROWEST = 8;
-    static final double WIDEST = 4000;
+    /** No column is narrower. */
+    public static final double NARROWEST = 8;
+    /** No column is wider. */
+    public static final double WIDEST = 4000;
 
     public ColumnSetting {
         Objects.requireNonNull(key);

@@ -22,4 +22,10 @@ public record WindowSetting(double width, double height, boolean maximized) {
             throw new IllegalArgumentException("window of " + width + " x " + height);
         }
     }
+
+    /** Returns a setting of a size that may be out of range: then the nearest that is possible. */
+    public static WindowSetting within(double width, double height, boolean maximized) {
+        return new WindowSetting(Math.clamp(width, LEAST_WIDTH, LARGEST), Math.clamp(height, LEAST_HEIGHT, LARGEST),
+                maximized);
+    }
 }

@@ -1,11 +1,13 @@
 package io.github.socketloom.app.window;
 
 import io.github.socketloom.app.window.Explanation.Line;
+import javafx.geometry.HPos;
 import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.VBox;
 
@@ -34,9 +36,9 @@ final class ExplanationPane extends VBox {
         grid.setVgap(8);
         ColumnConstraints figures = new ColumnConstraints();
         figures.setMinWidth(USE_PREF_SIZE);
-        figures.setHalignment(javafx.geometry.HPos.RIGHT);
+        figures.setHalignment(HPos.RIGHT);
         ColumnConstraints texts = new ColumnConstraints();
-        texts.setHgrow(javafx.scene.layout.Priority.ALWAYS);
+        texts.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints().addAll(figures, texts);
         int row = 0;
         for (Line line : explanation.lines()) {

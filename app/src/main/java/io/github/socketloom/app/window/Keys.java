@@ -1,5 +1,6 @@
 package io.github.socketloom.app.window;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The keys of the main window, as the list of keys shows them. */
@@ -32,6 +33,6 @@ final class Keys {
     }
 
     private static String titles() {
-        return String.join(", ", java.util.Arrays.stream(ViewName.values()).map(ViewName::title).toList());
+        return String.join(", ", Arrays.stream(ViewName.values()).map(ViewName::title).toList());
     }
 }

@@ -3,8 +3,10 @@ package io.github.socketloom.app.window;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.ui.Overlay;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -19,7 +21,7 @@ import javafx.stage.FileChooser;
  */
 public final class MainWindow {
     private final WindowModel model;
-    private final WindowActions actions;
+    private final Consumer<Path> savePicture;
     private final Map<ViewName, Supplier<Node>> makers;
     private final Map<ViewName, Node> made = new EnumMap<>(ViewName.class);
     private final StackPane content = new StackPane();
@@ -31,13 +33,14 @@ public final class MainWindow {
 
     /**
      * @param makers makes each view when it is opened first; a view without a maker is shown as planned
+     * @param savePicture is told the file when the user wants a picture of the window
      * @param width of the content, pixels
      * @param height of the content, pixels
      */
     public MainWindow(WindowModel model, ConnectionsViewModel connections, Map<ViewName, Supplier<Node>> makers,
-            WindowActions actions, double width, double height) {
+            Consumer<Path> savePicture, double width, double height) {
         this.model = model;
-        this.actions = actions;
+        this.savePicture = savePicture;
         this.makers = Map.copyOf(makers);
         topBar = new TopBar(model, connections, new Commands());
         statusBar = new StatusBar(model);
@@ -95,16 +98,12 @@ public final class MainWindow {
         chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG picture", "*.png"));
         File file = chooser.showSaveDialog(scene.getWindow());
         if (file != null) {
-            actions.savePicture(file.toPath());
+            savePicture.accept(file.toPath());
         }
     }
 
     void showKeys() {
         overlay.show("Keys", new KeyList());
-    }
-
-    void quit() {
-        actions.quit();
     }
 
     /** Frees what the window follows outside itself. */
@@ -130,7 +129,7 @@ public final class MainWindow {
 
         @Override
         public void quit() {
-            actions.quit();
+            scene.getWindow().hide();
         }
     }
 }

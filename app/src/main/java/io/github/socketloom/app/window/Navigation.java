@@ -3,6 +3,7 @@ package io.github.socketloom.app.window;
 import io.github.socketloom.app.ui.Icon;
 import java.util.EnumMap;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -59,7 +60,7 @@ final class Navigation extends VBox {
         button.setMaxWidth(Double.MAX_VALUE);
         button.setTooltip(new Tooltip(view.title() + " (Ctrl+" + view.digit() + ")"));
         button.getStyleClass().add("navigation-button");
-        line.prefWidthProperty().bind(javafx.beans.binding.Bindings.createDoubleBinding(
+        line.prefWidthProperty().bind(Bindings.createDoubleBinding(
                 () -> Math.max(0, button.getWidth() - button.getInsets().getLeft() - button.getInsets().getRight()),
                 button.widthProperty(), button.insetsProperty()));
         return button;

@@ -59,6 +59,18 @@ final class Shortcuts {
             window.openExport();
             return true;
         }
+        if (code == KeyCode.PLUS || code == KeyCode.ADD || code == KeyCode.EQUALS) {
+            model.changeFontSize(1);
+            return true;
+        }
+        if (code == KeyCode.MINUS || code == KeyCode.SUBTRACT) {
+            model.changeFontSize(-1);
+            return true;
+        }
+        if (code == KeyCode.DIGIT0 || code == KeyCode.NUMPAD0) {
+            model.resetFontSize();
+            return true;
+        }
         for (ViewName view : ViewName.values()) {
             String digit = Integer.toString(view.digit());
             if (code == KeyCode.getKeyCode(digit) || code == KeyCode.getKeyCode("Numpad " + digit)) {

@@ -9,6 +9,7 @@ import io.github.socketloom.collector.model.TickReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the status bar says of a host: every number with what stands behind it. */
@@ -111,7 +112,7 @@ final class StatusLine {
     }
 
     private static String sentence(String text) {
-        String capital = text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        String capital = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
         return capital.endsWith(".") ? capital : capital + ".";
     }
 }

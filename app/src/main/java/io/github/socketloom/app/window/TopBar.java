@@ -2,7 +2,13 @@ package io.github.socketloom.app.window;
 
 import io.github.socketloom.app.connect.HostPicker;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
+import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.ui.Icon;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
@@ -15,11 +21,6 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import io.github.socketloom.app.settings.Theme;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.function.Function;
 
 /** The bar at the top: host, freeze, interval, filter, export, menu. */
 final class TopBar extends HBox {
@@ -96,7 +97,7 @@ final class TopBar extends HBox {
     /** Returns milliseconds as seconds: {@code 0.5 s}, {@code 2 s}. */
     static String seconds(int millis) {
         return millis % MILLIS_PER_SECOND == 0 ? millis / MILLIS_PER_SECOND + " s"
-                : java.math.BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + " s";
+                : BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + " s";
     }
 
     private MenuButton export(Commands commands) {
