@@ -31,6 +31,7 @@ final class NativeLibraries {
      *
      * @throws DesktopException if one cannot, with the Debian package that holds it
      */
+    @SuppressWarnings("restricted") // the program is started with --enable-native-access; nothing is called in them
     static void require(List<Library> libraries) throws DesktopException {
         for (Library library : libraries) {
             try (Arena arena = Arena.ofConfined()) {
