@@ -25,6 +25,9 @@ public interface SocketSource extends AutoCloseable {
      */
     List<String> read(Set<Protocol> protocols, SocketTable table);
 
+    /** Returns an empty table with room for the figures that this source tells. */
+    SocketTable newTable();
+
     /** Makes figures of the bytes that this source put into {@link SocketTable#metrics}. */
     MetricsDecoder metricsDecoder();
 
