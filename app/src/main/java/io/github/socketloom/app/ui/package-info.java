@@ -1,0 +1,4 @@
+/**
+ * Controls and lists that several views share. Knows no view and nothing of the host.
+ */
+package io.github.socketloom.app.ui;
