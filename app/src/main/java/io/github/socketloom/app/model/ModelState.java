@@ -217,7 +217,8 @@ public final class ModelState {
             return;
         }
         live--;
-        TrackedConnection closed = before.marked(Mark.CLOSED, now);
+        TrackedConnection closed = new TrackedConnection(before.slot(), before.connection(), before.processes(),
+                collectedAt(), Mark.CLOSED, now);
         connections.put(id, closed);
         marks.marked(closed);
         changes.touch(closed);

@@ -14,7 +14,7 @@ import java.util.List;
  * @param connection its latest reading
  * @param processes what is known of its owners, one for each process, in the order of {@link Connection#owners}; a
  *         process of which nothing is known is left out
- * @param readAt when {@code connection} was read, epoch microseconds on the collector's clock
+ * @param readAt when {@code connection} was read, or found to be gone, epoch microseconds on the collector's clock
  * @param mark what happened to it a moment ago
  * @param markedAt when that was, nanoseconds on this process' monotonic clock
  */
