@@ -88,9 +88,10 @@ final class Wiring implements AutoCloseable {
     }
 
     private ConnectionsView connectionsView() {
-        ConnectionsView view = new ConnectionsView(connections, ColumnLayouts.toLayout(settings.connections()), Icon::new);
-        view.layoutProperty().addListener((p, before, now) -> settings =
-                settings.withConnections(ColumnLayouts.toSetting(now)));
+        ConnectionsView view = new ConnectionsView(connections, ColumnLayouts.toLayout(settings.connections()),
+                Icon::new);
+        view.layoutProperty()
+                .addListener((p, before, now) -> settings = settings.withConnections(ColumnLayouts.toSetting(now)));
         return view;
     }
 
