@@ -30,6 +30,8 @@ final class ConnectionDetailView extends VBox {
     private static final double WIDTH = 360;
     private static final double NAME_WIDTH = 130;
     private static final double PADDING = 20;
+    /** What the scroll bar and the drawer's own padding take of the width. */
+    private static final double SCROLL_BAR = 48;
 
     private final Label title = new Label();
     private final Label ends = new Label();
@@ -77,7 +79,7 @@ final class ConnectionDetailView extends VBox {
         TableColumn<Fact, String> text = new TableColumn<>("Value");
         text.setCellValueFactory(cell -> new CellText(cell.getValue().text()));
         text.setCellFactory(column -> new WrappedCell());
-        text.setPrefWidth(WIDTH - NAME_WIDTH - PADDING);
+        text.setPrefWidth(WIDTH - NAME_WIDTH - SCROLL_BAR);
         text.setSortable(false);
         list.getColumns().add(name);
         list.getColumns().add(text);

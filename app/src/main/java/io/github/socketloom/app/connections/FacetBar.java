@@ -4,6 +4,7 @@ import io.github.socketloom.app.ui.LazyTooltip;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 
@@ -21,6 +22,7 @@ final class FacetBar extends HBox {
                 kind = facet.kind();
                 group = new HBox();
                 group.getStyleClass().add("facet-group");
+                group.setAlignment(Pos.CENTER_LEFT);
                 getChildren().add(group);
             }
             ToggleButton button = new ToggleButton(facet.title());
