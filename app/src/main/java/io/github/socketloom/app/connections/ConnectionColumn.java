@@ -23,7 +23,7 @@ public final class ConnectionColumn {
     }
 
     /** How far a stretchable column may shrink below its usual width. */
-    static final double NARROWEST_SHARE = 0.65;
+    static final double NARROWEST_SHARE = 0.7;
 
     private final int index;
     private final String key;

@@ -42,7 +42,7 @@ final class FacetBar extends HBox {
     private void count(TableContent content) {
         boolean known = content.collectedAt() != 0;
         buttons.forEach((facet, button) -> button.setText(known
-                ? facet.title() + "  " + number(facet, content)
+                ? facet.title() + "  " + Figures.count(number(facet, content))
                 : facet.title()));
     }
 

@@ -20,6 +20,15 @@ final class Figures {
 
     private Figures() {}
 
+    /** Writes a count in groups of three digits: {@code 1,218}. */
+    static String count(int count) {
+        StringBuilder text = new StringBuilder(Integer.toString(count));
+        for (int at = text.length() - 3; at > 0; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
+    }
+
     /** Writes bytes per second: {@code 0 B/s}, {@code 987 B/s}, {@code 12.3 kB/s}. */
     static String rate(double bytesPerSecond) {
         return scaled(bytesPerSecond, "B/s");
