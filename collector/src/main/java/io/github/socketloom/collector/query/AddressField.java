@@ -59,21 +59,12 @@ final class AddressField extends Field<AddressMatcher> {
         for (Value value : values) {
             tests.add(test(operator, value));
         }
-        return tests.size() == 1
-                ? tests.get(0)
-                : endpoint -> {
-                    for (AddressMatcher test : tests) {
-                        if (test.test(endpoint)) {
-                            return true;
-                        }
-                    }
-                    return false;
-                };
+        return AddressMatcher.anyOf(tests);
     }
 
     private static AddressMatcher test(Operator operator, Value value) throws FilterException {
         if (operator == Operator.FITS) {
-            return AddressMatcher.text(RegexParser.parse(value.text(), value.position()));
+            return AddressMatcher.text(RegexParser.parse(value.text(), value.textPosition()));
         }
         String text = value.text();
         AddressMatcher test = space(text);

@@ -10,7 +10,9 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** Returns the word with the fewest typing mistakes in {@code typed}, the first of several; null if none is near. */
+    /**
+     * Returns the word with the fewest typing mistakes in {@code typed}, the first of several; null if none is near.
+     */
     static String to(String typed, Collection<String> words) {
         if (typed.isEmpty() || typed.length() > LONGEST) {
             return null;

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Reads a regular expression: the part common to most dialects that describes a regular language. Of the usual things
- * only back-references, look-around and possessive quantifiers are missing, which no machine can follow in bounded time.
+ * only back-references, look-around and possessive quantifiers are missing, which no machine can follow in bounded
+ * time.
  */
 final class RegexParser {
 

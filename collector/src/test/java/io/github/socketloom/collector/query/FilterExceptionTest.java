@@ -17,6 +17,8 @@ class FilterExceptionTest {
             prot:tcp            ; 0  ; 4  ; proto     ; there is no field 'prot', did you mean 'proto'?
             nginx and stat:x    ; 10 ; 4  ; state     ; there is no field 'stat'
             rtr>5ms             ; 0  ; 3  ; rtt       ; there is no field 'rtr'
+            rrtt > 5ms          ; 0  ; 4  ; rtt       ; there is no field 'rrtt', did you mean 'rtt'?
+            cmd~"a b("          ; 8  ; 1  ; -         ; ')' is missing for this '('
             http://x            ; 0  ; 4  ; -         ; put it in quotes
             state:establisched  ; 6  ; 12 ; established ; 'state' is one of established, syn-sent
             proto:tpc           ; 6  ; 3  ; tcp       ; 'proto' is one of tcp, udp
