@@ -143,7 +143,7 @@ final class AddressField extends Field<AddressMatcher> {
         return AddressMatcher.range(first, last);
     }
 
-    /** Returns the test for {@code 10.0.0.1:443}, {@code [::1]:443} or {@code *:443}; null for anything else. */
+    /** Returns the test for {@code 10.0.0.1:443}, {@code [::1]:443}, {@code *:443} or {@code :443}; null for anything else. */
     static AddressMatcher withPort(String text) {
         int colon = text.lastIndexOf(':');
         int port = colon < 0 ? -1 : port(text.substring(colon + 1));
@@ -151,7 +151,7 @@ final class AddressField extends Field<AddressMatcher> {
         if (port < 0 || host.indexOf(':') >= 0 && !host.endsWith("]")) {
             return null;
         }
-        AddressMatcher test = host.equals("*") ? AddressMatcher.ANYTHING : address(host);
+        AddressMatcher test = host.isEmpty() || host.equals("*") ? AddressMatcher.ANYTHING : address(host);
         return test == null ? null : test.withPort(port);
     }
 

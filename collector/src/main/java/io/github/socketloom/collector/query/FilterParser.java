@@ -102,8 +102,17 @@ final class FilterParser {
                 throw new FilterException("a field is missing before '" + lexer.peek() + "'", begin, 1);
             default :
                 Condition comparison = comparison();
-                return comparison != null ? comparison : WordSearch.of(required(lexer.readWord()));
+                return comparison != null ? comparison : search();
         }
+    }
+
+    private Condition search() throws FilterException {
+        Value word = required(lexer.readWord());
+        // Nobody looks for these, and found nowhere they would hide every connection without a word.
+        if (!word.quoted() && (word.text().equals("&&") || word.text().equals("||"))) {
+            throw word.error("'and' and 'or' are written as words", word.text().equals("&&") ? AND : OR);
+        }
+        return WordSearch.of(word);
     }
 
     private void enter(int position) throws FilterException {

@@ -22,7 +22,7 @@ final class Nearest {
         int least = 2 * (1 + Math.min(wanted.length() / 5, 2)) + 1;
         for (String word : words) {
             // What is not typed to its end yet is nearer than any mistake.
-            int distance = word.startsWith(wanted) ? 1 : 2 * mistakes(wanted, word);
+            int distance = wanted.length() > 1 && word.startsWith(wanted) ? 1 : 2 * mistakes(wanted, word);
             if (distance < least || distance == least && best != null && word.length() < best.length()) {
                 least = distance;
                 best = word;

@@ -99,7 +99,7 @@ final class NumberField extends Field<LongRanges> {
             return number;
         }
         if (kind == FilterField.Kind.DURATION && Quantity.isBare(text)) {
-            throw value.error("'" + name + "' needs a unit: ns us ms s m h d", text + "ms");
+            throw value.error("'" + name + "' needs a unit: ns us ms s m h d", text + (rawUnit == null ? "s" : "ms"));
         }
         throw value.error("'" + name + "' is " + switch (kind) {
             case DURATION -> "a span of time such as 50ms or 5m";

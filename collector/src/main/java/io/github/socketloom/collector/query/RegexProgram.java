@@ -14,7 +14,7 @@ final class RegexProgram implements TextMatcher {
     static final int MAX_SIZE = 1000;
 
     /**
-     * The most steps one text may take; a long text with a large program is given up after about half a millisecond.
+     * The most steps one text may take; a long text with a large program is given up after about a millisecond.
      */
     static final int MAX_STEPS = 200_000;
 

@@ -45,6 +45,9 @@ class FilterExceptionTest {
             remote:foo          ; 7  ; 3  ; -         ; 'foo' is not an address
             remote:pivate       ; 7  ; 6  ; private   ; 'pivate' is not an address
             remote=10.0         ; 7  ; 4  ; -         ; '10.0' is not an address
+            ssh || sshd         ; 4  ; 2  ; or        ; 'and' and 'or' are written as words
+            ssh && sshd         ; 4  ; 2  ; and       ; 'and' and 'or' are written as words
+            age<5               ; 4  ; 1  ; 5s        ; 'age' needs a unit
             <5                  ; 0  ; 1  ; -         ; a field is missing before '<'
             (proto:tcp          ; 0  ; 1  ; -         ; ')' is missing for this '('
             proto:tcp)          ; 9  ; 1  ; -         ; there is no '(' for this ')'

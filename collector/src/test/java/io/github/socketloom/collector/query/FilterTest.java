@@ -52,6 +52,7 @@ class FilterTest {
             eth1                 ; shop
             ~ng[io]nx            ; web
             ~^s.*d$              ; ssh
+            :443                 ; web
             nosuchthing          ; ``
             """)
     void aWordIsLookedForEverywhere(String filter, String expected) throws FilterException {
@@ -177,6 +178,7 @@ class FilterTest {
             local:192.168.1.7:443                ; ``
             local:*:443,*:5353                   ; web mdns
             remote:[2606:4700:4700::1111]:5432   ; shop
+            local::443                           ; web
             local:loopback                       ; gone
             local:localhost                      ; gone
             local:multicast,10.0.0.0/8           ; web mdns
