@@ -22,12 +22,18 @@ final class ObservedNamespace {
     private final boolean rooted;
     private final boolean foreign;
     private final long id;
+    private final long tables;
+    private final boolean host;
 
     private ObservedNamespace(KernelAccess files, boolean rooted, boolean foreign, long id) {
         this.files = files;
         this.rooted = rooted;
         this.foreign = foreign;
         this.id = id;
+        Path first = Path.of(files.hostPath(FIRST));
+        // found out now, on the thread that is in the namespace
+        this.tables = tableInode(rooted ? first : Path.of(OWN));
+        this.host = rooted || tables != 0 && tables == tableInode(first);
     }
 
     /** Finds out which namespace the calling thread is to read. */
@@ -38,7 +44,8 @@ final class ObservedNamespace {
         }
         Path first = Path.of(files.hostPath(FIRST));
         long host = linked(Path.of(first + LINK));
-        boolean foreign = host != own && !sameTables(first, Path.of(OWN));
+        long tables = tableInode(first);
+        boolean foreign = host != own && (tables == 0 || tables != tableInode(Path.of(OWN)));
         return new ObservedNamespace(files, true, foreign, foreign ? host : own);
     }
 
@@ -57,11 +64,6 @@ final class ObservedNamespace {
         } catch (IOException | NumberFormatException | SecurityException e) {
             return 0;
         }
-    }
-
-    private static boolean sameTables(Path one, Path other) {
-        long inode = tableInode(one);
-        return inode != 0 && inode == tableInode(other);
     }
 
     /**
@@ -85,21 +87,21 @@ final class ObservedNamespace {
 
     /** Tells whether it is the one in which the host itself lives, that of the first process. */
     boolean sharesWithFirstProcess() {
-        return rooted || sameTables(Path.of(files.hostPath(FIRST)), process());
+        return host;
     }
 
     /** Returns the folder with its tables as text, as the host would write it. */
-    String tables() {
+    String textFolder() {
         return (rooted ? FIRST : OWN) + "/net";
     }
 
-    /** Returns the folder of a process that lives in it, as this process finds it. */
-    Path process() {
-        return rooted ? Path.of(files.hostPath(FIRST)) : Path.of(OWN);
+    /** Tells whether a process lives in it, by what anybody may ask; {@code tableInode} as {@link #tableInode} told. */
+    boolean hasTables(long tableInode) {
+        return tables != 0 && tables == tableInode;
     }
 
     /**
-     * Makes sure that {@link #tables} shows this namespace to the calling thread.
+     * Makes sure that {@link #textFolder} shows this namespace to the calling thread.
      *
      * @throws SourceException if the thread moved to another namespace
      */

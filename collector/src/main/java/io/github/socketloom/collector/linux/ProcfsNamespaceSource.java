@@ -76,7 +76,6 @@ final class ProcfsNamespaceSource implements NamespaceSource {
     }
 
     private void count(Map<Long, Integer> processes) {
-        long ownTables = ObservedNamespace.tableInode(own.process());
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of(files.hostPath("/proc")), "[0-9]*")) {
             for (Path folder : folders) {
                 long id = ObservedNamespace.linked(folder.resolve("ns/net"));
@@ -87,7 +86,7 @@ final class ProcfsNamespaceSource implements NamespaceSource {
                 long tables = ObservedNamespace.tableInode(folder);
                 // a process that ended meanwhile has neither
                 if (tables != 0) {
-                    processes.merge(tables == ownTables ? own.id() : UNTOLD, 1, Integer::sum);
+                    processes.merge(own.hasTables(tables) ? own.id() : UNTOLD, 1, Integer::sum);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {

@@ -113,7 +113,7 @@ final class SockDiagSource implements SocketSource {
     private void readText(SocketPart part, SocketTable table) throws SourceException {
         try {
             namespace.requireVisible();
-            text.parse(files.read(namespace.tables() + "/" + part.fileName()), part.protocol(), part.v6(), table);
+            text.parse(files.read(namespace.textFolder() + "/" + part.fileName()), part.protocol(), part.v6(), table);
             part.setAbsent(false);
         } catch (SourceException e) {
             boolean optional = part.v6() || part.protocol() == Protocol.UDPLITE;

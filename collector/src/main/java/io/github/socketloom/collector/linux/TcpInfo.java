@@ -30,6 +30,8 @@ final class TcpInfo implements MetricsDecoder {
     /** The two flags live in what was padding: they mean something where the record is as long as when they came. */
     private static final int LENGTH_WITH_RATE = 168;
     private static final int LENGTH_WITH_WINDOW = 232;
+    /** What the kernel keeps as the smallest round trip time before it has measured one. */
+    private static final long NO_RTT_YET = 0xffff_ffffL;
     private static final int ECN_AT = 276;
     private static final int FIRST_MAJOR_WITH_PACKED_ECN = 7;
 
@@ -95,6 +97,9 @@ final class TcpInfo implements MetricsDecoder {
             if (field.offset + field.width <= length) {
                 values[field.metric.ordinal()] = number(block, offset + field.offset, field.width);
             }
+        }
+        if (values[TcpMetric.MIN_RTT_US.ordinal()] == NO_RTT_YET) {
+            values[TcpMetric.MIN_RTT_US.ordinal()] = TcpMetrics.UNKNOWN;
         }
         if (length > SCALES_AT) {
             int scales = block[offset + SCALES_AT];

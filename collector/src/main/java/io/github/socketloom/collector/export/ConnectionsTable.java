@@ -1,0 +1,194 @@
+package io.github.socketloom.collector.export;
+
+import static io.github.socketloom.collector.export.TableColumn.Kind.ADDRESS;
+import static io.github.socketloom.collector.export.TableColumn.Kind.NUMBER;
+import static io.github.socketloom.collector.export.TableColumn.Kind.TEXT;
+
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.Family;
+import io.github.socketloom.collector.model.ListenQueue;
+import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.SocketQueues;
+import io.github.socketloom.collector.model.SocketState;
+import io.github.socketloom.collector.model.TcpMetric;
+import io.github.socketloom.collector.model.TcpMetrics;
+import io.github.socketloom.collector.model.TcpState;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Connections for a reader at a terminal: listeners by port, then the rest by process, and a last line that counts what
+ * is there and explains what is missing. The width decides which columns there are.
+ */
+public final class ConnectionsTable implements ConnectionsWriter {
+
+    /** No narrower table is made; a narrower terminal breaks the lines. */
+    public static final int NARROWEST = 60;
+
+    private static final int ADDRESS_ROOM = 15;
+    private static final int COMMAND_ROOM = 24;
+
+    private final int width;
+    private final boolean colours;
+    private final CommandLineRedaction redaction;
+
+    /**
+     * @param width of the terminal, in characters
+     * @param colours whether it shows colours
+     * @param redaction what becomes of command lines
+     */
+    public ConnectionsTable(int width, boolean colours, CommandLineRedaction redaction) {
+        this.width = Math.max(NARROWEST, width);
+        this.colours = colours;
+        this.redaction = redaction;
+    }
+
+    @Override
+    public void write(Snapshot snapshot, View view, Writer out) throws IOException {
+        SnapshotIndex index = new SnapshotIndex(snapshot);
+        if (!snapshot.connections().isEmpty()) {
+            if (view == View.DETAILED) {
+                List<Connection> rows = snapshot.connections().stream().sorted(index.order()).toList();
+                new TextTable<>(detailed(index)).write(rows, width, colours, out);
+            } else {
+                new TextTable<>(aggregated(index)).write(ConnectionGroup.of(snapshot, index), width, colours, out);
+            }
+            out.append('\n');
+        }
+        for (String sentence : new SnapshotSummary(snapshot).sentences()) {
+            Paragraph.write(sentence, width, "  ", out);
+        }
+    }
+
+    private List<TableColumn<Connection>> detailed(SnapshotIndex index) {
+        List<TableColumn<Connection>> columns = new ArrayList<>();
+        addKind(columns, Function.identity());
+        add(columns, "LOCAL", ADDRESS, 0, ADDRESS_ROOM, c -> end(c.local()));
+        add(columns, "REMOTE", ADDRESS, 0, ADDRESS_ROOM, c -> end(c.remote()));
+        addOwner(columns, index, Function.identity());
+        addFigures(columns, Connection::rates, Connection::tcp, Connection::queues, Connection::listenQueue);
+        addCommand(columns, index, Function.identity());
+        return columns;
+    }
+
+    private List<TableColumn<ConnectionGroup>> aggregated(SnapshotIndex index) {
+        List<TableColumn<ConnectionGroup>> columns = new ArrayList<>();
+        add(columns, "COUNT", NUMBER, 0, 0, g -> Integer.toString(g.count()));
+        addKind(columns, ConnectionGroup::example);
+        add(columns, "SERVER", ADDRESS, 0, ADDRESS_ROOM, g -> end(g.key().server()));
+        add(columns, "CLIENTS", TEXT, 1, 9, g -> g.clientSpace().key());
+        addOwner(columns, index, ConnectionGroup::example);
+        addFigures(columns, ConnectionGroup::rates, ConnectionGroup::tcp, ConnectionGroup::queues,
+                ConnectionGroup::listenQueue);
+        addCommand(columns, index, ConnectionGroup::example);
+        return columns;
+    }
+
+    private static <T> void add(List<TableColumn<T>> columns, String header, TableColumn.Kind kind, int priority,
+            int narrowest, Function<T, String> text) {
+        columns.add(new TableColumn<>(header, kind, priority, narrowest, text, row -> TextStyle.PLAIN));
+    }
+
+    private static <T> void addKind(List<TableColumn<T>> columns, Function<T, Connection> of) {
+        add(columns, "DIR", TEXT, 0, 8, row -> of.apply(row).direction().key());
+        add(columns, "PROTO", TEXT, 0, 5, row -> protocol(of.apply(row)));
+        columns.add(new TableColumn<>("STATE", TEXT, 0, 12, row -> of.apply(row).state().key(),
+                row -> style(of.apply(row).state())));
+    }
+
+    private static <T> void addOwner(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
+        add(columns, "SERVICE", TEXT, 3, 10, row -> of.apply(row).serverPortName());
+        columns.add(new TableColumn<>("PROCESS", TEXT, 0, 12, row -> process(of.apply(row), index),
+                row -> of.apply(row).owners().isEmpty() ? TextStyle.QUIET : TextStyle.PLAIN));
+        add(columns, "PID", NUMBER, 0, 0, row -> of.apply(row).owners().isEmpty() ? null
+                : Integer.toString(SnapshotIndex.primaryOwner(of.apply(row)).process().pid()));
+        add(columns, "USER", TEXT, 1, 8, row -> of.apply(row).user());
+    }
+
+    private <T> void addCommand(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
+        add(columns, "COMMAND", TEXT, 9, COMMAND_ROOM, row -> {
+            ProcessInfo process = index.primaryProcess(of.apply(row));
+            return process == null ? null : String.join(" ", redaction.of(process.command()));
+        });
+    }
+
+    private static <T> void addFigures(List<TableColumn<T>> columns, Function<T, Rates> rates,
+            Function<T, TcpMetrics> tcp, Function<T, SocketQueues> queues, Function<T, ListenQueue> listen) {
+        number(columns, "TX/s", 2, rates, r -> HumanUnits.bytesPerSecond(r.sentBytesPerSecond()));
+        number(columns, "RX/s", 2, rates, r -> HumanUnits.bytesPerSecond(r.receivedBytesPerSecond()));
+        metric(columns, "RTT", 4, tcp, TcpMetric.RTT_US, HumanUnits::micros);
+        metric(columns, "RETRANS", 5, tcp, TcpMetric.RETRANSMITS_TOTAL, Long::toString);
+        // as ss has them: a listener's accept queue and its limit stand where others have their buffers
+        add(columns, "RECV-Q", NUMBER, 6, 0, row -> listen.apply(row) != null ? "" + listen.apply(row).queue()
+                : queues.apply(row) != null ? "" + queues.apply(row).receiveBytes() : null);
+        add(columns, "SEND-Q", NUMBER, 6, 0, row -> listen.apply(row) != null ? "" + listen.apply(row).backlog()
+                : queues.apply(row) != null ? "" + queues.apply(row).sendBytes() : null);
+        metric(columns, "SENT", 7, tcp, TcpMetric.BYTES_SENT, HumanUnits::bytes);
+        metric(columns, "RECEIVED", 7, tcp, TcpMetric.BYTES_RECEIVED, HumanUnits::bytes);
+    }
+
+    private static <T, P> void number(List<TableColumn<T>> columns, String header, int priority, Function<T, P> part,
+            Function<P, String> text) {
+        add(columns, header, NUMBER, priority, 0,
+                row -> part.apply(row) == null ? null : text.apply(part.apply(row)));
+    }
+
+    private interface LongText {
+        String of(long value);
+    }
+
+    private static <T> void metric(List<TableColumn<T>> columns, String header, int priority,
+            Function<T, TcpMetrics> tcp, TcpMetric metric, LongText text) {
+        number(columns, header, priority, tcp, metrics -> {
+            long value = metrics.valueOrUnknown(metric);
+            return value == TcpMetrics.UNKNOWN ? null : text.of(value);
+        });
+    }
+
+    private static String end(Endpoint end) {
+        return end.isNone() ? "*" : end.toString();
+    }
+
+    /** As netstat has it: {@code tcp6} is IPv6 only, {@code tcp46} takes both. */
+    private static String protocol(Connection connection) {
+        Family family = connection.family();
+        String suffix = family == Family.IPV6 ? "6" : family == Family.DUAL ? "46" : "";
+        Protocol protocol = connection.protocol();
+        return protocol.key() + suffix;
+    }
+
+    private static String process(Connection connection, SnapshotIndex index) {
+        if (connection.owners().isEmpty()) {
+            return connection.noOwnerReason() == null ? null
+                    : "(" + SnapshotSummary.words(connection.noOwnerReason()) + ")";
+        }
+        ProcessInfo process = index.primaryProcess(connection);
+        String name = process == null ? "(unknown)" : process.displayName();
+        long others = connection.owners().stream().map(owner -> owner.process()).distinct().count() - 1;
+        return others == 0 ? name : name + " +" + others;
+    }
+
+    private static TextStyle style(SocketState state) {
+        if (!(state instanceof TcpState)) {
+            return TextStyle.PLAIN;
+        }
+        switch ((TcpState) state) {
+        case LISTEN:
+            return TextStyle.ACCENT;
+        case ESTABLISHED:
+            return TextStyle.GOOD;
+        case SYN_SENT:
+        case CLOSE_WAIT:
+            return TextStyle.WARNING;
+        default:
+            return TextStyle.QUIET;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.socketloom.collector.export;
+
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.Direction;
+import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.Owner;
+import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.Snapshot;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** What rows need from the rest of a snapshot. */
+final class SnapshotIndex {
+
+    private static final int INIT = 1;
+
+    private final Snapshot snapshot;
+    private final long ownNamespace;
+
+    SnapshotIndex(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        List<NetNamespace> namespaces = snapshot.namespaces();
+        this.ownNamespace = namespaces.isEmpty() ? 0 : namespaces.get(0).id();
+    }
+
+    /**
+     * Returns the owner to show where there is room for one: the first, but not init where anybody else holds the
+     * socket too, because systemd keeps the sockets it opened for its services. Null if there is none.
+     */
+    static Owner primaryOwner(Connection connection) {
+        for (Owner owner : connection.owners()) {
+            if (owner.process().pid() != INIT) {
+                return owner;
+            }
+        }
+        return connection.owners().isEmpty() ? null : connection.owners().get(0);
+    }
+
+    /** Returns the process of the {@linkplain #primaryOwner primary owner}; null if there is none or it is unknown. */
+    ProcessInfo primaryProcess(Connection connection) {
+        return process(primaryOwner(connection));
+    }
+
+    /** Returns the process of an owner; null if it is unknown. */
+    ProcessInfo process(Owner owner) {
+        return owner == null ? null : snapshot.processes().get(owner.process());
+    }
+
+    /** Returns {@code system} for the collector's own namespace, else {@code container}; null if it is unknown. */
+    String namespaceType(long namespace) {
+        if (namespace == 0 || ownNamespace == 0) {
+            return null;
+        }
+        return namespace == ownNamespace ? "system" : "container";
+    }
+
+    /** Returns the end that serves: the local one, except for connections that were opened from here. */
+    static Endpoint serverEnd(Connection connection) {
+        switch (connection.direction()) {
+        case OUTBOUND:
+            return connection.remote();
+        case LOCAL:
+            return connection.serving() ? connection.local() : connection.remote();
+        default:
+            return connection.local();
+        }
+    }
+
+    /** Returns the end that is served; none for a listener. */
+    static Endpoint clientEnd(Connection connection) {
+        return serverEnd(connection) == connection.local() ? connection.remote() : connection.local();
+    }
+
+    /** Returns listeners by port first, then everything else by process; the rest makes the order the same each time. */
+    Comparator<Connection> order() {
+        Comparator<Connection> listeners = Comparator.<Connection> comparingInt(c -> c.local().port())
+                .thenComparing(Connection::protocol).thenComparing(c -> c.local().address());
+        Comparator<Connection> others = Comparator
+                .comparing(this::processName, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparingInt(SnapshotIndex::primaryPid).thenComparing(Connection::protocol)
+                .thenComparing(Connection::direction).thenComparing(c -> c.remote().address())
+                .thenComparingInt(c -> c.remote().port()).thenComparingInt(c -> c.local().port());
+        return (left, right) -> {
+            boolean leftListens = isListening(left);
+            if (leftListens != isListening(right)) {
+                return leftListens ? -1 : 1;
+            }
+            int order = (leftListens ? listeners : others).compare(left, right);
+            return order != 0 ? order : left.id().compareTo(right.id());
+        };
+    }
+
+    private static boolean isListening(Connection connection) {
+        return connection.direction() == Direction.LISTEN;
+    }
+
+    private String processName(Connection connection) {
+        ProcessInfo process = primaryProcess(connection);
+        return process == null ? null : process.displayName();
+    }
+
+    private static int primaryPid(Connection connection) {
+        Owner owner = primaryOwner(connection);
+        return owner == null ? Integer.MAX_VALUE : owner.process().pid();
+    }
+
+    /** Returns the processes that own any of these connections, by pid. */
+    List<ProcessInfo> ownersOf(List<Connection> connections) {
+        return connections.stream().flatMap(c -> c.owners().stream()).map(Owner::process).distinct().sorted()
+                .map(snapshot.processes()::get).filter(Objects::nonNull).toList();
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.socketloom.collector.export;
+
+import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.NoOwnerReason;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.TcpState;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a snapshot holds and what it lacks, in sentences. */
+final class SnapshotSummary {
+
+    private final Snapshot snapshot;
+
+    SnapshotSummary(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /** Returns the sentence that ends a list, and one for each gap in it. */
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(sockets() + owners());
+        sentences.addAll(gaps());
+        return sentences;
+    }
+
+    private String sockets() {
+        int shown = snapshot.connections().size();
+        int all = snapshot.report().sockets();
+        if (shown == all) {
+            return all == 1 ? "1 socket" : all + " sockets";
+        }
+        return shown + " of " + all + " sockets";
+    }
+
+    private String owners() {
+        Map<NoOwnerReason, Integer> reasons = new EnumMap<>(NoOwnerReason.class);
+        snapshot.connections().stream().filter(c -> c.noOwnerReason() != null)
+                .forEach(c -> reasons.merge(c.noOwnerReason(), 1, Integer::sum));
+        if (reasons.isEmpty()) {
+            return "";
+        }
+        int ownerless = reasons.values().stream().mapToInt(Integer::intValue).sum();
+        return reasons.entrySet().stream()
+                .sorted(Map.Entry.<NoOwnerReason, Integer> comparingByValue(Comparator.reverseOrder()))
+                .map(entry -> entry.getValue() + " " + words(entry.getKey()) + remedy(entry.getKey()))
+                .collect(Collectors.joining(", ", ", " + ownerless + " without owner: ", ""));
+    }
+
+    private static String remedy(NoOwnerReason reason) {
+        return reason.remedy() == null ? "" : " (" + reason.remedy() + ")";
+    }
+
+    /** Returns the reason as a reader would say it, for example {@code no permission}. */
+    static String words(NoOwnerReason reason) {
+        return reason == NoOwnerReason.TIME_WAIT ? TcpState.TIME_WAIT.key() : reason.key().replace('_', ' ');
+    }
+
+    private List<String> gaps() {
+        List<String> gaps = new ArrayList<>();
+        for (Capability capability : snapshot.capabilities()) {
+            if (!capability.available()) {
+                gaps.add("Not collected: " + capability.name() + " by " + capability.source() + because(capability));
+            }
+        }
+        for (NetNamespace namespace : snapshot.namespaces()) {
+            if (!namespace.isEntered()) {
+                String name = namespace.name() == null ? Long.toUnsignedString(namespace.id()) : namespace.name();
+                gaps.add("Not collected: network namespace " + name + ": " + namespace.reason());
+            }
+        }
+        snapshot.report().errors().forEach(error -> gaps.add("Failed: " + error));
+        return gaps;
+    }
+
+    /** Returns why something does not work, or not wholly, and what helps; empty if it works. */
+    static String because(Capability capability) {
+        String reason = capability.reason() == null ? "" : ": " + capability.reason();
+        return capability.remedy() == null ? reason : reason + "; " + capability.remedy();
+    }
+}
