@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import javafx.stage.Stage;
 
 /** The desktop on JavaFX. Its methods are called on the main thread, one of them once in a process. */
 final class JavaFxDesktop implements Desktop {
@@ -42,7 +43,7 @@ final class JavaFxDesktop implements Desktop {
         try (Toolkit toolkit = Toolkit.onDisplay()) {
             try (Wiring wiring = toolkit.call(() -> {
                 Wiring made = wiring(launch, null);
-                new WindowStage(made, closed::countDown).show();
+                new WindowStage(new Stage(), made, closed::countDown).show();
                 return made;
             })) {
                 wiring.start();
