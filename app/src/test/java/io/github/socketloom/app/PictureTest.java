@@ -78,6 +78,7 @@ class PictureTest {
             stage[0] = new Stage();
             stage[0].setScene(wiring.window().scene());
             stage[0].show();
+            wiring.window().scene().getRoot().requestFocus(); // no ring around a control
         });
         Picture with = picture();
         robot.interact(stage[0]::hide);
