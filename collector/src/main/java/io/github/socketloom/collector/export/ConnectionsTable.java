@@ -1,9 +1,11 @@
 package io.github.socketloom.collector.export;
 
 import static io.github.socketloom.collector.export.TableColumn.Kind.ADDRESS;
+import static io.github.socketloom.collector.export.TableColumn.Kind.NAME;
 import static io.github.socketloom.collector.export.TableColumn.Kind.NUMBER;
 import static io.github.socketloom.collector.export.TableColumn.Kind.TEXT;
 
+import io.github.socketloom.collector.model.AddressSpace;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
@@ -30,9 +32,9 @@ import java.util.function.Function;
 public final class ConnectionsTable implements ConnectionsWriter {
 
     /** No narrower table is made; a narrower terminal breaks the lines. */
-    public static final int NARROWEST = 60;
+    public static final int NARROWEST = 76;
 
-    private static final int ADDRESS_ROOM = 15;
+    private static final int ADDRESS_ROOM = 13;
     private static final int COMMAND_ROOM = 24;
 
     private final int width;
@@ -83,7 +85,8 @@ public final class ConnectionsTable implements ConnectionsWriter {
         add(columns, "COUNT", NUMBER, 0, 0, g -> Integer.toString(g.count()));
         addKind(columns, ConnectionGroup::example);
         add(columns, "SERVER", ADDRESS, 0, ADDRESS_ROOM, g -> end(g.key().server()));
-        add(columns, "CLIENTS", TEXT, 1, 9, g -> g.clientSpace().key());
+        add(columns, "CLIENTS", TEXT, 1, 9,
+                g -> g.clientSpace() == AddressSpace.ZERO ? null : g.clientSpace().key());
         addOwner(columns, index, ConnectionGroup::example);
         addFigures(columns, ConnectionGroup::rates, ConnectionGroup::tcp, ConnectionGroup::queues,
                 ConnectionGroup::listenQueue);
@@ -105,11 +108,9 @@ public final class ConnectionsTable implements ConnectionsWriter {
 
     private static <T> void addOwner(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
         add(columns, "SERVICE", TEXT, 3, 10, row -> of.apply(row).serverPortName());
-        columns.add(new TableColumn<>("PROCESS", TEXT, 0, 12, row -> process(of.apply(row), index),
+        columns.add(new TableColumn<>("PROCESS", NAME, 0, 15, row -> process(of.apply(row), index),
                 row -> of.apply(row).owners().isEmpty() ? TextStyle.QUIET : TextStyle.PLAIN));
-        add(columns, "PID", NUMBER, 0, 0, row -> of.apply(row).owners().isEmpty() ? null
-                : Integer.toString(SnapshotIndex.primaryOwner(of.apply(row)).process().pid()));
-        add(columns, "USER", TEXT, 1, 8, row -> of.apply(row).user());
+        add(columns, "USER", TEXT, 1, 7, row -> of.apply(row).user());
     }
 
     private <T> void addCommand(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
@@ -126,9 +127,11 @@ public final class ConnectionsTable implements ConnectionsWriter {
         metric(columns, "RTT", 4, tcp, TcpMetric.RTT_US, HumanUnits::micros);
         metric(columns, "RETRANS", 5, tcp, TcpMetric.RETRANSMITS_TOTAL, Long::toString);
         // as ss has them: a listener's accept queue and its limit stand where others have their buffers
-        add(columns, "RECV-Q", NUMBER, 6, 0, row -> listen.apply(row) != null ? "" + listen.apply(row).queue()
+        add(columns, "RECV-Q", NUMBER, 6, 0, row -> listen.apply(row) != null
+                ? "" + listen.apply(row).queue()
                 : queues.apply(row) != null ? "" + queues.apply(row).receiveBytes() : null);
-        add(columns, "SEND-Q", NUMBER, 6, 0, row -> listen.apply(row) != null ? "" + listen.apply(row).backlog()
+        add(columns, "SEND-Q", NUMBER, 6, 0, row -> listen.apply(row) != null
+                ? "" + listen.apply(row).backlog()
                 : queues.apply(row) != null ? "" + queues.apply(row).sendBytes() : null);
         metric(columns, "SENT", 7, tcp, TcpMetric.BYTES_SENT, HumanUnits::bytes);
         metric(columns, "RECEIVED", 7, tcp, TcpMetric.BYTES_RECEIVED, HumanUnits::bytes);
@@ -166,13 +169,15 @@ public final class ConnectionsTable implements ConnectionsWriter {
 
     private static String process(Connection connection, SnapshotIndex index) {
         if (connection.owners().isEmpty()) {
-            return connection.noOwnerReason() == null ? null
+            return connection.noOwnerReason() == null
+                    ? null
                     : "(" + SnapshotSummary.words(connection.noOwnerReason()) + ")";
         }
         ProcessInfo process = index.primaryProcess(connection);
         String name = process == null ? "(unknown)" : process.displayName();
         long others = connection.owners().stream().map(owner -> owner.process()).distinct().count() - 1;
-        return others == 0 ? name : name + " +" + others;
+        String named = name + " " + SnapshotIndex.primaryOwner(connection).process().pid();
+        return others == 0 ? named : named + " +" + others;
     }
 
     private static TextStyle style(SocketState state) {
@@ -180,15 +185,15 @@ public final class ConnectionsTable implements ConnectionsWriter {
             return TextStyle.PLAIN;
         }
         switch ((TcpState) state) {
-        case LISTEN:
-            return TextStyle.ACCENT;
-        case ESTABLISHED:
-            return TextStyle.GOOD;
-        case SYN_SENT:
-        case CLOSE_WAIT:
-            return TextStyle.WARNING;
-        default:
-            return TextStyle.QUIET;
+            case LISTEN :
+                return TextStyle.ACCENT;
+            case ESTABLISHED :
+                return TextStyle.GOOD;
+            case SYN_SENT :
+            case CLOSE_WAIT :
+                return TextStyle.WARNING;
+            default :
+                return TextStyle.QUIET;
         }
     }
 }

@@ -59,12 +59,12 @@ final class SnapshotIndex {
     /** Returns the end that serves: the local one, except for connections that were opened from here. */
     static Endpoint serverEnd(Connection connection) {
         switch (connection.direction()) {
-        case OUTBOUND:
-            return connection.remote();
-        case LOCAL:
-            return connection.serving() ? connection.local() : connection.remote();
-        default:
-            return connection.local();
+            case OUTBOUND :
+                return connection.remote();
+            case LOCAL :
+                return connection.serving() ? connection.local() : connection.remote();
+            default :
+                return connection.local();
         }
     }
 
@@ -75,7 +75,7 @@ final class SnapshotIndex {
 
     /** Returns listeners by port first, then everything else by process; the rest makes the order the same each time. */
     Comparator<Connection> order() {
-        Comparator<Connection> listeners = Comparator.<Connection> comparingInt(c -> c.local().port())
+        Comparator<Connection> listeners = Comparator.<Connection>comparingInt(c -> c.local().port())
                 .thenComparing(Connection::protocol).thenComparing(c -> c.local().address());
         Comparator<Connection> others = Comparator
                 .comparing(this::processName, Comparator.nullsLast(Comparator.naturalOrder()))

@@ -47,7 +47,7 @@ final class SnapshotSummary {
         }
         int ownerless = reasons.values().stream().mapToInt(Integer::intValue).sum();
         return reasons.entrySet().stream()
-                .sorted(Map.Entry.<NoOwnerReason, Integer> comparingByValue(Comparator.reverseOrder()))
+                .sorted(Map.Entry.<NoOwnerReason, Integer>comparingByValue(Comparator.reverseOrder()))
                 .map(entry -> entry.getValue() + " " + words(entry.getKey()) + remedy(entry.getKey()))
                 .collect(Collectors.joining(", ", ", " + ownerless + " without owner: ", ""));
     }
