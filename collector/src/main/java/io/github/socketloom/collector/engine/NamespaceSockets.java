@@ -232,9 +232,17 @@ final class NamespaceSockets {
                 owners.isEmpty() ? reason(slot, state, before, ownersRead) : null, table.uid(slot),
                 users.name(table.uid(slot)), table.inode(slot), table.keyAssigned(slot) ? 0 : table.key(slot),
                 table.cgroup(slot), reading.interfaceName(slot),
-                listener ? null : new SocketQueues(table.receiveQueue(slot), table.sendQueue(slot)),
-                listener ? new ListenQueue(table.receiveQueue(slot), table.sendQueue(slot)) : null, tcp, rates,
+                listener || !queuesKnown(slot)
+                        ? null
+                        : new SocketQueues(table.receiveQueue(slot), table.sendQueue(slot)),
+                listener && queuesKnown(slot) ? new ListenQueue(table.receiveQueue(slot), table.sendQueue(slot)) : null,
+                tcp, rates,
                 before != null ? before.firstSeen() : wallMicros);
+    }
+
+    private boolean queuesKnown(int slot) {
+        return table.receiveQueue(slot) != SocketTable.QUEUE_UNKNOWN
+                && table.sendQueue(slot) != SocketTable.QUEUE_UNKNOWN;
     }
 
     private TcpMetrics metrics(int slot) {

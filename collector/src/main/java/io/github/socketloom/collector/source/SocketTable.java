@@ -32,6 +32,9 @@ public final class SocketTable {
     /** Value of {@link #v6Only} if the kernel did not tell. */
     public static final byte V6ONLY_UNKNOWN = -1;
 
+    /** What {@link #receiveQueue} and {@link #sendQueue} tell if the kernel did not. */
+    public static final long QUEUE_UNKNOWN = 0xffff_ffffL;
+
     /** Longest name of a congestion control algorithm, TCP_CA_NAME_MAX of include/net/tcp.h. */
     private static final int CONGESTION_LENGTH = 16;
 
@@ -218,7 +221,10 @@ public final class SocketTable {
         }
     }
 
-    /** Sets the queues, in bytes; for TCP listeners the accept queue and the backlog, in connections. */
+    /**
+     * Sets the queues, in bytes; for TCP listeners the accept queue and the backlog, in connections. Unsigned; {@link
+     * #QUEUE_UNKNOWN} if the kernel does not tell.
+     */
     public void queues(int slot, int receive, int send) {
         if (receiveQueue[slot] != receive || sendQueue[slot] != send) {
             receiveQueue[slot] = receive;
@@ -395,12 +401,12 @@ public final class SocketTable {
         return interfaceIndex[slot];
     }
 
-    /** Returns bytes not read yet; for a TCP listener connections not accepted yet. */
+    /** Returns bytes not read yet, for a TCP listener connections not accepted yet; or {@link #QUEUE_UNKNOWN}. */
     public long receiveQueue(int slot) {
         return Integer.toUnsignedLong(receiveQueue[slot]);
     }
 
-    /** Returns bytes not acknowledged yet; for a TCP listener the backlog. */
+    /** Returns bytes not acknowledged yet, for a TCP listener the backlog; or {@link #QUEUE_UNKNOWN}. */
     public long sendQueue(int slot) {
         return Integer.toUnsignedLong(sendQueue[slot]);
     }

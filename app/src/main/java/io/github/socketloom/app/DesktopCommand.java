@@ -1,0 +1,160 @@
+package io.github.socketloom.app;
+
+import io.github.socketloom.app.connect.Target;
+import io.github.socketloom.app.settings.Theme;
+import io.github.socketloom.app.window.ViewName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line {@code socketloom}: what design.md, section 7, promises. Decides what is to be done; does none. */
+@Command(name = "socketloom", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
+        sortOptions = false, usageHelpAutoWidth = true,
+        description = "Shows which process of this host talks to whom, how much, and how well.",
+        footer = {"", "Without a display it takes a picture of every view instead, into socketloom-VIEW.png.",
+                "Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage."})
+final class DesktopCommand implements Callable<Integer> {
+    private static final double LONGEST_WAIT_SECONDS = 3600;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Desktop desktop;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--connect", paramLabel = "TARGET", defaultValue = "local",
+            description = "What to look at: local (the default). This version has no others yet.")
+    private String connect;
+
+    @Option(names = "--view", paramLabel = "VIEW",
+            description = "The view to open: connections, topology, protocols, conntrack, events or collector.")
+    private String view;
+
+    @Option(names = "--filter", paramLabel = "EXPR", defaultValue = "", description = "The filter to begin with.")
+    private String filter;
+
+    @Option(names = "--theme", paramLabel = "THEME", description = "Colours of this run: system, light or dark.")
+    private String theme;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file. Not in this version.")
+    private Path config;
+
+    @Option(names = "--screenshot", paramLabel = "FILE.png",
+            description = "Take a picture of the view, without a display, and exit.")
+    private Path screenshot;
+
+    @Option(names = "--size", paramLabel = "WxH", description = "Size of the picture; 1280x800 by default.")
+    private String size;
+
+    @Option(names = "--after", paramLabel = "SECONDS",
+            description = "How long to collect before the picture; two ticks by default.")
+    private Double after;
+
+    @Option(names = "--no-animation", description = "Without any motion.")
+    private boolean noAnimation;
+
+    DesktopCommand(Desktop desktop) {
+        this.desktop = desktop;
+    }
+
+    @Override
+    public Integer call() throws DesktopException {
+        LaunchRequest launch = new LaunchRequest(view(), filter, theme(), !noAnimation);
+        PictureRequest picture = picture();
+        requireThisVersion();
+        if (picture != null) {
+            desktop.takePicture(launch, picture);
+        } else if (desktop.hasDisplay()) {
+            desktop.openWindow(launch);
+        } else {
+            desktop.showWithoutDisplay(launch);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void requireThisVersion() throws DesktopException {
+        Target target;
+        try {
+            target = Target.parse(connect);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+        if (target instanceof Target.NotYet notYet) {
+            throw new DesktopException(notYet.sentence());
+        }
+        if (config != null) {
+            throw new DesktopException("--config " + config + ": a configuration file is not in this version; the"
+                    + " collector runs with its defaults");
+        }
+    }
+
+    private ViewName view() {
+        return view == null ? null : ViewName.ofKey(view).orElseThrow(() -> wrong("there is no view '" + view
+                + "': expected one of " + keys(ViewName.values(), ViewName::key)));
+    }
+
+    private Theme theme() {
+        return theme == null ? null : Theme.ofKey(theme).orElseThrow(() -> wrong("there is no theme '" + theme
+                + "': expected one of " + keys(Theme.values(), Theme::key)));
+    }
+
+    private static <T> String keys(T[] values, Function<T, String> key) {
+        return Arrays.stream(values).map(key).collect(Collectors.joining(", "));
+    }
+
+    private PictureRequest picture() throws DesktopException {
+        if (screenshot == null) {
+            if (size != null || after != null) {
+                throw wrong((size != null ? "--size" : "--after") + " is of use with --screenshot only");
+            }
+            return null;
+        }
+        if (after != null && !(after >= 0 && after <= LONGEST_WAIT_SECONDS)) {
+            throw wrong("--after takes from 0 to " + (int) LONGEST_WAIT_SECONDS + " seconds");
+        }
+        int[] pixels = {PictureRequest.DEFAULT_WIDTH, PictureRequest.DEFAULT_HEIGHT};
+        try {
+            pixels = size == null ? pixels : PictureRequest.parseSize(size);
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+        requireWritable();
+        Duration wait = after == null ? null : Duration.ofNanos((long) (after * NANOS_PER_SECOND));
+        return new PictureRequest(screenshot, pixels[0], pixels[1], wait);
+    }
+
+    /** Says at once what would only be known after seconds of collecting. */
+    private void requireWritable() throws DesktopException {
+        String name = screenshot.getFileName() == null ? "" : screenshot.getFileName().toString();
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".svg")) {
+            throw new DesktopException("cannot write " + screenshot
+                    + ": only PNG is written in this version; choose a name that ends in .png");
+        }
+        if (!lower.endsWith(".png")) {
+            throw wrong("cannot tell what kind of picture " + screenshot + " is to be: its name must end in .png");
+        }
+        Path folder = screenshot.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new DesktopException("cannot write " + screenshot + ": there is no folder " + folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new DesktopException("cannot write " + screenshot + ": no permission to write into " + folder);
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.socketloom.app;
+
+import io.github.socketloom.app.connections.FilterCompiler;
+import io.github.socketloom.app.export.Picture;
+import io.github.socketloom.app.export.Screenshot;
+import io.github.socketloom.app.settings.SettingsFile;
+import io.github.socketloom.app.window.ViewName;
+import io.github.socketloom.collector.feed.Feed;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/** The desktop on JavaFX. Its methods are called on the main thread, one of them once in a process. */
+final class JavaFxDesktop implements Desktop {
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Supplier<Feed> feeds;
+    private final Supplier<FilterCompiler> filters;
+
+    JavaFxDesktop(Map<String, String> environment, PrintStream out, PrintStream err, Supplier<Feed> feeds,
+            Supplier<FilterCompiler> filters) {
+        this.environment = Map.copyOf(environment);
+        this.out = out;
+        this.err = err;
+        this.feeds = feeds;
+        this.filters = filters;
+    }
+
+    /** JavaFX draws through X11 on Linux; under Wayland that is XWayland, which sets the variable too. */
+    @Override
+    public boolean hasDisplay() {
+        return !environment.getOrDefault("DISPLAY", "").isEmpty() || System.getProperty("glass.platform") != null;
+    }
+
+    @Override
+    public void openWindow(LaunchRequest launch) throws DesktopException {
+        CountDownLatch closed = new CountDownLatch(1);
+        try (Toolkit toolkit = Toolkit.onDisplay()) {
+            try (Wiring wiring = toolkit.call(() -> {
+                Wiring made = wiring(launch, null);
+                new WindowStage(made, closed::countDown).show();
+                return made;
+            })) {
+                wiring.start();
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void takePicture(LaunchRequest launch, PictureRequest request) throws DesktopException {
+        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, request)) {
+            new FirstTicks(wiring).await(request.after());
+            save(toolkit, wiring, request.file());
+        }
+    }
+
+    @Override
+    public void showWithoutDisplay(LaunchRequest launch) throws DesktopException {
+        err.println("socketloom: there is no display (DISPLAY is not set), so no window can be opened. Instead, a"
+                + " picture of every view is taken, and the connections are printed.");
+        PictureRequest request = new PictureRequest(Path.of(""), PictureRequest.DEFAULT_WIDTH,
+                PictureRequest.DEFAULT_HEIGHT, null);
+        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, request)) {
+            new FirstTicks(wiring).await(null);
+            for (ViewName view : ViewName.values()) {
+                toolkit.call(() -> {
+                    wiring.model().viewProperty().set(view);
+                    return null;
+                });
+                Path file = Path.of("socketloom-" + view.key() + ".png");
+                save(toolkit, wiring, file);
+                err.println("socketloom: wrote " + file);
+            }
+        }
+    }
+
+    private Wiring offScreen(Toolkit toolkit, LaunchRequest launch, PictureRequest request) throws DesktopException {
+        Wiring wiring = toolkit.call(() -> wiring(launch, request));
+        wiring.start();
+        return wiring;
+    }
+
+    private Wiring wiring(LaunchRequest launch, PictureRequest picture) {
+        SettingsFile settings = SettingsFile.ofUser(environment, Path.of(System.getProperty("user.home")));
+        return new Wiring(feeds.get(), filters.get(), settings, launch, picture);
+    }
+
+    private static void save(Toolkit toolkit, Wiring wiring, Path file) throws DesktopException {
+        toolkit.settle();
+        toolkit.call(() -> Screenshot.of(wiring.window().scene(), 1)); // lays out; what was new is drawn by the next
+        toolkit.settle();
+        Picture picture = toolkit.call(() -> Screenshot.of(wiring.window().scene(), 1));
+        try {
+            Screenshot.save(picture, file);
+        } catch (IOException e) {
+            throw new DesktopException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.socketloom.app;
+
+import io.github.socketloom.app.settings.Theme;
+import io.github.socketloom.app.window.ViewName;
+
+/**
+ * How the desktop is to begin.
+ *
+ * @param view the view to open; null for the one that was open last
+ * @param filter the filter; empty for none
+ * @param theme the colours, for this run only; null for those of the settings
+ * @param animated whether anything may move
+ */
+record LaunchRequest(ViewName view, String filter, Theme theme, boolean animated) {
+
+    /** Returns the same beginning with another view. */
+    LaunchRequest withView(ViewName other) {
+        return new LaunchRequest(other, filter, theme, animated);
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.socketloom.app;
+
+import io.github.socketloom.app.connections.PlainWords;
+import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.engine.LocalCollector;
+import io.github.socketloom.collector.feed.EmbeddedFeed;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/**
+ * Where the desktop begins. Does not extend JavaFX's Application, so that it can be started from the class path and say
+ * in a sentence what is missing.
+ */
+public final class Main {
+    private Main() {}
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Desktop desktop = new JavaFxDesktop(System.getenv(), System.out, System.err,
+                () -> new EmbeddedFeed(() -> LocalCollector.open(CollectorSettings.DEFAULT)), PlainWords::new);
+        System.exit(commandLine(desktop).execute(args));
+    }
+
+    /** Returns the command line, to be executed once. */
+    static CommandLine commandLine(Desktop desktop) {
+        return new CommandLine(new DesktopCommand(desktop))
+                .setExecutionExceptionHandler((exception, line, parsed) -> {
+                    if (!(exception instanceof DesktopException)) {
+                        throw exception;
+                    }
+                    PrintWriter err = line.getErr();
+                    err.println("socketloom: " + exception.getMessage());
+                    err.flush();
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.socketloom.app;
+
+import io.github.socketloom.app.settings.WindowSetting;
+import java.util.List;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+
+/** The main window on the screen: title, icons, size. */
+final class WindowStage {
+    private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
+
+    private final Wiring wiring;
+    private final Stage stage = new Stage();
+    private WindowSetting size;
+
+    /** @param closed called when the window was closed */
+    WindowStage(Wiring wiring, Runnable closed) {
+        this.wiring = wiring;
+        this.size = wiring.windowSetting();
+        stage.setScene(wiring.window().scene());
+        stage.setMinWidth(WindowSetting.LEAST_WIDTH);
+        stage.setMinHeight(WindowSetting.LEAST_HEIGHT);
+        stage.setTitle("Socketloom");
+        for (int pixels : ICON_SIZES) {
+            stage.getIcons().add(new Image(WindowStage.class
+                    .getResource("/io/github/socketloom/icons/socketloom-" + pixels + ".png").toExternalForm()));
+        }
+        wiring.status().addListener((p, before, now) -> stage.setTitle(
+                now.host() == null ? "Socketloom" : now.host().name() + " – Socketloom"));
+        stage.setOnHidden(event -> {
+            wiring.remember(size);
+            closed.run();
+        });
+    }
+
+    void show() {
+        stage.setMaximized(size.maximized());
+        stage.show();
+        ChangeListener<Object> resized = (property, before, now) -> noteSize();
+        stage.getScene().widthProperty().addListener(resized);
+        stage.getScene().heightProperty().addListener(resized);
+        stage.maximizedProperty().addListener(resized);
+        stage.getScene().getRoot().requestFocus();
+    }
+
+    private void noteSize() {
+        double width = stage.isMaximized() ? size.width() : stage.getScene().getWidth();
+        double height = stage.isMaximized() ? size.height() : stage.getScene().getHeight();
+        size = WindowSetting.within(width, height, stage.isMaximized());
+    }
+}

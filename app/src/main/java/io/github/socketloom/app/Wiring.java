@@ -1,0 +1,164 @@
+package io.github.socketloom.app;
+
+import io.github.socketloom.app.collectorstatus.CollectorStatusView;
+import io.github.socketloom.app.collectorstatus.CollectorStatusViewModel;
+import io.github.socketloom.app.connections.ConnectionsView;
+import io.github.socketloom.app.connections.ConnectionsViewModel;
+import io.github.socketloom.app.connections.FilterCompiler;
+import io.github.socketloom.app.export.Picture;
+import io.github.socketloom.app.export.Screenshot;
+import io.github.socketloom.app.model.HostModel;
+import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.settings.DesktopSettings;
+import io.github.socketloom.app.settings.SettingsFile;
+import io.github.socketloom.app.settings.WindowSetting;
+import io.github.socketloom.app.task.FailureHandler;
+import io.github.socketloom.app.task.FxTaskRunner;
+import io.github.socketloom.app.task.LoggedFailures;
+import io.github.socketloom.app.task.TaskRunner;
+import io.github.socketloom.app.ui.Icon;
+import io.github.socketloom.app.window.MainWindow;
+import io.github.socketloom.app.window.ViewName;
+import io.github.socketloom.app.window.WindowModel;
+import io.github.socketloom.collector.feed.Feed;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts the desktop together: the one place where objects are given to each other, and closed. To be made on the FX
+ * thread and closed on another one.
+ */
+final class Wiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    private final SettingsFile settingsFile;
+    private final TaskRunner tasks;
+    private final HostModel host;
+    private final WindowModel windowModel;
+    private final MainWindow window;
+    private final ConnectionsViewModel connections;
+    private final boolean remember;
+    private volatile DesktopSettings settings;
+
+    /**
+     * @param feed delivers; closed with everything else
+     * @param filters understands what is typed into the filter
+     * @param settingsFile where the settings lie
+     * @param launch how to begin
+     * @param picture the picture to be taken; null if there is to be a window, which leaves its traces in the settings
+     */
+    Wiring(Feed feed, FilterCompiler filters, SettingsFile settingsFile, LaunchRequest launch,
+            PictureRequest picture) {
+        this.settingsFile = settingsFile;
+        remember = picture == null;
+        SettingsFile.Loaded loaded = settingsFile.load();
+        settings = loaded.settings();
+        FailureHandler failures = new LoggedFailures(this::sayFromAnyThread);
+        tasks = new FxTaskRunner(failures);
+        host = new HostModel(feed, failures);
+        connections = new ConnectionsViewModel(filters, host::request);
+        connections.setFilterText(launch.filter());
+        windowModel = new WindowModel(host.statusProperty(), beginning(launch), host::setInterval, host::setFrozen);
+        CollectorStatusViewModel collectorStatus = new CollectorStatusViewModel(host.statusProperty());
+        double width = remember ? settings.window().width() : picture.width();
+        double height = remember ? settings.window().height() : picture.height();
+        window = new MainWindow(windowModel, connections, Map.of(
+                ViewName.CONNECTIONS, this::connectionsView,
+                ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
+                this::savePicture, width, height);
+        windowModel.viewProperty().addListener((p, before, now) -> watch(now));
+        watch(windowModel.viewProperty().get());
+        if (loaded.problem() != null) {
+            windowModel.say(loaded.problem());
+        }
+    }
+
+    private DesktopSettings beginning(LaunchRequest launch) {
+        DesktopSettings beginning = settings;
+        if (launch.view() != null) {
+            beginning = beginning.withView(launch.view().key());
+        }
+        return launch.theme() == null ? beginning : beginning.withTheme(launch.theme());
+    }
+
+    private ConnectionsView connectionsView() {
+        ConnectionsView view = new ConnectionsView(connections, ColumnLayouts.toLayout(settings.connections()), Icon::new);
+        view.layoutProperty().addListener((p, before, now) -> settings =
+                settings.withConnections(ColumnLayouts.toSetting(now)));
+        return view;
+    }
+
+    /** Only what is on the screen is kept up to date. */
+    private void watch(ViewName view) {
+        if (view == ViewName.CONNECTIONS) {
+            host.add(connections);
+        } else {
+            host.remove(connections);
+        }
+    }
+
+    /** Begins to collect. */
+    void start() {
+        host.setInterval(Duration.ofMillis(settings.intervalMillis()));
+        host.start();
+    }
+
+    MainWindow window() {
+        return window;
+    }
+
+    WindowModel model() {
+        return windowModel;
+    }
+
+    WindowSetting windowSetting() {
+        return settings.window();
+    }
+
+    ReadOnlyObjectProperty<HostStatus> status() {
+        return host.statusProperty();
+    }
+
+    /** Takes down what the user changed, to be written when everything is closed. FX thread. */
+    void remember(WindowSetting size) {
+        settings = settings.withWindow(size)
+                .withView(windowModel.viewProperty().get().key())
+                .withFontSize(windowModel.fontSizeProperty().get())
+                .withIntervalMillis(windowModel.intervalMillisProperty().get());
+    }
+
+    private void savePicture(Path file) {
+        double scale = window.scene().getWindow() == null ? 1 : window.scene().getWindow().getOutputScaleX();
+        Picture picture = Screenshot.of(window.scene(), scale);
+        tasks.run("saving a picture", () -> {
+            Screenshot.save(picture, file);
+            return file;
+        }, saved -> windowModel.say("Saved " + saved + "."),
+                e -> windowModel.say("The picture could not be saved: " + e.getMessage() + "."));
+    }
+
+    private void sayFromAnyThread(String sentence) {
+        Platform.runLater(() -> windowModel.say(sentence));
+    }
+
+    /** Ends everything: no thread of ours runs after it returns. Writes the settings, if a window was open. */
+    @Override
+    public void close() {
+        Platform.runLater(window::close);
+        tasks.close();
+        host.close();
+        if (remember) {
+            try {
+                settingsFile.save(settings);
+            } catch (IOException e) {
+                LOG.warn("cannot write the settings: {}", e.getMessage());
+            }
+        }
+    }
+}

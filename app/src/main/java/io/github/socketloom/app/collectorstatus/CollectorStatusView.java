@@ -1,0 +1,126 @@
+package io.github.socketloom.app.collectorstatus;
+
+import io.github.socketloom.app.ui.Figures;
+import io.github.socketloom.collector.model.HostInfo;
+import io.github.socketloom.collector.model.TickReport;
+import java.util.List;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The Collector view: see the package. */
+public final class CollectorStatusView extends ScrollPane {
+    private final CollectorStatusViewModel model;
+    private final Label host = figure("collector-host");
+    private final Label kernel = new Label();
+    private final Label tick = figure("collector-tick");
+    private final Label tickParts = new Label();
+    private final Label sockets = figure("collector-sockets");
+    private final Label ownerless = new Label();
+    private final Label cost = figure("collector-cost");
+    private final Label costParts = new Label("processor and memory of this process");
+    private final VBox errors = new VBox(4);
+
+    /** Shows the state of a view model. */
+    public CollectorStatusView(CollectorStatusViewModel model) {
+        this.model = model;
+        getStyleClass().addAll("collector-view", "edge-to-edge");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        FlowPane cards = new FlowPane(12, 12,
+                card("Host", host, kernel),
+                card("Latest tick", tick, tickParts),
+                card("Sockets", sockets, ownerless),
+                card("Own cost", cost, costParts));
+        errors.getStyleClass().add("collector-errors");
+        VBox content = new VBox(24, cards, errors,
+                section("What is collected", new CapabilityList(model)),
+                section("Ticks", new VBox(12, legend(), new TickChart(model), new TickGrid(model))),
+                section("Network namespaces", new NamespaceTable(model)));
+        content.getStyleClass().add("collector-content");
+        setContent(content);
+        model.ticks().addListener((ListChangeListener<TickReport>) change -> show(model.latest()));
+        model.hostProperty().addListener((p, before, now) -> show(now));
+        show(model.latest());
+        show(model.hostProperty().get());
+    }
+
+    private void show(HostInfo info) {
+        host.setText(info == null ? "–" : info.name());
+        kernel.setText(info == null ? "" : info.os() + " " + info.kernel() + " · " + info.arch());
+    }
+
+    private void show(TickReport report) {
+        if (report == null) {
+            List.of(tick, sockets, cost).forEach(label -> label.setText("–"));
+            showErrors(List.of());
+            return;
+        }
+        tick.setText(Figures.duration(report.tickNanos()));
+        tickParts.setText("tick " + Figures.count(report.sequence()) + " since the collector began");
+        sockets.setText(Figures.count(report.sockets()));
+        ownerless.setText(report.ownerless() == 0 ? "all with their owners"
+                : Figures.count(report.ownerless()) + " without an owner");
+        cost.setText((report.cpuLoad() < 0 ? "–" : Figures.percent(report.cpuLoad())) + "  "
+                + (report.residentBytes() == 0 ? "–" : Figures.memory(report.residentBytes())));
+        showErrors(report.errors());
+    }
+
+    private void showErrors(List<String> sentences) {
+        errors.setVisible(!sentences.isEmpty());
+        errors.setManaged(!sentences.isEmpty());
+        errors.getChildren().setAll(sentences.stream().map(CollectorStatusView::wrapped).toList());
+    }
+
+    private static Label wrapped(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        return label;
+    }
+
+    private static Label figure(String id) {
+        Label label = new Label();
+        label.setId(id);
+        label.getStyleClass().add("card-figure");
+        return label;
+    }
+
+    private static Node card(String title, Label figure, Label detail) {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("card-title");
+        detail.getStyleClass().add("secondary");
+        VBox card = new VBox(4, heading, figure, detail);
+        card.getStyleClass().add("card");
+        return card;
+    }
+
+    private static Node section(String title, Node content) {
+        Label heading = new Label(title);
+        heading.getStyleClass().add("section-title");
+        return new VBox(12, heading, content);
+    }
+
+    private static Node legend() {
+        HBox legend = new HBox(16, entry("tick-sockets", "reading sockets"),
+                entry("tick-owners", "finding owners, reading processes"),
+                entry("tick-join", "joining, comparing, making rows"), entry("tick-rest", "the rest"));
+        legend.setAlignment(Pos.CENTER_LEFT);
+        return legend;
+    }
+
+    private static Node entry(String styleClass, String text) {
+        Region colour = new Region();
+        colour.getStyleClass().addAll("legend-colour", styleClass);
+        Label label = new Label(text);
+        label.getStyleClass().add("secondary");
+        HBox entry = new HBox(8, colour, label);
+        entry.setAlignment(Pos.CENTER_LEFT);
+        return entry;
+    }
+}

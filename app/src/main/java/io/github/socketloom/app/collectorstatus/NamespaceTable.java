@@ -1,0 +1,60 @@
+package io.github.socketloom.app.collectorstatus;
+
+import atlantafx.base.theme.Styles;
+import io.github.socketloom.app.ui.Figures;
+import io.github.socketloom.collector.model.NetNamespace;
+import java.util.Comparator;
+import java.util.function.Function;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.transformation.SortedList;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+
+/** The host's network namespaces and whether their sockets are read. */
+final class NamespaceTable extends TableView<NetNamespace> {
+    private static final double ROW_HEIGHT = 26;
+    private static final double HEADER_HEIGHT = 34;
+    private static final int MOST_ROWS = 10;
+
+    NamespaceTable(CollectorStatusViewModel model) {
+        getStyleClass().addAll(Styles.DENSE, Styles.BORDERED, "namespace-table");
+        setFixedCellSize(ROW_HEIGHT);
+        SortedList<NetNamespace> sorted = new SortedList<>(model.namespaces());
+        sorted.comparatorProperty().bind(comparatorProperty());
+        setItems(sorted);
+        setPlaceholder(new Label("No namespace is known before the first reading."));
+        prefHeightProperty().bind(Bindings.createDoubleBinding(
+                () -> HEADER_HEIGHT + ROW_HEIGHT * Math.clamp(getItems().size(), 1, MOST_ROWS), sorted));
+        minHeightProperty().bind(prefHeightProperty());
+        getColumns().add(column("Name", 200, NetNamespace::name, Comparator.naturalOrder(),
+                name -> name == null ? "–" : name, false));
+        getColumns().add(column("Inode", 120, NetNamespace::id, Comparator.naturalOrder(), id -> Long.toString(id),
+                true));
+        getColumns().add(column("Processes", 100, NetNamespace::processes, Comparator.naturalOrder(),
+                Figures::count, true));
+        getColumns().add(column("Sockets", 520, NetNamespace::reason, Comparator.naturalOrder(),
+                reason -> reason == null ? "read" : "not read: " + reason, false));
+    }
+
+    private static <T> TableColumn<NetNamespace, T> column(String title, double width, Function<NetNamespace, T> value,
+            Comparator<T> order, Function<T, String> text, boolean number) {
+        TableColumn<NetNamespace, T> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        column.setComparator(Comparator.nullsFirst(order));
+        column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(value.apply(features.getValue())));
+        column.setCellFactory(c -> new TableCell<>() {
+            @Override
+            protected void updateItem(T item, boolean empty) {
+                super.updateItem(item, empty);
+                setText(empty ? null : text.apply(item));
+            }
+        });
+        if (number) {
+            column.getStyleClass().add("number-column");
+        }
+        return column;
+    }
+}

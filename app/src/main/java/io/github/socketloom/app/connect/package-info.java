@@ -1,0 +1,4 @@
+/**
+ * Which host is looked at: what {@code --connect} accepts and what the host picker offers. Opens nothing itself.
+ */
+package io.github.socketloom.app.connect;

@@ -1,0 +1,141 @@
+package io.github.socketloom.app.connections;
+
+import io.github.socketloom.app.connections.ConnectionDetail.Fact;
+import io.github.socketloom.app.ui.SnapshotList;
+import java.util.List;
+import java.util.function.Function;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+
+/** The drawer beside the table: all that is known of one connection, to be searched and copied. */
+final class ConnectionDetailView extends VBox {
+
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+    private static final double WIDTH = 360;
+    private static final double NAME_WIDTH = 130;
+    private static final double PADDING = 20;
+
+    private final Label title = new Label();
+    private final Label ends = new Label();
+    private final TextField search = new TextField();
+    private final SnapshotList<Fact> facts = new SnapshotList<>(new Fact[0]);
+    private final TableView<Fact> table = new TableView<>(facts);
+    private Row row;
+    private long now;
+
+    ConnectionDetailView(Runnable close, Function<String, Node> icons) {
+        getStyleClass().add("detail-drawer");
+        setPrefWidth(WIDTH);
+        setMinWidth(WIDTH);
+        title.getStyleClass().add("detail-title");
+        title.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(title, Priority.ALWAYS);
+        Button closeButton = new Button();
+        Node icon = icons.apply("close");
+        closeButton.setGraphic(icon);
+        closeButton.setText(icon == null ? "×" : "");
+        closeButton.getStyleClass().addAll("flat", "detail-close");
+        closeButton.setTooltip(new Tooltip("Close (Esc)"));
+        closeButton.setAccessibleText("Close the details");
+        closeButton.setOnAction(event -> close.run());
+        HBox header = new HBox(title, closeButton);
+        header.getStyleClass().add("detail-header");
+        ends.getStyleClass().add("detail-ends");
+        ends.setWrapText(true);
+        search.getStyleClass().add("detail-search");
+        search.setPromptText("Search in all facts");
+        search.textProperty().addListener((property, before, text) -> refresh());
+        fill(table);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        getChildren().addAll(header, ends, search, table);
+    }
+
+    private void fill(TableView<Fact> list) {
+        list.getStyleClass().addAll("dense", "detail-facts");
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list.setPlaceholder(new Label("Nothing is called so"));
+        TableColumn<Fact, String> name = new TableColumn<>("Fact");
+        name.setCellValueFactory(cell -> new CellText(cell.getValue().name()));
+        name.setPrefWidth(NAME_WIDTH);
+        name.setSortable(false);
+        TableColumn<Fact, String> text = new TableColumn<>("Value");
+        text.setCellValueFactory(cell -> new CellText(cell.getValue().text()));
+        text.setCellFactory(column -> new WrappedCell());
+        text.setPrefWidth(WIDTH - NAME_WIDTH - PADDING);
+        text.setSortable(false);
+        list.getColumns().add(name);
+        list.getColumns().add(text);
+        list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (COPY.match(event)) {
+                copySelection();
+                event.consume();
+            }
+        });
+    }
+
+    private void copySelection() {
+        List<Fact> selected = table.getSelectionModel().getSelectedItems();
+        if (selected.size() == 1) {
+            RowMenu.copy(selected.get(0).text());
+        } else if (!selected.isEmpty()) {
+            RowMenu.copy(ConnectionDetail.asText(selected));
+        }
+    }
+
+    /** Shows a connection as it is at some time, epoch microseconds. */
+    void show(Row newRow, long newNow) {
+        row = newRow;
+        now = newNow;
+        refresh();
+    }
+
+    private void refresh() {
+        if (row == null) {
+            return;
+        }
+        title.setText(ConnectionDetail.title(row, now));
+        ends.setText(ConnectionDetail.ends(row));
+        List<Fact> next = ConnectionDetail.facts(row, now, search.getText());
+        // facts that say the same stay the same objects, so that the list tells only of those that changed
+        Fact[] swapped = next.toArray(Fact[]::new);
+        for (int i = 0; i < swapped.length && i < facts.size(); i++) {
+            swapped[i] = swapped[i].equals(facts.get(i)) ? facts.get(i) : swapped[i];
+        }
+        facts.replace(swapped);
+    }
+
+    /** Shows a text in as many lines as it needs. */
+    private static final class WrappedCell extends TableCell<Fact, String> {
+
+        private final Text lines = new Text();
+
+        WrappedCell() {
+            lines.getStyleClass().add("detail-value");
+            lines.wrappingWidthProperty().bind(widthProperty().subtract(PADDING));
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        }
+
+        @Override
+        protected void updateItem(String text, boolean empty) {
+            super.updateItem(text, empty);
+            lines.setText(empty ? "" : text);
+            setGraphic(empty ? null : lines);
+        }
+    }
+}

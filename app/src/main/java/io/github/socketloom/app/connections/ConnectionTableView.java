@@ -1,0 +1,234 @@
+package io.github.socketloom.app.connections;
+
+import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.SnapshotList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Function;
+import javafx.collections.ListChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TablePosition;
+import javafx.scene.control.TableView;
+import javafx.scene.input.MouseEvent;
+
+/**
+ * The table of connections. It shows rows that were filtered and sorted elsewhere, tells the view model what the user
+ * clicks, and keeps selection and focus on the same connections when rows move.
+ */
+final class ConnectionTableView extends TableView<Row> {
+
+    private static final double ROW_HEIGHT = 26;
+
+    private final ConnectionsViewModel model;
+    private final Function<String, Node> icons;
+    private final SnapshotList<Row> rows = new SnapshotList<>(new Row[0]);
+    /** Cells whose text changes by itself. Weak: the table makes and drops cells as it likes. */
+    private final Set<TextCell> timedCells = Collections.newSetFromMap(new WeakHashMap<>());
+    private long now;
+    /** Whether rows are being swapped, so that what the selection does is not the user's doing. */
+    private boolean swapping;
+
+    ConnectionTableView(ConnectionsViewModel model, ColumnLayout layout, Function<String, Node> icons) {
+        this.model = model;
+        this.icons = icons;
+        getStyleClass().addAll("dense", "connections-table");
+        setFixedCellSize(ROW_HEIGHT);
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        setRowFactory(table -> new MarkedRow());
+        setItems(rows);
+        setSortPolicy(table -> {
+            model.setSort(sortKeys());
+            return true;
+        });
+        arrange(layout);
+        model.setSort(sortKeys());
+        getSelectionModel().getSelectedIndices().addListener((ListChangeListener<Integer>) change -> {
+            if (!swapping) {
+                model.select(selectedRows());
+            }
+        });
+        addEventFilter(MouseEvent.MOUSE_MOVED, event -> model.setPointerOverRows(isOverRows(event)));
+        addEventHandler(MouseEvent.MOUSE_EXITED, event -> model.setPointerOverRows(false));
+        model.contentProperty().addListener((property, before, next) -> show(next));
+        model.selectionProperty().addListener((property, before, next) -> restoreSelection(next));
+        show(model.contentProperty().get());
+    }
+
+    private void arrange(ColumnLayout layout) {
+        List<TableColumn<Row, ?>> columns = new ArrayList<>();
+        Set<String> placed = new HashSet<>();
+        for (ColumnLayout.Column arranged : layout.columns()) {
+            ConnectionColumns.byKey(arranged.key()).filter(column -> placed.add(column.key())).ifPresent(
+                    column -> columns.add(tableColumn(column, arranged.width(), arranged.visible())));
+        }
+        for (ConnectionColumn column : ConnectionColumns.all()) {
+            if (placed.add(column.key())) {
+                columns.add(tableColumn(column, column.width(), column.shownByDefault()));
+            }
+        }
+        getColumns().setAll(columns);
+        for (SortKey key : layout.sort()) {
+            for (TableColumn<Row, ?> column : columns) {
+                if (column.getId().equals(key.column())) {
+                    column.setSortType(key.ascending()
+                            ? TableColumn.SortType.ASCENDING
+                            : TableColumn.SortType.DESCENDING);
+                    getSortOrder().add(column);
+                }
+            }
+        }
+    }
+
+    private TableColumn<Row, String> tableColumn(ConnectionColumn column, double width, boolean visible) {
+        TableColumn<Row, String> shown = new TableColumn<>();
+        shown.setId(column.key());
+        shown.setUserData(column);
+        Label title = new Label(column.title());
+        title.getStyleClass().add("column-title");
+        LazyTooltip.install(title, column::tooltip);
+        shown.setGraphic(title);
+        shown.getStyleClass().add("align-" + column.alignment().name().toLowerCase(Locale.ROOT));
+        shown.setPrefWidth(width);
+        shown.setVisible(visible);
+        shown.setCellValueFactory(cell -> new CellText(cell.getValue().text(column, now)));
+        shown.setCellFactory(anyColumn -> cell(column));
+        return shown;
+    }
+
+    private TextCell cell(ConnectionColumn column) {
+        TextCell cell = switch (column.key()) {
+            case "direction" -> new DirectionCell(icons);
+            case "process" -> new ProcessCell();
+            case "state" -> new StateCell();
+            default -> new TextCell();
+        };
+        if (column.isTimed()) {
+            timedCells.add(cell);
+        }
+        return cell;
+    }
+
+    /** Shows the columns of the first start, in their order and width. The order of the rows stays. */
+    void showStandardColumns() {
+        List<TableColumn<Row, ?>> columns = new ArrayList<>(getColumns());
+        columns.sort(Comparator.comparingInt(column -> columnOf(column).index()));
+        List<TableColumn<Row, ?>> sorted = List.copyOf(getSortOrder());
+        getColumns().setAll(columns);
+        getSortOrder().setAll(sorted);
+        for (TableColumn<Row, ?> column : columns) {
+            column.setVisible(columnOf(column).shownByDefault());
+            column.setPrefWidth(columnOf(column).width());
+        }
+    }
+
+    /** Returns the column of the catalogue that a column of the table shows. */
+    static ConnectionColumn columnOf(TableColumn<?, ?> column) {
+        return (ConnectionColumn) column.getUserData();
+    }
+
+    /** Returns the columns that are shown, from left to right. */
+    List<ConnectionColumn> shownColumns() {
+        List<ConnectionColumn> shown = new ArrayList<>();
+        for (TableColumn<Row, ?> column : getVisibleLeafColumns()) {
+            shown.add(columnOf(column));
+        }
+        return shown;
+    }
+
+    /** Returns the time that ages are measured to, epoch microseconds. */
+    long now() {
+        return now;
+    }
+
+    ColumnLayout columnLayout() {
+        List<ColumnLayout.Column> columns = new ArrayList<>();
+        for (TableColumn<Row, ?> column : getColumns()) {
+            columns.add(new ColumnLayout.Column(column.getId(), column.getWidth(), column.isVisible()));
+        }
+        return new ColumnLayout(columns, sortKeys());
+    }
+
+    private List<SortKey> sortKeys() {
+        List<SortKey> keys = new ArrayList<>();
+        for (TableColumn<Row, ?> column : getSortOrder()) {
+            keys.add(new SortKey(column.getId(), column.getSortType() == TableColumn.SortType.ASCENDING));
+        }
+        return keys;
+    }
+
+    private boolean isOverRows(MouseEvent event) {
+        Node header = lookup(".column-header-background");
+        return header == null || event.getY() > header.getBoundsInParent().getMaxY();
+    }
+
+    private void show(TableContent next) {
+        boolean before = swapping;
+        swapping = true;
+        TablePosition<Row, ?> focused = focusedCell();
+        Row focusedRow = focused == null || focused.getRow() < 0 || focused.getRow() >= rows.size()
+                ? null
+                : rows.get(focused.getRow());
+        now = next.collectedAt();
+        rows.replace(next.rows());
+        for (TextCell cell : timedCells) {
+            cell.again();
+        }
+        restoreSelection(model.selectionProperty().get());
+        int index = focusedRow == null ? -1 : next.indexOf(focusedRow);
+        if (index >= 0 && index != getFocusModel().getFocusedIndex()) {
+            focus(index, focused);
+        }
+        swapping = before;
+    }
+
+    @SuppressWarnings("unchecked")
+    private TablePosition<Row, ?> focusedCell() {
+        return getFocusModel().getFocusedCell();
+    }
+
+    private void focus(int index, TablePosition<Row, ?> before) {
+        getFocusModel().focus(index, before.getTableColumn() == null ? null : tableColumn(before));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TableColumn<Row, ?> tableColumn(TablePosition<Row, ?> position) {
+        return position.getTableColumn();
+    }
+
+    List<Row> selectedRows() {
+        List<Row> selected = new ArrayList<>();
+        for (int index : getSelectionModel().getSelectedIndices()) {
+            if (index >= 0 && index < rows.size()) {
+                selected.add(rows.get(index));
+            }
+        }
+        return selected;
+    }
+
+    private void restoreSelection(List<Row> wanted) {
+        TableContent content = model.contentProperty().get();
+        int[] indices = wanted.stream().mapToInt(content::indexOf).filter(index -> index >= 0).sorted().toArray();
+        int[] present = getSelectionModel().getSelectedIndices().stream().mapToInt(Integer::intValue).sorted()
+                .toArray();
+        if (Arrays.equals(indices, present)) {
+            return;
+        }
+        boolean before = swapping;
+        swapping = true;
+        getSelectionModel().clearSelection();
+        if (indices.length > 0) {
+            getSelectionModel().selectIndices(indices[0], indices);
+        }
+        swapping = before;
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.socketloom.app.connections;
+
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TablePosition;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.skin.TableColumnHeader;
+import javafx.scene.input.ContextMenuEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The connections view: quick choices, the table, and the drawer with the details of one connection. */
+public final class ConnectionsView extends BorderPane {
+
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+
+    private final ConnectionsViewModel model;
+    private final ConnectionTableView table;
+    private final EmptyTable empty;
+    private final ConnectionDetailView detail;
+    private final Label failure = new Label();
+    private final ColumnMenus columnMenus;
+    private final RowMenu rowMenu;
+    private final ReadOnlyObjectWrapper<ColumnLayout> layout;
+    private ContextMenu openMenu;
+
+    /**
+     * @param model what is shown
+     * @param columns how the columns are arranged at first
+     * @param icons makes the icon with a name; null where there is none
+     */
+    public ConnectionsView(ConnectionsViewModel model, ColumnLayout columns, Function<String, Node> icons) {
+        this.model = model;
+        table = new ConnectionTableView(model, columns, icons);
+        table.setId("connections-table");
+        empty = new EmptyTable(model::clearFilter);
+        table.setPlaceholder(empty);
+        detail = new ConnectionDetailView(this::closeDetail, icons);
+        columnMenus = new ColumnMenus(table);
+        rowMenu = new RowMenu(model, table);
+        layout = new ReadOnlyObjectWrapper<>(table.columnLayout());
+        getStyleClass().add("connections-view");
+        failure.getStyleClass().add("feed-failure");
+        failure.setWrapText(true);
+        failure.setMaxWidth(Double.MAX_VALUE);
+        setTop(new VBox(header(), failure));
+        setCenter(table);
+        watchLayout();
+        table.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::openMenu);
+        table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
+            if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2
+                    && above(event.getTarget(), TableRow.class) instanceof TableRow<?> row && !row.isEmpty()) {
+                model.setDetail((Row) row.getItem());
+            }
+        });
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && model.detailProperty().get() != null) {
+                closeDetail();
+                event.consume();
+            }
+        });
+        sceneProperty().addListener((property, before, scene) -> {
+            if (scene == null) {
+                model.setPointerOverRows(false); // no event tells that the pointer left
+            }
+        });
+        model.contentProperty().addListener((property, before, next) -> show(next));
+        model.detailProperty().addListener((property, before, next) -> showDetail(next));
+        show(model.contentProperty().get());
+        showDetail(model.detailProperty().get());
+    }
+
+    private HBox header() {
+        Button held = new Button();
+        held.getStyleClass().add("order-chip");
+        held.setOnAction(event -> model.resort());
+        model.heldTextProperty().addListener((property, before, text) -> {
+            held.setText(text + " · re-sort");
+            held.setVisible(!text.isEmpty());
+        });
+        held.setVisible(false);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Label shown = new Label();
+        shown.getStyleClass().add("shown-count");
+        shown.textProperty().bind(model.shownTextProperty());
+        HBox header = new HBox(new FacetBar(model), space, held, shown, columnMenus.button());
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("view-header");
+        return header;
+    }
+
+    private void show(TableContent content) {
+        empty.explain(content);
+        boolean stale = content.feed().isFailed() && content.size() > 0;
+        failure.setText(stale ? content.feed().message() + " What is shown is the last reading." : "");
+        failure.setVisible(stale);
+        failure.setManaged(stale);
+        if (model.detailProperty().get() != null) {
+            detail.show(model.detailProperty().get(), content.collectedAt());
+        }
+    }
+
+    private void showDetail(Row row) {
+        if (row != null) {
+            detail.show(row, model.contentProperty().get().collectedAt());
+        }
+        Node wanted = row == null ? null : detail;
+        if (getRight() != wanted) {
+            setRight(wanted);
+        }
+    }
+
+    private void closeDetail() {
+        model.setDetail(null);
+        table.requestFocus();
+    }
+
+    /** Gives the keyboard to the table. */
+    @Override
+    public void requestFocus() {
+        table.requestFocus();
+    }
+
+    /** Returns how the columns are arranged now, to be kept for the next run. */
+    public ReadOnlyObjectProperty<ColumnLayout> layoutProperty() {
+        return layout.getReadOnlyProperty();
+    }
+
+    private void watchLayout() {
+        Runnable changed = () -> layout.set(table.columnLayout());
+        table.getColumns().addListener((ListChangeListener<TableColumn<Row, ?>>) change -> changed.run());
+        model.sortProperty().addListener((property, before, next) -> changed.run());
+        for (TableColumn<Row, ?> column : table.getColumns()) {
+            column.visibleProperty().addListener((property, before, next) -> changed.run());
+            column.widthProperty().addListener((property, before, next) -> changed.run());
+        }
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (COPY.match(event)) {
+            rowMenu.copySelection();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER) {
+            Row row = focusedRow();
+            if (row != null) {
+                model.setDetail(row);
+                event.consume();
+            }
+        } else if (event.getCode() == KeyCode.ESCAPE && model.detailProperty().get() == null
+                && !table.getSelectionModel().isEmpty()) {
+            table.getSelectionModel().clearSelection();
+            event.consume();
+        }
+    }
+
+    private Row focusedRow() {
+        int index = table.getFocusModel().getFocusedIndex();
+        return index >= 0 && index < table.getItems().size() ? table.getItems().get(index) : null;
+    }
+
+    private void openMenu(ContextMenuEvent event) {
+        if (openMenu != null) {
+            openMenu.hide();
+        }
+        openMenu = menuFor(event);
+        if (openMenu != null) {
+            openMenu.show(table, event.getScreenX(), event.getScreenY());
+            event.consume();
+        }
+    }
+
+    private ContextMenu menuFor(ContextMenuEvent event) {
+        Node header = above(event.getTarget(), TableColumnHeader.class);
+        if (header != null) {
+            return columnMenus.headerMenu((TableColumnHeader) header);
+        }
+        if (event.isKeyboardTrigger()) {
+            Row row = focusedRow();
+            return row == null ? null : rowMenu.menu(row, focusedColumn());
+        }
+        Node cell = above(event.getTarget(), TableCell.class);
+        if (cell instanceof TextCell text && text.row() != null) {
+            return rowMenu.menu(text.row(), ConnectionTableView.columnOf(text.getTableColumn()));
+        }
+        return null;
+    }
+
+    private ConnectionColumn focusedColumn() {
+        TablePosition<?, ?> focused = table.getFocusModel().getFocusedCell();
+        return focused.getTableColumn() == null
+                ? table.shownColumns().get(0)
+                : ConnectionTableView.columnOf(focused.getTableColumn());
+    }
+
+    /** Returns the nearest node of a kind that an event's target is or lies in; null if there is none. */
+    private static Node above(Object target, Class<? extends Node> kind) {
+        Node node = target instanceof Node start ? start : null;
+        while (node != null && !kind.isInstance(node)) {
+            node = node.getParent();
+        }
+        return node;
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.socketloom.app.connections;
+
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.NoOwnerReason;
+import io.github.socketloom.collector.model.Owner;
+import io.github.socketloom.collector.model.ProcessInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Columns on who owns the socket. */
+final class OwnerColumns {
+
+    private OwnerColumns() {}
+
+    static List<ColumnBuilder> leading() {
+        return List.of(
+                ColumnBuilder.words(ColumnGroup.OWNER, "process", "Process", 190, Row::processName).shownByDefault()
+                        .written((row, now) -> process(row))
+                        .tooltip("Program that holds the socket and its pid; why there is none where there is none."),
+                ColumnBuilder.words(ColumnGroup.OWNER, "user", "User", 90, row -> row.connection().user())
+                        .shownByDefault()
+                        .tooltip("User that the socket belongs to."),
+                ColumnBuilder.words(ColumnGroup.OWNER, "container", "Container / Service", 160, Row::containerName)
+                        .shownByDefault()
+                        .tooltip("The systemd service or scope, or the container, that the process runs in."));
+    }
+
+    /** Returns {@code nginx (812)}, {@code nginx (812 + 3)}, or why there is no owner. */
+    private static String process(Row row) {
+        Connection connection = row.connection();
+        List<Owner> owners = connection.owners();
+        if (owners.isEmpty()) {
+            return connection.noOwnerReason() == null ? null : shortly(connection.noOwnerReason());
+        }
+        int others = Math.toIntExact(processes(row) - 1);
+        String pids = "(" + owners.get(0).process().pid() + (others > 0 ? " + " + others : "") + ")";
+        return row.processName() == null ? pids : row.processName() + " " + pids;
+    }
+
+    private static long processes(Row row) {
+        List<Owner> owners = row.connection().owners();
+        return owners.size() <= 1 ? owners.size() : owners.stream().map(Owner::process).distinct().count();
+    }
+
+    /** Returns a reason in a word or two. */
+    static String shortly(NoOwnerReason reason) {
+        return switch (reason) {
+            case TIME_WAIT -> "TIME_WAIT";
+            case NOT_ACCEPTED -> "not accepted yet";
+            case ORPHANED -> "orphaned";
+            case KERNEL_SOCKET -> "kernel";
+            case NO_PERMISSION -> "no permission";
+            case EXITED -> "exited";
+            case NOT_READ -> "not read";
+        };
+    }
+
+    static List<ColumnBuilder> further() {
+        return List.of(
+                ColumnBuilder.words(ColumnGroup.OWNER, "pid", "PID", 80, OwnerColumns::pids)
+                        .sorted(Sorting.byLong(OwnerColumns::firstPid))
+                        .aligned(ConnectionColumn.Alignment.END)
+                        .value(row -> numbers(row, owner -> owner.process().pid()))
+                        .tooltip("Process ids of all owners."),
+                ColumnBuilder.words(ColumnGroup.OWNER, "fd", "Descriptor", 80,
+                        row -> joined(numbers(row, Owner::fd)))
+                        .sorted(Sorting.byLong(row -> first(row, Owner::fd)))
+                        .aligned(ConnectionColumn.Alignment.END)
+                        .value(row -> numbers(row, Owner::fd))
+                        .tooltip("File descriptors by which the owners hold the socket."),
+                ColumnBuilder.words(ColumnGroup.OWNER, "command", "Command line", 320, row -> command(row, " "))
+                        .value(row -> row.processes().isEmpty() ? null : row.processes().get(0).command())
+                        .tooltip("Command line of the first owner."),
+                ColumnBuilder.words(ColumnGroup.OWNER, "executable", "Executable", 160, OwnerColumns::executable)
+                        .tooltip("First word of the command line."),
+                ColumnBuilder.words(ColumnGroup.OWNER, "no_owner", "Why no owner", 130,
+                        row -> row.connection().noOwnerReason() == null
+                                ? null
+                                : row.connection().noOwnerReason().key())
+                        .tooltip("Why no process is known for the socket."),
+                ColumnBuilder.numbers(ColumnGroup.OWNER, "uid", "UID", 70,
+                        row -> row.connection().uid() == -1
+                                ? Sorting.UNKNOWN
+                                : Integer.toUnsignedLong(row.connection().uid()),
+                        Long::toString)
+                        .tooltip("User id that the socket belongs to."),
+                ColumnBuilder.words(ColumnGroup.OWNER, "cgroup", "Cgroup", 260,
+                        row -> row.processes().isEmpty() ? null : row.processes().get(0).cgroupPath())
+                        .tooltip("Path of the first owner's cgroup."),
+                ColumnBuilder.numbers(ColumnGroup.OWNER, "cgroup_id", "Cgroup id", 90,
+                        row -> row.connection().cgroupId() == 0 ? Sorting.UNKNOWN : row.connection().cgroupId(),
+                        Long::toUnsignedString)
+                        .tooltip("Id of the cgroup (version 2) in which the socket was created."));
+    }
+
+    private static long firstPid(Row row) {
+        return first(row, owner -> owner.process().pid());
+    }
+
+    private static long first(Row row, Function<Owner, Integer> number) {
+        List<Owner> owners = row.connection().owners();
+        return owners.isEmpty() ? Sorting.UNKNOWN : number.apply(owners.get(0));
+    }
+
+    private static String pids(Row row) {
+        return joined(numbers(row, owner -> owner.process().pid()));
+    }
+
+    /** Returns each number once, in order. */
+    private static List<Integer> numbers(Row row, Function<Owner, Integer> number) {
+        List<Integer> numbers = new ArrayList<>();
+        for (Owner owner : row.connection().owners()) {
+            Integer next = number.apply(owner);
+            if (!numbers.contains(next)) {
+                numbers.add(next);
+            }
+        }
+        return numbers;
+    }
+
+    private static String joined(List<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder();
+        for (Integer number : numbers) {
+            text.append(text.isEmpty() ? "" : " ").append(number);
+        }
+        return text.toString();
+    }
+
+    private static String command(Row row, String separator) {
+        if (row.processes().isEmpty()) {
+            return null;
+        }
+        ProcessInfo process = row.processes().get(0);
+        return process.command().isEmpty() ? null : String.join(separator, process.command());
+    }
+
+    private static String executable(Row row) {
+        return row.processes().isEmpty() || row.processes().get(0).command().isEmpty()
+                ? null
+                : row.processes().get(0).command().get(0);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.socketloom.app.connections;
+
+import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.collector.model.NoOwnerReason;
+import io.github.socketloom.collector.model.ProcessInfo;
+import javafx.css.PseudoClass;
+
+/** Shows who owns a connection; where nobody is known, why, in words that step back. */
+final class ProcessCell extends TextCell {
+
+    private static final PseudoClass OWNERLESS = PseudoClass.getPseudoClass("ownerless");
+
+    ProcessCell() {
+        LazyTooltip.install(this, () -> row() == null ? "" : explanation(row()));
+    }
+
+    @Override
+    protected void updateItem(String text, boolean empty) {
+        super.updateItem(text, empty);
+        Row row = row();
+        pseudoClassStateChanged(OWNERLESS, !empty && row != null && row.connection().owners().isEmpty());
+    }
+
+    private static String explanation(Row row) {
+        NoOwnerReason reason = row.connection().noOwnerReason();
+        if (reason != null) {
+            return "No process is shown: " + reason.explanation() + "."
+                    + (reason.remedy() == null ? "" : "\nTo change that, " + reason.remedy() + ".");
+        }
+        StringBuilder lines = new StringBuilder();
+        for (ProcessInfo process : row.processes()) {
+            lines.append(lines.isEmpty() ? "" : "\n").append(process.key().pid()).append("  ")
+                    .append(Figures.visible(process.command().isEmpty()
+                            ? process.displayName()
+                            : String.join(" ", process.command())));
+        }
+        return lines.toString();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.socketloom.app.connections;
+
+import java.util.List;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/** What can be done with a cell and the selected rows. */
+final class RowMenu {
+
+    private static final int LONGEST_VALUE = 32;
+
+    private final ConnectionsViewModel model;
+    private final ConnectionTableView table;
+
+    RowMenu(ConnectionsViewModel model, ConnectionTableView table) {
+        this.model = model;
+        this.table = table;
+    }
+
+    ContextMenu menu(Row row, ConnectionColumn column) {
+        String value = RowsAsText.cell(row, column, table.now());
+        String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE - 1) + "…" : value;
+        MenuItem details = item("Details", () -> model.setDetail(row));
+        MenuItem copyCell = item("Copy “" + shown + "”", () -> copy(value));
+        MenuItem copyRow = item("Copy row", () -> copyRows(List.of(row)));
+        MenuItem copySelection = item("Copy selected rows", this::copySelection);
+        MenuItem only = item("Show only “" + shown + "”", () -> model.filterBy(column, row, false));
+        MenuItem without = item("Hide “" + shown + "”", () -> model.filterBy(column, row, true));
+        copyCell.setVisible(!value.isEmpty());
+        only.setVisible(!value.isEmpty());
+        without.setVisible(!value.isEmpty());
+        copySelection.setVisible(model.selectionProperty().get().size() > 1);
+        return new ContextMenu(details, new SeparatorMenuItem(), copyCell, copyRow, copySelection,
+                new SeparatorMenuItem(), only, without);
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    /** Puts the selected rows with their titles on the clipboard. */
+    void copySelection() {
+        copyRows(table.selectedRows());
+    }
+
+    private void copyRows(List<Row> rows) {
+        if (!rows.isEmpty()) {
+            copy(RowsAsText.table(rows, table.shownColumns(), table.now()));
+        }
+    }
+
+    static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.socketloom.app.connections;
+
+import io.github.socketloom.app.connections.ConnectionColumn.Alignment;
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.NetNamespace;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+
+/** Columns on the socket itself. */
+final class SocketColumns {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final long MICROS = 1_000_000;
+
+    private SocketColumns() {}
+
+    static List<ColumnBuilder> leading() {
+        return List.of(
+                ColumnBuilder.words(ColumnGroup.SOCKET, "direction", "", 34, row -> row.connection().direction().key())
+                        .sortedBy(row -> row.connection().direction(), Comparator.naturalOrder())
+                        .aligned(Alignment.CENTER).shownByDefault()
+                        .tooltip("Direction: who began it. Listening, inbound, outbound or local."),
+                ColumnBuilder.words(ColumnGroup.SOCKET, "protocol", "Protocol", 70,
+                        row -> row.connection().protocol().key()).shownByDefault()
+                        .tooltip("Transport protocol."),
+                ColumnBuilder.words(ColumnGroup.SOCKET, "state", "State", 104, SocketColumns::state).shownByDefault()
+                        .value(row -> row.connection().state().key())
+                        .tooltip("TCP state, or whether a datagram socket has a peer."));
+    }
+
+    private static String state(Row row) {
+        String state = row.connection().state().key();
+        return row.tracked().isClosed() ? state + " → gone" : state;
+    }
+
+    static List<ColumnBuilder> further() {
+        return List.of(
+                ColumnBuilder.numbers(ColumnGroup.SOCKET, "age", "Age", 84, row -> row.connection().firstSeen(),
+                        Long::toString).shownByDefault()
+                        // the younger, the smaller
+                        .sorted(ascending -> Sorting.byLong(row -> -row.connection().firstSeen()).order(ascending))
+                        .writtenWithTime((row, now) -> Figures.span(end(row, now) - row.connection().firstSeen()))
+                        .value(row -> row.tracked().readAt() - row.connection().firstSeen())
+                        .tooltip("How long ago the collector saw it first."),
+                ColumnBuilder.numbers(ColumnGroup.SOCKET, "first_seen", "First seen", 140,
+                        row -> row.connection().firstSeen(), SocketColumns::time)
+                        .tooltip("When the collector saw it first."),
+                ColumnBuilder.words(ColumnGroup.SOCKET, "family", "Family", 90,
+                        row -> row.connection().family().key())
+                        .tooltip("Kind of addresses as its owner opened it: ipv4, ipv6, ipv4_mapped, or dual for a "
+                                + "listener on :: that takes IPv4 too."),
+                ColumnBuilder.words(ColumnGroup.SOCKET, "namespace", "Namespace", 110, SocketColumns::namespace)
+                        .tooltip("Network namespace, by name or else by number."),
+                ColumnBuilder.words(ColumnGroup.SOCKET, "interface", "Interface", 90,
+                        row -> row.connection().interfaceName())
+                        .tooltip("Interface that the socket is bound to."),
+                ColumnBuilder.numbers(ColumnGroup.SOCKET, "inode", "Inode", 90,
+                        row -> known(row.connection().inode()), Long::toString)
+                        .tooltip("Socket inode; sockets in TIME_WAIT and those not accepted yet have none."),
+                ColumnBuilder.numbers(ColumnGroup.SOCKET, "cookie", "Cookie", 90,
+                        row -> known(row.connection().cookie()), Long::toHexString)
+                        .tooltip("The kernel's socket cookie, hexadecimal."),
+                ColumnBuilder.words(ColumnGroup.SOCKET, "id", "Identity", 140, row -> row.id().toString())
+                        .sortedBy(Row::id, Comparator.naturalOrder())
+                        .tooltip("How exports and the agent call this connection."));
+    }
+
+    /** Returns when the row ends: the age of what is gone does not grow. */
+    private static long end(Row row, long now) {
+        return row.tracked().isClosed() ? row.tracked().readAt() : now;
+    }
+
+    private static String time(long micros) {
+        return TIME.format(Instant.ofEpochSecond(Math.floorDiv(micros, MICROS)).atZone(ZoneId.systemDefault()));
+    }
+
+    private static long known(long number) {
+        return number == 0 ? Sorting.UNKNOWN : number;
+    }
+
+    private static String namespace(Row row) {
+        Connection connection = row.connection();
+        NetNamespace namespace = row.namespace();
+        return namespace == null || namespace.name() == null
+                ? Long.toUnsignedString(connection.id().namespace())
+                : namespace.name();
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.socketloom.app.connections;
+
+import io.github.socketloom.collector.model.DatagramState;
+import io.github.socketloom.collector.model.SocketState;
+import io.github.socketloom.collector.model.TcpState;
+import javafx.css.PseudoClass;
+
+/** Shows a state in the colour of its phase; the word tells it too. */
+final class StateCell extends TextCell {
+
+    private enum Phase {
+        OPEN, WAITING, OPENING, CLOSING;
+
+        private final PseudoClass pseudoClass = PseudoClass
+                .getPseudoClass("state-" + name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    private static final Phase[] PHASES = Phase.values();
+
+    private Phase shown;
+
+    @Override
+    protected void updateItem(String text, boolean empty) {
+        super.updateItem(text, empty);
+        Row row = row();
+        Phase next = empty || row == null ? null : phase(row.connection().state());
+        if (next != shown) {
+            shown = next;
+            for (Phase phase : PHASES) {
+                pseudoClassStateChanged(phase.pseudoClass, phase == next);
+            }
+        }
+    }
+
+    private static Phase phase(SocketState state) {
+        if (state instanceof DatagramState datagram) {
+            return datagram == DatagramState.CONNECTED ? Phase.OPEN : Phase.WAITING;
+        }
+        return switch ((TcpState) state) {
+            case ESTABLISHED -> Phase.OPEN;
+            case LISTEN -> Phase.WAITING;
+            case SYN_SENT, SYN_RECEIVED -> Phase.OPENING;
+            default -> Phase.CLOSING;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.socketloom.app.connections;
+
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.TcpMetric;
+import io.github.socketloom.collector.model.TcpMetrics;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Columns on how much moves and how well. */
+final class TrafficColumns {
+
+    private TrafficColumns() {}
+
+    static List<ColumnBuilder> leading() {
+        return List.of(
+                rate("tx", "↑ rate", 90, Rates::sentBytesPerSecond, Figures::rate).shownByDefault()
+                        .tooltip("Bytes sent per second since the reading before, retransmissions included."),
+                rate("rx", "↓ rate", 90, Rates::receivedBytesPerSecond, Figures::rate).shownByDefault()
+                        .tooltip("Bytes received per second since the reading before."),
+                TcpMetricColumns.of(TcpMetric.RTT_US).shownByDefault(),
+                ColumnBuilder.fractions(ColumnGroup.TRAFFIC, "retrans", "Retrans %", 84,
+                        row -> retransmitted(row.connection()), Figures::percent).shownByDefault()
+                        .tooltip("Segments retransmitted, of all data segments sent since the connection began."));
+    }
+
+    private static ColumnBuilder rate(String key, String title, double width, ToDoubleFunction<Rates> rate,
+            java.util.function.Function<Double, String> written) {
+        return ColumnBuilder.fractions(ColumnGroup.TRAFFIC, key, title, width, row -> {
+            Rates rates = row.connection().rates();
+            // what is gone moves nothing any more, and its last rate would mislead
+            return rates == null || row.tracked().isClosed() ? Double.NaN : rate.applyAsDouble(rates);
+        }, written);
+    }
+
+    /** Returns a share in per cent; NaN if it is unknown or nothing was sent yet. */
+    static double retransmitted(Connection connection) {
+        TcpMetrics tcp = connection.tcp();
+        if (tcp == null) {
+            return Double.NaN;
+        }
+        long again = tcp.valueOrUnknown(TcpMetric.RETRANSMITS_TOTAL);
+        // a connection that only tries to open sends no data segments, but its SYNs are retransmitted
+        long sent = Math.max(tcp.valueOrUnknown(TcpMetric.DATA_SEGMENTS_SENT), again);
+        if (again == TcpMetrics.UNKNOWN || sent <= 0 || tcp.valueOrUnknown(
+                TcpMetric.DATA_SEGMENTS_SENT) == TcpMetrics.UNKNOWN) {
+            return Double.NaN;
+        }
+        return 100.0 * again / sent;
+    }
+
+    static List<ColumnBuilder> further() {
+        return List.of(
+                rate("retrans_rate", "Retrans/s", 84, Rates::retransmittedPerSecond,
+                        rate -> Figures.decimals(rate, 1))
+                        .tooltip("Segments retransmitted per second since the reading before."),
+                ColumnBuilder.numbers(ColumnGroup.TRAFFIC, "receive_queue_bytes", "Receive queue", 100,
+                        row -> row.connection().queues() == null
+                                ? Sorting.UNKNOWN
+                                : row.connection().queues().receiveBytes(),
+                        Figures::bytes)
+                        .tooltip("Bytes received but not read by the process yet."),
+                ColumnBuilder.numbers(ColumnGroup.TRAFFIC, "send_queue_bytes", "Send queue", 100,
+                        row -> row.connection().queues() == null
+                                ? Sorting.UNKNOWN
+                                : row.connection().queues().sendBytes(),
+                        Figures::bytes)
+                        .tooltip("Bytes written by the process but not acknowledged by the peer yet."),
+                ColumnBuilder.numbers(ColumnGroup.TRAFFIC, "listen_queue", "Accept queue", 100,
+                        row -> row.connection().listenQueue() == null
+                                ? Sorting.UNKNOWN
+                                : row.connection().listenQueue().queue(),
+                        Long::toString)
+                        .tooltip("Connections that wait at a listener to be accepted."),
+                ColumnBuilder.numbers(ColumnGroup.TRAFFIC, "listen_backlog", "Backlog", 84,
+                        row -> row.connection().listenQueue() == null
+                                ? Sorting.UNKNOWN
+                                : row.connection().listenQueue().backlog(),
+                        Long::toString)
+                        .tooltip("How many connections may wait at a listener."),
+                ColumnBuilder.words(ColumnGroup.TCP, "congestion_control", "Congestion control", 110,
+                        row -> row.connection().tcp() == null ? null : row.connection().tcp().congestionControl())
+                        .tooltip("Congestion control algorithm."));
+    }
+}

@@ -1,0 +1,247 @@
+package io.github.socketloom.app.model;
+
+import io.github.socketloom.app.task.FailureHandler;
+import io.github.socketloom.collector.feed.Feed;
+import io.github.socketloom.collector.feed.FeedListener;
+import io.github.socketloom.collector.feed.ViewRequest;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.Update;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/**
+ * The model of one host. A thread of its own applies what the feed delivers to a {@link ModelState} and lets views look
+ * at it; what they make of it, and the {@linkplain #statusProperty status}, goes to the user interface by one way that
+ * drops results nobody saw in time.
+ */
+public final class HostModel implements AutoCloseable {
+
+    /** Marks that end this soon are ended now, so that a tick and their end make one picture. */
+    private static final long EXPIRY_SLACK_NANOS = Duration.ofMillis(250).toNanos();
+
+    private final Feed feed;
+    private final FailureHandler failures;
+    private final LongSupplier nanoTime;
+    private final ModelThread thread;
+    private final FxPublisher publisher;
+    private final List<ModelView> views = new CopyOnWriteArrayList<>();
+    private final Map<ModelView, Boolean> asked = new ConcurrentHashMap<>();
+    private final ReadOnlyObjectWrapper<HostStatus> status;
+    private volatile Duration interval = ViewRequest.DEFAULT.interval();
+    private volatile boolean closed;
+
+    // Of the model thread.
+    private final ModelState live;
+    private ModelState frozen;
+    private long expiryScheduledFor = MarkClock.NEVER;
+
+    /**
+     * @param feed delivers; is started and closed by this model
+     * @param failures receives what nobody expected
+     */
+    public HostModel(Feed feed, FailureHandler failures) {
+        this(feed, failures, Platform::runLater, System::nanoTime, MarkDurations.DEFAULT);
+    }
+
+    HostModel(Feed feed, FailureHandler failures, Executor ui, LongSupplier nanoTime, MarkDurations durations) {
+        this.feed = feed;
+        this.failures = failures;
+        this.nanoTime = nanoTime;
+        this.thread = new ModelThread(failures);
+        this.publisher = new FxPublisher(ui, failures);
+        this.live = new ModelState(durations);
+        this.status = new ReadOnlyObjectWrapper<>(statusOf(live, false));
+    }
+
+    /** Begins to receive. May be called once. Returns at once. */
+    public void start() {
+        feed.start(new Receiver());
+    }
+
+    /** Returns what a status bar shows; changes on the thread of the user interface. Never null. */
+    public ReadOnlyObjectProperty<HostStatus> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** Lets a view look at the state now and after everything that changes it. */
+    public void add(ModelView view) {
+        thread.execute(() -> {
+            if (!views.contains(view)) {
+                views.add(view);
+                refresh(view, ModelChange.EVERYTHING);
+            }
+        });
+    }
+
+    /** Ends what {@link #add} began. */
+    public void remove(ModelView view) {
+        thread.execute(() -> {
+            views.remove(view);
+            publisher.forget(view);
+        });
+    }
+
+    /**
+     * Lets a view look at the state again because it wants to show something else of it. Any thread; returns at once.
+     * Requests that come before the view had its turn are one.
+     */
+    public void request(ModelView view) {
+        if (asked.putIfAbsent(view, true) == null) {
+            thread.execute(() -> {
+                asked.remove(view);
+                if (views.contains(view)) {
+                    refresh(view, ModelChange.NOTHING);
+                }
+            });
+        }
+    }
+
+    /**
+     * Stops the picture, or lets it go on with what is known then. Collection goes on all the time. The status tells
+     * when it took effect.
+     */
+    public void setFrozen(boolean on) {
+        thread.execute(() -> {
+            if (on == (frozen != null)) {
+                return;
+            }
+            frozen = on ? live.copy() : null;
+            if (!on) {
+                refreshAll(ModelChange.EVERYTHING);
+            }
+            publishStatus();
+        });
+    }
+
+    /**
+     * Sets the time from one reading to the next.
+     *
+     * @throws IllegalArgumentException if {@link ViewRequest} does not allow it
+     */
+    public void setInterval(Duration newInterval) {
+        feed.request(new ViewRequest(newInterval));
+        interval = newInterval;
+        thread.execute(this::publishStatus);
+    }
+
+    /** Closes the feed and ends the model thread. Nothing is shown after it returns. */
+    @Override
+    public void close() {
+        closed = true;
+        publisher.close();
+        // the thread first: the feed may be waiting for it
+        thread.shutdown();
+        feed.close();
+        thread.await();
+    }
+
+    private ModelState shown() {
+        return frozen == null ? live : frozen;
+    }
+
+    private void apply(Snapshot snapshot) {
+        live.apply(snapshot, nanoTime.getAsLong());
+        stateChanged(ModelChange.EVERYTHING);
+    }
+
+    private void apply(Update update) {
+        if (live.feed().isFailed()) {
+            return;
+        }
+        long expected = live.report() == null ? 1 : live.report().sequence() + 1;
+        if (live.report() == null || update.report().sequence() != expected) {
+            fail("Reading " + update.report().sequence() + " came where reading " + expected
+                    + " was due, so the picture cannot be kept up to date. Connect again.");
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        Changes changes = new Changes();
+        live.expire(now + EXPIRY_SLACK_NANOS, changes);
+        live.apply(update, now, changes);
+        stateChanged(changes.toChange());
+    }
+
+    private void fail(String message) {
+        live.setFeed(FeedState.failed(message));
+        if (frozen != null) {
+            frozen.setFeed(live.feed());
+        }
+        refreshAll(ModelChange.NOTHING);
+        publishStatus();
+    }
+
+    private void expire() {
+        expiryScheduledFor = MarkClock.NEVER;
+        Changes changes = new Changes();
+        live.expire(nanoTime.getAsLong() + EXPIRY_SLACK_NANOS, changes);
+        stateChanged(changes.toChange());
+    }
+
+    /** Shows the live state unless the picture stands still, and sees to it that marks end. */
+    private void stateChanged(ModelChange change) {
+        if (frozen == null) {
+            refreshAll(change);
+            publishStatus();
+        }
+        long next = live.nextExpiry();
+        if (next < expiryScheduledFor) {
+            expiryScheduledFor = next;
+            thread.schedule(this::expire, next - nanoTime.getAsLong());
+        }
+    }
+
+    private void refreshAll(ModelChange change) {
+        for (ModelView view : views) {
+            refresh(view, change);
+        }
+    }
+
+    private void refresh(ModelView view, ModelChange change) {
+        try {
+            Runnable show = view.refresh(shown(), change);
+            if (show != null) {
+                publisher.publish(view, show);
+            }
+        } catch (RuntimeException e) {
+            failures.failed("making a view of a reading", e);
+        }
+    }
+
+    private void publishStatus() {
+        HostStatus next = statusOf(shown(), frozen != null);
+        publisher.publish(this, () -> status.set(next));
+    }
+
+    private HostStatus statusOf(ModelState state, boolean isFrozen) {
+        return new HostStatus(state.feed(), state.host(), state.report(), state.capabilities(), state.namespaces(),
+                interval, isFrozen);
+    }
+
+    /** Hands what the feed delivers to the model thread. */
+    private final class Receiver implements FeedListener {
+        @Override
+        public void snapshot(Snapshot snapshot) {
+            thread.deliver(() -> apply(snapshot));
+        }
+
+        @Override
+        public void update(Update update) {
+            thread.deliver(() -> apply(update));
+        }
+
+        @Override
+        public void failed(String message) {
+            if (!closed) {
+                thread.deliver(() -> fail(message));
+            }
+        }
+    }
+}

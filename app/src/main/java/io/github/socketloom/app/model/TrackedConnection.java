@@ -1,0 +1,44 @@
+package io.github.socketloom.app.model;
+
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.ProcessInfo;
+import java.util.List;
+
+/**
+ * A connection as the model keeps it. Whenever anything of it changes there is a new object, so that two equal
+ * references mean that nothing changed.
+ *
+ * @param slot a small number that belongs to this connection as long as it is tracked and to another one later; for
+ *         arrays instead of maps
+ * @param connection its latest reading
+ * @param processes what is known of its owners, one for each process, in the order of {@link Connection#owners}; a
+ *         process of which nothing is known is left out
+ * @param readAt when {@code connection} was read, or found to be gone, epoch microseconds on the collector's clock
+ * @param mark what happened to it a moment ago
+ * @param markedAt when that was, nanoseconds on this process' monotonic clock
+ */
+public record TrackedConnection(int slot, Connection connection, List<ProcessInfo> processes, long readAt, Mark mark,
+        long markedAt) {
+    public TrackedConnection {
+        processes = List.copyOf(processes);
+    }
+
+    /** Returns the identity of the connection. */
+    public ConnectionId id() {
+        return connection.id();
+    }
+
+    /** Tells whether the connection is gone and only shown a little longer. */
+    public boolean isClosed() {
+        return mark == Mark.CLOSED;
+    }
+
+    TrackedConnection marked(Mark newMark, long now) {
+        return new TrackedConnection(slot, connection, processes, readAt, newMark, now);
+    }
+
+    TrackedConnection owned(List<ProcessInfo> newProcesses) {
+        return new TrackedConnection(slot, connection, newProcesses, readAt, mark, markedAt);
+    }
+}

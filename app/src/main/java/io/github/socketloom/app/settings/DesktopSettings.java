@@ -1,0 +1,72 @@
+package io.github.socketloom.app.settings;
+
+import java.util.Objects;
+
+/**
+ * What the desktop remembers between two runs.
+ *
+ * @param theme colours
+ * @param fontSize size of ordinary text in pixels, {@value #SMALLEST_FONT} to {@value #LARGEST_FONT}
+ * @param window size of the main window
+ * @param view key of the view that was open
+ * @param intervalMillis time between two ticks, 100 to 3,600,000
+ * @param connections the connections table
+ */
+public record DesktopSettings(Theme theme, int fontSize, WindowSetting window, String view, int intervalMillis,
+        TableSetting connections) {
+    /** Smallest font size offered. */
+    public static final int SMALLEST_FONT = 10;
+    /** Largest font size offered. */
+    public static final int LARGEST_FONT = 24;
+
+    static final int SHORTEST_INTERVAL = 100;
+    static final int LONGEST_INTERVAL = 3_600_000;
+
+    /** What holds as long as the user has changed nothing. */
+    public static final DesktopSettings DEFAULT = new DesktopSettings(Theme.SYSTEM, 13, WindowSetting.DEFAULT,
+            "connections", 1000, TableSetting.DEFAULT);
+
+    public DesktopSettings {
+        Objects.requireNonNull(theme);
+        Objects.requireNonNull(window);
+        Objects.requireNonNull(view);
+        Objects.requireNonNull(connections);
+        if (fontSize < SMALLEST_FONT || fontSize > LARGEST_FONT) {
+            throw new IllegalArgumentException("font size " + fontSize);
+        }
+        if (intervalMillis < SHORTEST_INTERVAL || intervalMillis > LONGEST_INTERVAL) {
+            throw new IllegalArgumentException("interval of " + intervalMillis + " ms");
+        }
+    }
+
+    /** Returns these settings with another theme. */
+    public DesktopSettings withTheme(Theme theme) {
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections);
+    }
+
+    /** Returns these settings with another font size; one out of range becomes the nearest within. */
+    public DesktopSettings withFontSize(int size) {
+        int within = Math.clamp(size, SMALLEST_FONT, LARGEST_FONT);
+        return new DesktopSettings(theme, within, window, view, intervalMillis, connections);
+    }
+
+    /** Returns these settings with another window size. */
+    public DesktopSettings withWindow(WindowSetting window) {
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections);
+    }
+
+    /** Returns these settings with another view. */
+    public DesktopSettings withView(String view) {
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections);
+    }
+
+    /** Returns these settings with another interval. */
+    public DesktopSettings withIntervalMillis(int intervalMillis) {
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections);
+    }
+
+    /** Returns these settings with another connections table. */
+    public DesktopSettings withConnections(TableSetting connections) {
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections);
+    }
+}

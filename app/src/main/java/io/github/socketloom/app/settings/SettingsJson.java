@@ -1,0 +1,180 @@
+package io.github.socketloom.app.settings;
+
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Settings as JSON and back. Reading is lenient where it does no harm: what is missing has its default, keys that are
+ * not known are skipped (an older version may read what a newer one wrote), a value that makes no sense has its default
+ * and is named.
+ */
+final class SettingsJson {
+    private static final int MOST_COLUMNS = 500;
+    private static final int LONGEST_KEY = 100;
+    private static final int DEEPEST = 16;
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    SettingsJson() {
+        json.getFactory().setStreamReadConstraints(
+                StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build());
+    }
+
+    /**
+     * Settings that were read.
+     *
+     * @param settings the settings
+     * @param invalid keys whose values made no sense
+     */
+    record Read(DesktopSettings settings, List<String> invalid) {}
+
+    /**
+     * Reads settings.
+     *
+     * @throws IOException if this is no JSON object at all
+     */
+    Read read(byte[] text) throws IOException {
+        JsonNode root = json.readTree(text);
+        if (root == null || !root.isObject()) {
+            throw new IOException("it is not a JSON object");
+        }
+        return new Reader(root).read();
+    }
+
+    byte[] write(DesktopSettings settings) throws IOException {
+        ObjectNode root = json.createObjectNode();
+        root.put("theme", settings.theme().key());
+        root.put("font_size", settings.fontSize());
+        root.put("view", settings.view());
+        root.put("interval_ms", settings.intervalMillis());
+        ObjectNode window = root.putObject("window");
+        window.put("width", settings.window().width());
+        window.put("height", settings.window().height());
+        window.put("maximized", settings.window().maximized());
+        ObjectNode table = root.putObject("connections");
+        ArrayNode columns = table.putArray("columns");
+        for (ColumnSetting column : settings.connections().columns()) {
+            columns.addObject().put("key", column.key()).put("width", column.width()).put("visible", column.visible());
+        }
+        ArrayNode sort = table.putArray("sort");
+        for (SortSetting key : settings.connections().sort()) {
+            sort.addObject().put("key", key.key()).put("ascending", key.ascending());
+        }
+        return json.writeValueAsBytes(root);
+    }
+
+    private static final class Reader {
+        private final JsonNode root;
+        private final List<String> invalid = new ArrayList<>();
+
+        Reader(JsonNode root) {
+            this.root = root;
+        }
+
+        Read read() {
+            DesktopSettings defaults = DesktopSettings.DEFAULT;
+            Theme theme = theme(defaults.theme());
+            int fontSize = integer("font_size", DesktopSettings.SMALLEST_FONT, DesktopSettings.LARGEST_FONT,
+                    defaults.fontSize());
+            int interval = integer("interval_ms", DesktopSettings.SHORTEST_INTERVAL, DesktopSettings.LONGEST_INTERVAL,
+                    defaults.intervalMillis());
+            DesktopSettings settings = new DesktopSettings(theme, fontSize, window(defaults.window()),
+                    view(defaults.view()), interval, table(defaults.connections()));
+            return new Read(settings, List.copyOf(invalid));
+        }
+
+        private Theme theme(Theme otherwise) {
+            JsonNode node = root.path("theme");
+            if (node.isMissingNode()) {
+                return otherwise;
+            }
+            return Theme.ofKey(node.asText()).orElseGet(() -> invalid("theme", otherwise));
+        }
+
+        private String view(String otherwise) {
+            JsonNode node = root.path("view");
+            if (node.isMissingNode()) {
+                return otherwise;
+            }
+            return isKey(node) ? node.asText() : invalid("view", otherwise);
+        }
+
+        private int integer(String key, int least, int most, int otherwise) {
+            JsonNode node = root.path(key);
+            if (node.isMissingNode()) {
+                return otherwise;
+            }
+            boolean sensible = node.isInt() && node.intValue() >= least && node.intValue() <= most;
+            return sensible ? node.intValue() : invalid(key, otherwise);
+        }
+
+        private WindowSetting window(WindowSetting otherwise) {
+            JsonNode node = root.path("window");
+            if (node.isMissingNode()) {
+                return otherwise;
+            }
+            JsonNode width = node.path("width");
+            JsonNode height = node.path("height");
+            boolean sensible = isWithin(width, WindowSetting.LEAST_WIDTH, WindowSetting.LARGEST)
+                    && isWithin(height, WindowSetting.LEAST_HEIGHT, WindowSetting.LARGEST);
+            return sensible
+                    ? new WindowSetting(width.doubleValue(), height.doubleValue(),
+                            node.path("maximized").booleanValue())
+                    : invalid("window", otherwise);
+        }
+
+        private TableSetting table(TableSetting otherwise) {
+            JsonNode node = root.path("connections");
+            if (node.isMissingNode()) {
+                return otherwise;
+            }
+            JsonNode columns = node.path("columns");
+            JsonNode sort = node.path("sort");
+            if (!columns.isArray() || columns.size() > MOST_COLUMNS || !sort.isArray() || sort.size() > MOST_COLUMNS) {
+                return invalid("connections", otherwise);
+            }
+            try {
+                List<ColumnSetting> columnSettings = new ArrayList<>();
+                columns.forEach(column -> columnSettings.add(new ColumnSetting(key(column),
+                        column.path("width").asDouble(), column.path("visible").asBoolean(true))));
+                List<SortSetting> sortSettings = new ArrayList<>();
+                sort.forEach(key -> sortSettings.add(new SortSetting(key(key), key.path("ascending").asBoolean(true))));
+                return new TableSetting(columnSettings, sortSettings);
+            } catch (IllegalArgumentException e) {
+                return invalid("connections", otherwise);
+            }
+        }
+
+        private static String key(JsonNode node) {
+            if (!isKey(node.path("key"))) {
+                throw new IllegalArgumentException("no key");
+            }
+            return node.path("key").asText();
+        }
+
+        private <T> T invalid(String key, T otherwise) {
+            invalid.add(key);
+            return otherwise;
+        }
+
+        private static boolean isKey(JsonNode node) {
+            return node.isTextual() && !node.asText().isEmpty() && node.asText().length() <= LONGEST_KEY;
+        }
+
+        private static boolean isWithin(JsonNode node, double least, double most) {
+            return node.isNumber() && node.doubleValue() >= least && node.doubleValue() <= most;
+        }
+    }
+}

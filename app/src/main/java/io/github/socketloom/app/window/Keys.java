@@ -1,0 +1,38 @@
+package io.github.socketloom.app.window;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The keys of the main window, as the list of keys shows them. */
+final class Keys {
+    private Keys() {}
+
+    /**
+     * One line of the list.
+     *
+     * @param keys what to press
+     * @param action what happens
+     */
+    record Line(String keys, String action) {}
+
+    /** Returns all lines. */
+    static List<Line> all() {
+        return List.of(
+                new Line("Ctrl+1 … Ctrl+6", "Open a view: " + titles()),
+                new Line("Ctrl+F", "Go to the filter"),
+                new Line("Space", "Freeze and resume the picture (collection goes on)"),
+                new Line("Ctrl+C", "Copy the selected rows as text"),
+                new Line("Ctrl+S", "Save a picture of the window"),
+                new Line("Ctrl+E", "Export"),
+                new Line("Ctrl++  Ctrl+−  Ctrl+0", "Larger, smaller, ordinary text"),
+                new Line("Tab  Shift+Tab", "Go to the next and to the previous control"),
+                new Line("Enter", "Open what is selected"),
+                new Line("Esc", "Close what is open; leave the filter"),
+                new Line("?", "This list"),
+                new Line("Ctrl+Q", "Quit"));
+    }
+
+    private static String titles() {
+        return String.join(", ", Arrays.stream(ViewName.values()).map(ViewName::title).toList());
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.socketloom.app.window;
+
+import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.ui.Figures;
+import io.github.socketloom.app.window.Explanation.Line;
+import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.NoOwnerReason;
+import io.github.socketloom.collector.model.TickReport;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the status bar says of a host: every number with what stands behind it. */
+final class StatusLine {
+    private StatusLine() {}
+
+    /** Returns the numbers from left to right; none before the first reading. */
+    static List<StatusItem> of(HostStatus status) {
+        TickReport report = status.report();
+        if (report == null) {
+            return List.of();
+        }
+        List<StatusItem> items = new ArrayList<>();
+        items.add(sockets(report));
+        if (report.ownerless() > 0) {
+            items.add(ownerless(report));
+        }
+        items.add(namespaces(status.namespaces()));
+        items.add(tick(report, status));
+        if (!report.errors().isEmpty()) {
+            items.add(errors(report));
+        }
+        items.add(own(report));
+        return items;
+    }
+
+    private static StatusItem sockets(TickReport report) {
+        int owned = report.sockets() - report.ownerless();
+        return new StatusItem("sockets", Figures.count(report.sockets(), "socket", "sockets"), false,
+                new Explanation("Sockets",
+                        "Every socket of the namespaces that are read, listeners and closing connections too. A local"
+                                + " connection has two sockets and counts twice.",
+                        List.of(new Line(Figures.count(owned), "with a known owner", null),
+                                new Line(Figures.count(report.ownerless()), "without", null))));
+    }
+
+    private static StatusItem ownerless(TickReport report) {
+        List<Line> lines = report.withoutOwner().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .sorted(Map.Entry.<NoOwnerReason, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> new Line(Figures.count(entry.getValue()), sentence(entry.getKey().explanation()),
+                        remedy(entry.getKey().remedy())))
+                .toList();
+        boolean closable = lines.stream().anyMatch(line -> line.remedy() != null);
+        return new StatusItem("ownerless", Figures.count(report.ownerless()) + " without owner (why?)", closable,
+                new Explanation("Sockets without an owner",
+                        "No process is shown for " + Figures.count(report.ownerless(), "socket", "sockets") + ":",
+                        lines));
+    }
+
+    private static StatusItem namespaces(List<NetNamespace> namespaces) {
+        List<NetNamespace> closed = namespaces.stream().filter(namespace -> !namespace.isEntered()).toList();
+        String text = Figures.count(namespaces.size(), "namespace", "namespaces")
+                + (closed.isEmpty() ? "" : ", " + Figures.count(closed.size()) + " not entered");
+        List<Line> lines = new ArrayList<>();
+        for (NetNamespace namespace : namespaces) {
+            String name = namespace.name() == null ? Long.toString(namespace.id()) : namespace.name();
+            String processes = Figures.count(namespace.processes(), "process", "processes");
+            lines.add(new Line(name, namespace.isEntered() ? "read, " + processes
+                    : "not entered, " + processes + ": " + namespace.reason(), null));
+        }
+        return new StatusItem("namespaces", text, !closed.isEmpty(),
+                new Explanation("Network namespaces",
+                        closed.isEmpty() ? "The sockets of all of them are read."
+                                : "The sockets of a namespace that is not entered are missing from every view.",
+                        lines));
+    }
+
+    private static StatusItem tick(TickReport report, HostStatus status) {
+        return new StatusItem("tick", "tick " + Figures.duration(report.tickNanos()), false,
+                new Explanation("Tick " + Figures.count(report.sequence()),
+                        "One reading of the host, every " + Figures.duration(status.interval().toNanos())
+                                + ". The latest took " + Figures.duration(report.tickNanos()) + ":",
+                        List.of(new Line(Figures.duration(report.socketNanos()), "reading sockets", null),
+                                new Line(Figures.duration(report.ownerNanos()), "finding owners, reading processes",
+                                        null),
+                                new Line(Figures.duration(report.joinNanos()), "joining, comparing, making rows",
+                                        null))));
+    }
+
+    private static StatusItem errors(TickReport report) {
+        return new StatusItem("errors", Figures.count(report.errors().size(), "source failed", "sources failed"), true,
+                new Explanation("What failed in the latest tick", "The picture is not complete:",
+                        report.errors().stream().map(error -> new Line("", sentence(error), null)).toList()));
+    }
+
+    private static StatusItem own(TickReport report) {
+        String load = report.cpuLoad() < 0 ? "–" : Figures.percent(report.cpuLoad());
+        String memory = report.residentBytes() == 0 ? "–" : Figures.memory(report.residentBytes());
+        return new StatusItem("own", "own " + load + " " + memory, false,
+                new Explanation("What Socketloom itself costs",
+                        "Of the process that collects; here that is this window's process, its drawing included.",
+                        List.of(new Line(load, "of one processor core since the tick before", null),
+                                new Line(memory, "resident memory", null))));
+    }
+
+    private static String remedy(String text) {
+        return text == null ? null : sentence(text);
+    }
+
+    private static String sentence(String text) {
+        String capital = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return capital.endsWith(".") ? capital : capital + ".";
+    }
+}

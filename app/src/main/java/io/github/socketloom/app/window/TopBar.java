@@ -1,0 +1,158 @@
+package io.github.socketloom.app.window;
+
+import io.github.socketloom.app.connect.HostPicker;
+import io.github.socketloom.app.connections.ConnectionsViewModel;
+import io.github.socketloom.app.settings.Theme;
+import io.github.socketloom.app.ui.Icon;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+
+/** The bar at the top: host, freeze, interval, filter, export, menu. */
+final class TopBar extends HBox {
+    private static final int MILLIS_PER_SECOND = 1000;
+
+    private final FilterField filter;
+    private final MenuButton export = new MenuButton("Export", new Icon("export"));
+
+    /** What the menus of the bar can do beside changing the model. */
+    interface Commands {
+        void savePicture();
+
+        void showKeys();
+
+        void showAbout();
+
+        void quit();
+    }
+
+    TopBar(WindowModel model, ConnectionsViewModel connections, Commands commands) {
+        getStyleClass().add("top-bar");
+        setAlignment(Pos.CENTER_LEFT);
+        HostPicker host = new HostPicker();
+        host.setMinWidth(USE_PREF_SIZE);
+        model.hostNameProperty().addListener((p, before, now) -> host.showHost(now));
+        host.showHost(model.hostNameProperty().get());
+        filter = new FilterField(connections);
+        HBox.setHgrow(filter, Priority.ALWAYS);
+        getChildren().addAll(host, freeze(model), interval(model), filter, export(commands), menu(model, commands));
+    }
+
+    private static ToggleButton freeze(WindowModel model) {
+        Icon icon = new Icon("freeze");
+        ToggleButton button = new ToggleButton("Freeze", icon);
+        button.setId("freeze");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.getStyleClass().add("freeze");
+        button.setTooltip(new Tooltip("Stop the picture; collection goes on (Space)"));
+        button.selectedProperty().bindBidirectional(model.frozenProperty());
+        Consumer<Boolean> show = frozen -> {
+            icon.show(frozen ? "resume" : "freeze");
+            button.setText(frozen ? "Resume" : "Freeze");
+        };
+        model.frozenProperty().addListener((p, before, now) -> show.accept(now));
+        show.accept(model.frozenProperty().get());
+        return button;
+    }
+
+    private static MenuButton interval(WindowModel model) {
+        MenuButton button = new MenuButton();
+        button.setId("interval");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setGraphic(new Icon("clock"));
+        button.setTooltip(new Tooltip("Time from one reading to the next"));
+        ToggleGroup group = new ToggleGroup();
+        Map<Integer, RadioMenuItem> items = WindowModel.INTERVALS.stream().collect(Collectors.toMap(
+                Function.identity(), millis -> new RadioMenuItem("Every " + seconds(millis))));
+        for (int millis : WindowModel.INTERVALS) {
+            RadioMenuItem item = items.get(millis);
+            item.setToggleGroup(group);
+            item.setOnAction(event -> model.intervalMillisProperty().set(millis));
+            button.getItems().add(item);
+        }
+        Consumer<Integer> show = millis -> {
+            button.setText(seconds(millis));
+            RadioMenuItem item = items.get(millis);
+            group.selectToggle(item);
+        };
+        model.intervalMillisProperty().addListener((p, before, now) -> show.accept(now.intValue()));
+        show.accept(model.intervalMillisProperty().get());
+        return button;
+    }
+
+    /** Returns milliseconds as seconds: {@code 0.5 s}, {@code 2 s}. */
+    static String seconds(int millis) {
+        return millis % MILLIS_PER_SECOND == 0 ? millis / MILLIS_PER_SECOND + " s"
+                : BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + " s";
+    }
+
+    private MenuButton export(Commands commands) {
+        export.setId("export");
+        export.setMinWidth(USE_PREF_SIZE);
+        MenuItem picture = new MenuItem("Picture of the window (PNG)…", new Icon("camera"));
+        picture.setAccelerator(KeyCombination.valueOf("Shortcut+S"));
+        picture.setOnAction(event -> commands.savePicture());
+        export.getItems().add(picture);
+        return export;
+    }
+
+    private static MenuButton menu(WindowModel model, Commands commands) {
+        MenuButton button = new MenuButton(null, new Icon("menu"));
+        button.setId("menu");
+        button.setMinWidth(USE_PREF_SIZE);
+        button.setAccessibleText("Menu");
+        button.getStyleClass().addAll("button-icon", "no-arrow");
+        Menu themes = new Menu("Theme", new Icon("theme"));
+        ToggleGroup group = new ToggleGroup();
+        for (Theme theme : Theme.values()) {
+            RadioMenuItem item = new RadioMenuItem(theme.title());
+            item.setToggleGroup(group);
+            item.setSelected(model.themeProperty().get() == theme);
+            item.setOnAction(event -> model.themeProperty().set(theme));
+            model.themeProperty().addListener((p, before, now) -> item.setSelected(now == theme));
+            themes.getItems().add(item);
+        }
+        button.getItems().addAll(themes,
+                item("Larger text", "Shortcut+Plus", () -> model.changeFontSize(1)),
+                item("Smaller text", "Shortcut+Minus", () -> model.changeFontSize(-1)),
+                item("Ordinary text", "Shortcut+0", model::resetFontSize),
+                new SeparatorMenuItem(),
+                item("Keys", null, commands::showKeys),
+                item("About Socketloom", null, commands::showAbout),
+                new SeparatorMenuItem(),
+                item("Quit", "Shortcut+Q", commands::quit));
+        return button;
+    }
+
+    private static MenuItem item(String text, String keys, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        if (keys != null) {
+            item.setAccelerator(KeyCombination.valueOf(keys));
+        }
+        item.setOnAction(event -> action.run());
+        return item;
+    }
+
+    void focusFilter() {
+        filter.focusText();
+    }
+
+    void openExport() {
+        export.requestFocus();
+        export.show();
+    }
+}

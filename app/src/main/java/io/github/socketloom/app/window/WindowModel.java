@@ -1,0 +1,140 @@
+package io.github.socketloom.app.window;
+
+import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.settings.DesktopSettings;
+import io.github.socketloom.app.settings.Theme;
+import io.github.socketloom.collector.model.Capability;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
+/**
+ * State of the main window: which view is open, what the status bar says, whether the picture stands still. Belongs to
+ * the FX thread; no nodes, no toolkit.
+ */
+public final class WindowModel {
+    /** The intervals that the window offers, in milliseconds. */
+    static final List<Integer> INTERVALS = List.of(500, 1000, 2000, 5000, 10_000, 30_000);
+
+    private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.CONNECTIONS);
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.SYSTEM);
+    private final IntegerProperty fontSize = new SimpleIntegerProperty(this, "fontSize");
+    private final IntegerProperty intervalMillis = new SimpleIntegerProperty(this, "intervalMillis");
+    private final BooleanProperty frozen = new SimpleBooleanProperty(this, "frozen");
+    private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", "");
+    private final ReadOnlyStringWrapper hostName = new ReadOnlyStringWrapper(this, "hostName");
+    private final ReadOnlyBooleanWrapper incomplete = new ReadOnlyBooleanWrapper(this, "incomplete");
+    private final ObservableList<StatusItem> statusItems = FXCollections.observableArrayList();
+    private String feedMessage;
+
+    /**
+     * @param status the host's status, followed from now on
+     * @param settings what the user left the window with
+     * @param interval is told when the user wants another time between two readings
+     * @param freeze is told when the user wants the picture to stand still, or to move again
+     */
+    public WindowModel(ObservableValue<HostStatus> status, DesktopSettings settings, Consumer<Duration> interval,
+            Consumer<Boolean> freeze) {
+        view.set(ViewName.ofKey(settings.view()).orElse(ViewName.CONNECTIONS));
+        theme.set(settings.theme());
+        fontSize.set(settings.fontSize());
+        intervalMillis.set(settings.intervalMillis());
+        intervalMillis.addListener((p, before, now) -> interval.accept(Duration.ofMillis(now.longValue())));
+        frozen.addListener((p, before, now) -> freeze.accept(now));
+        status.addListener((p, before, now) -> show(now));
+        show(status.getValue());
+    }
+
+    private void show(HostStatus status) {
+        if (status == null) {
+            return;
+        }
+        statusItems.setAll(StatusLine.of(status));
+        hostName.set(status.host() == null ? null : status.host().name());
+        incomplete.set(status.capabilities().stream().anyMatch(WindowModel::isLacking));
+        String failure = status.feed().message();
+        if (failure != null && !Objects.equals(failure, feedMessage)) {
+            say(failure);
+        }
+        feedMessage = failure;
+    }
+
+    private static boolean isLacking(Capability capability) {
+        return capability.reason() != null;
+    }
+
+    /** Shows a sentence in the status bar until it is closed or another one comes; an empty one closes it. */
+    public void say(String sentence) {
+        message.set(sentence);
+    }
+
+    /** Makes text larger or smaller by some pixels, within what is offered. */
+    void changeFontSize(int pixels) {
+        fontSize.set(Math.clamp(fontSize.get() + (long) pixels, DesktopSettings.SMALLEST_FONT,
+                DesktopSettings.LARGEST_FONT));
+    }
+
+    /** Makes text as large as it is by default. */
+    void resetFontSize() {
+        fontSize.set(DesktopSettings.DEFAULT.fontSize());
+    }
+
+    /** Returns which view is open. */
+    public ObjectProperty<ViewName> viewProperty() {
+        return view;
+    }
+
+    /** Returns which colours the user wants. */
+    public ObjectProperty<Theme> themeProperty() {
+        return theme;
+    }
+
+    /** Returns the size of ordinary text, pixels. */
+    public IntegerProperty fontSizeProperty() {
+        return fontSize;
+    }
+
+    /** Returns the time from one reading to the next, milliseconds. */
+    public IntegerProperty intervalMillisProperty() {
+        return intervalMillis;
+    }
+
+    /** Returns whether the picture stands still while collection goes on. */
+    public BooleanProperty frozenProperty() {
+        return frozen;
+    }
+
+    /** Returns the latest sentence for the user; empty if there is none. */
+    ReadOnlyStringProperty messageProperty() {
+        return message.getReadOnlyProperty();
+    }
+
+    /** Returns the name of the host looked at; null before the first reading. */
+    ReadOnlyStringProperty hostNameProperty() {
+        return hostName.getReadOnlyProperty();
+    }
+
+    /** Returns whether something cannot be collected, so that the Collector view has more to say. */
+    ReadOnlyBooleanProperty incompleteProperty() {
+        return incomplete.getReadOnlyProperty();
+    }
+
+    /** Returns the numbers of the status bar from left to right. */
+    ObservableList<StatusItem> statusItems() {
+        return statusItems;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.socketloom.app;
+
+import io.github.socketloom.app.connections.PlainWords;
+import io.github.socketloom.app.testing.DemoFeed;
+import java.util.Arrays;
+
+/** Starts the desktop on a made-up host, to look at it: {@code DemoDesktop SOCKETS [arguments of socketloom]}. */
+public final class DemoDesktop {
+    private DemoDesktop() {}
+
+    public static void main(String[] args) {
+        int sockets = Integer.parseInt(args[0]);
+        Desktop desktop = new JavaFxDesktop(System.getenv(), System.out, System.err, () -> new DemoFeed(sockets),
+                PlainWords::new);
+        System.exit(Main.commandLine(desktop).execute(Arrays.copyOfRange(args, 1, args.length)));
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.socketloom.collector.engine;
+
+import io.github.socketloom.collector.linux.LinuxSources;
+import io.github.socketloom.collector.source.RootedFiles;
+import io.github.socketloom.collector.source.SourceException;
+import java.nio.file.Path;
+
+/** Opens a collector on this host: the one place where platform sources are chosen. */
+public final class LocalCollector {
+
+    private LocalCollector() {}
+
+    /**
+     * Opens the sources that the settings name.
+     *
+     * @throws SourceException if this version has no such source, or the host offers none of what it reads
+     */
+    public static Collector open(CollectorSettings settings) throws SourceException {
+        if (!settings.source().equals("linux")) {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED,
+                    "this version has no source \"" + settings.source() + "\"; it reads Linux hosts");
+        }
+        OwnCost cost = new OwnCost(new RootedFiles(Path.of("/")),
+                () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);
+        return new Collector(LinuxSources.open(new RootedFiles(settings.root())), settings.protocols(),
+                TickClock.SYSTEM, cost);
+    }
+}

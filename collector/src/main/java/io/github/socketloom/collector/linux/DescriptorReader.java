@@ -1,0 +1,61 @@
+package io.github.socketloom.collector.linux;
+
+import io.github.socketloom.collector.source.SourceException;
+
+/** What the owner strategy needs to know of processes and their descriptors. One thread at a time. */
+interface DescriptorReader extends AutoCloseable {
+
+    /** How the reading of a process ended. */
+    enum Access {
+        /** It was read. */
+        READ,
+        /** The rights are missing. */
+        FORBIDDEN,
+        /** There is no such process any more. */
+        GONE
+    }
+
+    /**
+     * Lists the processes; {@link #pid} tells them.
+     *
+     * @return how many there are
+     */
+    int listProcesses() throws SourceException;
+
+    /** Returns the pid of a listed process. */
+    int pid(int index);
+
+    /**
+     * Looks at a process from outside, which is cheap; {@link #identity} and {@link #descriptors} tell what was seen.
+     *
+     * @return whether it is there
+     */
+    boolean look(int pid);
+
+    /** Returns a number that the latest process looked at does not share with another one that had its pid before. */
+    long identity();
+
+    /** Returns how many descriptors the latest process looked at has; 0 where the kernel (before 6.2) does not count. */
+    long descriptors();
+
+    /** Reads which descriptors of a process are sockets; {@link #sockets}, {@link #fd} and {@link #inode} tell them. */
+    Access readSockets(int pid);
+
+    /** Returns how many sockets the latest process read holds. */
+    int sockets();
+
+    /** Returns the descriptor of one of them; they ascend. */
+    int fd(int index);
+
+    /** Returns the inode of one of them. */
+    long inode(int index);
+
+    /** Returns how many descriptors of any kind the latest process read has. */
+    int descriptorsRead();
+
+    /** Returns when a process began, in epoch microseconds; 0 if that cannot be read. */
+    long startTime(int pid);
+
+    @Override
+    void close();
+}

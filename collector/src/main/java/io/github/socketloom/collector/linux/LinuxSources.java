@@ -1,0 +1,65 @@
+package io.github.socketloom.collector.linux;
+
+import io.github.socketloom.collector.model.HostInfo;
+import io.github.socketloom.collector.source.HostSources;
+import io.github.socketloom.collector.source.KernelAccess;
+import io.github.socketloom.collector.source.MetricsDecoder;
+import io.github.socketloom.collector.source.SocketSource;
+import io.github.socketloom.collector.source.SourceException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Opens everything that a Linux host tells. */
+public final class LinuxSources {
+
+    /** Tells the name in the reader's own UTS namespace, which in a container is not the host's. */
+    private static final String HOST_NAME = "/proc/sys/kernel/hostname";
+    private static final Duration NETLINK_TIMEOUT = Duration.ofSeconds(2);
+
+    private LinuxSources() {}
+
+    /**
+     * Opens the sources of a host. Without another root ({@link KernelAccess#hostPath}) the sockets are those of the
+     * network namespace of the calling thread, and the thread that reads must be in it too; below another root they are
+     * those of the namespace of that host's first process, if the collector may enter it.
+     *
+     * @param files the host's files
+     * @throws SourceException if this is no Linux with a readable {@code /proc}, or no native function can be called
+     */
+    public static HostSources open(KernelAccess files) throws SourceException {
+        HostInfo host = new HostInfo(hostName(files), "linux",
+                line(files, "/proc/sys/kernel/osrelease"), System.getProperty("os.arch"));
+        BootClock clock = BootClock.read(files);
+        ObservedNamespace namespace = ObservedNamespace.of(files);
+        MetricsDecoder decoder = new TcpInfo(host.kernel());
+        try {
+            SocketSource sockets = new SockDiagSource(files, namespace, decoder,
+                    () -> namespace.open(NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT));
+            return new HostSources(host, files, sockets,
+                    new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
+                    new ProcfsProcessSource(files, clock),
+                    new ProcfsNamespaceSource(files, namespace, System::nanoTime));
+        } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED,
+                    "native functions cannot be called (" + e.getMessage() + "); if the folder for temporary files "
+                            + "forbids programs, name another one with -Djna.tmpdir=FOLDER",
+                    e);
+        }
+    }
+
+    private static String hostName(KernelAccess files) throws SourceException {
+        if (!files.hostPath("/").equals("/")) {
+            try {
+                return line(files, "/etc/hostname");
+            } catch (SourceException e) {
+                // a host without that file: better the name that the collector goes by than none
+                return line(files, HOST_NAME);
+            }
+        }
+        return line(files, HOST_NAME);
+    }
+
+    private static String line(KernelAccess files, String path) throws SourceException {
+        return new String(files.read(path), StandardCharsets.UTF_8).trim();
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.socketloom.collector.linux;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** A piece of memory outside the heap that both Java and the C library see; freed when nobody refers to it any more. */
+final class NativeMemory {
+
+    private final ByteBuffer bytes;
+    private final long address;
+
+    NativeMemory(int size) {
+        bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+        address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+    }
+
+    /** Returns memory that holds a text as C writes it, ended by NUL. */
+    static NativeMemory cString(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        NativeMemory memory = new NativeMemory(encoded.length + 1);
+        memory.bytes.put(0, encoded);
+        return memory;
+    }
+
+    /** Returns the memory in the machine's byte order; for absolute access only. */
+    ByteBuffer bytes() {
+        return bytes;
+    }
+
+    /** Returns where it lies, for {@link LibC}. Valid as long as this object is reachable. */
+    long address() {
+        return address;
+    }
+
+    int size() {
+        return bytes.capacity();
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.socketloom.collector.linux;
+
+import io.github.socketloom.collector.source.SocketTable;
+import io.github.socketloom.collector.source.SourceException;
+import java.time.Duration;
+
+/** Asks the kernel for dumps of inet sockets and reads the answers. Opens its socket when it is needed. */
+final class SocketDump implements AutoCloseable {
+
+    /** Opens the netlink socket. */
+    @FunctionalInterface
+    interface Opener {
+        NetlinkSocket open() throws SourceException;
+    }
+
+    /** How often a dump is begun again that the kernel calls interrupted. */
+    private static final int ATTEMPTS = 3;
+    /** Longer than any dump takes; ends what would go on for ever. */
+    private static final long LONGEST_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private final Opener opener;
+    private final InetDiagParser parser = new InetDiagParser();
+    private NetlinkSocket socket;
+    private int sequence;
+
+    SocketDump(Opener opener) {
+        this.opener = opener;
+    }
+
+    /**
+     * Reads all sockets of one part.
+     *
+     * @return false if the kernel's table changed during each attempt, so that a socket may be missing
+     */
+    boolean read(SocketPart part, SocketTable table) throws SourceException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            once(part, table);
+            if (!parser.interrupted()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns how many sockets the latest attempt read, even if it failed. */
+    int rows() {
+        return parser.rows();
+    }
+
+    private void once(SocketPart part, SocketTable table) throws SourceException {
+        sequence++;
+        parser.begin(table, part.protocol(), part.v6(), sequence, 0);
+        if (socket == null) {
+            socket = opener.open();
+        }
+        parser.begin(table, part.protocol(), part.v6(), sequence, socket.portId());
+        boolean answered = false;
+        try {
+            InetDiagRequest.write(socket.request(), part.family(), part.ipProtocol(), part.extensions(), sequence);
+            socket.send(InetDiagRequest.LENGTH);
+            receive();
+            answered = true;
+        } finally {
+            if (!answered) {
+                // a dump may still run in the kernel: its rest must not be mistaken for the next one's answer
+                close();
+            }
+        }
+        if (parser.errno() != 0) {
+            throw new SourceException(Errno.reason(parser.errno()),
+                    "the kernel refused the dump: " + Errno.describe(parser.errno()));
+        }
+    }
+
+    /** Reads until the kernel says that it is done or that it refuses. */
+    private void receive() throws SourceException {
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < LONGEST_NANOS) {
+            int length = socket.receive();
+            if (length < 0) {
+                continue;
+            }
+            switch (parser.parse(socket.answer(), length)) {
+                case MORE :
+                    break;
+                case MALFORMED :
+                    throw new SourceException(SourceException.Reason.MALFORMED, "the kernel sent " + parser.problem());
+                default :
+                    return;
+            }
+        }
+        throw new SourceException(SourceException.Reason.FAILED, "the dump does not end");
+    }
+
+    @Override
+    public void close() {
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
+    }
+}

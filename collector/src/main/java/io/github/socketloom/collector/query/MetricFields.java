@@ -1,0 +1,100 @@
+package io.github.socketloom.collector.query;
+
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.TcpMetric;
+import io.github.socketloom.collector.model.TcpMetrics;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/** The fields that hold what the kernel measures of a TCP connection: one for each {@link TcpMetric}. */
+final class MetricFields {
+
+    private static final long MICROS_PER_MILLI = 1000;
+
+    private static final Map<TcpMetric, List<String>> ALIASES = Map.ofEntries(
+            Map.entry(TcpMetric.RTT_US, List.of("rtt")),
+            Map.entry(TcpMetric.RTT_VAR_US, List.of("rttvar", "rtt_var")),
+            Map.entry(TcpMetric.MIN_RTT_US, List.of("minrtt", "min_rtt")),
+            Map.entry(TcpMetric.RCV_RTT_US, List.of("rcvrtt", "rcv_rtt", "recvrtt")),
+            Map.entry(TcpMetric.BYTES_SENT, List.of("sent")),
+            Map.entry(TcpMetric.BYTES_RECEIVED, List.of("received")),
+            Map.entry(TcpMetric.BYTES_ACKED, List.of("acked")),
+            Map.entry(TcpMetric.RETRANSMITS_TOTAL, List.of("retrans", "retransmits")),
+            Map.entry(TcpMetric.MSS_SEND, List.of("mss")),
+            Map.entry(TcpMetric.PACING_RATE_BYTES_PER_SECOND, List.of("pacing")),
+            Map.entry(TcpMetric.DELIVERY_RATE_BYTES_PER_SECOND, List.of("delivery")),
+            Map.entry(TcpMetric.TCPI_RTO, List.of("rto")), Map.entry(TcpMetric.TCPI_ATO, List.of("ato")),
+            Map.entry(TcpMetric.TCPI_PMTU, List.of("pmtu")), Map.entry(TcpMetric.TCPI_UNACKED, List.of("unacked")),
+            Map.entry(TcpMetric.TCPI_SND_WND, List.of("snd_wnd")),
+            Map.entry(TcpMetric.TCPI_RCV_WND, List.of("rcv_wnd")));
+
+    /** Figures in microseconds whose names do not say so (include/uapi/linux/tcp.h). */
+    private static final Set<TcpMetric> MICROSECONDS = EnumSet.of(TcpMetric.TCPI_RTO, TcpMetric.TCPI_ATO,
+            TcpMetric.TCPI_BUSY_TIME, TcpMetric.TCPI_RWND_LIMITED, TcpMetric.TCPI_SNDBUF_LIMITED);
+    private static final Set<TcpMetric> MILLISECONDS = EnumSet.of(TcpMetric.TCPI_LAST_DATA_SENT,
+            TcpMetric.TCPI_LAST_ACK_SENT, TcpMetric.TCPI_LAST_DATA_RECV, TcpMetric.TCPI_LAST_ACK_RECV,
+            TcpMetric.TCPI_TOTAL_RTO_TIME);
+    private static final Set<TcpMetric> BYTES = EnumSet.of(TcpMetric.BYTES_SENT, TcpMetric.BYTES_ACKED,
+            TcpMetric.BYTES_RECEIVED, TcpMetric.BYTES_RETRANSMITTED, TcpMetric.MSS_SEND, TcpMetric.MSS_RECEIVE,
+            TcpMetric.TCPI_PMTU, TcpMetric.TCPI_ADVMSS, TcpMetric.TCPI_RCV_SSTHRESH, TcpMetric.TCPI_RCV_SPACE,
+            TcpMetric.TCPI_NOTSENT_BYTES, TcpMetric.TCPI_SND_WND, TcpMetric.TCPI_RCV_WND,
+            TcpMetric.TCPI_DELIVERED_E1_BYTES, TcpMetric.TCPI_DELIVERED_E0_BYTES, TcpMetric.TCPI_DELIVERED_CE_BYTES,
+            TcpMetric.TCPI_RECEIVED_E1_BYTES, TcpMetric.TCPI_RECEIVED_E0_BYTES, TcpMetric.TCPI_RECEIVED_CE_BYTES);
+    private static final Set<TcpMetric> RATES = EnumSet.of(TcpMetric.PACING_RATE_BYTES_PER_SECOND,
+            TcpMetric.DELIVERY_RATE_BYTES_PER_SECOND, TcpMetric.TCPI_MAX_PACING_RATE);
+
+    private MetricFields() {}
+
+    static void addTo(FieldCatalog catalog) {
+        for (TcpMetric metric : TcpMetric.values()) {
+            catalog.add(field(metric));
+        }
+        catalog.add(new TextField(EndpointFields.text("congestion_control", "congestion control algorithm", "cc"),
+                (connection, processes, test) -> connection.tcp() != null
+                        && test.test(connection.tcp().congestionControl())));
+    }
+
+    private static NumberField field(TcpMetric metric) {
+        List<String> aliases = ALIASES.getOrDefault(metric, List.of());
+        String description = metric.isRaw() ? "as the kernel tells it" : metric.key().replace('_', ' ');
+        if (MILLISECONDS.contains(metric)) {
+            return field(new FilterField(metric.key(), aliases, description, FilterField.Kind.DURATION), "ms", metric,
+                    milliseconds -> multiplied(milliseconds, MICROS_PER_MILLI));
+        }
+        if (MICROSECONDS.contains(metric) || metric.key().endsWith("_us")) {
+            return field(new FilterField(metric.key(), aliases, description, FilterField.Kind.DURATION), "us", metric,
+                    microseconds -> microseconds);
+        }
+        if (RATES.contains(metric)) {
+            return field(new FilterField(metric.key(), aliases, description, FilterField.Kind.RATE), "", metric,
+                    rate -> multiplied(rate, Quantity.STEPS));
+        }
+        FilterField.Kind kind = BYTES.contains(metric) ? FilterField.Kind.BYTES : FilterField.Kind.NUMBER;
+        return field(new FilterField(metric.key(), aliases, description, kind), "", metric, number -> number);
+    }
+
+    private static NumberField field(FilterField description, String rawUnit, TcpMetric metric, Scale scale) {
+        ToLongFunction<Connection> source = connection -> {
+            TcpMetrics tcp = connection.tcp();
+            long value = tcp == null ? TcpMetrics.UNKNOWN : tcp.valueOrUnknown(metric);
+            return value == TcpMetrics.UNKNOWN ? LongRanges.UNKNOWN : scale.steps(value);
+        };
+        return new NumberField(description, rawUnit,
+                (connection, processes, nowMicros, ranges) -> ranges.contains(source.applyAsLong(connection)),
+                NumberField.Consumers.NONE);
+    }
+
+    /** Turns the kernel's unit into the field's steps. */
+    @FunctionalInterface
+    private interface Scale {
+        long steps(long value);
+    }
+
+    // Counters of 64 bits without sign: ~0 is how tcp_info says that there is no limit to pacing.
+    private static long multiplied(long value, long factor) {
+        return value < 0 || value > Long.MAX_VALUE / factor ? Long.MAX_VALUE : value * factor;
+    }
+}
