@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.agent;
 
+import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.export.CommandLineRedaction;
 import io.github.socketloom.collector.export.ConnectionsCsv;
 import io.github.socketloom.collector.export.ConnectionsJson;
@@ -58,8 +59,8 @@ final class ConnectionsCommand implements Callable<Integer> {
             + "'remote:10.0.0.0/8 -port:22,443'.")
     private String filter;
 
-    @Option(names = "--protocols", paramLabel = "LIST", split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp. Default: both.")
-    private Set<Protocol> protocols = EnumSet.copyOf(ProtocolChoice.COLLECTED);
+    @Option(names = "--protocols", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp, udplite. Default: tcp,udp.")
+    private Set<Protocol> protocols = CollectorSettings.DEFAULT.protocols();
 
     @Option(names = "--namespaces", paramLabel = "WHICH", defaultValue = "self", converter = NamespacesChoice.class, description = "Which network namespaces: self, the only choice in this version.")
     private Namespaces namespaces;
@@ -101,7 +102,8 @@ final class ConnectionsCommand implements Callable<Integer> {
             String place = "  " + VisibleText.of(filter) + "\n  "
                     + " ".repeat(VisibleText.of(filter.substring(0, e.position())).length())
                     + "^".repeat(Math.max(1, e.length()));
-            String suggestion = e.suggestion().map(word -> "\n  Did you mean " + word + "?").orElse("");
+            String suggestion = e.suggestion().filter(word -> !e.getMessage().contains("'" + word + "'"))
+                    .map(word -> "\n  Did you mean " + word + "?").orElse("");
             throw new ParameterException(spec.commandLine(), "--filter: " + e.getMessage() + "\n" + place + suggestion);
         }
     }
@@ -162,7 +164,7 @@ final class ConnectionsCommand implements Callable<Integer> {
     }
 
     private static final class ProtocolChoice implements ITypeConverter<Protocol> {
-        private static final Set<Protocol> COLLECTED = EnumSet.of(Protocol.TCP, Protocol.UDP);
+        private static final Set<Protocol> COLLECTED = EnumSet.of(Protocol.TCP, Protocol.UDP, Protocol.UDPLITE);
 
         @Override
         public Protocol convert(String word) {

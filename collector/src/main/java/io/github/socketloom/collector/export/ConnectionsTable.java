@@ -7,6 +7,7 @@ import static io.github.socketloom.collector.export.TableColumn.Kind.TEXT;
 
 import io.github.socketloom.collector.model.AddressSpace;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.ListenQueue;
@@ -71,11 +72,11 @@ public final class ConnectionsTable implements ConnectionsWriter {
 
     private List<TableColumn<Connection>> detailed(SnapshotIndex index) {
         List<TableColumn<Connection>> columns = new ArrayList<>();
-        addKind(columns, Function.identity());
+        addKind(columns, Function.identity(), c -> c.direction().key());
         add(columns, "LOCAL", ADDRESS, 0, ADDRESS_ROOM, c -> end(c.local()));
         add(columns, "REMOTE", ADDRESS, 0, ADDRESS_ROOM, c -> end(c.remote()));
         addOwner(columns, index, Function.identity());
-        addFigures(columns, Connection::rates, Connection::tcp, Connection::queues, Connection::listenQueue);
+        addFigures(columns, Connection::rates, SnapshotIndex::figures, Connection::queues, Connection::listenQueue);
         addCommand(columns, index, Function.identity());
         return columns;
     }
@@ -83,7 +84,7 @@ public final class ConnectionsTable implements ConnectionsWriter {
     private List<TableColumn<ConnectionGroup>> aggregated(SnapshotIndex index) {
         List<TableColumn<ConnectionGroup>> columns = new ArrayList<>();
         add(columns, "COUNT", NUMBER, 0, 0, g -> Integer.toString(g.count()));
-        addKind(columns, ConnectionGroup::example);
+        addKind(columns, ConnectionGroup::example, ConnectionsTable::direction);
         add(columns, "SERVER", ADDRESS, 0, ADDRESS_ROOM, g -> end(g.key().server()));
         add(columns, "CLIENTS", TEXT, 1, 9,
                 g -> g.clientSpace() == AddressSpace.ZERO ? null : g.clientSpace().key());
@@ -99,8 +100,9 @@ public final class ConnectionsTable implements ConnectionsWriter {
         columns.add(new TableColumn<>(header, kind, priority, narrowest, text, row -> TextStyle.PLAIN));
     }
 
-    private static <T> void addKind(List<TableColumn<T>> columns, Function<T, Connection> of) {
-        add(columns, "DIR", TEXT, 0, 8, row -> of.apply(row).direction().key());
+    private static <T> void addKind(List<TableColumn<T>> columns, Function<T, Connection> of,
+            Function<T, String> direction) {
+        add(columns, "DIR", TEXT, 0, 9, direction);
         add(columns, "PROTO", TEXT, 0, 5, row -> protocol(of.apply(row)));
         columns.add(new TableColumn<>("STATE", TEXT, 0, 12, row -> of.apply(row).state().key(),
                 row -> style(of.apply(row).state())));
@@ -124,7 +126,8 @@ public final class ConnectionsTable implements ConnectionsWriter {
             Function<T, TcpMetrics> tcp, Function<T, SocketQueues> queues, Function<T, ListenQueue> listen) {
         number(columns, "TX/s", 2, rates, r -> HumanUnits.bytesPerSecond(r.sentBytesPerSecond()));
         number(columns, "RX/s", 2, rates, r -> HumanUnits.bytesPerSecond(r.receivedBytesPerSecond()));
-        metric(columns, "RTT", 4, tcp, TcpMetric.RTT_US, HumanUnits::micros);
+        // 0 is what the kernel has before it measured any
+        metric(columns, "RTT", 4, tcp, TcpMetric.RTT_US, rtt -> rtt == 0 ? null : HumanUnits.micros(rtt));
         metric(columns, "RETRANS", 5, tcp, TcpMetric.RETRANSMITS_TOTAL, Long::toString);
         // as ss has them: a listener's accept queue and its limit stand where others have their buffers
         add(columns, "RECV-Q", NUMBER, 6, 0, row -> listen.apply(row) != null
@@ -157,6 +160,12 @@ public final class ConnectionsTable implements ConnectionsWriter {
 
     private static String end(Endpoint end) {
         return end.isNone() ? "*" : end.toString();
+    }
+
+    /** Both sides of a local connection have the same server; without addresses only this tells them apart. */
+    private static String direction(ConnectionGroup group) {
+        String key = group.key().direction().key();
+        return group.key().direction() != Direction.LOCAL ? key : key + (group.key().serving() ? "-in" : "-out");
     }
 
     /** As netstat has it: {@code tcp6} is IPv6 only, {@code tcp46} takes both. */

@@ -7,6 +7,8 @@ import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.TcpMetrics;
+import io.github.socketloom.collector.model.TcpState;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +56,14 @@ final class SnapshotIndex {
             return null;
         }
         return namespace == ownNamespace ? "system" : "container";
+    }
+
+    /**
+     * Returns the figures of a connection; null if there are none. A listener has none: the kernel fills its record too,
+     * but with defaults, not with measurements.
+     */
+    static TcpMetrics figures(Connection connection) {
+        return connection.state() == TcpState.LISTEN ? null : connection.tcp();
     }
 
     /** Returns the end that serves: the local one, except for connections that were opened from here. */

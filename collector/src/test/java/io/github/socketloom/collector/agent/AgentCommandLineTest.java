@@ -171,8 +171,8 @@ class AgentCommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-            "--protocols tcp,unix|'unix' is not available; choose tcp or udp",
-            "--protocols sctp|'sctp' is not available; choose tcp or udp",
+            "--protocols tcp,unix|'unix' is not available; choose tcp, udp or udplite",
+            "--protocols sctp|'sctp' is not available; choose tcp, udp or udplite",
             "--namespaces all|'all' is not available; the only choice in this version is self",
             "--format influx|'influx' is not available; choose table, json or csv",
             "--view wide|'wide' is not available; choose detailed or aggregated",
