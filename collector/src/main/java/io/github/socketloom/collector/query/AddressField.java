@@ -59,21 +59,12 @@ final class AddressField extends Field<AddressMatcher> {
         for (Value value : values) {
             tests.add(test(operator, value));
         }
-        return tests.size() == 1
-                ? tests.get(0)
-                : endpoint -> {
-                    for (AddressMatcher test : tests) {
-                        if (test.test(endpoint)) {
-                            return true;
-                        }
-                    }
-                    return false;
-                };
+        return AddressMatcher.anyOf(tests);
     }
 
     private static AddressMatcher test(Operator operator, Value value) throws FilterException {
         if (operator == Operator.FITS) {
-            return AddressMatcher.text(RegexParser.parse(value.text(), value.position()));
+            return AddressMatcher.text(RegexParser.parse(value.text(), value.textPosition()));
         }
         String text = value.text();
         AddressMatcher test = space(text);
@@ -152,7 +143,7 @@ final class AddressField extends Field<AddressMatcher> {
         return AddressMatcher.range(first, last);
     }
 
-    /** Returns the test for {@code 10.0.0.1:443}, {@code [::1]:443} or {@code *:443}; null for anything else. */
+    /** Returns the test for {@code 10.0.0.1:443}, {@code [::1]:443}, {@code *:443} or {@code :443}; null for anything else. */
     static AddressMatcher withPort(String text) {
         int colon = text.lastIndexOf(':');
         int port = colon < 0 ? -1 : port(text.substring(colon + 1));
@@ -160,7 +151,7 @@ final class AddressField extends Field<AddressMatcher> {
         if (port < 0 || host.indexOf(':') >= 0 && !host.endsWith("]")) {
             return null;
         }
-        AddressMatcher test = host.equals("*") ? AddressMatcher.ANYTHING : address(host);
+        AddressMatcher test = host.isEmpty() || host.equals("*") ? AddressMatcher.ANYTHING : address(host);
         return test == null ? null : test.withPort(port);
     }
 

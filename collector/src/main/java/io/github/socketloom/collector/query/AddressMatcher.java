@@ -3,6 +3,7 @@ package io.github.socketloom.collector.query;
 import io.github.socketloom.collector.model.AddressSpace;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.IpAddress;
+import java.util.List;
 
 /** A question to one end of a connection. */
 @FunctionalInterface
@@ -44,6 +45,19 @@ interface AddressMatcher {
     /** Returns a question to the text of an address and its scope. */
     static AddressMatcher text(TextMatcher test) {
         return endpoint -> test.test(endpoint.host());
+    }
+
+    /** Returns the question whether one of several is answered with yes. */
+    static AddressMatcher anyOf(List<AddressMatcher> matchers) {
+        AddressMatcher[] parts = matchers.toArray(AddressMatcher[]::new);
+        return parts.length == 1 ? parts[0] : endpoint -> {
+            for (AddressMatcher part : parts) {
+                if (part.test(endpoint)) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
     /** Returns the question whether this one is answered with yes and the port is this one. */

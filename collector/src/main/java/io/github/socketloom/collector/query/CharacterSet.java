@@ -45,7 +45,9 @@ final class CharacterSet {
         return false;
     }
 
-    /** Returns the set of {@code \d}, {@code \w}, {@code \s} or, in capitals, its complement; null for other letters. */
+    /**
+     * Returns the set of {@code \d}, {@code \w}, {@code \s} or, in capitals, its complement; null for other letters.
+     */
     static CharacterSet ofEscape(char letter) {
         CharacterSet set = switch (Character.toLowerCase(letter)) {
             case 'd' -> DIGITS;

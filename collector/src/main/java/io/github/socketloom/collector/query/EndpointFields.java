@@ -129,11 +129,11 @@ final class EndpointFields {
         catalog.add(new NumberField(number("inode", "inode of the socket"), "",
                 (connection, processes, nowMicros, ranges) -> connection.inode() != 0
                         && ranges.contains(connection.inode()),
-                NumberField.Consumers.NONE));
+                NumberField.Offer.NONE));
         catalog.add(new NumberField(number("cookie", "the kernel's socket cookie"), "",
                 (connection, processes, nowMicros, ranges) -> connection.cookie() != 0
                         && ranges.contains(connection.cookie()),
-                NumberField.Consumers.NONE));
+                NumberField.Offer.NONE));
     }
 
     static FilterField word(String name, String description, String... aliases) {

@@ -31,7 +31,8 @@ abstract class Field<T> {
     abstract T anything();
 
     /**
-     * Returns the test that an operator and its values demand; {@link Operator#NOT_EQUAL} is the caller's to turn round.
+     * Returns the test that an operator and its values demand; {@link Operator#NOT_EQUAL} is the caller's to turn
+     * round.
      *
      * @param name the field's name as typed
      * @param values at least one

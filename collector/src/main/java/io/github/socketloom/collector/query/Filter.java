@@ -5,8 +5,9 @@ import io.github.socketloom.collector.model.ProcessDirectory;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Which connections a user wants to see, as typed; the language is described at {@link io.github.socketloom.collector.query
- * the package}. Safe for use on several threads at once; immutable but for the count of {@link #undecided}.
+ * Which connections a user wants to see, as typed; the language is described at {@link
+ * io.github.socketloom.collector.query the package}. Safe for use on several threads at once; immutable but for the
+ * count of {@link #undecided}.
  */
 public final class Filter {
 

@@ -97,13 +97,22 @@ final class FilterParser {
                 lexer.skip();
                 lexer.skipSpace();
                 Value expression = required(lexer.readExpression());
-                return WordSearch.fitting(RegexParser.parse(expression.text(), expression.position()));
+                return WordSearch.fitting(RegexParser.parse(expression.text(), expression.textPosition()));
             case '<', '>', '=' :
                 throw new FilterException("a field is missing before '" + lexer.peek() + "'", begin, 1);
             default :
                 Condition comparison = comparison();
-                return comparison != null ? comparison : WordSearch.of(required(lexer.readWord()));
+                return comparison != null ? comparison : search();
         }
+    }
+
+    private Condition search() throws FilterException {
+        Value word = required(lexer.readWord());
+        // Nobody looks for these, and found nowhere they would hide every connection without a word.
+        if (!word.quoted() && (word.text().equals("&&") || word.text().equals("||"))) {
+            throw word.error("'and' and 'or' are written as words", word.text().equals("&&") ? AND : OR);
+        }
+        return WordSearch.of(word);
     }
 
     private void enter(int position) throws FilterException {
@@ -119,9 +128,9 @@ final class FilterParser {
         int nameEnd = lexer.nameEnd();
         String name = text.substring(begin, nameEnd);
         Field<?> field = FieldCatalog.field(name);
-        int operatorBegin = field == null ? nameEnd : lexer.spaceEnd(nameEnd);
+        int operatorBegin = lexer.spaceEnd(nameEnd);
         Operator operator = name.isEmpty() ? null : Operator.at(text, operatorBegin);
-        // A space may stand before a comparison, but "pid ~nginx" are two words as well as it is one comparison.
+        // A space may stand before most operators, but "user ~root" and "user :1" are two searches.
         if (operator == null || operatorBegin > nameEnd && (operator == Operator.HAS || operator == Operator.FITS)
                 || field == null && isAddress(begin)) {
             return null;

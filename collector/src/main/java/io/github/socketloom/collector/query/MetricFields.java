@@ -59,7 +59,7 @@ final class MetricFields {
 
     private static NumberField field(TcpMetric metric) {
         List<String> aliases = ALIASES.getOrDefault(metric, List.of());
-        String description = metric.isRaw() ? "as the kernel tells it" : metric.key().replace('_', ' ');
+        String description = describe(metric);
         if (MILLISECONDS.contains(metric)) {
             return field(new FilterField(metric.key(), aliases, description, FilterField.Kind.DURATION), "ms", metric,
                     milliseconds -> multiplied(milliseconds, MICROS_PER_MILLI));
@@ -76,6 +76,33 @@ final class MetricFields {
         return field(new FilterField(metric.key(), aliases, description, kind), "", metric, number -> number);
     }
 
+    private static String describe(TcpMetric metric) {
+        return switch (metric) {
+            case RTT_US -> "smoothed round-trip time";
+            case RTT_VAR_US -> "mean deviation of the round-trip time";
+            case MIN_RTT_US -> "shortest round-trip time of late";
+            case RCV_RTT_US -> "round-trip time as the receiving side estimates it";
+            case BYTES_SENT -> "payload bytes sent, retransmissions included";
+            case BYTES_ACKED -> "payload bytes that the peer acknowledged";
+            case BYTES_RECEIVED -> "payload bytes received";
+            case BYTES_RETRANSMITTED -> "payload bytes sent again";
+            case SEGMENTS_SENT -> "segments sent";
+            case SEGMENTS_RECEIVED -> "segments received";
+            case DATA_SEGMENTS_SENT -> "segments with payload sent";
+            case DATA_SEGMENTS_RECEIVED -> "segments with payload received";
+            case RETRANSMITS_TOTAL -> "segments sent again since the connection began";
+            case RETRANSMITS_PENDING -> "segments sent again and not acknowledged yet";
+            case LOST -> "segments believed to be lost";
+            case CWND -> "congestion window, in segments";
+            case SSTHRESH -> "slow start threshold, in segments";
+            case MSS_SEND -> "largest segment that is sent";
+            case MSS_RECEIVE -> "largest segment that the peer was seen to send";
+            case PACING_RATE_BYTES_PER_SECOND -> "rate at which segments are spaced out";
+            case DELIVERY_RATE_BYTES_PER_SECOND -> "latest rate at which payload reached the peer";
+            default -> "figure of this name in the kernel's struct tcp_info";
+        };
+    }
+
     private static NumberField field(FilterField description, String rawUnit, TcpMetric metric, Scale scale) {
         ToLongFunction<Connection> source = connection -> {
             TcpMetrics tcp = connection.tcp();
@@ -84,7 +111,7 @@ final class MetricFields {
         };
         return new NumberField(description, rawUnit,
                 (connection, processes, nowMicros, ranges) -> ranges.contains(source.applyAsLong(connection)),
-                NumberField.Consumers.NONE);
+                NumberField.Offer.NONE);
     }
 
     /** Turns the kernel's unit into the field's steps. */

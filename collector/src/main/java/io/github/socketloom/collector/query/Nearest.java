@@ -10,7 +10,9 @@ final class Nearest {
 
     private Nearest() {}
 
-    /** Returns the word with the fewest typing mistakes in {@code typed}, the first of several; null if none is near. */
+    /**
+     * Returns the word with the fewest typing mistakes in {@code typed}, the first of several; null if none is near.
+     */
     static String to(String typed, Collection<String> words) {
         if (typed.isEmpty() || typed.length() > LONGEST) {
             return null;
@@ -20,7 +22,7 @@ final class Nearest {
         int least = 2 * (1 + Math.min(wanted.length() / 5, 2)) + 1;
         for (String word : words) {
             // What is not typed to its end yet is nearer than any mistake.
-            int distance = word.startsWith(wanted) ? 1 : 2 * mistakes(wanted, word);
+            int distance = wanted.length() > 1 && word.startsWith(wanted) ? 1 : 2 * mistakes(wanted, word);
             if (distance < least || distance == least && best != null && word.length() < best.length()) {
                 least = distance;
                 best = word;

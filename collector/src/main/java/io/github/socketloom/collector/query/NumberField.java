@@ -17,24 +17,24 @@ final class NumberField extends Field<LongRanges> {
     }
 
     private final Source source;
-    private final Consumers values;
+    private final Offer offer;
     private final String rawUnit;
 
     /** Passes on the numbers that are worth offering to whoever types a filter. */
     @FunctionalInterface
-    interface Consumers {
+    interface Offer {
         /** Offers nothing: the numbers of measurements are not known by heart. */
-        Consumers NONE = (connection, action) -> {};
+        Offer NONE = (connection, action) -> {};
 
         void each(Connection connection, Consumer<String> action);
     }
 
     /** @param rawUnit unit of a number without one, where the field is called by its own name; null if there is none */
-    NumberField(FilterField description, String rawUnit, Source source, Consumers values) {
+    NumberField(FilterField description, String rawUnit, Source source, Offer offer) {
         super(description);
         this.rawUnit = rawUnit;
         this.source = source;
-        this.values = values;
+        this.offer = offer;
     }
 
     @Override
@@ -99,7 +99,7 @@ final class NumberField extends Field<LongRanges> {
             return number;
         }
         if (kind == FilterField.Kind.DURATION && Quantity.isBare(text)) {
-            throw value.error("'" + name + "' needs a unit: ns us ms s m h d", text + "ms");
+            throw value.error("'" + name + "' needs a unit: ns us ms s m h d", text + (rawUnit == null ? "s" : "ms"));
         }
         throw value.error("'" + name + "' is " + switch (kind) {
             case DURATION -> "a span of time such as 50ms or 5m";
@@ -112,6 +112,6 @@ final class NumberField extends Field<LongRanges> {
 
     @Override
     void eachValue(Connection connection, ProcessDirectory processes, Consumer<String> action) {
-        values.each(connection, action);
+        offer.each(connection, action);
     }
 }

@@ -38,9 +38,9 @@ final class OwnerFields {
                     }
                 }));
         catalog.add(new NumberField(EndpointFields.number("ppid", "id of an owning process's parent"), "",
-                OwnerFields::parentPid, NumberField.Consumers.NONE));
+                OwnerFields::parentPid, NumberField.Offer.NONE));
         catalog.add(new NumberField(EndpointFields.number("fd", "file descriptor by which a process holds it"), "",
-                OwnerFields::descriptor, NumberField.Consumers.NONE));
+                OwnerFields::descriptor, NumberField.Offer.NONE));
     }
 
     private static void addCgroups(FieldCatalog catalog) {
@@ -53,7 +53,7 @@ final class OwnerFields {
                 EndpointFields.number("cgroup_id", "id of the cgroup in which the socket was created"), "",
                 (connection, processes, nowMicros, ranges) -> connection.cgroupId() != 0
                         && ranges.contains(connection.cgroupId()),
-                NumberField.Consumers.NONE));
+                NumberField.Offer.NONE));
     }
 
     private static void addUsers(FieldCatalog catalog) {

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a regular expression: the part common to most dialects that describes a regular language. Of the usual things
- * only back-references, look-around and possessive quantifiers are missing, which no machine can follow in bounded time.
+ * Reads a regular expression: the part common to most dialects that describes a regular language. Missing are
+ * back-references, which no matcher can follow in bounded time, and look-around and possessive quantifiers, which are
+ * instructions to a backtracking matcher.
  */
 final class RegexParser {
 

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.query;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A regular expression as a program for a machine that follows all alternatives at once, character by character (Ken
@@ -12,7 +13,9 @@ final class RegexProgram implements TextMatcher {
     /** The most instructions a program may have. */
     static final int MAX_SIZE = 1000;
 
-    /** The most steps one text may take; a long text with a large program is given up after about half a millisecond. */
+    /**
+     * The most steps one text may take; a long text with a large program is given up after about a millisecond.
+     */
     static final int MAX_STEPS = 200_000;
 
     static final int CHARACTER = 0;
@@ -31,7 +34,8 @@ final class RegexProgram implements TextMatcher {
     private final int[] second;
     private final CharacterSet[] sets;
     private final boolean ignoreCase;
-    private final ThreadLocal<Machine> machines = ThreadLocal.withInitial(Machine::new);
+    /** A machine for the next search, so that not every one makes its own; a second thread at the same time does. */
+    private final AtomicReference<Machine> spare = new AtomicReference<>();
 
     /**
      * @param operations one of the constants of this class each, the last one {@link #MATCH}
@@ -49,7 +53,13 @@ final class RegexProgram implements TextMatcher {
     /** @throws Condition.StepsExhausted if the text is too long for this program */
     @Override
     public boolean test(String text, int from, int to) {
-        return machines.get().find(text, from, to);
+        Machine machine = spare.getAndSet(null);
+        if (machine == null) {
+            machine = new Machine();
+        }
+        boolean found = machine.find(text, from, to);
+        spare.set(machine);
+        return found;
     }
 
     /** The state of one search. */

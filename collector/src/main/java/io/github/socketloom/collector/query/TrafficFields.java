@@ -19,7 +19,7 @@ final class TrafficFields {
                 new FilterField("age", List.of(), "time since the collector saw it first", FilterField.Kind.DURATION),
                 null, (connection, processes, nowMicros, ranges) -> connection.firstSeen() != 0
                         && ranges.contains(Math.max(0, nowMicros - connection.firstSeen())),
-                NumberField.Consumers.NONE));
+                NumberField.Offer.NONE));
     }
 
     private static void addRates(FieldCatalog catalog) {
@@ -55,7 +55,7 @@ final class TrafficFields {
     static NumberField single(FilterField description, ToLongFunction<Connection> source) {
         return new NumberField(description, "",
                 (connection, processes, nowMicros, ranges) -> ranges.contains(source.applyAsLong(connection)),
-                NumberField.Consumers.NONE);
+                NumberField.Offer.NONE);
     }
 
     private static NumberField rate(String name, FilterField.Kind kind, String description,

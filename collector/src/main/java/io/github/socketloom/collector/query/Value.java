@@ -30,6 +30,11 @@ record Value(String text, boolean quoted, int position, int length) {
         return !quoted && text.equals("*");
     }
 
+    /** Returns the index of the first character of {@link #text} in the filter. */
+    int textPosition() {
+        return quoted ? position + 1 : position;
+    }
+
     FilterException error(String message) {
         return new FilterException(message, position, length);
     }

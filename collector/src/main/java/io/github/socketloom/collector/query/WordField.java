@@ -2,7 +2,6 @@ package io.github.socketloom.collector.query;
 
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ProcessDirectory;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class WordField extends Field<Set<Object>> {
         Set<Object> accepted = new HashSet<>();
         for (Value value : values) {
             if (operator == Operator.FITS) {
-                addFitting(RegexParser.parse(value.text(), value.position()), accepted);
+                addFitting(RegexParser.parse(value.text(), value.textPosition()), accepted);
             } else if (value.isWildcard()) {
                 addFitting(TextMatcher.wildcard(value.text()), accepted);
             } else {
@@ -112,7 +111,6 @@ final class WordField extends Field<Set<Object>> {
 
     @Override
     List<String> words() {
-        List<String> all = new ArrayList<>(words.keySet());
-        return all;
+        return List.copyOf(words.keySet());
     }
 }

@@ -8,8 +8,8 @@ import io.github.socketloom.collector.model.ProcessInfo;
 import java.util.List;
 
 /**
- * A word without a field: looked for in process name, command line, cgroup path, user, service name, addresses and ports.
- * A number means a whole port, or the beginning of an address; elsewhere it is looked for as any text.
+ * A word without a field: looked for in process name, command line, cgroup path, user, service name, addresses and
+ * ports. A number means a whole port, or the beginning of an address; elsewhere it is looked for as any text.
  */
 final class WordSearch implements Condition {
 

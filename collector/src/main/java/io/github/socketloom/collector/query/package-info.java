@@ -6,7 +6,8 @@
  * alternative = negation { [ "and" ] negation }
  * negation    = ( "not" | "-" | "!" ) negation | primary
  * primary     = "(" filter ")" | comparison | search
- * comparison  = field operator value { "," value }            one of several values is enough
+ * comparison  = field operator value { "," value }            one of several values is enough; space may stand around
+ *                                                             operators, but not before ":" and "~"
  * operator    = ":" | "=" | "!=" | "&lt;" | "&lt;=" | "&gt;" | "&gt;=" | "~"
  * search      = word | string | "~" expression
  * value       = word | string
@@ -14,9 +15,10 @@
  * word        = characters other than white space, parentheses, quotes and, in values, commas
  * </pre>
  *
- * <p><b>Searching.</b> A word without a field is looked for in the names and command lines of the owning processes, their
- * cgroup paths (and so units and containers), the user, the service name, both addresses and both ports. A number means
- * a whole port or the beginning of an address there; a complete address or network means just that. Nothing heeds case.
+ * <p><b>Searching.</b> A word without a field is looked for in the names and command lines of the owning processes,
+ * their cgroup paths (and so units and containers), the user, the service name, both addresses and both ports. A number
+ * means a whole port or the beginning of an address there; a complete address or network means just that. Nothing heeds
+ * case.
  *
  * <p><b>Fields</b> are listed by {@link io.github.socketloom.collector.query.FilterField#all()}: the keys of the JSON
  * output and short aliases. What {@code field:value} means depends on the kind of field:
@@ -32,19 +34,19 @@
  * {@code rx>1MB/s}, {@code age<5m}, {@code sent>=1GiB}, {@code retrans%>2}. Spans of time need a unit, unless it is in
  * the field's own name ({@code rtt_us>500}). kB, MB, … are powers of 1000; KiB, MiB, … of 1024.
  * </ul>
- * {@code ~} looks for a regular expression in texts, words and addresses; {@code ^} and {@code $} bind it to their ends,
- * {@code (?-i)} at its beginning makes it heed case. In quotes it may contain spaces.
+ * {@code ~} looks for a regular expression in texts, words and addresses; {@code ^} and {@code $} bind it to their
+ * ends, {@code (?-i)} at its beginning makes it heed case. In quotes it may contain spaces.
  *
  * <p><b>What is not known.</b> {@code field:?} holds where a field has no value, {@code field:*} where it has one; for
- * all but text {@code none} and {@code unknown} mean the same as {@code ?}: {@code owner:none}, {@code rtt:none}. What is
- * not known fulfils no comparison, {@code !=} included: {@code user!=root} shows sockets known to be another user's.
+ * all but text {@code none} and {@code unknown} mean the same as {@code ?}: {@code owner:none}, {@code rtt:none}. What
+ * is not known fulfils no comparison, {@code !=} included: {@code user!=root} shows sockets known to be another user's.
  * {@code not} turns anything round: {@code -user=root} shows all others, the unknown too.
  *
  * <p>Where a field has several values, as the ports of both ends or the pids of a shared socket, one that fulfils the
  * comparison is enough; {@code !=} demands that none is equal.
  *
- * <p><b>Bounds.</b> 4096 characters, 100 levels of nesting, 500 characters for a regular expression. Regular expressions
- * are followed by an automaton without backtracking, and a text that takes it too many steps counts as undecided: see
- * {@link io.github.socketloom.collector.query.Filter#undecided()}.
+ * <p><b>Bounds.</b> 4096 characters, 100 levels of nesting, 500 characters for a regular expression. Regular
+ * expressions are followed by an automaton without backtracking, and a text that takes it too many steps counts as
+ * undecided: see {@link io.github.socketloom.collector.query.Filter#undecided()}.
  */
 package io.github.socketloom.collector.query;

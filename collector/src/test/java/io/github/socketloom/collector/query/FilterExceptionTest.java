@@ -17,6 +17,8 @@ class FilterExceptionTest {
             prot:tcp            ; 0  ; 4  ; proto     ; there is no field 'prot', did you mean 'proto'?
             nginx and stat:x    ; 10 ; 4  ; state     ; there is no field 'stat'
             rtr>5ms             ; 0  ; 3  ; rtt       ; there is no field 'rtr'
+            rrtt > 5ms          ; 0  ; 4  ; rtt       ; there is no field 'rrtt', did you mean 'rtt'?
+            cmd~"a b("          ; 8  ; 1  ; -         ; ')' is missing for this '('
             http://x            ; 0  ; 4  ; -         ; put it in quotes
             state:establisched  ; 6  ; 12 ; established ; 'state' is one of established, syn-sent
             proto:tpc           ; 6  ; 3  ; tcp       ; 'proto' is one of tcp, udp
@@ -43,6 +45,9 @@ class FilterExceptionTest {
             remote:foo          ; 7  ; 3  ; -         ; 'foo' is not an address
             remote:pivate       ; 7  ; 6  ; private   ; 'pivate' is not an address
             remote=10.0         ; 7  ; 4  ; -         ; '10.0' is not an address
+            ssh || sshd         ; 4  ; 2  ; or        ; 'and' and 'or' are written as words
+            ssh && sshd         ; 4  ; 2  ; and       ; 'and' and 'or' are written as words
+            age<5               ; 4  ; 1  ; 5s        ; 'age' needs a unit
             <5                  ; 0  ; 1  ; -         ; a field is missing before '<'
             (proto:tcp          ; 0  ; 1  ; -         ; ')' is missing for this '('
             proto:tcp)          ; 9  ; 1  ; -         ; there is no '(' for this ')'

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.TcpMetric;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +52,7 @@ class FilterTest {
             eth1                 ; shop
             ~ng[io]nx            ; web
             ~^s.*d$              ; ssh
+            :443                 ; web
             nosuchthing          ; ``
             """)
     void aWordIsLookedForEverywhere(String filter, String expected) throws FilterException {
@@ -175,6 +178,7 @@ class FilterTest {
             local:192.168.1.7:443                ; ``
             local:*:443,*:5353                   ; web mdns
             remote:[2606:4700:4700::1111]:5432   ; shop
+            local::443                           ; web
             local:loopback                       ; gone
             local:localhost                      ; gone
             local:multicast,10.0.0.0/8           ; web mdns
@@ -293,6 +297,16 @@ class FilterTest {
         assertEquals(EVERYTHING, SampleHost.matched(" \t"));
         assertTrue(Filter.parse(" ").isAll());
         assertFalse(Filter.parse("proto:tcp").isAll());
+    }
+
+    @Test
+    void aFilterCanBeUsedOnSeveralThreadsAtOnce() throws FilterException {
+        Filter filter = Filter.parse("~^(ng|ss)[a-z]+x?$ rtt>1ms");
+        Connection web = SampleHost.SOCKETS.get("web");
+        Connection ssh = SampleHost.SOCKETS.get("ssh");
+        long matches = IntStream.range(0, 20_000).parallel()
+                .filter(i -> filter.matches(i % 2 == 0 ? web : ssh, SampleHost.DIRECTORY, SampleHost.NOW)).count();
+        assertEquals(10_000, matches);
     }
 
     @Test
