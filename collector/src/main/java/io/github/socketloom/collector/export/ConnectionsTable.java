@@ -116,10 +116,8 @@ public final class ConnectionsTable implements ConnectionsWriter {
     }
 
     private <T> void addCommand(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
-        add(columns, "COMMAND", TEXT, 9, COMMAND_ROOM, row -> {
-            ProcessInfo process = index.primaryProcess(of.apply(row));
-            return process == null ? null : String.join(" ", redaction.of(process.command()));
-        });
+        add(columns, "COMMAND", TEXT, 9, COMMAND_ROOM,
+                row -> index.primaryCommand(of.apply(row), redaction));
     }
 
     private static <T> void addFigures(List<TableColumn<T>> columns, Function<T, Rates> rates,

@@ -6,20 +6,24 @@ import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.model.TcpState;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
-/** What rows need from the rest of a snapshot. */
+/** What rows need from the rest of a snapshot. Made for one document and used by one thread. */
 final class SnapshotIndex {
 
     private static final int INIT = 1;
 
     private final Snapshot snapshot;
     private final long ownNamespace;
+    private final Map<ProcessKey, String> commands = new HashMap<>();
 
     SnapshotIndex(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -43,6 +47,16 @@ final class SnapshotIndex {
     /** Returns the process of the {@linkplain #primaryOwner primary owner}; null if there is none or it is unknown. */
     ProcessInfo primaryProcess(Connection connection) {
         return process(primaryOwner(connection));
+    }
+
+    /** Returns the command line of the primary process as one text; null if it is unknown. */
+    String primaryCommand(Connection connection, CommandLineRedaction redaction) {
+        ProcessInfo process = primaryProcess(connection);
+        // a server's process comes once for each of its sockets, and looking for secrets is not cheap
+        return process == null
+                ? null
+                : commands.computeIfAbsent(process.key(),
+                        key -> String.join(" ", redaction.of(process.command())));
     }
 
     /** Returns the process of an owner; null if it is unknown. */

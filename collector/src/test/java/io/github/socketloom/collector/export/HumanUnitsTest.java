@@ -15,7 +15,8 @@ class HumanUnitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0.00 ms", "210, 0.21 ms", "9994, 9.99 ms", "9996, 10.0 ms", "99949, 99.9 ms", "99960, 100 ms",
+    @CsvSource({"0, 0.000 ms", "3, 0.003 ms", "99, 0.099 ms", "100, 0.10 ms", "210, 0.21 ms", "9994, 9.99 ms",
+            "9996, 10.0 ms", "99949, 99.9 ms", "99960, 100 ms",
             "182340, 182 ms", "9999400, 9999 ms", "9999600, 10.0 s", "75000000, 75.0 s"})
     void roundTripTimesAreMilliseconds(long micros, String text) {
         assertEquals(text, HumanUnits.micros(micros));
