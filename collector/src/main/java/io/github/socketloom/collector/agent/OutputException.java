@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Standard output takes nothing more. */
 final class OutputException extends IOException {
 
-    private final transient boolean readerGone;
+    private final boolean readerGone;
 
     OutputException(IOException cause, boolean readerGone) {
         super(cause.getMessage(), cause);

@@ -26,7 +26,10 @@ record Terminal(int width, boolean colours) {
     private static final Pattern SIZE = Pattern.compile("(?m)^\\d{1,5} (\\d{1,5})$");
     private static final Pattern COLUMNS = Pattern.compile("\\d{1,5}");
 
-    /** Asks the system about the terminal of this process. Java itself can tell neither its width nor, up to 21, it. */
+    /**
+     * Asks the system about the terminal of this process. Java tells no width at all, and only from version 22 on whether
+     * the output alone goes to a terminal.
+     */
     static Terminal ofThisProcess() {
         return of(System.getenv(), ask());
     }
