@@ -19,11 +19,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line {@code socketloom}: what design.md, section 7, promises. Decides what is to be done; does none. */
-@Command(name = "socketloom", mixinStandardHelpOptions = true, versionProvider = VersionText.class,
-        sortOptions = false, usageHelpAutoWidth = true,
-        description = "Shows which process of this host talks to whom, how much, and how well.",
-        footer = {"", "Without a display it takes a picture of every view instead, into socketloom-VIEW.png.",
-                "Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage."})
+@Command(name = "socketloom", mixinStandardHelpOptions = true, versionProvider = VersionText.class, sortOptions = false, usageHelpAutoWidth = true, description = "Shows which process of this host talks to whom, how much, and how well.", footer = {
+        "", "Without a display it takes a picture of every view instead, into socketloom-VIEW.png.",
+        "Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage."})
 final class DesktopCommand implements Callable<Integer> {
     private static final double LONGEST_WAIT_SECONDS = 3600;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -33,12 +31,10 @@ final class DesktopCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--connect", paramLabel = "TARGET", defaultValue = "local",
-            description = "What to look at: local (the default). This version has no others yet.")
+    @Option(names = "--connect", paramLabel = "TARGET", defaultValue = "local", description = "What to look at: local (the default). This version has no others yet.")
     private String connect;
 
-    @Option(names = "--view", paramLabel = "VIEW",
-            description = "The view to open: connections, topology, protocols, conntrack, events or collector.")
+    @Option(names = "--view", paramLabel = "VIEW", description = "The view to open: connections, topology, protocols, conntrack, events or collector.")
     private String view;
 
     @Option(names = "--filter", paramLabel = "EXPR", defaultValue = "", description = "The filter to begin with.")
@@ -50,15 +46,13 @@ final class DesktopCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration file. Not in this version.")
     private Path config;
 
-    @Option(names = "--screenshot", paramLabel = "FILE.png",
-            description = "Take a picture of the view, without a display, and exit.")
+    @Option(names = "--screenshot", paramLabel = "FILE.png", description = "Take a picture of the view, without a display, and exit.")
     private Path screenshot;
 
     @Option(names = "--size", paramLabel = "WxH", description = "Size of the picture; 1280x800 by default.")
     private String size;
 
-    @Option(names = "--after", paramLabel = "SECONDS",
-            description = "How long to collect before the picture; two ticks by default.")
+    @Option(names = "--after", paramLabel = "SECONDS", description = "How long to collect before the picture; two ticks by default.")
     private Double after;
 
     @Option(names = "--no-animation", description = "Without any motion.")
@@ -100,13 +94,17 @@ final class DesktopCommand implements Callable<Integer> {
     }
 
     private ViewName view() {
-        return view == null ? null : ViewName.ofKey(view).orElseThrow(() -> wrong("there is no view '" + view
-                + "': expected one of " + keys(ViewName.values(), ViewName::key)));
+        return view == null
+                ? null
+                : ViewName.ofKey(view).orElseThrow(() -> wrong("there is no view '" + view
+                        + "': expected one of " + keys(ViewName.values(), ViewName::key)));
     }
 
     private Theme theme() {
-        return theme == null ? null : Theme.ofKey(theme).orElseThrow(() -> wrong("there is no theme '" + theme
-                + "': expected one of " + keys(Theme.values(), Theme::key)));
+        return theme == null
+                ? null
+                : Theme.ofKey(theme).orElseThrow(() -> wrong("there is no theme '" + theme
+                        + "': expected one of " + keys(Theme.values(), Theme::key)));
     }
 
     private static <T> String keys(T[] values, Function<T, String> key) {

@@ -35,6 +35,6 @@ record PictureRequest(Path file, int width, int height, Duration after) {
             throw new IllegalArgumentException("a picture of " + text + " pixels is not possible: from " + LEAST_WIDTH
                     + "x" + LEAST_HEIGHT + " to " + LARGEST + "x" + LARGEST);
         }
-        return new int[] {width, height};
+        return new int[]{width, height};
     }
 }

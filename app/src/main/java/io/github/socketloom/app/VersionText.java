@@ -8,7 +8,7 @@ final class VersionText implements IVersionProvider {
     @Override
     public String[] getVersion() {
         String version = VersionText.class.getPackage().getImplementationVersion();
-        return new String[] {"socketloom " + (version == null ? "(development build)" : version),
+        return new String[]{"socketloom " + (version == null ? "(development build)" : version),
                 "Java " + Runtime.version()};
     }
 }

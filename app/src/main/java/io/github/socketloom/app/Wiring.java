@@ -64,7 +64,8 @@ final class Wiring implements AutoCloseable {
         host = new HostModel(feed, failures);
         connections = new ConnectionsViewModel(filters, host::request);
         connections.setFilterText(launch.filter());
-        windowModel = new WindowModel(host.statusProperty(), beginning(launch), host::setInterval, host::setFrozen);
+        windowModel = new WindowModel(host.statusProperty(), beginning(launch), launch.animated(), host::setInterval,
+                host::setFrozen);
         CollectorStatusViewModel collectorStatus = new CollectorStatusViewModel(host.statusProperty());
         double width = remember ? settings.window().width() : picture.width();
         double height = remember ? settings.window().height() : picture.height();
@@ -74,6 +75,8 @@ final class Wiring implements AutoCloseable {
                 this::savePicture, width, height);
         windowModel.viewProperty().addListener((p, before, now) -> watch(now));
         watch(windowModel.viewProperty().get());
+        // a theme of the command line is for one run; only what the user chooses in the menu is kept
+        windowModel.themeProperty().addListener((p, before, now) -> settings = settings.withTheme(now));
         if (loaded.problem() != null) {
             windowModel.say(loaded.problem());
         }
@@ -88,9 +91,10 @@ final class Wiring implements AutoCloseable {
     }
 
     private ConnectionsView connectionsView() {
-        ConnectionsView view = new ConnectionsView(connections, ColumnLayouts.toLayout(settings.connections()), Icon::new);
-        view.layoutProperty().addListener((p, before, now) -> settings =
-                settings.withConnections(ColumnLayouts.toSetting(now)));
+        ConnectionsView view = new ConnectionsView(connections, ColumnLayouts.toLayout(settings.connections()),
+                Icon::new);
+        view.layoutProperty()
+                .addListener((p, before, now) -> settings = settings.withConnections(ColumnLayouts.toSetting(now)));
         return view;
     }
 

@@ -65,7 +65,8 @@ public final class CollectorStatusView extends ScrollPane {
         tick.setText(Figures.duration(report.tickNanos()));
         tickParts.setText("tick " + Figures.count(report.sequence()) + " since the collector began");
         sockets.setText(Figures.count(report.sockets()));
-        ownerless.setText(report.ownerless() == 0 ? "all with their owners"
+        ownerless.setText(report.ownerless() == 0
+                ? "all with their owners"
                 : Figures.count(report.ownerless()) + " without an owner");
         cost.setText((report.cpuLoad() < 0 ? "–" : Figures.percent(report.cpuLoad())) + "  "
                 + (report.residentBytes() == 0 ? "–" : Figures.memory(report.residentBytes())));

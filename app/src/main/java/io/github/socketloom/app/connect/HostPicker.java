@@ -47,7 +47,8 @@ public final class HostPicker extends MenuButton {
         Label reason = new Label(second);
         reason.getStyleClass().add("secondary");
         reason.setWrapText(true);
-        reason.setMaxWidth(LINE_WIDTH);
+        reason.setPrefWidth(LINE_WIDTH);
+        reason.setMinHeight(USE_PREF_SIZE);
         text.getChildren().add(reason);
         HBox line = new HBox(12, new Icon(choice.icon()), text);
         line.setAlignment(Pos.TOP_LEFT);

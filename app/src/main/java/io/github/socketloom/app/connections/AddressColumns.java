@@ -25,10 +25,10 @@ final class AddressColumns {
     }
 
     private static ColumnBuilder end(String key, String title, Function<Row, Endpoint> end, boolean own) {
-        return ColumnBuilder.words(ColumnGroup.ADDRESSES, key, title, 200, row -> endpoint(row, end.apply(row), own))
+        return ColumnBuilder.words(ColumnGroup.ADDRESSES, key, title, 180, row -> endpoint(row, end.apply(row), own))
                 .sortedBy(end, BY_ADDRESS)
                 .value(row -> end.apply(row) == null ? null : end.apply(row).toString())
-                .shownByDefault();
+                .shownByDefault().stretchable();
     }
 
     private static String endpoint(Row row, Endpoint end, boolean own) {

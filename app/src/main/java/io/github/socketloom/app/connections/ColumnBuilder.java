@@ -18,6 +18,7 @@ final class ColumnBuilder {
     Alignment alignment = Alignment.START;
     boolean shownByDefault;
     double width;
+    boolean stretchable;
     boolean timed;
     Text text;
     Sorting sorting;
@@ -83,6 +84,12 @@ final class ColumnBuilder {
 
     ColumnBuilder shownByDefault() {
         shownByDefault = true;
+        return this;
+    }
+
+    /** Lets it grow and shrink with the table. */
+    ColumnBuilder stretchable() {
+        stretchable = true;
         return this;
     }
 

@@ -22,6 +22,9 @@ public final class ConnectionColumn {
         String of(Row row, long now);
     }
 
+    /** How far a stretchable column may shrink below its usual width. */
+    static final double NARROWEST_SHARE = 0.7;
+
     private final int index;
     private final String key;
     private final String title;
@@ -30,6 +33,7 @@ public final class ConnectionColumn {
     private final Alignment alignment;
     private final boolean shownByDefault;
     private final double width;
+    private final boolean stretchable;
     private final boolean timed;
     private final Text text;
     private final Sorting sorting;
@@ -44,6 +48,7 @@ public final class ConnectionColumn {
         alignment = builder.alignment;
         shownByDefault = builder.shownByDefault;
         width = builder.width;
+        stretchable = builder.stretchable;
         timed = builder.timed;
         text = builder.text;
         sorting = builder.sorting;
@@ -88,6 +93,11 @@ public final class ConnectionColumn {
     /** Returns how wide it is until the user decides otherwise, in pixels at font size 100 %. */
     public double width() {
         return width;
+    }
+
+    /** Tells whether it shares the width of the table that other columns leave. */
+    boolean isStretchable() {
+        return stretchable;
     }
 
     /** Tells whether its text changes while the connection does not. */

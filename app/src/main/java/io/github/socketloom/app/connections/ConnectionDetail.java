@@ -20,6 +20,15 @@ final class ConnectionDetail {
      * @param column the column that shows the same; null if there is none
      */
     record Fact(ColumnGroup group, String name, String text, ConnectionColumn column) {
+        /** Returns the line above the facts of a group. */
+        static Fact caption(ColumnGroup group) {
+            return new Fact(group, group.title(), "", null);
+        }
+
+        boolean isCaption() {
+            return text.isEmpty();
+        }
+
         boolean contains(String wanted) {
             return name.toLowerCase(Locale.ROOT).contains(wanted) || text.toLowerCase(Locale.ROOT).contains(wanted)
                     || column != null && column.key().contains(wanted);
@@ -63,7 +72,20 @@ final class ConnectionDetail {
         facts.sort((a, b) -> a.group().compareTo(b.group()));
         String part = wanted.strip().toLowerCase(Locale.ROOT);
         facts.removeIf(fact -> !fact.contains(part));
-        return facts;
+        return captioned(facts);
+    }
+
+    private static List<Fact> captioned(List<Fact> facts) {
+        List<Fact> captioned = new ArrayList<>(facts.size() + ColumnGroup.values().length);
+        ColumnGroup group = null;
+        for (Fact fact : facts) {
+            if (fact.group() != group) {
+                group = fact.group();
+                captioned.add(Fact.caption(group));
+            }
+            captioned.add(fact);
+        }
+        return captioned;
     }
 
     /** Tells whether {@link #owners} says the same at more length. */
@@ -84,10 +106,10 @@ final class ConnectionDetail {
             }
         }
         for (Owner owner : connection.owners()) {
-            String name = owner.process().pid() + " fd " + owner.fd();
             String text = row.processes().stream().filter(process -> process.key().equals(owner.process()))
-                    .findFirst().map(ConnectionDetail::process).orElse("nothing is known of this process");
-            facts.add(new Fact(ColumnGroup.OWNER, name, text, null));
+                    .findFirst().map(ConnectionDetail::process).orElse("Nothing is known of this process");
+            facts.add(new Fact(ColumnGroup.OWNER, "PID " + owner.process().pid(),
+                    text + " (descriptor " + owner.fd() + ")", null));
         }
     }
 
@@ -105,7 +127,7 @@ final class ConnectionDetail {
     static String asText(List<Fact> facts) {
         StringBuilder text = new StringBuilder();
         for (Fact fact : facts) {
-            text.append(fact.name()).append('\t').append(fact.text()).append('\n');
+            text.append(fact.name()).append(fact.isCaption() ? "" : "\t").append(fact.text()).append('\n');
         }
         return text.toString();
     }

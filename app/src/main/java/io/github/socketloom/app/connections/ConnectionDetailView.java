@@ -4,6 +4,7 @@ import io.github.socketloom.app.connections.ConnectionDetail.Fact;
 import io.github.socketloom.app.ui.SnapshotList;
 import java.util.List;
 import java.util.function.Function;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
@@ -11,6 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -27,9 +29,12 @@ import javafx.scene.text.Text;
 final class ConnectionDetailView extends VBox {
 
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+    private static final PseudoClass CAPTION = PseudoClass.getPseudoClass("caption");
     private static final double WIDTH = 360;
     private static final double NAME_WIDTH = 130;
     private static final double PADDING = 20;
+    /** What the scroll bar and the drawer's own padding take of the width. */
+    private static final double SCROLL_BAR = 48;
 
     private final Label title = new Label();
     private final Label ends = new Label();
@@ -69,6 +74,7 @@ final class ConnectionDetailView extends VBox {
     private void fill(TableView<Fact> list) {
         list.getStyleClass().addAll("dense", "detail-facts");
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list.setRowFactory(any -> new FactRow());
         list.setPlaceholder(new Label("Nothing is called so"));
         TableColumn<Fact, String> name = new TableColumn<>("Fact");
         name.setCellValueFactory(cell -> new CellText(cell.getValue().name()));
@@ -77,7 +83,7 @@ final class ConnectionDetailView extends VBox {
         TableColumn<Fact, String> text = new TableColumn<>("Value");
         text.setCellValueFactory(cell -> new CellText(cell.getValue().text()));
         text.setCellFactory(column -> new WrappedCell());
-        text.setPrefWidth(WIDTH - NAME_WIDTH - PADDING);
+        text.setPrefWidth(WIDTH - NAME_WIDTH - SCROLL_BAR);
         text.setSortable(false);
         list.getColumns().add(name);
         list.getColumns().add(text);
@@ -118,6 +124,16 @@ final class ConnectionDetailView extends VBox {
             swapped[i] = swapped[i].equals(facts.get(i)) ? facts.get(i) : swapped[i];
         }
         facts.replace(swapped);
+    }
+
+    /** Tells style sheets which lines are captions. */
+    private static final class FactRow extends TableRow<Fact> {
+
+        @Override
+        protected void updateItem(Fact fact, boolean empty) {
+            super.updateItem(fact, empty);
+            pseudoClassStateChanged(CAPTION, !empty && fact.isCaption());
+        }
     }
 
     /** Shows a text in as many lines as it needs. */

@@ -44,6 +44,7 @@ final class ConnectionTableView extends TableView<Row> {
         getStyleClass().addAll("dense", "connections-table");
         setFixedCellSize(ROW_HEIGHT);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        setColumnResizePolicy(new FittingResizePolicy());
         setRowFactory(table -> new MarkedRow());
         setItems(rows);
         setSortPolicy(table -> {

@@ -69,7 +69,7 @@ public final class ConnectionsViewModel implements ModelView {
         }
         content.set(next);
         shownText.set(shownText(next));
-        heldText.set(next.isHeld() && next.moved() > 0 ? "order held – " + next.moved() + " moved" : "");
+        heldText.set(next.isHeld() && next.moved() > 0 ? "order held – " + Figures.count(next.moved()) + " moved" : "");
         if (detail.get() != null) {
             // what is gone stays in the drawer as it was seen last
             next.current(detail.get()).ifPresent(detail::set);
@@ -84,9 +84,11 @@ public final class ConnectionsViewModel implements ModelView {
         if (content.collectedAt() == 0) {
             return "";
         }
-        return counts.shown() == counts.total()
-                ? counts.total() + (counts.total() == 1 ? " socket" : " sockets")
-                : "shown " + counts.shown() + " of " + counts.total();
+        String total = Figures.count(counts.total());
+        if (counts.shown() < counts.total()) {
+            return "shown " + Figures.count(counts.shown()) + " of " + total;
+        }
+        return total + (counts.total() == 1 ? " socket" : " sockets");
     }
 
     private void ask(TableRequest next) {

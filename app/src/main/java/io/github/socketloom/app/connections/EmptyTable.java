@@ -31,7 +31,7 @@ final class EmptyTable extends VBox {
                     "The collector sees no socket on this host. What it may see is listed in the Collector view.");
             case NO_MATCH -> say("No match for the filter", total == 1
                     ? "One socket is hidden."
-                    : "All " + total + " sockets are hidden.");
+                    : "All " + Figures.count(total) + " sockets are hidden.");
             case NONE -> say("", "");
         }
         boolean hidden = content.emptiness() == TableContent.Emptiness.NO_MATCH;

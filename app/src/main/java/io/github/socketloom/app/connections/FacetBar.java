@@ -4,6 +4,7 @@ import io.github.socketloom.app.ui.LazyTooltip;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 
@@ -21,6 +22,7 @@ final class FacetBar extends HBox {
                 kind = facet.kind();
                 group = new HBox();
                 group.getStyleClass().add("facet-group");
+                group.setAlignment(Pos.CENTER_LEFT);
                 getChildren().add(group);
             }
             ToggleButton button = new ToggleButton(facet.title());
@@ -40,7 +42,7 @@ final class FacetBar extends HBox {
     private void count(TableContent content) {
         boolean known = content.collectedAt() != 0;
         buttons.forEach((facet, button) -> button.setText(known
-                ? facet.title() + "  " + number(facet, content)
+                ? facet.title() + "  " + Figures.count(number(facet, content))
                 : facet.title()));
     }
 

@@ -6,6 +6,12 @@ final class Figures {
     /** Stands for what is not known or does not exist. Never 0. */
     static final String UNKNOWN = "–";
 
+    /** No bytes per second. */
+    static final String NO_RATE = "0 B/s";
+
+    /** No share. */
+    static final String NO_SHARE = "0 %";
+
     private static final String[] DECIMAL_PREFIXES = {"", "k", "M", "G", "T", "P", "E"};
     private static final long SECOND = 1_000_000;
     private static final long MINUTE = 60 * SECOND;
@@ -13,6 +19,15 @@ final class Figures {
     private static final long DAY = 24 * HOUR;
 
     private Figures() {}
+
+    /** Writes a count in groups of three digits: {@code 1,218}. */
+    static String count(int count) {
+        StringBuilder text = new StringBuilder(Integer.toString(count));
+        for (int at = text.length() - 3; at > 0; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
+    }
 
     /** Writes bytes per second: {@code 0 B/s}, {@code 987 B/s}, {@code 12.3 kB/s}. */
     static String rate(double bytesPerSecond) {
@@ -46,27 +61,23 @@ final class Figures {
     /** Writes a share: {@code 0 %}, {@code 0.03 %}, {@code 12.5 %}. */
     static String percent(double percent) {
         if (percent == 0) {
-            return "0 %";
+            return NO_SHARE;
         }
         return percent < 0.005 ? "< 0.01 %" : decimals(percent, percent < 9.995 ? 2 : 1) + " %";
     }
 
-    /** Writes a span of microseconds by its two largest units: {@code 12 s}, {@code 3 min 20 s}, {@code 4 d 5 h}. */
+    /** Writes a span of microseconds by its two largest units: {@code 12s}, {@code 3m 20s}, {@code 4d 5h}. */
     static String span(long micros) {
         long span = Math.max(0, micros);
         if (span < MINUTE) {
-            return span / SECOND + " s";
+            return span / SECOND + "s";
         }
         if (span < HOUR) {
-            return two(span / MINUTE, "min", span % MINUTE / SECOND, "s");
+            return span / MINUTE + "m " + span % MINUTE / SECOND + "s";
         }
         return span < DAY
-                ? two(span / HOUR, "h", span % HOUR / MINUTE, "min")
-                : two(span / DAY, "d", span % DAY / HOUR, "h");
-    }
-
-    private static String two(long large, String largeUnit, long small, String smallUnit) {
-        return small == 0 ? large + " " + largeUnit : large + " " + largeUnit + " " + small + " " + smallUnit;
+                ? span / HOUR + "h " + span % HOUR / MINUTE + "m"
+                : span / DAY + "d " + span % DAY / HOUR + "h";
     }
 
     /** Writes a non-negative number with a fixed count of decimals; not by a format, which is slow and has a locale. */

@@ -15,14 +15,15 @@ final class OwnerColumns {
 
     static List<ColumnBuilder> leading() {
         return List.of(
-                ColumnBuilder.words(ColumnGroup.OWNER, "process", "Process", 190, Row::processName).shownByDefault()
+                ColumnBuilder.words(ColumnGroup.OWNER, "process", "Process", 150, Row::processName).shownByDefault()
+                        .stretchable()
                         .written((row, now) -> process(row))
                         .tooltip("Program that holds the socket and its pid; why there is none where there is none."),
-                ColumnBuilder.words(ColumnGroup.OWNER, "user", "User", 90, row -> row.connection().user())
+                ColumnBuilder.words(ColumnGroup.OWNER, "user", "User", 80, row -> row.connection().user())
                         .shownByDefault()
                         .tooltip("User that the socket belongs to."),
-                ColumnBuilder.words(ColumnGroup.OWNER, "container", "Container / Service", 160, Row::containerName)
-                        .shownByDefault()
+                ColumnBuilder.words(ColumnGroup.OWNER, "container", "Container / Service", 150, Row::containerName)
+                        .shownByDefault().stretchable()
                         .tooltip("The systemd service or scope, or the container, that the process runs in."));
     }
 
@@ -69,7 +70,8 @@ final class OwnerColumns {
                         .aligned(ConnectionColumn.Alignment.END)
                         .value(row -> numbers(row, Owner::fd))
                         .tooltip("File descriptors by which the owners hold the socket."),
-                ColumnBuilder.words(ColumnGroup.OWNER, "command", "Command line", 320, row -> command(row, " "))
+                ColumnBuilder.words(ColumnGroup.OWNER, "command", "Command line", 320, row -> command(row))
+                        .stretchable()
                         .value(row -> row.processes().isEmpty() ? null : row.processes().get(0).command())
                         .tooltip("Command line of the first owner."),
                 ColumnBuilder.words(ColumnGroup.OWNER, "executable", "Executable", 160, OwnerColumns::executable)
@@ -130,12 +132,12 @@ final class OwnerColumns {
         return text.toString();
     }
 
-    private static String command(Row row, String separator) {
+    private static String command(Row row) {
         if (row.processes().isEmpty()) {
             return null;
         }
         ProcessInfo process = row.processes().get(0);
-        return process.command().isEmpty() ? null : String.join(separator, process.command());
+        return process.command().isEmpty() ? null : String.join(" ", process.command());
     }
 
     private static String executable(Row row) {

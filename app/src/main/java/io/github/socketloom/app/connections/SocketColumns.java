@@ -19,26 +19,25 @@ final class SocketColumns {
 
     static List<ColumnBuilder> leading() {
         return List.of(
-                ColumnBuilder.words(ColumnGroup.SOCKET, "direction", "", 34, row -> row.connection().direction().key())
+                ColumnBuilder.words(ColumnGroup.SOCKET, "direction", "", 32, row -> row.connection().direction().key())
                         .sortedBy(row -> row.connection().direction(), Comparator.naturalOrder())
                         .aligned(Alignment.CENTER).shownByDefault()
                         .tooltip("Direction: who began it. Listening, inbound, outbound or local."),
-                ColumnBuilder.words(ColumnGroup.SOCKET, "protocol", "Protocol", 70,
+                ColumnBuilder.words(ColumnGroup.SOCKET, "protocol", "Protocol", 84,
                         row -> row.connection().protocol().key()).shownByDefault()
                         .tooltip("Transport protocol."),
-                ColumnBuilder.words(ColumnGroup.SOCKET, "state", "State", 104, SocketColumns::state).shownByDefault()
+                ColumnBuilder.words(ColumnGroup.SOCKET, "state", "State", 96, SocketColumns::state).shownByDefault()
                         .value(row -> row.connection().state().key())
                         .tooltip("TCP state, or whether a datagram socket has a peer."));
     }
 
     private static String state(Row row) {
-        String state = row.connection().state().key();
-        return row.tracked().isClosed() ? state + " → gone" : state;
+        return row.tracked().isClosed() ? "closed" : row.connection().state().key();
     }
 
     static List<ColumnBuilder> further() {
         return List.of(
-                ColumnBuilder.numbers(ColumnGroup.SOCKET, "age", "Age", 84, row -> row.connection().firstSeen(),
+                ColumnBuilder.numbers(ColumnGroup.SOCKET, "age", "Age", 72, row -> row.connection().firstSeen(),
                         Long::toString).shownByDefault()
                         // the younger, the smaller
                         .sorted(ascending -> Sorting.byLong(row -> -row.connection().firstSeen()).order(ascending))

@@ -32,7 +32,7 @@ final class TcpMetricColumns {
     static ColumnBuilder of(TcpMetric metric) {
         ColumnGroup group = metric.isRaw() ? ColumnGroup.KERNEL : ColumnGroup.TCP;
         String title = title(metric);
-        double width = Math.max(84, 7.5 * title.length() + 24);
+        double width = Math.max(78, 7.5 * title.length() + 24);
         ColumnBuilder column = ColumnBuilder.numbers(group, metric.key(), title, width,
                 row -> value(row, metric), number -> written(metric, number)).tooltip(tooltip(metric));
         return isSinceReading(metric) ? sinceReading(column, metric) : column;
@@ -131,9 +131,13 @@ final class TcpMetricColumns {
             case CWND -> "Congestion window, in segments.";
             case SSTHRESH -> "Congestion window at which slow start ends, in segments.";
             case TCPI_CA_STATE -> "State of congestion avoidance: 0 open, 1 disorder, 2 CWR, 3 recovery, 4 loss.";
+            case MSS_SEND -> "Largest segment that may be sent, in bytes.";
+            case MSS_RECEIVE -> "Largest segment that the peer was seen to send, in bytes.";
+            case PACING_RATE_BYTES_PER_SECOND -> "How fast the kernel spreads segments over time.";
+            case DELIVERY_RATE_BYTES_PER_SECOND -> "How fast data reached the peer in the kernel's latest measurement.";
             default -> metric.isRaw()
                     ? metric.key() + " of struct tcp_info (include/uapi/linux/tcp.h), " + unit(metric).words + "."
-                    : title(metric) + " since the connection began, " + unit(metric).words + ".";
+                    : title(metric) + " since the connection began.";
         };
     }
 }

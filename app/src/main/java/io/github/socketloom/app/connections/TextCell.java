@@ -3,16 +3,18 @@ package io.github.socketloom.app.connections;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 
-/** Shows a text; one that stands for "unknown" steps back. */
+/** Shows a text; those that stand for "unknown" and "nothing" step back. */
 class TextCell extends TableCell<Row, String> {
 
     private static final PseudoClass UNKNOWN = PseudoClass.getPseudoClass("unknown");
+    private static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
 
     @Override
     protected void updateItem(String text, boolean empty) {
         super.updateItem(text, empty);
         setText(empty ? null : text);
         pseudoClassStateChanged(UNKNOWN, Figures.UNKNOWN.equals(text));
+        pseudoClassStateChanged(ZERO, Figures.NO_RATE.equals(text) || Figures.NO_SHARE.equals(text));
     }
 
     /** Returns the row that the cell belongs to; null while it has none. */

@@ -5,6 +5,7 @@ import io.github.socketloom.collector.model.Rates;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Columns on how much moves and how well. */
@@ -14,18 +15,18 @@ final class TrafficColumns {
 
     static List<ColumnBuilder> leading() {
         return List.of(
-                rate("tx", "↑ rate", 90, Rates::sentBytesPerSecond, Figures::rate).shownByDefault()
+                rate("tx", "↑ rate", 86, Rates::sentBytesPerSecond, Figures::rate).shownByDefault()
                         .tooltip("Bytes sent per second since the reading before, retransmissions included."),
-                rate("rx", "↓ rate", 90, Rates::receivedBytesPerSecond, Figures::rate).shownByDefault()
+                rate("rx", "↓ rate", 86, Rates::receivedBytesPerSecond, Figures::rate).shownByDefault()
                         .tooltip("Bytes received per second since the reading before."),
                 TcpMetricColumns.of(TcpMetric.RTT_US).shownByDefault(),
-                ColumnBuilder.fractions(ColumnGroup.TRAFFIC, "retrans", "Retrans %", 84,
+                ColumnBuilder.fractions(ColumnGroup.TRAFFIC, "retrans", "Retrans %", 92,
                         row -> retransmitted(row.connection()), Figures::percent).shownByDefault()
                         .tooltip("Segments retransmitted, of all data segments sent since the connection began."));
     }
 
     private static ColumnBuilder rate(String key, String title, double width, ToDoubleFunction<Rates> rate,
-            java.util.function.Function<Double, String> written) {
+            Function<Double, String> written) {
         return ColumnBuilder.fractions(ColumnGroup.TRAFFIC, key, title, width, row -> {
             Rates rates = row.connection().rates();
             // what is gone moves nothing any more, and its last rate would mislead
@@ -40,13 +41,13 @@ final class TrafficColumns {
             return Double.NaN;
         }
         long again = tcp.valueOrUnknown(TcpMetric.RETRANSMITS_TOTAL);
-        // a connection that only tries to open sends no data segments, but its SYNs are retransmitted
-        long sent = Math.max(tcp.valueOrUnknown(TcpMetric.DATA_SEGMENTS_SENT), again);
-        if (again == TcpMetrics.UNKNOWN || sent <= 0 || tcp.valueOrUnknown(
-                TcpMetric.DATA_SEGMENTS_SENT) == TcpMetrics.UNKNOWN) {
+        long data = tcp.valueOrUnknown(TcpMetric.DATA_SEGMENTS_SENT);
+        if (again == TcpMetrics.UNKNOWN || data == TcpMetrics.UNKNOWN) {
             return Double.NaN;
         }
-        return 100.0 * again / sent;
+        // a connection that only tries to open sends no data segments, but its SYNs are retransmitted
+        long sent = Math.max(data, again);
+        return sent == 0 ? Double.NaN : 100.0 * again / sent;
     }
 
     static List<ColumnBuilder> further() {

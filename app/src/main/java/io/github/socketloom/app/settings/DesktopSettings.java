@@ -23,7 +23,7 @@ public record DesktopSettings(Theme theme, int fontSize, WindowSetting window, S
     static final int LONGEST_INTERVAL = 3_600_000;
 
     /** What holds as long as the user has changed nothing. */
-    public static final DesktopSettings DEFAULT = new DesktopSettings(Theme.SYSTEM, 13, WindowSetting.DEFAULT,
+    public static final DesktopSettings DEFAULT = new DesktopSettings(Theme.SYSTEM, 12, WindowSetting.DEFAULT,
             "connections", 1000, TableSetting.DEFAULT);
 
     public DesktopSettings {

@@ -66,7 +66,8 @@ public final class SettingsFile {
         }
         try {
             SettingsJson.Read read = json.read(text);
-            return read.invalid().isEmpty() ? new Loaded(read.settings(), null)
+            return read.invalid().isEmpty()
+                    ? new Loaded(read.settings(), null)
                     : new Loaded(read.settings(), "Some settings make no sense and have their defaults now: "
                             + String.join(", ", read.invalid()) + ". " + putAside());
         } catch (JsonProcessingException e) {

@@ -25,8 +25,9 @@ final class AboutPane extends HBox {
         Label purpose = new Label("Shows which process of a host talks to whom, how much, and how well.");
         purpose.setWrapText(true);
         purpose.setPrefWidth(TEXT_WIDTH);
-        Label runtime = new Label("Java " + Runtime.version() + "\nJavaFX " + System.getProperty("javafx.runtime.version",
-                "unknown") + "\nApache License 2.0");
+        Label runtime = new Label(
+                "Java " + Runtime.version() + "\nJavaFX " + System.getProperty("javafx.runtime.version",
+                        "unknown") + "\nApache License 2.0");
         runtime.getStyleClass().add("secondary");
         getChildren().addAll(icon, new VBox(8, name, purpose, runtime));
     }

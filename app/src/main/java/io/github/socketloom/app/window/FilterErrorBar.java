@@ -29,6 +29,9 @@ final class FilterErrorBar extends HBox {
         inForce.getStyleClass().add("secondary");
         getChildren().addAll(new Icon("warning"), place, new VBox(message, inForce));
         connections.filterErrorProperty().addListener((p, before, now) -> show(now, connections));
+        // the same error may stay while the text around it changes
+        connections.filterTextProperty().addListener(
+                (p, before, now) -> show(connections.filterErrorProperty().get(), connections));
         show(connections.filterErrorProperty().get(), connections);
     }
 

@@ -61,7 +61,8 @@ public final class MainWindow {
     }
 
     private void open(ViewName view) {
-        Node node = made.computeIfAbsent(view, name -> makers.containsKey(name) ? makers.get(name).get()
+        Node node = made.computeIfAbsent(view, name -> makers.containsKey(name)
+                ? makers.get(name).get()
                 : new PlannedView(name, PlannedView.contentsOf(name)));
         content.getChildren().setAll(node);
     }

@@ -17,6 +17,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.util.Duration;
 
 /**
  * The line at the bottom of the window: numbers that explain themselves when pressed, and on the right the latest
@@ -25,14 +26,18 @@ import javafx.scene.layout.Region;
 final class StatusBar extends HBox {
     private static final PseudoClass ATTENTION = PseudoClass.getPseudoClass("attention");
 
+    private static final Duration FADE = Duration.millis(150);
+
     private final HBox numbers = new HBox();
     private final Map<String, Button> buttons = new HashMap<>();
     private final Map<String, Explanation> explanations = new HashMap<>();
     private final Label message = new Label();
     private final Button dismiss = new Button(null, new Icon("close"));
+    private final boolean animated;
     private Popover open;
 
     StatusBar(WindowModel model) {
+        animated = model.isAnimated();
         getStyleClass().add("status-bar");
         setAlignment(Pos.CENTER_LEFT);
         numbers.setAlignment(Pos.CENTER_LEFT);
@@ -103,7 +108,9 @@ final class StatusBar extends HBox {
         popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_LEFT);
         popover.setHeaderAlwaysVisible(false);
         popover.setDetachable(false);
-        popover.setAnimated(false);
+        popover.setAnimated(animated);
+        popover.setFadeInDuration(FADE);
+        popover.setFadeOutDuration(FADE);
         popover.setOnHidden(event -> button.requestFocus());
         popover.show(button);
         open = popover;

@@ -69,12 +69,14 @@ final class StatusLine {
         for (NetNamespace namespace : namespaces) {
             String name = namespace.name() == null ? Long.toString(namespace.id()) : namespace.name();
             String processes = Figures.count(namespace.processes(), "process", "processes");
-            lines.add(new Line(name, namespace.isEntered() ? "read, " + processes
+            lines.add(new Line(name, namespace.isEntered()
+                    ? "read, " + processes
                     : "not entered, " + processes + ": " + namespace.reason(), null));
         }
         return new StatusItem("namespaces", text, !closed.isEmpty(),
                 new Explanation("Network namespaces",
-                        closed.isEmpty() ? "The sockets of all of them are read."
+                        closed.isEmpty()
+                                ? "The sockets of all of them are read."
                                 : "The sockets of a namespace that is not entered are missing from every view.",
                         lines));
     }

@@ -96,7 +96,8 @@ final class TopBar extends HBox {
 
     /** Returns milliseconds as seconds: {@code 0.5 s}, {@code 2 s}. */
     static String seconds(int millis) {
-        return millis % MILLIS_PER_SECOND == 0 ? millis / MILLIS_PER_SECOND + " s"
+        return millis % MILLIS_PER_SECOND == 0
+                ? millis / MILLIS_PER_SECOND + " s"
                 : BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + " s";
     }
 

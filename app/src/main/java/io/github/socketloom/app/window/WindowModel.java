@@ -39,16 +39,19 @@ public final class WindowModel {
     private final ReadOnlyStringWrapper hostName = new ReadOnlyStringWrapper(this, "hostName");
     private final ReadOnlyBooleanWrapper incomplete = new ReadOnlyBooleanWrapper(this, "incomplete");
     private final ObservableList<StatusItem> statusItems = FXCollections.observableArrayList();
+    private final boolean animated;
     private String feedMessage;
 
     /**
      * @param status the host's status, followed from now on
      * @param settings what the user left the window with
+     * @param animated whether anything may move
      * @param interval is told when the user wants another time between two readings
      * @param freeze is told when the user wants the picture to stand still, or to move again
      */
-    public WindowModel(ObservableValue<HostStatus> status, DesktopSettings settings, Consumer<Duration> interval,
-            Consumer<Boolean> freeze) {
+    public WindowModel(ObservableValue<HostStatus> status, DesktopSettings settings, boolean animated,
+            Consumer<Duration> interval, Consumer<Boolean> freeze) {
+        this.animated = animated;
         view.set(ViewName.ofKey(settings.view()).orElse(ViewName.CONNECTIONS));
         theme.set(settings.theme());
         fontSize.set(settings.fontSize());
@@ -80,6 +83,11 @@ public final class WindowModel {
     /** Shows a sentence in the status bar until it is closed or another one comes; an empty one closes it. */
     public void say(String sentence) {
         message.set(sentence);
+    }
+
+    /** Tells whether anything may move. */
+    boolean isAnimated() {
+        return animated;
     }
 
     /** Makes text larger or smaller by some pixels, within what is offered. */

@@ -94,7 +94,8 @@ final class DemoHost {
         long sockets = 900_000 + connections.size() * 600L + random.nextInt(400_000);
         long owners = 1_500_000 + connections.size() * 900L + random.nextInt(2_000_000);
         long join = 300_000 + connections.size() * 300L + random.nextInt(200_000);
-        return new TickReport(sequence, BEGAN + sequence * 1_000_000, sockets + owners + join + 150_000, sockets, owners,
+        return new TickReport(sequence, BEGAN + sequence * 1_000_000, sockets + owners + join + 150_000, sockets,
+                owners,
                 join, connections.size(), ownerless, 0.004 + random.nextDouble() / 500, 64_000_000, List.of());
     }
 
@@ -135,12 +136,18 @@ final class DemoHost {
         boolean tcp = !datagram && !listener;
         return new Connection(new ConnectionId(NAMESPACE, 0x1000L + i, false), datagram ? Protocol.UDP : Protocol.TCP,
                 i % 7 == 3 && !listener ? Family.IPV6 : Family.IPV4,
-                datagram ? listener ? DatagramState.UNCONNECTED : DatagramState.CONNECTED
-                        : listener ? TcpState.LISTEN
-                                : reason == NoOwnerReason.TIME_WAIT ? TcpState.TIME_WAIT
+                datagram
+                        ? listener ? DatagramState.UNCONNECTED : DatagramState.CONNECTED
+                        : listener
+                                ? TcpState.LISTEN
+                                : reason == NoOwnerReason.TIME_WAIT
+                                        ? TcpState.TIME_WAIT
                                         : i % 29 == 5 ? TcpState.CLOSE_WAIT : TcpState.ESTABLISHED,
-                listener ? Direction.LISTEN : i % 11 == 4 ? Direction.LOCAL
-                        : inbound ? Direction.INBOUND : Direction.OUTBOUND,
+                listener
+                        ? Direction.LISTEN
+                        : i % 11 == 4
+                                ? Direction.LOCAL
+                                : inbound ? Direction.INBOUND : Direction.OUTBOUND,
                 inbound, here, there, SERVICES[program], owners, reason, process.uid(), process.user(), 40_000L + i,
                 0x1000L + i, 0, null, listener && !datagram ? null : new SocketQueues(0, i % 50 == 7 ? 14_480 : 0),
                 listener && !datagram ? new ListenQueue(0, 511) : null, tcp ? metrics(i) : null,
@@ -166,7 +173,8 @@ final class DemoHost {
     }
 
     private Rates rates(int i) {
-        return i % 5 == 0 ? Rates.IDLE
+        return i % 5 == 0
+                ? Rates.IDLE
                 : new Rates(random.nextInt(2_000_000) / (1 + i % 40), random.nextInt(4_000_000) / (1 + i % 60), 0);
     }
 }

@@ -1,2 +1,4 @@
-/** What tests of several views need: a made-up host. */
+/**
+ * What tests of several packages share: hosts that do not exist, and a mouse that behaves.
+ */
 package io.github.socketloom.app.testing;

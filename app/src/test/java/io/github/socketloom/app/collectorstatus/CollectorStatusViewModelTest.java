@@ -1,0 +1,73 @@
+package io.github.socketloom.app.collectorstatus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.github.socketloom.app.model.FeedState;
+import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.HostInfo;
+import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.TickReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import org.junit.jupiter.api.Test;
+
+class CollectorStatusViewModelTest {
+    private final ObjectProperty<HostStatus> status = new SimpleObjectProperty<>(
+            new HostStatus(FeedState.CONNECTING, null, null, List.of(), List.of(), Duration.ofSeconds(1), false));
+    private final CollectorStatusViewModel model = new CollectorStatusViewModel(status);
+
+    private void tick(long sequence, boolean frozen) {
+        TickReport report = new TickReport(sequence, sequence * 1_000_000, 12_000_000, 5_000_000, 6_000_000, 1_000_000,
+                418, Map.of(), 0.004, 64_000_000, List.of());
+        status.set(new HostStatus(FeedState.LIVE, new HostInfo("rack12", "linux", "6.18.44", "amd64"), report,
+                List.of(Capability.available("sockets", "sock_diag"),
+                        Capability.unavailable("events", "bpf", "it needs CAP_BPF", null),
+                        Capability.limited("owners", "procfs", "other users' processes", "run it as root")),
+                List.of(new NetNamespace(1, "host", 214, null), new NetNamespace(2, null, 5, "no permission")),
+                Duration.ofSeconds(1), frozen));
+    }
+
+    @Test
+    void knowsNothingBeforeTheFirstTick() {
+        assertNull(model.latest());
+        assertNull(model.hostProperty().get());
+    }
+
+    @Test
+    void keepsTheLatestTicksOnly() {
+        for (int i = 1; i <= CollectorStatusViewModel.KEPT_TICKS + 5; i++) {
+            tick(i, false);
+        }
+        assertEquals(CollectorStatusViewModel.KEPT_TICKS, model.ticks().size());
+        assertEquals(6, model.ticks().get(0).sequence());
+        assertEquals(CollectorStatusViewModel.KEPT_TICKS + 5, model.latest().sequence());
+    }
+
+    @Test
+    void aStatusThatChangedOtherwiseIsNoTick() {
+        tick(1, false);
+        tick(1, true);
+        assertEquals(1, model.ticks().size());
+    }
+
+    @Test
+    void beginsAnewWithTheCollector() {
+        tick(8, false);
+        tick(9, false);
+        tick(1, false);
+        assertEquals(List.of(1L), model.ticks().stream().map(TickReport::sequence).toList());
+    }
+
+    @Test
+    void whatLacksMostComesFirst() {
+        tick(1, false);
+        assertEquals(List.of("events", "owners", "sockets"),
+                model.capabilities().stream().map(Capability::name).toList());
+        assertEquals(List.of(2L, 1L), model.namespaces().stream().map(NetNamespace::id).toList());
+    }
+}

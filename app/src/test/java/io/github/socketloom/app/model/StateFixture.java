@@ -1,0 +1,102 @@
+package io.github.socketloom.app.model;
+
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.HostInfo;
+import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.TickReport;
+import io.github.socketloom.collector.model.Update;
+import io.github.socketloom.app.testing.ConnectionBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A model's state for tests of views: what they would see on the model thread, second by second. */
+public final class StateFixture {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    private final ModelState state = new ModelState(MarkDurations.DEFAULT);
+    private long sequence;
+    private long now;
+
+    /** Returns the state. */
+    public ModelState state() {
+        return state;
+    }
+
+    /** Returns a report of the next reading, a second after the one before. */
+    public static TickReport report(long sequence) {
+        return new TickReport(sequence, ConnectionBuilder.FIRST_SEEN + TimeUnit.SECONDS.toMicros(sequence), 1, 1, 1, 1,
+                0, Map.of(), -1, 0, List.of());
+    }
+
+    /** Returns a snapshot with these connections. */
+    public static Snapshot snapshot(long sequence, List<ProcessInfo> processes, List<Connection> connections) {
+        return new Snapshot(new HostInfo("rack12", "linux", "6.18.44", "amd64"), report(sequence), List.of(),
+                List.of(new NetNamespace(ConnectionBuilder.NAMESPACE, "host", 1, null)),
+                processes.stream().collect(Collectors.toMap(ProcessInfo::key, Function.identity())), connections);
+    }
+
+    /** Begins with these connections. */
+    public ModelChange begin(List<ProcessInfo> processes, Connection... connections) {
+        state.apply(snapshot(++sequence, processes, List.of(connections)), now);
+        return ModelChange.EVERYTHING;
+    }
+
+    /** A second later these are new. */
+    public ModelChange added(Connection... connections) {
+        return update(List.of(), List.of(), List.of(connections), List.of(), List.of());
+    }
+
+    /** A second later these are different. */
+    public ModelChange changed(Connection... connections) {
+        return update(List.of(), List.of(), List.of(), List.of(connections), List.of());
+    }
+
+    /** A second later these are gone. */
+    public ModelChange removed(ConnectionId... ids) {
+        return update(List.of(), List.of(), List.of(), List.of(), List.of(ids));
+    }
+
+    /** A second later nothing changed. */
+    public ModelChange quiet() {
+        return added();
+    }
+
+    /** A second later all this happened. */
+    public ModelChange update(List<ProcessInfo> processes, List<ProcessKey> ended, List<Connection> added,
+            List<Connection> changed, List<ConnectionId> removed) {
+        now += SECOND;
+        Changes changes = new Changes();
+        state.expire(now, changes);
+        state.apply(new Update(report(++sequence), null, null, processes, ended, added, changed, removed), now,
+                changes);
+        return changes.toChange();
+    }
+
+    /** Lets the feed fail. */
+    public ModelChange failed(String message) {
+        state.setFeed(FeedState.failed(message));
+        return ModelChange.NOTHING;
+    }
+
+    /** Returns the marks that are set, by socket cookie. */
+    public Map<Long, Mark> marks() {
+        return state.connections().stream().filter(tracked -> tracked.mark() != Mark.NONE)
+                .collect(Collectors.toMap(tracked -> tracked.id().key(), TrackedConnection::mark));
+    }
+
+    /** Returns the cookies of the connections that a change touched. */
+    public static List<Long> touched(ModelChange change) {
+        List<Long> keys = new ArrayList<>();
+        change.touched().forEach(tracked -> keys.add(tracked.id().key()));
+        return keys;
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.socketloom.app.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsFileTest {
+    private static final DesktopSettings CHANGED = new DesktopSettings(Theme.DARK, 15,
+            new WindowSetting(1600, 900.5, true), "collector", 5000,
+            new TableSetting(List.of(new ColumnSetting("process", 180, true), new ColumnSetting("rtt", 64.25, false)),
+                    List.of(new SortSetting("rtt", false))));
+
+    @TempDir
+    private Path folder;
+    private Path file;
+    private SettingsFile settings;
+
+    @BeforeEach
+    void inAnEmptyFolder() {
+        file = folder.resolve("socketloom").resolve("desktop.json");
+        settings = new SettingsFile(file);
+    }
+
+    private void write(String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private Path aside() {
+        return file.resolveSibling("desktop.json.bad");
+    }
+
+    @Test
+    void withoutAFileTheDefaultsHoldAndNothingIsSaid() {
+        SettingsFile.Loaded loaded = settings.load();
+        assertEquals(DesktopSettings.DEFAULT, loaded.settings());
+        assertNull(loaded.problem());
+    }
+
+    @Test
+    void whatIsSavedIsLoaded() throws IOException {
+        settings.save(CHANGED);
+        SettingsFile.Loaded loaded = settings.load();
+        assertEquals(CHANGED, loaded.settings());
+        assertNull(loaded.problem());
+    }
+
+    @Test
+    void savingLeavesNoOtherFile() throws IOException {
+        settings.save(CHANGED);
+        settings.save(DesktopSettings.DEFAULT);
+        try (Stream<Path> files = Files.list(file.getParent())) {
+            assertEquals(List.of(file), files.toList());
+        }
+    }
+
+    @Test
+    void aLinkStaysALink() throws IOException {
+        Path real = folder.resolve("dotfiles.json");
+        Files.writeString(real, "{}");
+        Files.createDirectories(file.getParent());
+        Files.createSymbolicLink(file, real);
+        settings.save(CHANGED);
+        assertTrue(Files.isSymbolicLink(file));
+        assertEquals(CHANGED, settings.load().settings());
+    }
+
+    @Test
+    void garbageIsKeptAsideAndToldWithItsLine() throws IOException {
+        write("{\n \"theme\": \"dark\",\n oops\n}");
+        SettingsFile.Loaded loaded = settings.load();
+        assertEquals(DesktopSettings.DEFAULT, loaded.settings());
+        assertTrue(loaded.problem().contains("line 3"), loaded.problem());
+        assertTrue(loaded.problem().contains(aside().toString()), loaded.problem());
+        assertEquals(Files.readString(file), Files.readString(aside()));
+    }
+
+    @Test
+    void aValueThatMakesNoSenseIsNamedAndTheOthersHold() throws IOException {
+        write("{\"theme\": \"purple\", \"font_size\": 400, \"view\": \"collector\"}");
+        SettingsFile.Loaded loaded = settings.load();
+        assertEquals(DesktopSettings.DEFAULT.withView("collector"), loaded.settings());
+        assertTrue(loaded.problem().contains("theme, font_size"), loaded.problem());
+        assertTrue(Files.exists(aside()));
+    }
+
+    @Test
+    void keysOfANewerVersionDoNoHarm() throws IOException {
+        write("{\"theme\": \"light\", \"hosts\": [{\"name\": \"rack12\"}]}");
+        SettingsFile.Loaded loaded = settings.load();
+        assertEquals(DesktopSettings.DEFAULT.withTheme(Theme.LIGHT), loaded.settings());
+        assertNull(loaded.problem());
+    }
+
+    @Test
+    void aWindowTooSmallToUseIsNotRestored() throws IOException {
+        write("{\"window\": {\"width\": 3, \"height\": 2}}");
+        assertEquals(WindowSetting.DEFAULT, settings.load().settings().window());
+    }
+
+    @Test
+    void aColumnNamedTwiceMakesNoSense() throws IOException {
+        write("{\"connections\": {\"columns\": [{\"key\": \"rtt\", \"width\": 60}, {\"key\": \"rtt\", \"width\": 60}],"
+                + " \"sort\": []}}");
+        SettingsFile.Loaded loaded = settings.load();
+        assertEquals(List.of(), loaded.settings().connections().columns());
+        assertTrue(loaded.problem().contains("connections"), loaded.problem());
+    }
+
+    @Test
+    void aHugeFileIsNotRead() throws IOException {
+        write("[" + " ".repeat(2 << 20) + "]");
+        assertTrue(settings.load().problem().contains("1 MiB"));
+    }
+
+    @Test
+    void nestingWithoutEndIsNoJsonOfOurs() throws IOException {
+        write("[".repeat(500_000));
+        SettingsFile.Loaded loaded = settings.load();
+        assertEquals(DesktopSettings.DEFAULT, loaded.settings());
+        assertNotNull(loaded.problem());
+    }
+
+    @Test
+    void aFolderInItsPlaceIsToldAndNothingBreaks() throws IOException {
+        Files.createDirectories(file);
+        SettingsFile.Loaded loaded = settings.load();
+        assertEquals(DesktopSettings.DEFAULT, loaded.settings());
+        assertTrue(loaded.problem().contains("could not be read"), loaded.problem());
+    }
+
+    @Test
+    void liesInTheFolderThatXdgNames() throws IOException {
+        SettingsFile.ofUser(Map.of("XDG_CONFIG_HOME", folder.toString()), Path.of("/nobody")).save(CHANGED);
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void aRelativeXdgFolderIsIgnored() throws IOException {
+        SettingsFile.ofUser(Map.of("XDG_CONFIG_HOME", "relative"), folder).save(CHANGED);
+        assertTrue(Files.exists(folder.resolve(".config/socketloom/desktop.json")));
+        assertFalse(Files.exists(Path.of("relative")));
+    }
+}
