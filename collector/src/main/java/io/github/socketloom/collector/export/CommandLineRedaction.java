@@ -64,6 +64,7 @@ public final class CommandLineRedaction {
         }
         String masked = SecretPatterns.mask(word);
         return ShellWords.isCommandLine(masked) && depth < DEEPEST
-                ? ShellWords.map(masked, inner -> mask(inner, depth + 1)) : masked;
+                ? ShellWords.map(masked, inner -> mask(inner, depth + 1))
+                : masked;
     }
 }

@@ -72,7 +72,7 @@ public final class ConnectionsCsv implements ConnectionsWriter {
         add(columns, "cookie", c -> unsigned(c.cookie()));
         add(columns, "interface", Connection::interfaceName);
         add(columns, "first_seen", c -> Timestamps.ofMicros(c.firstSeen()));
-        addFigures(columns, Connection::queues, Connection::listenQueue, Connection::rates, Connection::tcp);
+        addFigures(columns, Connection::queues, Connection::listenQueue, Connection::rates, SnapshotIndex::figures);
         return columns;
     }
 
@@ -112,8 +112,7 @@ public final class ConnectionsCsv implements ConnectionsWriter {
     private <T> void addContext(List<Column<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
         Function<T, ProcessInfo> process = row -> index.primaryProcess(of.apply(row));
         add(columns, "comm", row -> process.apply(row) == null ? null : process.apply(row).comm());
-        add(columns, "command", row -> process.apply(row) == null ? null
-                : String.join(" ", redaction.of(process.apply(row).command())));
+        add(columns, "command", row -> index.primaryCommand(of.apply(row), redaction));
         add(columns, "uid", row -> of.apply(row).uid() == -1 ? null : Integer.toUnsignedLong(of.apply(row).uid()));
         add(columns, "user", row -> of.apply(row).user());
         add(columns, "namespace", row -> unsigned(of.apply(row).id().namespace()));

@@ -120,7 +120,8 @@ public final class ConnectionsJson implements ConnectionsWriter {
         JsonText.text(json, "interface", connection.interfaceName());
         json.writeNullField("nat");
         JsonText.text(json, "first_seen", Timestamps.ofMicros(connection.firstSeen()));
-        writeFigures(json, connection.queues(), connection.listenQueue(), connection.rates(), connection.tcp());
+        writeFigures(json, connection.queues(), connection.listenQueue(), connection.rates(),
+                SnapshotIndex.figures(connection));
         json.writeEndObject();
     }
 

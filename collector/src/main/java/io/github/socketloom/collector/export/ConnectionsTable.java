@@ -1,10 +1,13 @@
 package io.github.socketloom.collector.export;
 
 import static io.github.socketloom.collector.export.TableColumn.Kind.ADDRESS;
+import static io.github.socketloom.collector.export.TableColumn.Kind.NAME;
 import static io.github.socketloom.collector.export.TableColumn.Kind.NUMBER;
 import static io.github.socketloom.collector.export.TableColumn.Kind.TEXT;
 
+import io.github.socketloom.collector.model.AddressSpace;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.ListenQueue;
@@ -30,9 +33,9 @@ import java.util.function.Function;
 public final class ConnectionsTable implements ConnectionsWriter {
 
     /** No narrower table is made; a narrower terminal breaks the lines. */
-    public static final int NARROWEST = 60;
+    public static final int NARROWEST = 76;
 
-    private static final int ADDRESS_ROOM = 15;
+    private static final int ADDRESS_ROOM = 13;
     private static final int COMMAND_ROOM = 24;
 
     private final int width;
@@ -69,11 +72,11 @@ public final class ConnectionsTable implements ConnectionsWriter {
 
     private List<TableColumn<Connection>> detailed(SnapshotIndex index) {
         List<TableColumn<Connection>> columns = new ArrayList<>();
-        addKind(columns, Function.identity());
+        addKind(columns, Function.identity(), c -> c.direction().key());
         add(columns, "LOCAL", ADDRESS, 0, ADDRESS_ROOM, c -> end(c.local()));
         add(columns, "REMOTE", ADDRESS, 0, ADDRESS_ROOM, c -> end(c.remote()));
         addOwner(columns, index, Function.identity());
-        addFigures(columns, Connection::rates, Connection::tcp, Connection::queues, Connection::listenQueue);
+        addFigures(columns, Connection::rates, SnapshotIndex::figures, Connection::queues, Connection::listenQueue);
         addCommand(columns, index, Function.identity());
         return columns;
     }
@@ -81,9 +84,10 @@ public final class ConnectionsTable implements ConnectionsWriter {
     private List<TableColumn<ConnectionGroup>> aggregated(SnapshotIndex index) {
         List<TableColumn<ConnectionGroup>> columns = new ArrayList<>();
         add(columns, "COUNT", NUMBER, 0, 0, g -> Integer.toString(g.count()));
-        addKind(columns, ConnectionGroup::example);
+        addKind(columns, ConnectionGroup::example, ConnectionsTable::direction);
         add(columns, "SERVER", ADDRESS, 0, ADDRESS_ROOM, g -> end(g.key().server()));
-        add(columns, "CLIENTS", TEXT, 1, 9, g -> g.clientSpace().key());
+        add(columns, "CLIENTS", TEXT, 1, 9,
+                g -> g.clientSpace() == AddressSpace.ZERO ? null : g.clientSpace().key());
         addOwner(columns, index, ConnectionGroup::example);
         addFigures(columns, ConnectionGroup::rates, ConnectionGroup::tcp, ConnectionGroup::queues,
                 ConnectionGroup::listenQueue);
@@ -96,8 +100,9 @@ public final class ConnectionsTable implements ConnectionsWriter {
         columns.add(new TableColumn<>(header, kind, priority, narrowest, text, row -> TextStyle.PLAIN));
     }
 
-    private static <T> void addKind(List<TableColumn<T>> columns, Function<T, Connection> of) {
-        add(columns, "DIR", TEXT, 0, 8, row -> of.apply(row).direction().key());
+    private static <T> void addKind(List<TableColumn<T>> columns, Function<T, Connection> of,
+            Function<T, String> direction) {
+        add(columns, "DIR", TEXT, 0, 9, direction);
         add(columns, "PROTO", TEXT, 0, 5, row -> protocol(of.apply(row)));
         columns.add(new TableColumn<>("STATE", TEXT, 0, 12, row -> of.apply(row).state().key(),
                 row -> style(of.apply(row).state())));
@@ -105,30 +110,29 @@ public final class ConnectionsTable implements ConnectionsWriter {
 
     private static <T> void addOwner(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
         add(columns, "SERVICE", TEXT, 3, 10, row -> of.apply(row).serverPortName());
-        columns.add(new TableColumn<>("PROCESS", TEXT, 0, 12, row -> process(of.apply(row), index),
+        columns.add(new TableColumn<>("PROCESS", NAME, 0, 15, row -> process(of.apply(row), index),
                 row -> of.apply(row).owners().isEmpty() ? TextStyle.QUIET : TextStyle.PLAIN));
-        add(columns, "PID", NUMBER, 0, 0, row -> of.apply(row).owners().isEmpty() ? null
-                : Integer.toString(SnapshotIndex.primaryOwner(of.apply(row)).process().pid()));
-        add(columns, "USER", TEXT, 1, 8, row -> of.apply(row).user());
+        add(columns, "USER", TEXT, 1, 7, row -> of.apply(row).user());
     }
 
     private <T> void addCommand(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
-        add(columns, "COMMAND", TEXT, 9, COMMAND_ROOM, row -> {
-            ProcessInfo process = index.primaryProcess(of.apply(row));
-            return process == null ? null : String.join(" ", redaction.of(process.command()));
-        });
+        add(columns, "COMMAND", TEXT, 9, COMMAND_ROOM,
+                row -> index.primaryCommand(of.apply(row), redaction));
     }
 
     private static <T> void addFigures(List<TableColumn<T>> columns, Function<T, Rates> rates,
             Function<T, TcpMetrics> tcp, Function<T, SocketQueues> queues, Function<T, ListenQueue> listen) {
         number(columns, "TX/s", 2, rates, r -> HumanUnits.bytesPerSecond(r.sentBytesPerSecond()));
         number(columns, "RX/s", 2, rates, r -> HumanUnits.bytesPerSecond(r.receivedBytesPerSecond()));
-        metric(columns, "RTT", 4, tcp, TcpMetric.RTT_US, HumanUnits::micros);
+        // 0 is what the kernel has before it measured any
+        metric(columns, "RTT", 4, tcp, TcpMetric.RTT_US, rtt -> rtt == 0 ? null : HumanUnits.micros(rtt));
         metric(columns, "RETRANS", 5, tcp, TcpMetric.RETRANSMITS_TOTAL, Long::toString);
         // as ss has them: a listener's accept queue and its limit stand where others have their buffers
-        add(columns, "RECV-Q", NUMBER, 6, 0, row -> listen.apply(row) != null ? "" + listen.apply(row).queue()
+        add(columns, "RECV-Q", NUMBER, 6, 0, row -> listen.apply(row) != null
+                ? "" + listen.apply(row).queue()
                 : queues.apply(row) != null ? "" + queues.apply(row).receiveBytes() : null);
-        add(columns, "SEND-Q", NUMBER, 6, 0, row -> listen.apply(row) != null ? "" + listen.apply(row).backlog()
+        add(columns, "SEND-Q", NUMBER, 6, 0, row -> listen.apply(row) != null
+                ? "" + listen.apply(row).backlog()
                 : queues.apply(row) != null ? "" + queues.apply(row).sendBytes() : null);
         metric(columns, "SENT", 7, tcp, TcpMetric.BYTES_SENT, HumanUnits::bytes);
         metric(columns, "RECEIVED", 7, tcp, TcpMetric.BYTES_RECEIVED, HumanUnits::bytes);
@@ -156,6 +160,12 @@ public final class ConnectionsTable implements ConnectionsWriter {
         return end.isNone() ? "*" : end.toString();
     }
 
+    /** Both sides of a local connection have the same server; without addresses only this tells them apart. */
+    private static String direction(ConnectionGroup group) {
+        String key = group.key().direction().key();
+        return group.key().direction() != Direction.LOCAL ? key : key + (group.key().serving() ? "-in" : "-out");
+    }
+
     /** As netstat has it: {@code tcp6} is IPv6 only, {@code tcp46} takes both. */
     private static String protocol(Connection connection) {
         Family family = connection.family();
@@ -166,13 +176,15 @@ public final class ConnectionsTable implements ConnectionsWriter {
 
     private static String process(Connection connection, SnapshotIndex index) {
         if (connection.owners().isEmpty()) {
-            return connection.noOwnerReason() == null ? null
+            return connection.noOwnerReason() == null
+                    ? null
                     : "(" + SnapshotSummary.words(connection.noOwnerReason()) + ")";
         }
         ProcessInfo process = index.primaryProcess(connection);
         String name = process == null ? "(unknown)" : process.displayName();
         long others = connection.owners().stream().map(owner -> owner.process()).distinct().count() - 1;
-        return others == 0 ? name : name + " +" + others;
+        String named = name + " " + SnapshotIndex.primaryOwner(connection).process().pid();
+        return others == 0 ? named : named + " +" + others;
     }
 
     private static TextStyle style(SocketState state) {
@@ -180,15 +192,15 @@ public final class ConnectionsTable implements ConnectionsWriter {
             return TextStyle.PLAIN;
         }
         switch ((TcpState) state) {
-        case LISTEN:
-            return TextStyle.ACCENT;
-        case ESTABLISHED:
-            return TextStyle.GOOD;
-        case SYN_SENT:
-        case CLOSE_WAIT:
-            return TextStyle.WARNING;
-        default:
-            return TextStyle.QUIET;
+            case LISTEN :
+                return TextStyle.ACCENT;
+            case ESTABLISHED :
+                return TextStyle.GOOD;
+            case SYN_SENT :
+            case CLOSE_WAIT :
+                return TextStyle.WARNING;
+            default :
+                return TextStyle.QUIET;
         }
     }
 }

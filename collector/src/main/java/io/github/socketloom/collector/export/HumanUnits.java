@@ -28,9 +28,12 @@ final class HumanUnits {
         return bytes(bytes) + "/s";
     }
 
-    /** Returns a duration of microseconds in milliseconds, for example {@code 0.21 ms}; from 10 s on in seconds. */
+    /** Returns a duration of microseconds in milliseconds, for example {@code 0.003 ms} or {@code 182 ms}; from 10 s on in seconds. */
     static String micros(long micros) {
         double millis = micros / 1e3;
+        if (millis < 0.0995) {
+            return number(millis, 3) + " ms";
+        }
         if (millis < 9.995) {
             return number(millis, 2) + " ms";
         }

@@ -192,7 +192,8 @@ final class JsonText {
         public SerializableString getEscapeSequence(int character) {
             boolean half = Character.getType(character) == Character.SURROGATE;
             return VisibleText.isHidden(character) && !half
-                    ? new SerializedString(String.format("\\u%04x", character)) : null;
+                    ? new SerializedString(String.format("\\u%04x", character))
+                    : null;
         }
     }
 }

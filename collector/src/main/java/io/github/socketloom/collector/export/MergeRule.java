@@ -41,43 +41,43 @@ enum MergeRule {
     /** Returns the rule for a figure: as network viewers have it where they merge it, else by what it counts. */
     static MergeRule of(TcpMetric metric) {
         switch (metric) {
-        case RTT_US:
-        case RTT_VAR_US:
-        case RCV_RTT_US:
-        case TCPI_ADVMSS:
-        case PACING_RATE_BYTES_PER_SECOND:
-        case DELIVERY_RATE_BYTES_PER_SECOND:
-        case TCPI_MAX_PACING_RATE:
-        case TCPI_CA_STATE:
-        case TCPI_SND_WND:
-        case TCPI_RCV_WND:
-            return MAX;
-        case MIN_RTT_US:
-        case CWND:
-        case SSTHRESH:
-        case MSS_SEND:
-        case MSS_RECEIVE:
-        case TCPI_SND_WSCALE:
-        case TCPI_RCV_WSCALE:
-        case TCPI_RTO:
-        case TCPI_ATO:
-        case TCPI_LAST_DATA_SENT:
-        case TCPI_LAST_ACK_SENT:
-        case TCPI_LAST_DATA_RECV:
-        case TCPI_LAST_ACK_RECV:
-        case TCPI_PMTU:
-        case TCPI_RCV_SSTHRESH:
-        case TCPI_REORDERING:
-        case TCPI_RCV_SPACE:
-            return MIN;
-        case TCPI_OPTIONS:
-        case TCPI_DELIVERY_RATE_APP_LIMITED:
-        case TCPI_FASTOPEN_CLIENT_FAIL:
-        case TCPI_ACCECN_FAIL_MODE:
-        case TCPI_ACCECN_OPT_SEEN:
-            return OR;
-        default:
-            return SUM;
+            case RTT_US :
+            case RTT_VAR_US :
+            case RCV_RTT_US :
+            case TCPI_ADVMSS :
+            case PACING_RATE_BYTES_PER_SECOND :
+            case DELIVERY_RATE_BYTES_PER_SECOND :
+            case TCPI_MAX_PACING_RATE :
+            case TCPI_CA_STATE :
+            case TCPI_SND_WND :
+            case TCPI_RCV_WND :
+                return MAX;
+            case MIN_RTT_US :
+            case CWND :
+            case SSTHRESH :
+            case MSS_SEND :
+            case MSS_RECEIVE :
+            case TCPI_SND_WSCALE :
+            case TCPI_RCV_WSCALE :
+            case TCPI_RTO :
+            case TCPI_ATO :
+            case TCPI_LAST_DATA_SENT :
+            case TCPI_LAST_ACK_SENT :
+            case TCPI_LAST_DATA_RECV :
+            case TCPI_LAST_ACK_RECV :
+            case TCPI_PMTU :
+            case TCPI_RCV_SSTHRESH :
+            case TCPI_REORDERING :
+            case TCPI_RCV_SPACE :
+                return MIN;
+            case TCPI_OPTIONS :
+            case TCPI_DELIVERY_RATE_APP_LIMITED :
+            case TCPI_FASTOPEN_CLIENT_FAIL :
+            case TCPI_ACCECN_FAIL_MODE :
+            case TCPI_ACCECN_OPT_SEEN :
+                return OR;
+            default :
+                return SUM;
         }
     }
 

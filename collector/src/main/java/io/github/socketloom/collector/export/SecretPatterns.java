@@ -25,12 +25,15 @@ final class SecretPatterns {
             .compile("(?i)^(?!no-|ask-|.{0,40}max-tokens).{0,80}?(?:" + NAME + ")(?!(?:" + HARMLESS_REST + ")$)");
 
     /** {@code --password=…}, {@code PGPASSWORD=…}, {@code /password:…}: everything to the end of the word. */
-    private static final Pattern ASSIGNED_WORD = Pattern.compile("(?s)^((?:--?|/)?[\\w.-]{1,80}+)([=:])(?!//).+");
+    private static final Pattern ASSIGNED_WORD = Pattern.compile("(?s)^((?:--?|/)?[\\w.-]{1,80}+)(=|:(?!//)).+");
 
     /** The same within a word: up to what may end the value in a URL, a connection string or JSON. */
-    private static final Pattern ASSIGNED_WITHIN = Pattern.compile("(?i)(?:" + NAME + "|(?<=[?&;])(?:key|sig|signature))"
-            + "([\\w.-]{0,40}+)(\\\\?[\"']?\\s{0,3}+[:=]\\s{0,3}+)(?!//)"
-            + "(\"[^\"]*+\"?|'[^']*+'?|[^\\s&;,\"'#}\\])]++)");
+    private static final Pattern ASSIGNED_WITHIN = Pattern
+            .compile("(?i)(?:" + NAME + "|(?<=[?&;])(?:key|sig|signature))"
+                    + "([\\w.-]{0,40}+)(\\\\?[\"']?\\s{0,3}+(?:=|:(?!//))\\s{0,3}+)"
+                    + "(\"[^\"]*+\"?|'[^']*+'?|[^\\s&;,\"'#}\\])]++)");
+
+    private static final Pattern COUNT = Pattern.compile("\\d{1,7}");
 
     private static final Pattern HARMLESS = Pattern.compile("(?i)(?:" + HARMLESS_REST + ")$");
 
@@ -65,7 +68,7 @@ final class SecretPatterns {
     /** Returns the word with what looks like a secret masked. */
     static String mask(String word) {
         Matcher assigned = ASSIGNED_WORD.matcher(word);
-        if (assigned.matches() && namesSecret(withoutDashes(assigned.group(1)))) {
+        if (assigned.matches() && isAssignment(assigned) && namesSecret(withoutDashes(assigned.group(1)))) {
             return assigned.group(1) + assigned.group(2) + MASK;
         }
         if (PASS_SOURCE.matcher(word).matches()) {
@@ -77,6 +80,12 @@ final class SecretPatterns {
         masked = URL.matcher(masked).replaceAll(SecretPatterns::withoutCredentials);
         masked = ASSIGNED_WITHIN.matcher(masked).replaceAll(SecretPatterns::withoutValue);
         return TOKEN.matcher(masked).replaceAll(MASK);
+    }
+
+    /** A colon assigns only behind an option; elsewhere it may part host and port, or a header's name and value. */
+    private static boolean isAssignment(Matcher assigned) {
+        char first = assigned.group(1).charAt(0);
+        return assigned.group(2).equals("=") || first == '-' || first == '/';
     }
 
     private static String withoutDashes(String option) {
@@ -101,10 +110,11 @@ final class SecretPatterns {
         String text = assignment.group();
         String separator = assignment.group(2);
         boolean hostAndPort = separator.equals(":") && !assignment.group(1).isEmpty(); // token-server:8080
-        if (hostAndPort || HARMLESS.matcher(assignment.group(1)).matches()) {
+        String value = assignment.group(3);
+        boolean limit = assignment.group(1).equals("s") && COUNT.matcher(value).matches(); // max-tokens=512
+        if (hostAndPort || limit || HARMLESS.matcher(assignment.group(1)).matches()) {
             return Matcher.quoteReplacement(text);
         }
-        String value = assignment.group(3);
         char first = value.charAt(0);
         boolean quoted = first == '"' || first == '\'';
         String before = text.substring(0, text.length() - value.length());

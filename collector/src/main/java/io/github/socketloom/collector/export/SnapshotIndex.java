@@ -6,18 +6,24 @@ import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.TcpMetrics;
+import io.github.socketloom.collector.model.TcpState;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
-/** What rows need from the rest of a snapshot. */
+/** What rows need from the rest of a snapshot. Made for one document and used by one thread. */
 final class SnapshotIndex {
 
     private static final int INIT = 1;
 
     private final Snapshot snapshot;
     private final long ownNamespace;
+    private final Map<ProcessKey, String> commands = new HashMap<>();
 
     SnapshotIndex(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -43,6 +49,16 @@ final class SnapshotIndex {
         return process(primaryOwner(connection));
     }
 
+    /** Returns the command line of the primary process as one text; null if it is unknown. */
+    String primaryCommand(Connection connection, CommandLineRedaction redaction) {
+        ProcessInfo process = primaryProcess(connection);
+        // a server's process comes once for each of its sockets, and looking for secrets is not cheap
+        return process == null
+                ? null
+                : commands.computeIfAbsent(process.key(),
+                        key -> String.join(" ", redaction.of(process.command())));
+    }
+
     /** Returns the process of an owner; null if it is unknown. */
     ProcessInfo process(Owner owner) {
         return owner == null ? null : snapshot.processes().get(owner.process());
@@ -56,15 +72,23 @@ final class SnapshotIndex {
         return namespace == ownNamespace ? "system" : "container";
     }
 
+    /**
+     * Returns the figures of a connection; null if there are none. A listener has none: the kernel fills its record too,
+     * but with defaults, not with measurements.
+     */
+    static TcpMetrics figures(Connection connection) {
+        return connection.state() == TcpState.LISTEN ? null : connection.tcp();
+    }
+
     /** Returns the end that serves: the local one, except for connections that were opened from here. */
     static Endpoint serverEnd(Connection connection) {
         switch (connection.direction()) {
-        case OUTBOUND:
-            return connection.remote();
-        case LOCAL:
-            return connection.serving() ? connection.local() : connection.remote();
-        default:
-            return connection.local();
+            case OUTBOUND :
+                return connection.remote();
+            case LOCAL :
+                return connection.serving() ? connection.local() : connection.remote();
+            default :
+                return connection.local();
         }
     }
 
@@ -75,7 +99,7 @@ final class SnapshotIndex {
 
     /** Returns listeners by port first, then everything else by process; the rest makes the order the same each time. */
     Comparator<Connection> order() {
-        Comparator<Connection> listeners = Comparator.<Connection> comparingInt(c -> c.local().port())
+        Comparator<Connection> listeners = Comparator.<Connection>comparingInt(c -> c.local().port())
                 .thenComparing(Connection::protocol).thenComparing(c -> c.local().address());
         Comparator<Connection> others = Comparator
                 .comparing(this::processName, Comparator.nullsLast(Comparator.naturalOrder()))

@@ -8,6 +8,7 @@ import io.github.socketloom.collector.model.TcpState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ final class SnapshotSummary {
         }
         int ownerless = reasons.values().stream().mapToInt(Integer::intValue).sum();
         return reasons.entrySet().stream()
-                .sorted(Map.Entry.<NoOwnerReason, Integer> comparingByValue(Comparator.reverseOrder()))
+                .sorted(Map.Entry.<NoOwnerReason, Integer>comparingByValue(Comparator.reverseOrder()))
                 .map(entry -> entry.getValue() + " " + words(entry.getKey()) + remedy(entry.getKey()))
                 .collect(Collectors.joining(", ", ", " + ownerless + " without owner: ", ""));
     }
@@ -63,11 +64,14 @@ final class SnapshotSummary {
 
     private List<String> gaps() {
         List<String> gaps = new ArrayList<>();
+        Map<String, List<String>> missing = new LinkedHashMap<>();
         for (Capability capability : snapshot.capabilities()) {
             if (!capability.available()) {
-                gaps.add("Not collected: " + capability.name() + " by " + capability.source() + because(capability));
+                missing.computeIfAbsent(capability.source() + because(capability), same -> new ArrayList<>())
+                        .add(capability.name());
             }
         }
+        missing.forEach((cause, names) -> gaps.add("Not collected: " + String.join(", ", names) + " by " + cause));
         for (NetNamespace namespace : snapshot.namespaces()) {
             if (!namespace.isEntered()) {
                 String name = namespace.name() == null ? Long.toUnsignedString(namespace.id()) : namespace.name();

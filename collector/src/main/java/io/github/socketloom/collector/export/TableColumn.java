@@ -1,6 +1,8 @@
 package io.github.socketloom.collector.export;
 
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A column of a {@link TextTable}.
@@ -20,28 +22,37 @@ record TableColumn<T>(String header, Kind kind, int priority, int narrowest, Fun
         TEXT,
         /** Left-aligned; cut in the middle of the address, so that the port stays. */
         ADDRESS,
+        /** Left-aligned; a name with a number behind it, which stays when the name is cut. */
+        NAME,
         /** Right-aligned; never cut. */
         NUMBER
     }
 
     private static final String ELLIPSIS = "…";
+    private static final Pattern NUMBER_BEHIND = Pattern.compile(" \\d{1,10}(?: \\+\\d{1,10})?$");
 
     /** Returns a text of at most this many characters; what is left out shows as an ellipsis. */
     String fit(String cell, int width) {
         if (cell.length() <= width) {
             return cell;
         }
-        if (kind != Kind.ADDRESS) {
-            return head(cell, width - 1) + ELLIPSIS;
+        int tail = tail(cell);
+        int room = width - ELLIPSIS.length() - (cell.length() - tail);
+        if (room < 2) {
+            return head(cell, width - ELLIPSIS.length()) + ELLIPSIS;
         }
-        int port = cell.lastIndexOf(':');
-        int tail = port > 0 && cell.charAt(port - 1) == ']' ? port - 1 : port;
-        int room = width - 1 - (cell.length() - tail);
-        if (port < 0 || room < 2) {
-            return head(cell, width - 1) + ELLIPSIS;
-        }
-        int last = room / 2;
+        int last = kind == Kind.ADDRESS ? room / 2 : 0;
         return head(cell, room - last) + ELLIPSIS + cell.substring(tail - last);
+    }
+
+    /** Returns where the part begins that must stay. */
+    private int tail(String cell) {
+        if (kind == Kind.ADDRESS) {
+            int port = cell.lastIndexOf(':');
+            return port < 0 ? cell.length() : port > 0 && cell.charAt(port - 1) == ']' ? port - 1 : port;
+        }
+        Matcher number = NUMBER_BEHIND.matcher(cell);
+        return kind == Kind.NAME && number.find() ? number.start() : cell.length();
     }
 
     private static String head(String text, int length) {

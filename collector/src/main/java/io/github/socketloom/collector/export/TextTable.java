@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +20,9 @@ final class TextTable<T> {
     private static final String GAP = "  ";
     /** The share of a column's cells that it should have room for before further columns are added. */
     private static final double MOST = 0.95;
+    /** The share of the width that an address may ask for before further columns are added; IPv4 always fits. */
+    private static final int ADDRESS_SHARE = 6;
+    private static final int LONGEST_IPV4 = "255.255.255.255:65535".length();
 
     private final List<TableColumn<T>> columns;
 
@@ -29,7 +35,7 @@ final class TextTable<T> {
         int[] longest = new int[columns.size()];
         int[] usual = new int[columns.size()];
         for (int c = 0; c < cells.length; c++) {
-            measure(c, cells[c], longest, usual);
+            measure(c, cells[c], width, longest, usual);
         }
         List<Integer> shown = choose(longest, usual, width);
         int[] widths = widths(shown, longest, usual, width);
@@ -53,31 +59,39 @@ final class TextTable<T> {
         return cells;
     }
 
-    private void measure(int column, String[] cells, int[] longest, int[] usual) {
+    private void measure(int column, String[] cells, int width, int[] longest, int[] usual) {
         int[] lengths = Arrays.stream(cells).mapToInt(String::length).sorted().toArray();
         int header = columns.get(column).header().length();
         int max = lengths.length == 0 ? 0 : lengths[lengths.length - 1];
         int most = lengths.length == 0 ? 0 : lengths[(int) Math.ceil(lengths.length * MOST) - 1];
         longest[column] = max == 0 && columns.get(column).priority() > 0 ? 0 : Math.max(header, max);
         usual[column] = columns.get(column).isShortenable() ? Math.max(header, most) : longest[column];
+        if (columns.get(column).kind() == TableColumn.Kind.ADDRESS) {
+            usual[column] = Math.min(usual[column], Math.max(LONGEST_IPV4, width / ADDRESS_SHARE));
+        }
     }
 
+    /** Columns of the same priority come together or not at all. */
     private List<Integer> choose(int[] longest, int[] usual, int width) {
-        List<Integer> byPriority = IntStream.range(0, columns.size()).boxed().filter(c -> longest[c] > 0)
-                .sorted(Comparator.comparingInt(c -> columns.get(c).priority())).toList();
+        Map<Integer, List<Integer>> byPriority = IntStream.range(0, columns.size()).boxed()
+                .filter(c -> longest[c] > 0)
+                .collect(Collectors.groupingBy(c -> columns.get(c).priority(), TreeMap::new, Collectors.toList()));
         List<Integer> shown = new ArrayList<>();
         int used = -GAP.length();
-        for (int c : byPriority) {
-            TableColumn<T> column = columns.get(c);
-            boolean mayShrink = column.priority() > 0 && column.isShortenable();
-            int wanted = GAP.length() + (mayShrink ? Math.min(usual[c], narrow(column)) : usual[c]);
-            if (column.priority() == 0 || used + wanted <= width) {
-                shown.add(c);
+        for (Map.Entry<Integer, List<Integer>> together : byPriority.entrySet()) {
+            int wanted = together.getValue().stream().mapToInt(c -> GAP.length() + wanted(c, usual)).sum();
+            if (together.getKey() == 0 || used + wanted <= width) {
+                shown.addAll(together.getValue());
                 used += wanted;
             }
         }
         shown.sort(Comparator.naturalOrder());
         return shown;
+    }
+
+    private int wanted(int column, int[] usual) {
+        boolean mayShrink = columns.get(column).priority() > 0 && columns.get(column).isShortenable();
+        return mayShrink ? Math.min(usual[column], narrow(columns.get(column))) : usual[column];
     }
 
     private int[] widths(List<Integer> shown, int[] longest, int[] usual, int width) {
@@ -102,7 +116,7 @@ final class TextTable<T> {
         int free = room;
         while (free > 0) {
             int next = shown.stream().filter(c -> widths[c] < wanted[c])
-                    .min(Comparator.<Integer> comparingInt(c -> columns.get(c).priority())
+                    .min(Comparator.<Integer>comparingInt(c -> columns.get(c).priority())
                             .thenComparingInt(c -> widths[c]))
                     .orElse(-1);
             if (next < 0) {

@@ -4,7 +4,7 @@ package io.github.socketloom.collector.export;
  * Makes text from other processes safe to print. A process chooses its own name and command line; escape sequences in
  * them could otherwise repaint a terminal, and bidirectional overrides could make a row read differently.
  */
-final class VisibleText {
+public final class VisibleText {
 
     private static final int LAST_BYTE = 0xff;
 
@@ -14,7 +14,7 @@ final class VisibleText {
      * Returns the text with every control, format and separator character, and every half of a surrogate pair, written
      * as {@code \n}, {@code \t}, {@code \r}, {@code \x1b} or {@code \u202e}. A backslash that is there stays single.
      */
-    static String of(String text) {
+    public static String of(String text) {
         int at = firstHidden(text);
         if (at < 0) {
             return text;
@@ -44,31 +44,32 @@ final class VisibleText {
     /** Tells whether a terminal would not simply draw this character. */
     static boolean isHidden(int character) {
         switch (Character.getType(character)) {
-        case Character.CONTROL:
-        case Character.FORMAT:
-        case Character.SURROGATE:
-        case Character.LINE_SEPARATOR:
-        case Character.PARAGRAPH_SEPARATOR:
-            return true;
-        default:
-            return false;
+            case Character.CONTROL :
+            case Character.FORMAT :
+            case Character.SURROGATE :
+            case Character.LINE_SEPARATOR :
+            case Character.PARAGRAPH_SEPARATOR :
+                return true;
+            default :
+                return false;
         }
     }
 
     private static void appendEscape(StringBuilder visible, int character) {
         switch (character) {
-        case '\n':
-            visible.append("\\n");
-            break;
-        case '\t':
-            visible.append("\\t");
-            break;
-        case '\r':
-            visible.append("\\r");
-            break;
-        default:
-            visible.append(character <= LAST_BYTE ? String.format("\\x%02x", character)
-                    : String.format("\\u%04x", character));
+            case '\n' :
+                visible.append("\\n");
+                break;
+            case '\t' :
+                visible.append("\\t");
+                break;
+            case '\r' :
+                visible.append("\\r");
+                break;
+            default :
+                visible.append(character <= LAST_BYTE
+                        ? String.format("\\x%02x", character)
+                        : String.format("\\u%04x", character));
         }
     }
 }

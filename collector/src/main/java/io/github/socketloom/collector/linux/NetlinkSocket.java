@@ -8,7 +8,7 @@ import java.time.Duration;
  * A netlink socket (man 7 netlink) with one buffer for requests and one for answers, both reused. Belongs to the network
  * namespace of the thread that opened it, whichever thread uses it afterwards. One thread at a time.
  */
-final class NetlinkSocket implements AutoCloseable {
+final class NetlinkSocket implements NetlinkChannel {
 
     static final int SOCK_DIAG = 4;
 
@@ -74,23 +74,23 @@ final class NetlinkSocket implements AutoCloseable {
         out.putShort(0, (short) 0);
     }
 
-    /** Returns the number under which the kernel answers this socket. */
-    int portId() {
+    @Override
+    public int portId() {
         return portId;
     }
 
-    /** Returns the buffer in which a request is written before {@link #send}. */
-    ByteBuffer request() {
+    @Override
+    public ByteBuffer request() {
         return request.bytes();
     }
 
-    /** Returns the buffer in which {@link #receive} leaves what came. */
-    ByteBuffer answer() {
+    @Override
+    public ByteBuffer answer() {
         return answer.bytes();
     }
 
-    /** Sends the first bytes of the request buffer to the kernel. */
-    void send(int length) throws SourceException {
+    @Override
+    public void send(int length) throws SourceException {
         for (;;) {
             long sent = LibC.send(fd, request.address(), length, 0);
             if (sent == length) {
@@ -103,13 +103,8 @@ final class NetlinkSocket implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits for one datagram of the kernel; what other processes send is thrown away.
-     *
-     * @return its length, or -1 if somebody else sent it
-     * @throws SourceException if nothing came in time, or it did not fit
-     */
-    int receive() throws SourceException {
+    @Override
+    public int receive() throws SourceException {
         for (;;) {
             sender.bytes().putInt(LENGTH_AT, ADDRESS_SIZE).putInt(PORT_ID, -1);
             long length = LibC.recvfrom(fd, answer.address(), ANSWER_SIZE, LibC.MSG_TRUNC, sender.address(),

@@ -4,13 +4,13 @@ import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SourceException;
 import java.time.Duration;
 
-/** Asks the kernel for dumps of inet sockets and reads the answers. Opens its socket when it is needed. */
+/** Asks the kernel for dumps of inet sockets and reads the answers. Opens its channel when it is needed. */
 final class SocketDump implements AutoCloseable {
 
-    /** Opens the netlink socket. */
+    /** Opens a channel of the family NETLINK_SOCK_DIAG. */
     @FunctionalInterface
     interface Opener {
-        NetlinkSocket open() throws SourceException;
+        NetlinkChannel open() throws SourceException;
     }
 
     /** How often a dump is begun again that the kernel calls interrupted. */
@@ -20,7 +20,7 @@ final class SocketDump implements AutoCloseable {
 
     private final Opener opener;
     private final InetDiagParser parser = new InetDiagParser();
-    private NetlinkSocket socket;
+    private NetlinkChannel channel;
     private int sequence;
 
     SocketDump(Opener opener) {
@@ -50,14 +50,14 @@ final class SocketDump implements AutoCloseable {
     private void once(SocketPart part, SocketTable table) throws SourceException {
         sequence++;
         parser.begin(table, part.protocol(), part.v6(), sequence, 0);
-        if (socket == null) {
-            socket = opener.open();
+        if (channel == null) {
+            channel = opener.open();
         }
-        parser.begin(table, part.protocol(), part.v6(), sequence, socket.portId());
+        parser.begin(table, part.protocol(), part.v6(), sequence, channel.portId());
         boolean answered = false;
         try {
-            InetDiagRequest.write(socket.request(), part.family(), part.ipProtocol(), part.extensions(), sequence);
-            socket.send(InetDiagRequest.LENGTH);
+            InetDiagRequest.write(channel.request(), part.family(), part.ipProtocol(), part.extensions(), sequence);
+            channel.send(InetDiagRequest.LENGTH);
             receive();
             answered = true;
         } finally {
@@ -76,11 +76,11 @@ final class SocketDump implements AutoCloseable {
     private void receive() throws SourceException {
         long begun = System.nanoTime();
         while (System.nanoTime() - begun < LONGEST_NANOS) {
-            int length = socket.receive();
+            int length = channel.receive();
             if (length < 0) {
                 continue;
             }
-            switch (parser.parse(socket.answer(), length)) {
+            switch (parser.parse(channel.answer(), length)) {
                 case MORE :
                     break;
                 case MALFORMED :
@@ -94,9 +94,9 @@ final class SocketDump implements AutoCloseable {
 
     @Override
     public void close() {
-        if (socket != null) {
-            socket.close();
-            socket = null;
+        if (channel != null) {
+            channel.close();
+            channel = null;
         }
     }
 }

@@ -1,0 +1,76 @@
+package io.github.socketloom.collector.agent;
+
+import io.github.socketloom.collector.engine.Collector;
+import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.engine.LocalCollector;
+import io.github.socketloom.collector.export.AgentRuntime;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.source.KernelAccess;
+import io.github.socketloom.collector.source.RootedFiles;
+import io.github.socketloom.collector.source.SourceException;
+import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The headless agent, {@code socketloom-agent}. Wires its parts to the streams of this process. */
+public final class AgentMain {
+
+    private static final int BUFFER = 1 << 16;
+    /** Settings of slf4j-simple, read once when the first logger is made. */
+    private static final String LOG_PREFIX = "org.slf4j.simpleLogger.";
+
+    private AgentMain() {}
+
+    /** Runs the command that the words ask for and ends the process with its exit code. */
+    public static void main(String[] words) {
+        System.setProperty(LOG_PREFIX + "logFile", "System.err");
+        System.setProperty(LOG_PREFIX + "defaultLogLevel", "warn");
+        System.setProperty(LOG_PREFIX + "showShortLogName", "true");
+        System.setProperty(LOG_PREFIX + "showThreadName", "false");
+        System.exit(new AgentCommandLine(environment()).run(words));
+    }
+
+    private static AgentEnvironment environment() {
+        Writer out = new BufferedWriter(
+                new OutputStreamWriter(new StandardOutput(new FileOutputStream(FileDescriptor.out),
+                        Path.of("/proc/self/fd/1")), StandardCharsets.UTF_8),
+                BUFFER);
+        PrintWriter messages = new PrintWriter(
+                new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
+        return new AgentEnvironment(out, messages, AgentMain::open, Terminal::ofThisProcess, AgentMain::runtime,
+                duration -> Thread.sleep(duration.toMillis()), AgentMain::logMore);
+    }
+
+    private static void logMore() {
+        System.setProperty(LOG_PREFIX + "defaultLogLevel", "debug");
+    }
+
+    private static SnapshotReader open(CollectorSettings settings) throws SourceException {
+        Collector collector = LocalCollector.open(settings);
+        return new SnapshotReader() {
+            @Override
+            public Snapshot read() {
+                return collector.tick().snapshot();
+            }
+
+            @Override
+            public void close() {
+                collector.close();
+            }
+        };
+    }
+
+    private static AgentRuntime runtime() {
+        KernelAccess files = new RootedFiles(Path.of("/"));
+        try {
+            return ThisProcess.describe(new String(files.read("/proc/self/status"), StandardCharsets.UTF_8));
+        } catch (SourceException e) {
+            return ThisProcess.describe(""); // no procfs: uid and capabilities are shown as unknown
+        }
+    }
+}

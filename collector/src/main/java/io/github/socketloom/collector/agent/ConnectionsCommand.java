@@ -1,0 +1,175 @@
+package io.github.socketloom.collector.agent;
+
+import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.export.CommandLineRedaction;
+import io.github.socketloom.collector.export.ConnectionsCsv;
+import io.github.socketloom.collector.export.ConnectionsJson;
+import io.github.socketloom.collector.export.ConnectionsTable;
+import io.github.socketloom.collector.export.ConnectionsWriter;
+import io.github.socketloom.collector.export.View;
+import io.github.socketloom.collector.export.VisibleText;
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.query.Filter;
+import io.github.socketloom.collector.query.FilterException;
+import io.github.socketloom.collector.source.SourceException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code socketloom-agent connections}: lists the sockets of the host once. */
+@Command(name = "connections", description = "Lists sockets with their owners and figures.")
+final class ConnectionsCommand implements Callable<Integer> {
+
+    private static final double SHORTEST_SECONDS = 0.1;
+    private static final double LONGEST_SECONDS = 3600;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private enum Format {
+        TABLE, JSON, CSV
+    }
+
+    private final AgentEnvironment environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @ParentCommand
+    private GlobalOptions global;
+
+    @Option(names = "--view", paramLabel = "VIEW", defaultValue = "detailed", converter = ViewChoice.class, completionCandidates = ViewChoice.class, description = "${COMPLETION-CANDIDATES}: one row for each socket, or one for sockets that differ only in "
+            + "their client's address. Default: ${DEFAULT-VALUE}.")
+    private View view;
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table", converter = FormatChoice.class, completionCandidates = FormatChoice.class, description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Format format;
+
+    @Option(names = "--filter", paramLabel = "EXPR", defaultValue = "", description = "Only connections that match, for example 'proc:nginx state:established rtt>50ms' or "
+            + "'remote:10.0.0.0/8 -port:22,443'.")
+    private String filter;
+
+    @Option(names = "--protocols", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp, udplite. Default: tcp,udp.")
+    private Set<Protocol> protocols = CollectorSettings.DEFAULT.protocols();
+
+    @Option(names = "--namespaces", paramLabel = "WHICH", defaultValue = "self", converter = NamespacesChoice.class, description = "Which network namespaces: self, the only choice in this version.")
+    private Namespaces namespaces;
+
+    private double interval;
+
+    @Option(names = "--unredacted", description = "Show command lines as they are. Without this, arguments that look like secrets are masked.")
+    private boolean unredacted;
+
+    ConnectionsCommand(AgentEnvironment environment) {
+        this.environment = environment;
+    }
+
+    @Option(names = "--interval", paramLabel = "SECONDS", description = "Read twice, so long apart, so that rates are known. Default: read once, without rates.")
+    void interval(double seconds) {
+        if (!(seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS)) {
+            throw new ParameterException(spec.commandLine(), "--interval: choose from 0.1 to 3600 seconds");
+        }
+        interval = seconds;
+    }
+
+    @Override
+    public Integer call() throws SourceException, IOException, InterruptedException {
+        Filter matcher = parseFilter();
+        Snapshot snapshot = matching(read(), matcher);
+        writer().write(snapshot, view, environment.out());
+        environment.out().flush();
+        if (matcher.undecided() > 0) {
+            environment.messages().println("socketloom-agent: --filter: the regular expression was too costly for "
+                    + matcher.undecided() + " of the sockets; they are left out");
+        }
+        return 0;
+    }
+
+    private Filter parseFilter() {
+        try {
+            return Filter.parse(filter);
+        } catch (FilterException e) {
+            String place = "  " + VisibleText.of(filter) + "\n  "
+                    + " ".repeat(VisibleText.of(filter.substring(0, e.position())).length())
+                    + "^".repeat(Math.max(1, e.length()));
+            String suggestion = e.suggestion().filter(word -> !e.getMessage().contains("'" + word + "'"))
+                    .map(word -> "\n  Did you mean " + word + "?").orElse("");
+            throw new ParameterException(spec.commandLine(), "--filter: " + e.getMessage() + "\n" + place + suggestion);
+        }
+    }
+
+    private Snapshot read() throws SourceException, InterruptedException {
+        try (SnapshotReader reader = environment.collectors().open(global.settings(protocols))) {
+            Snapshot snapshot = reader.read();
+            if (interval > 0) {
+                environment.pause().of(Duration.ofNanos((long) (interval * NANOS_PER_SECOND)));
+                snapshot = reader.read();
+            }
+            return snapshot;
+        }
+    }
+
+    private static Snapshot matching(Snapshot all, Filter filter) {
+        if (filter.isAll()) {
+            return all;
+        }
+        List<Connection> shown = all.connections().stream()
+                .filter(c -> filter.matches(c, all.processes()::get, all.report().collectedAt())).toList();
+        return new Snapshot(all.host(), all.report(), all.capabilities(), all.namespaces(), all.processes(), shown);
+    }
+
+    private ConnectionsWriter writer() {
+        CommandLineRedaction redaction = unredacted ? CommandLineRedaction.UNREDACTED : CommandLineRedaction.MASKED;
+        switch (format) {
+            case JSON :
+                return new ConnectionsJson(redaction);
+            case CSV :
+                return new ConnectionsCsv(redaction);
+            default :
+                Terminal terminal = environment.terminal().get();
+                return new ConnectionsTable(terminal.width(), terminal.colours(), redaction);
+        }
+    }
+
+    private enum Namespaces {
+        SELF
+    }
+
+    private static final class ViewChoice extends Choice<View> {
+        ViewChoice() {
+            super(View.class);
+        }
+    }
+
+    private static final class FormatChoice extends Choice<Format> {
+        FormatChoice() {
+            super(Format.class);
+        }
+    }
+
+    private static final class NamespacesChoice extends Choice<Namespaces> {
+        NamespacesChoice() {
+            super(Namespaces.class);
+        }
+    }
+
+    private static final class ProtocolChoice implements ITypeConverter<Protocol> {
+        private static final Set<Protocol> COLLECTED = EnumSet.of(Protocol.TCP, Protocol.UDP, Protocol.UDPLITE);
+
+        @Override
+        public Protocol convert(String word) {
+            return Protocol.ofKey(word).filter(COLLECTED::contains)
+                    .orElseThrow(() -> Choice.notOne(word, COLLECTED.stream().map(Protocol::key).toList()));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.socketloom.collector.agent;
+
+import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.export.AgentRuntime;
+import io.github.socketloom.collector.export.DiagnosisJson;
+import io.github.socketloom.collector.export.DiagnosisText;
+import io.github.socketloom.collector.export.DiagnosisWriter;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.source.SourceException;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code socketloom-agent doctor}: tells what can be collected here, what cannot, why, and what helps. */
+@Command(name = "doctor", description = "Tells what can be collected here, what cannot, why, and what helps.")
+final class DoctorCommand implements Callable<Integer> {
+
+    private enum Format {
+        TABLE, JSON
+    }
+
+    private final AgentEnvironment environment;
+
+    @ParentCommand
+    private GlobalOptions global;
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table", converter = FormatChoice.class, completionCandidates = FormatChoice.class, description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private Format format;
+
+    DoctorCommand(AgentEnvironment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws SourceException, IOException {
+        AgentRuntime runtime = environment.runtime().get();
+        DiagnosisWriter writer = format == Format.JSON
+                ? new DiagnosisJson()
+                : new DiagnosisText(environment.terminal().get().width());
+        CollectorSettings settings = global.settings(CollectorSettings.DEFAULT.protocols());
+        try (SnapshotReader reader = environment.collectors().open(settings)) {
+            Snapshot snapshot = reader.read();
+            writer.write(runtime, snapshot, null, environment.out());
+        } catch (SourceException e) {
+            // what is known of the agent itself may be what explains the failure
+            writer.write(runtime, null, e.getMessage(), environment.out());
+            environment.out().flush();
+            throw e;
+        }
+        environment.out().flush();
+        return 0;
+    }
+
+    private static final class FormatChoice extends Choice<Format> {
+        FormatChoice() {
+            super(Format.class);
+        }
+    }
+}

@@ -1,0 +1,320 @@
+package io.github.socketloom.collector.agent;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.export.AgentRuntime;
+import io.github.socketloom.collector.export.SampleSnapshot;
+import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.source.SourceException;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgentCommandLineTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringWriter messages = new StringWriter();
+    private final List<CollectorSettings> opened = new ArrayList<>();
+    private final List<String> happened = new ArrayList<>();
+    private SourceException failure;
+    private RuntimeException bug;
+    private int width = 100;
+
+    @TempDir
+    private Path folder;
+
+    private int run(String... words) {
+        return run(out, words);
+    }
+
+    private int run(OutputStream output, String... words) {
+        AgentEnvironment environment = new AgentEnvironment(
+                new BufferedWriter(new OutputStreamWriter(new StandardOutput(output, folder.resolve("none")),
+                        StandardCharsets.UTF_8)),
+                new PrintWriter(messages), this::open, () -> new Terminal(width, false),
+                () -> new AgentRuntime("1.2.3", "J", 42, 1000, "ann", List.of()),
+                duration -> happened.add("pause " + duration.toMillis()), () -> happened.add("verbose"));
+        return new AgentCommandLine(environment).run(words);
+    }
+
+    private SnapshotReader open(CollectorSettings settings) throws SourceException {
+        opened.add(settings);
+        if (failure != null) {
+            throw failure;
+        }
+        return new SnapshotReader() {
+            @Override
+            public Snapshot read() {
+                if (bug != null) {
+                    throw bug;
+                }
+                happened.add("read");
+                return SampleSnapshot.host();
+            }
+
+            @Override
+            public void close() {
+                happened.add("close");
+            }
+        };
+    }
+
+    private String output() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String said() {
+        return messages.toString();
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(output());
+    }
+
+    @Test
+    void connectionsWithoutOptionsIsTheDetailedTableOfThisHost() {
+        assertEquals(0, run("connections"));
+        assertTrue(output().startsWith("DIR       PROTO"), output());
+        assertTrue(output().contains("10 sockets, 3 without owner"), output());
+        assertEquals("", said());
+        assertEquals(List.of(CollectorSettings.DEFAULT), opened);
+        assertEquals(List.of("read", "close"), happened);
+    }
+
+    @Test
+    void jsonIsOneDocumentInUtf8() throws IOException {
+        assertEquals(0, run("connections", "--format", "json"));
+        assertEquals("socketloom.connections/1", json().get("schema").asText());
+        assertEquals(10, json().get("connections").size());
+    }
+
+    @Test
+    void aggregatedHasGroupsInsteadOfConnections() throws IOException {
+        assertEquals(0, run("connections", "--view=aggregated", "--format=json"));
+        assertEquals("aggregated", json().get("view").asText());
+        assertFalse(json().has("connections"));
+        assertEquals(10, json().get("groups").size());
+    }
+
+    @Test
+    void csvBeginsWithItsHeader() {
+        assertEquals(0, run("connections", "--format", "csv"));
+        assertTrue(output().startsWith("id,protocol,family,state,"), output());
+    }
+
+    @Test
+    void theFilterLeavesOutWhatDoesNotMatch() throws IOException {
+        assertEquals(0, run("connections", "--filter", "state:established proc:sshd", "--format", "json"));
+        assertEquals(1, json().get("connections").size());
+        assertEquals("10.0.0.9", json().at("/connections/0/remote/address").asText());
+    }
+
+    @Test
+    void theTableSaysHowManyOfAllMatch() {
+        assertEquals(0, run("connections", "--filter", "proc:sshd"));
+        assertTrue(output().contains("2 of 10 sockets\n"), output());
+    }
+
+    @Test
+    void aWrongFilterIsShownWithItsPlace() {
+        assertEquals(2, run("connections", "--filter", "proc:x (state:listen"));
+        assertTrue(said().startsWith("socketloom-agent: --filter: "), said());
+        assertTrue(said().contains("\n  proc:x (state:listen\n"), said());
+        assertTrue(said().lines().anyMatch(line -> line.matches(" +\\^+")), said());
+        assertEquals("", output());
+        assertTrue(opened.isEmpty());
+    }
+
+    @Test
+    void protocolsAreThoseAskedFor() {
+        assertEquals(0, run("connections", "--protocols", "udp"));
+        assertEquals(Set.of(Protocol.UDP), opened.get(0).protocols());
+        assertEquals(0, run("connections", "--protocols", "tcp,udp"));
+        assertEquals(Set.of(Protocol.TCP, Protocol.UDP), opened.get(1).protocols());
+    }
+
+    @Test
+    void anIntervalReadsTwice() {
+        assertEquals(0, run("connections", "--interval", "0.5"));
+        assertEquals(List.of("read", "pause 500", "read", "close"), happened);
+    }
+
+    @Test
+    void secretsAreMaskedUnlessAskedFor() {
+        assertEquals(0, run("connections", "--format", "json"));
+        assertFalse(output().contains("Hunter2"));
+        assertEquals(0, run("connections", "--format", "json", "--unredacted"));
+        assertTrue(output().contains("Hunter2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "--protocols tcp,unix|'unix' is not available; choose tcp, udp or udplite",
+            "--protocols sctp|'sctp' is not available; choose tcp, udp or udplite",
+            "--namespaces all|'all' is not available; the only choice in this version is self",
+            "--format influx|'influx' is not available; choose table, json or csv",
+            "--view wide|'wide' is not available; choose detailed or aggregated",
+            "--source freebsd|'freebsd' is not available; the only choice in this version is linux",
+            "--source replay:x|'replay:x' is not available; the only choice in this version is linux",
+            "--root /no/such/folder|--root: /no/such/folder is not a directory",
+            "--interval 0|choose from 0.1 to 3600 seconds", "--interval NaN|choose from 0.1 to 3600 seconds",
+            "--interval soon|soon", "--frmat json|'--frmat'", "extra|Unmatched argument"})
+    void whatThisVersionCannotDoIsRefusedInOneSentence(String options, String sentence) {
+        List<String> words = new ArrayList<>(List.of("connections"));
+        words.addAll(List.of(options.split(" ")));
+        assertEquals(2, run(words.toArray(String[]::new)));
+        assertTrue(said().contains(sentence), said());
+        assertTrue(said().lines().anyMatch(line -> line.matches("Try 'socketloom-agent.* --help'\\.")), said());
+        assertTrue(said().lines().count() <= 3, said());
+        assertEquals("", output());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topology", "protocols", "conntrack", "events", "metrics", "record", "serve",
+            "lookup-stats"})
+    void commandsOfLaterVersionsAreUnknown(String command) {
+        assertEquals(2, run(command));
+        assertTrue(said().contains("'" + command + "'"), said());
+    }
+
+    @Test
+    void withoutACommandItSaysWhichThereAre() {
+        assertEquals(2, run());
+        assertEquals("socketloom-agent: a command is missing: connections or doctor\n"
+                + "Try 'socketloom-agent --help'.\n", said());
+    }
+
+    @Test
+    void helpNamesOnlyWhatWorks() {
+        assertEquals(0, run("connections", "--help"));
+        for (String word : List.of("--view", "--format", "--filter", "--protocols", "--namespaces", "--interval",
+                "--unredacted", "--root", "--source", "detailed", "csv")) {
+            assertTrue(output().contains(word), () -> word + " is missing in " + output());
+        }
+        for (String word : List.of("influx", "openmetrics", "unix", "replay", "freebsd", "mptcp", "all|")) {
+            assertFalse(output().contains(word), () -> word + " is in " + output());
+        }
+    }
+
+    @Test
+    void versionSaysWhatItIs() {
+        assertEquals(0, run("--version"));
+        assertTrue(output().startsWith("socketloom-agent "), output());
+    }
+
+    @Test
+    void globalOptionsAreTakenBeforeAndBehindTheCommand() {
+        assertEquals(0, run("--root", folder.toString(), "connections"));
+        assertEquals(0, run("connections", "--root", folder.toString(), "--source", "linux"));
+        assertEquals(List.of(folder, folder), opened.stream().map(CollectorSettings::root).toList());
+        assertEquals("linux", opened.get(1).source());
+    }
+
+    @Test
+    void verboseIsSetBeforeAnythingIsCollected() {
+        assertEquals(0, run("connections", "-v"));
+        assertEquals(List.of("verbose", "read", "close"), happened);
+    }
+
+    @Test
+    void aCollectorThatCannotStartIsOneSentence() {
+        failure = new SourceException(SourceException.Reason.UNSUPPORTED, "the kernel has no sock_diag");
+        assertEquals(1, run("connections"));
+        assertEquals("socketloom-agent: the kernel has no sock_diag\n", said());
+        assertEquals("", output());
+    }
+
+    @Test
+    void aBugIsOneSentenceToo() {
+        bug = new IllegalStateException("slot 7 is free");
+        assertEquals(1, run("doctor"));
+        assertEquals("socketloom-agent: slot 7 is free\n", said());
+        assertEquals(List.of("close"), happened);
+    }
+
+    @Test
+    void aReaderThatLeavesEndsItQuietly() {
+        assertEquals(0, run(new Failing("Broken pipe"), "connections"));
+        assertEquals("", said());
+    }
+
+    @Test
+    void aFullDiskIsAFailure() {
+        assertEquals(1, run(new Failing("No space left on device"), "connections"));
+        assertEquals("socketloom-agent: the output could not be written: No space left on device\n", said());
+    }
+
+    @Test
+    void aBrokenPipeIsKnownByTheDescriptorWhateverTheLanguage() throws IOException {
+        Path descriptor = Files.createSymbolicLink(folder.resolve("1"), Path.of("pipe:[4711]"));
+        StandardOutput output = new StandardOutput(new Failing("Datenübergabe unterbrochen"), descriptor);
+        OutputException thrown = org.junit.jupiter.api.Assertions.assertThrows(OutputException.class,
+                () -> output.write(1));
+        assertTrue(thrown.isReaderGone());
+    }
+
+    @Test
+    void doctorTellsOfHostAgentAndCapabilities() {
+        assertEquals(0, run("doctor"));
+        for (String text : List.of("rack12, linux 6.18.44, amd64", "ann (uid 1000)", "Capabilities  none",
+                "Remedy: modprobe udp_diag", "10          found, 3 of them without owner")) {
+            assertTrue(output().contains(text), () -> text + " is missing in " + output());
+        }
+    }
+
+    @Test
+    void doctorAsJson() throws IOException {
+        assertEquals(0, run("doctor", "--format", "json"));
+        assertEquals("socketloom.doctor/1", json().get("schema").asText());
+        assertEquals(42, json().at("/agent/pid").asInt());
+    }
+
+    @Test
+    void doctorTellsWhatItKnowsEvenIfNothingCanBeCollected() {
+        failure = new SourceException(SourceException.Reason.FORBIDDEN, "/proc may not be read");
+        assertEquals(1, run("doctor"));
+        assertTrue(output().contains("Failed        /proc may not be read\n"), output());
+        assertEquals("socketloom-agent: /proc may not be read\n", said());
+    }
+
+    @Test
+    void pausesAreAsLongAsAsked() {
+        run("connections", "--interval", "3600");
+        assertTrue(happened.contains("pause " + Duration.ofHours(1).toMillis()));
+    }
+
+    private static final class Failing extends OutputStream {
+        private final String message;
+
+        Failing(String message) {
+            this.message = message;
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            throw new IOException(message);
+        }
+    }
+}

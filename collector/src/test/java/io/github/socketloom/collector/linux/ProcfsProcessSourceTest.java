@@ -1,0 +1,52 @@
+package io.github.socketloom.collector.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.ProcessKey;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProcfsProcessSourceTest {
+
+    private static final long START = 1_700_000_031_410_000L;
+    private static final String STAT = "812 (nginx) S 1 812 812 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 3141 9 10\n";
+
+    private final FakeFiles files = new FakeFiles().with("/proc/812/stat", STAT)
+            .with("/proc/812/status", "Name:\tnginx\nUid:\t0\t33\t0\t0\n")
+            .with("/proc/812/cmdline", "nginx: worker process\0\0\0")
+            .with("/proc/812/cgroup", "0::/system.slice/nginx.service\n");
+    private final ProcfsProcessSource source = new ProcfsProcessSource(files, new BootClock(1_700_000_000));
+
+    @Test
+    void aProcessIsReadWhole() {
+        ProcessKey key = new ProcessKey(812, START);
+        assertEquals(Optional.of(new ProcessInfo(key, 1, 33, null, "nginx", List.of("nginx: worker process"),
+                "/system.slice/nginx.service")), source.read(key));
+    }
+
+    @Test
+    void anotherProcessWithItsPidIsNotTakenForIt() {
+        assertEquals(Optional.empty(), source.read(new ProcessKey(812, START - 10_000)));
+    }
+
+    @Test
+    void aProcessThatEndedIsNone() {
+        assertEquals(Optional.empty(), source.read(new ProcessKey(813, START)));
+    }
+
+    @Test
+    void whatMayNotBeReadIsUnknown() {
+        files.without("/proc/812/status").without("/proc/812/cmdline").without("/proc/812/cgroup");
+        ProcessInfo process = source.read(new ProcessKey(812, START)).orElseThrow();
+        assertEquals(-1, process.uid());
+        assertEquals(List.of(), process.command());
+        assertEquals(null, process.cgroupPath());
+    }
+
+    @Test
+    void aStartTimeThatIsNotKnownFitsAnyProcess() {
+        assertEquals("nginx", source.read(new ProcessKey(812, 0)).orElseThrow().comm());
+    }
+}
