@@ -2,6 +2,7 @@ package io.github.socketloom.app.collectorstatus;
 
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.Protocol;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -47,6 +48,9 @@ final class CapabilityList extends GridPane {
     }
 
     private static String words(String name) {
+        if (Protocol.ofKey(name).isPresent()) {
+            return name.toUpperCase(Locale.ROOT) + " sockets";
+        }
         String spaced = name.replace('_', ' ').replace('-', ' ');
         return spaced.isEmpty() ? spaced : spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
     }

@@ -21,6 +21,12 @@ public final class CollectorStatusViewModel {
     /** How many ticks are kept. */
     static final int KEPT_TICKS = 120;
 
+    /** What the user can do something about comes first, then what lacks most. */
+    private static final Comparator<Capability> WORTH_ATTENTION = Comparator
+            .comparing((Capability capability) -> capability.remedy() == null)
+            .thenComparing(CapabilityRank::of)
+            .thenComparing(Capability::name);
+
     private final ObservableList<TickReport> ticks = FXCollections.observableArrayList();
     private final ObservableList<Capability> capabilities = FXCollections.observableArrayList();
     private final ObservableList<NetNamespace> namespaces = FXCollections.observableArrayList();
@@ -34,8 +40,7 @@ public final class CollectorStatusViewModel {
 
     private void show(HostStatus status) {
         host.set(status.host());
-        set(capabilities, status.capabilities().stream().sorted(Comparator.comparing(CapabilityRank::of)
-                .thenComparing(Capability::name)).toList());
+        set(capabilities, status.capabilities().stream().sorted(WORTH_ATTENTION).toList());
         set(namespaces, status.namespaces().stream().sorted(Comparator.comparing(NetNamespace::isEntered)
                 .thenComparing(Comparator.comparingInt(NetNamespace::processes).reversed())).toList());
         if (status.report() != null) {
@@ -72,7 +77,7 @@ public final class CollectorStatusViewModel {
         return ticks.isEmpty() ? null : ticks.get(ticks.size() - 1);
     }
 
-    /** Returns what can be collected and what cannot, what lacks most first. */
+    /** Returns what can be collected and what cannot, what the user can change first. */
     ObservableList<Capability> capabilities() {
         return capabilities;
     }

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param title what can be looked at
  * @param icon name of its icon
- * @param obstacle why it cannot be chosen, a sentence; null if it can
+ * @param obstacle why it cannot be chosen, in sentences broken into lines; null if it can
  */
 public record HostChoice(String title, String icon, String obstacle) {
 
@@ -16,7 +16,7 @@ public record HostChoice(String title, String icon, String obstacle) {
         return List.of(
                 new HostChoice("This host", "host", null),
                 new HostChoice("This host with privileges", "lock",
-                        "Not in this version. Start Socketloom with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root,"
+                        "Not in this version. Start Socketloom as root, or with CAP_SYS_PTRACE\nand CAP_DAC_READ_SEARCH,"
                                 + " to see who owns the sockets of other users."),
                 new HostChoice("Another host through ssh", "server", "Not in this version."),
                 new HostChoice("A recording", "record", "Not in this version."),

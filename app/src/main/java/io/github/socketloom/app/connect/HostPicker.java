@@ -14,8 +14,6 @@ import javafx.scene.layout.VBox;
  * with the reason and cannot be chosen.
  */
 public final class HostPicker extends MenuButton {
-    private static final double LINE_WIDTH = 340;
-
     private final Icon state = new Icon("host");
 
     /** Makes a picker that names no host yet. */
@@ -46,9 +44,6 @@ public final class HostPicker extends MenuButton {
         String second = choice.isPossible() ? "The collector runs inside this window." : choice.obstacle();
         Label reason = new Label(second);
         reason.getStyleClass().add("secondary");
-        reason.setWrapText(true);
-        reason.setPrefWidth(LINE_WIDTH);
-        reason.setMinHeight(USE_PREF_SIZE);
         text.getChildren().add(reason);
         HBox line = new HBox(12, new Icon(choice.icon()), text);
         line.setAlignment(Pos.TOP_LEFT);

@@ -64,9 +64,9 @@ class CollectorStatusViewModelTest {
     }
 
     @Test
-    void whatLacksMostComesFirst() {
+    void whatTheUserCanChangeComesFirstThenWhatLacksMost() {
         tick(1, false);
-        assertEquals(List.of("events", "owners", "sockets"),
+        assertEquals(List.of("owners", "events", "sockets"),
                 model.capabilities().stream().map(Capability::name).toList());
         assertEquals(List.of(2L, 1L), model.namespaces().stream().map(NetNamespace::id).toList());
     }
