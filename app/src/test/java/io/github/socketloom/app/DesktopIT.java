@@ -1,0 +1,95 @@
+package io.github.socketloom.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The desktop as a process of its own: what scripts see of it. On the live sockets of this host. */
+class DesktopIT {
+    private static final int PATIENCE_SECONDS = 60;
+
+    @TempDir
+    private Path folder;
+
+    /** What a process left behind. */
+    private record Outcome(int exitCode, String out, String err) {
+        /** Returns stderr without what the runtime itself has to say. */
+        List<String> messages() {
+            return err.lines().filter(line -> line.startsWith("socketloom:")).toList();
+        }
+    }
+
+    private Outcome run(String display, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                        Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        builder.environment().remove("DISPLAY");
+        if (display != null) {
+            builder.environment().put("DISPLAY", display);
+        }
+        Process process = builder.start();
+        try {
+            assertTrue(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), "it does not end");
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Outcome(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private static List<Integer> sizeOf(Path png) throws IOException {
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(png))) {
+            assertEquals(0x8950_4E47_0D0A_1A0AL, in.readLong());
+            in.skipNBytes(8);
+            return List.of(in.readInt(), in.readInt());
+        }
+    }
+
+    @Test
+    void aScreenshotIsTakenWithoutADisplayAndTheProcessEnds() throws Exception {
+        Outcome outcome = run(null, "--screenshot", "a.png", "--size", "1500x1100", "--view", "collector");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(List.of(1500, 1100), sizeOf(folder.resolve("a.png")));
+        assertTrue(Files.notExists(folder.resolve("config")), "a screenshot leaves no settings behind");
+    }
+
+    @Test
+    void withoutADisplayEveryViewIsPicturedAndTheConnectionsArePrinted() throws Exception {
+        Outcome outcome = run(null);
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.messages().get(0).contains("there is no display"), outcome.err());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of("socketloom-collector.png", "socketloom-connections.png", "socketloom-conntrack.png",
+                    "socketloom-events.png", "socketloom-protocols.png", "socketloom-topology.png"),
+                    files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".png")).sorted()
+                            .toList());
+        }
+        assertTrue(outcome.out().contains("socket"), outcome.out());
+    }
+
+    @Test
+    void aDisplayThatIsNotThereIsOneSentence() throws Exception {
+        Outcome outcome = run(":4711");
+        assertEquals(1, outcome.exitCode(), outcome.err());
+        assertEquals(1, outcome.messages().size(), outcome.err());
+        assertTrue(!outcome.err().contains("\tat "), outcome.err());
+    }
+}
