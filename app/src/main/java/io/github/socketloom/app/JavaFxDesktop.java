@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import javafx.geometry.Dimension2D;
 import javafx.stage.Stage;
 
 /** The desktop on JavaFX. Its methods are called on the main thread, one of them once in a process. */
@@ -65,7 +66,8 @@ final class JavaFxDesktop implements Desktop {
 
     @Override
     public void takePicture(LaunchRequest launch, PictureRequest request) throws DesktopException {
-        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, request)) {
+        Dimension2D size = new Dimension2D(request.width(), request.height());
+        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, size)) {
             new FirstTicks(wiring).await(request.after());
             save(toolkit, wiring, request.file());
         }
@@ -75,9 +77,8 @@ final class JavaFxDesktop implements Desktop {
     public void showWithoutDisplay(LaunchRequest launch) throws DesktopException {
         err.println("socketloom: there is no display (DISPLAY is not set), so no window can be opened. Instead, a"
                 + " picture of every view is taken, and the connections are printed.");
-        PictureRequest request = new PictureRequest(Path.of(""), PictureRequest.DEFAULT_WIDTH,
-                PictureRequest.DEFAULT_HEIGHT, null);
-        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, request)) {
+        Dimension2D size = new Dimension2D(PictureRequest.DEFAULT_WIDTH, PictureRequest.DEFAULT_HEIGHT);
+        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, size)) {
             new FirstTicks(wiring).await(null);
             show(toolkit, wiring, ViewName.CONNECTIONS);
             toolkit.settle();
@@ -110,15 +111,19 @@ final class JavaFxDesktop implements Desktop {
         }
     }
 
-    private Wiring offScreen(Toolkit toolkit, LaunchRequest launch, PictureRequest request) throws DesktopException {
-        Wiring wiring = toolkit.call(() -> wiring(launch, request));
+    private Wiring offScreen(Toolkit toolkit, LaunchRequest launch, Dimension2D size) throws DesktopException {
+        Wiring wiring = toolkit.call(() -> wiring(launch, size));
         wiring.start();
         return wiring;
     }
 
-    private Wiring wiring(LaunchRequest launch, PictureRequest picture) {
+    private Wiring wiring(LaunchRequest launch, Dimension2D picture) {
         SettingsFile settings = SettingsFile.ofUser(environment, Path.of(System.getProperty("user.home")));
-        return new Wiring(feeds.get(), filters.get(), settings, launch, picture);
+        Wiring wiring = new Wiring(feeds.get(), filters.get(), settings, launch, picture);
+        // this is the FX thread
+        Thread.currentThread().setUncaughtExceptionHandler(
+                (thread, cause) -> wiring.failures().failed("drawing or handling input", cause));
+        return wiring;
     }
 
     private static void save(Toolkit toolkit, Wiring wiring, Path file) throws DesktopException {

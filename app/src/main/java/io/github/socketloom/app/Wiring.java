@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.Map;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.geometry.Dimension2D;
 import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     private final SettingsFile settingsFile;
+    private final FailureHandler failures;
     private final TaskRunner tasks;
     private final HostModel host;
     private final WindowModel windowModel;
@@ -55,15 +57,16 @@ final class Wiring implements AutoCloseable {
      * @param filters understands what is typed into the filter
      * @param settingsFile where the settings lie
      * @param launch how to begin
-     * @param picture the picture to be taken; null if there is to be a window, which leaves its traces in the settings
+     * @param picture size of the picture to be taken, pixels; null if there is to be a window, which leaves its traces
+     *        in the settings
      */
     Wiring(Feed feed, FilterCompiler filters, SettingsFile settingsFile, LaunchRequest launch,
-            PictureRequest picture) {
+            Dimension2D picture) {
         this.settingsFile = settingsFile;
         remember = picture == null;
         SettingsFile.Loaded loaded = settingsFile.load();
         settings = loaded.settings();
-        FailureHandler failures = new LoggedFailures(this::sayFromAnyThread);
+        failures = new LoggedFailures(this::sayFromAnyThread);
         tasks = new FxTaskRunner(failures);
         host = new HostModel(feed, failures);
         connections = new ConnectionsViewModel(filters, host::request);
@@ -71,8 +74,8 @@ final class Wiring implements AutoCloseable {
         windowModel = new WindowModel(host.statusProperty(), beginning(launch), launch.animated(), host::setInterval,
                 host::setFrozen);
         CollectorStatusViewModel collectorStatus = new CollectorStatusViewModel(host.statusProperty());
-        double width = remember ? settings.window().width() : picture.width();
-        double height = remember ? settings.window().height() : picture.height();
+        double width = remember ? settings.window().width() : picture.getWidth();
+        double height = remember ? settings.window().height() : picture.getHeight();
         window = new MainWindow(windowModel, connections, Map.of(
                 ViewName.CONNECTIONS, this::connectionsView,
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
@@ -115,6 +118,11 @@ final class Wiring implements AutoCloseable {
     void start() {
         host.setInterval(Duration.ofMillis(settings.intervalMillis()));
         host.start();
+    }
+
+    /** Returns where failures go that nobody expected. */
+    FailureHandler failures() {
+        return failures;
     }
 
     MainWindow window() {

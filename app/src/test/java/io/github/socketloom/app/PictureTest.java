@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import javafx.geometry.Dimension2D;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class PictureTest {
         robot.interact(() -> wiring = new Wiring(feed, new PlainWords(),
                 new SettingsFile(folder.resolve("desktop.json")),
                 new LaunchRequest(ViewName.CONNECTIONS, "", theme, false),
-                new PictureRequest(Path.of("a.png"), width, height, null)));
+                new Dimension2D(width, height)));
         wiring.start();
         feed.listener().snapshot(host.snapshot());
         WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> wiring.status().get().report() != null);
