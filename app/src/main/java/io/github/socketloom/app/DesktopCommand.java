@@ -3,6 +3,8 @@ package io.github.socketloom.app;
 import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.window.ViewName;
+import io.github.socketloom.collector.query.Filter;
+import io.github.socketloom.collector.query.FilterException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +66,7 @@ final class DesktopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DesktopException {
+        requireFilter();
         LaunchRequest launch = new LaunchRequest(view(), filter, theme(), !noAnimation);
         PictureRequest picture = picture();
         requireThisVersion();
@@ -90,6 +93,15 @@ final class DesktopCommand implements Callable<Integer> {
         if (config != null) {
             throw new DesktopException("--config " + config + ": a configuration file is not in this version; the"
                     + " collector runs with its defaults");
+        }
+    }
+
+    private void requireFilter() {
+        try {
+            Filter.parse(filter);
+        } catch (FilterException e) {
+            throw wrong("the filter is wrong: " + e.getMessage() + "\n  " + filter + "\n  " + " ".repeat(e.position())
+                    + "^");
         }
     }
 

@@ -5,16 +5,26 @@ import io.github.socketloom.app.export.Picture;
 import io.github.socketloom.app.export.Screenshot;
 import io.github.socketloom.app.settings.SettingsFile;
 import io.github.socketloom.app.window.ViewName;
+import io.github.socketloom.collector.export.CommandLineRedaction;
+import io.github.socketloom.collector.export.ConnectionsTable;
+import io.github.socketloom.collector.export.View;
 import io.github.socketloom.collector.feed.Feed;
+import io.github.socketloom.collector.model.Snapshot;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import javafx.stage.Stage;
 
 /** The desktop on JavaFX. Its methods are called on the main thread, one of them once in a process. */
 final class JavaFxDesktop implements Desktop {
+    private static final int TERMINAL_WIDTH = 120;
+
     private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
@@ -42,7 +52,7 @@ final class JavaFxDesktop implements Desktop {
         try (Toolkit toolkit = Toolkit.onDisplay()) {
             try (Wiring wiring = toolkit.call(() -> {
                 Wiring made = wiring(launch, null);
-                new WindowStage(made, closed::countDown).show();
+                new WindowStage(new Stage(), made, closed::countDown).show();
                 return made;
             })) {
                 wiring.start();
@@ -69,15 +79,34 @@ final class JavaFxDesktop implements Desktop {
                 PictureRequest.DEFAULT_HEIGHT, null);
         try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, request)) {
             new FirstTicks(wiring).await(null);
+            show(toolkit, wiring, ViewName.CONNECTIONS);
+            toolkit.settle();
+            print(toolkit.call(wiring::shownConnections));
             for (ViewName view : ViewName.values()) {
-                toolkit.call(() -> {
-                    wiring.model().viewProperty().set(view);
-                    return null;
-                });
+                show(toolkit, wiring, view);
                 Path file = Path.of("socketloom-" + view.key() + ".png");
                 save(toolkit, wiring, file);
                 err.println("socketloom: wrote " + file);
             }
+        }
+    }
+
+    private static void show(Toolkit toolkit, Wiring wiring, ViewName view) throws DesktopException {
+        toolkit.call(() -> {
+            wiring.model().viewProperty().set(view);
+            return null;
+        });
+    }
+
+    private void print(Snapshot snapshot) throws DesktopException {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        int width = columns.matches("\\d{1,3}") ? Integer.parseInt(columns) : TERMINAL_WIDTH;
+        try {
+            Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            new ConnectionsTable(width, false, CommandLineRedaction.MASKED).write(snapshot, View.DETAILED, text);
+            text.flush();
+        } catch (IOException e) {
+            throw new DesktopException("cannot print the connections: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.socketloom.app;
 
-import io.github.socketloom.app.connections.PlainWords;
+import io.github.socketloom.app.connections.QueryLanguage;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.engine.LocalCollector;
 import io.github.socketloom.collector.feed.EmbeddedFeed;
@@ -17,7 +17,7 @@ public final class Main {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Desktop desktop = new JavaFxDesktop(System.getenv(), System.out, System.err,
-                () -> new EmbeddedFeed(() -> LocalCollector.open(CollectorSettings.DEFAULT)), PlainWords::new);
+                () -> new EmbeddedFeed(() -> LocalCollector.open(CollectorSettings.DEFAULT)), QueryLanguage::new);
         System.exit(commandLine(desktop).execute(args));
     }
 

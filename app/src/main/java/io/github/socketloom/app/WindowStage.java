@@ -11,11 +11,15 @@ final class WindowStage {
     private static final List<Integer> ICON_SIZES = List.of(16, 24, 32, 48, 64, 128, 256);
 
     private final Wiring wiring;
-    private final Stage stage = new Stage();
+    private final Stage stage;
     private WindowSetting size;
 
-    /** @param closed called when the window was closed */
-    WindowStage(Wiring wiring, Runnable closed) {
+    /**
+     * @param stage an empty stage
+     * @param closed called when the window was closed
+     */
+    WindowStage(Stage stage, Wiring wiring, Runnable closed) {
+        this.stage = stage;
         this.wiring = wiring;
         this.size = wiring.windowSetting();
         stage.setScene(wiring.window().scene());

@@ -5,6 +5,7 @@ import io.github.socketloom.app.collectorstatus.CollectorStatusViewModel;
 import io.github.socketloom.app.connections.ConnectionsView;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompiler;
+import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.export.Picture;
 import io.github.socketloom.app.export.Screenshot;
 import io.github.socketloom.app.model.HostModel;
@@ -17,16 +18,19 @@ import io.github.socketloom.app.task.FxTaskRunner;
 import io.github.socketloom.app.task.LoggedFailures;
 import io.github.socketloom.app.task.TaskRunner;
 import io.github.socketloom.app.ui.Icon;
+import io.github.socketloom.app.window.Exports;
 import io.github.socketloom.app.window.MainWindow;
 import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.app.window.WindowModel;
 import io.github.socketloom.collector.feed.Feed;
+import io.github.socketloom.collector.model.Snapshot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,7 +76,7 @@ final class Wiring implements AutoCloseable {
         window = new MainWindow(windowModel, connections, Map.of(
                 ViewName.CONNECTIONS, this::connectionsView,
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
-                this::savePicture, width, height);
+                new Saving(), width, height);
         windowModel.viewProperty().addListener((p, before, now) -> watch(now));
         watch(windowModel.viewProperty().get());
         // a theme of the command line is for one run; only what the user chooses in the menu is kept
@@ -137,16 +141,6 @@ final class Wiring implements AutoCloseable {
                 .withIntervalMillis(windowModel.intervalMillisProperty().get());
     }
 
-    private void savePicture(Path file) {
-        double scale = window.scene().getWindow() == null ? 1 : window.scene().getWindow().getOutputScaleX();
-        Picture picture = Screenshot.of(window.scene(), scale);
-        tasks.run("saving a picture", () -> {
-            Screenshot.save(picture, file);
-            return file;
-        }, saved -> windowModel.say("Saved " + saved + "."),
-                e -> windowModel.say("The picture could not be saved: " + e.getMessage() + "."));
-    }
-
     private void sayFromAnyThread(String sentence) {
         Platform.runLater(() -> windowModel.say(sentence));
     }
@@ -164,5 +158,42 @@ final class Wiring implements AutoCloseable {
                 LOG.warn("cannot write the settings: {}", e.getMessage());
             }
         }
+    }
+
+    /** Returns what the connections table shows, filtered and in its order. FX thread. */
+    Snapshot shownConnections() {
+        return ConnectionsFile.shown(host.statusProperty().get(), connections.contentProperty().get());
+    }
+
+    private final class Saving implements Exports {
+        @Override
+        public void savePicture(Path file) {
+            Window shown = window.scene().getWindow();
+            Picture picture = Screenshot.of(window.scene(), shown == null ? 1 : shown.getOutputScaleX());
+            save("picture", file, () -> Screenshot.save(picture, file));
+        }
+
+        @Override
+        public void saveConnections(ConnectionsFile.Format format, Path file) {
+            if (status().get().report() == null) {
+                windowModel.say("There is nothing to save before the first reading.");
+                return;
+            }
+            Snapshot shown = shownConnections();
+            save("table", file, () -> ConnectionsFile.save(shown, format, file));
+        }
+
+        private void save(String what, Path file, Save work) {
+            tasks.run("saving a " + what, () -> {
+                work.save();
+                return file;
+            }, saved -> windowModel.say("Saved " + saved + "."),
+                    e -> windowModel.say("The " + what + " could not be saved: " + e.getMessage() + "."));
+        }
+    }
+
+    @FunctionalInterface
+    private interface Save {
+        void save() throws IOException;
     }
 }

@@ -1,6 +1,6 @@
 package io.github.socketloom.app;
 
-import io.github.socketloom.app.connections.PlainWords;
+import io.github.socketloom.app.connections.QueryLanguage;
 import io.github.socketloom.app.testing.DemoFeed;
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ public final class DemoDesktop {
     public static void main(String[] args) {
         int sockets = Integer.parseInt(args[0]);
         Desktop desktop = new JavaFxDesktop(System.getenv(), System.out, System.err, () -> new DemoFeed(sockets),
-                PlainWords::new);
+                QueryLanguage::new);
         System.exit(Main.commandLine(desktop).execute(Arrays.copyOfRange(args, 1, args.length)));
     }
 }

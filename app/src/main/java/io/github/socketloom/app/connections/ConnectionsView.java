@@ -98,6 +98,7 @@ public final class ConnectionsView extends BorderPane {
             held.setVisible(!text.isEmpty());
         });
         held.setVisible(false);
+        held.managedProperty().bind(held.visibleProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Label shown = new Label();

@@ -28,6 +28,7 @@ final class FacetBar extends HBox {
             ToggleButton button = new ToggleButton(facet.title());
             button.getStyleClass().add("facet");
             button.setId("facet-" + facet.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            button.setMinWidth(USE_PREF_SIZE); // a count cut short would be a wrong one
             button.setOnAction(event -> model.setFacet(facet, button.isSelected()));
             LazyTooltip.install(button, facet::tooltip);
             buttons.put(facet, button);

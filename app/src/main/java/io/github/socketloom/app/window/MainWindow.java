@@ -1,12 +1,14 @@
 package io.github.socketloom.app.window;
 
 import io.github.socketloom.app.connections.ConnectionsViewModel;
+import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.ui.Overlay;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -21,7 +23,7 @@ import javafx.stage.FileChooser;
  */
 public final class MainWindow {
     private final WindowModel model;
-    private final Consumer<Path> savePicture;
+    private final Exports exports;
     private final Map<ViewName, Supplier<Node>> makers;
     private final Map<ViewName, Node> made = new EnumMap<>(ViewName.class);
     private final StackPane content = new StackPane();
@@ -33,14 +35,14 @@ public final class MainWindow {
 
     /**
      * @param makers makes each view when it is opened first; a view without a maker is shown as planned
-     * @param savePicture is told the file when the user wants a picture of the window
+     * @param exports saves what the user wants to take away
      * @param width of the content, pixels
      * @param height of the content, pixels
      */
     public MainWindow(WindowModel model, ConnectionsViewModel connections, Map<ViewName, Supplier<Node>> makers,
-            Consumer<Path> savePicture, double width, double height) {
+            Exports exports, double width, double height) {
         this.model = model;
-        this.savePicture = savePicture;
+        this.exports = exports;
         this.makers = Map.copyOf(makers);
         topBar = new TopBar(model, connections, new Commands());
         statusBar = new StatusBar(model);
@@ -91,16 +93,24 @@ public final class MainWindow {
         return overlay.hide() || statusBar.closePopover();
     }
 
-    /** Asks for a file and saves a picture into it. */
-    void choosePicture() {
+    private void choosePicture() {
+        choose("Save a picture of the window", model.viewProperty().get().key() + ".png", "PNG picture")
+                .ifPresent(exports::savePicture);
+    }
+
+    private void chooseConnections(ConnectionsFile.Format format) {
+        String extension = format.name().toLowerCase(Locale.ROOT);
+        choose("Save the connections that are shown", "connections." + extension, format.name() + " file")
+                .ifPresent(file -> exports.saveConnections(format, file));
+    }
+
+    private Optional<Path> choose(String title, String name, String kind) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle("Save a picture of the window");
-        chooser.setInitialFileName("socketloom-" + model.viewProperty().get().key() + ".png");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG picture", "*.png"));
-        File file = chooser.showSaveDialog(scene.getWindow());
-        if (file != null) {
-            savePicture.accept(file.toPath());
-        }
+        chooser.setTitle(title);
+        chooser.setInitialFileName("socketloom-" + name);
+        chooser.getExtensionFilters().add(
+                new FileChooser.ExtensionFilter(kind, "*" + name.substring(name.lastIndexOf('.'))));
+        return Optional.ofNullable(chooser.showSaveDialog(scene.getWindow())).map(File::toPath);
     }
 
     void showKeys() {
@@ -116,6 +126,11 @@ public final class MainWindow {
         @Override
         public void savePicture() {
             choosePicture();
+        }
+
+        @Override
+        public void saveConnections(ConnectionsFile.Format format) {
+            chooseConnections(format);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.github.socketloom.app.window;
 
 import io.github.socketloom.app.connect.HostPicker;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
+import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.ui.Icon;
 import java.math.BigDecimal;
@@ -32,6 +33,8 @@ final class TopBar extends HBox {
     /** What the menus of the bar can do beside changing the model. */
     interface Commands {
         void savePicture();
+
+        void saveConnections(ConnectionsFile.Format format);
 
         void showKeys();
 
@@ -108,6 +111,11 @@ final class TopBar extends HBox {
         picture.setAccelerator(KeyCombination.valueOf("Shortcut+S"));
         picture.setOnAction(event -> commands.savePicture());
         export.getItems().add(picture);
+        for (ConnectionsFile.Format format : ConnectionsFile.Format.values()) {
+            MenuItem connections = new MenuItem("Connections shown (" + format.name() + ")…", new Icon("document"));
+            connections.setOnAction(event -> commands.saveConnections(format));
+            export.getItems().add(connections);
+        }
         return export;
     }
 

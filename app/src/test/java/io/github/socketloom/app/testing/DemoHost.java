@@ -33,7 +33,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /** A made-up host, the same with every run: a few servers and clients, and a twelfth of the sockets without owner. */
-final class DemoHost {
+public final class DemoHost {
     private static final long NAMESPACE = 4_026_531_840L;
     private static final long BEGAN = 1_795_000_000_000_000L;
     private static final String[] PROGRAMS = {"nginx", "postgres", "java", "sshd", "firefox", "redis-server", "chronyd",
@@ -51,7 +51,8 @@ final class DemoHost {
     private final List<Connection> connections = new ArrayList<>();
     private long sequence;
 
-    DemoHost(int sockets) {
+    /** @param sockets how many it has */
+    public DemoHost(int sockets) {
         for (int i = 0; i < PROGRAMS.length; i++) {
             processes.add(new ProcessInfo(new ProcessKey(800 + i * 37, BEGAN - 1_000_000L * i), 1, 100 + i, USERS[i],
                     PROGRAMS[i], List.of("/usr/bin/" + PROGRAMS[i], "--config", "/etc/" + PROGRAMS[i] + ".conf"),
@@ -62,7 +63,8 @@ final class DemoHost {
         }
     }
 
-    Snapshot snapshot() {
+    /** Returns the whole state, at the first tick. */
+    public Snapshot snapshot() {
         sequence = 1;
         Map<ProcessKey, ProcessInfo> byKey = processes.stream().collect(Collectors.toMap(ProcessInfo::key, p -> p));
         return new Snapshot(new HostInfo("rack12", "linux", "6.18.44", "amd64"), report(), capabilities(),
@@ -70,7 +72,7 @@ final class DemoHost {
     }
 
     /** Lets a twelfth of the connections send and receive something. */
-    Update tick() {
+    public Update tick() {
         sequence++;
         List<Connection> changed = new ArrayList<>();
         for (int i = (int) (sequence % 12); i < connections.size(); i += 12) {

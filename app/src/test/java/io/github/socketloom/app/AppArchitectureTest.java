@@ -1,0 +1,74 @@
+package io.github.socketloom.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The rules that the desktop's packages keep. */
+class AppArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.socketloom.app");
+
+    @Test
+    void nobodyUsesAwtOrSwing() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.swing..", "javafx.embed..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void viewModelsKnowNoNodes() {
+        noClasses().that().haveSimpleNameEndingWith("ViewModel").should().dependOnClassesThat()
+                .resideInAnyPackage("javafx.scene..", "javafx.stage..", "atlantafx..").check(CLASSES);
+    }
+
+    @Test
+    void theModelKnowsNoScreenAndNoCollector() {
+        noClasses().that().resideInAPackage("..app.model..").should().dependOnClassesThat()
+                .resideInAnyPackage("javafx.scene..", "javafx.stage..", "io.github.socketloom.collector.engine..",
+                        "io.github.socketloom.collector.linux..", "io.github.socketloom.collector.source..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theModelKnowsNoViewAndTasksKnowNobody() {
+        noClasses().that().resideInAPackage("..app.model..").should().dependOnClassesThat()
+                .resideInAnyPackage("..app.connections..", "..app.ui..", "..app.window..", "..app.settings..")
+                .check(CLASSES);
+        noClasses().that().resideInAPackage("..app.task..").should().dependOnClassesThat()
+                .resideInAnyPackage("..app.model..", "..app.connections..", "..app.ui..",
+                        "io.github.socketloom.collector..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void sharedControlsKnowNoViewAndNothingOfTheHost() {
+        noClasses().that().resideInAPackage("..app.ui..").should().dependOnClassesThat()
+                .resideInAnyPackage("..app.model..", "..app.connections..", "io.github.socketloom.collector..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void viewsShowOnlyWhatTheModelSays() {
+        noClasses().that().resideInAPackage("..app.connections..").should().dependOnClassesThat()
+                .resideInAnyPackage("io.github.socketloom.collector.feed..", "io.github.socketloom.collector.engine..",
+                        "io.github.socketloom.collector.linux..", "io.github.socketloom.collector.source..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.github.socketloom.app.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void staticFieldsAreFinal() {
+        fields().that().areStatic().should().beFinal().check(CLASSES);
+    }
+}

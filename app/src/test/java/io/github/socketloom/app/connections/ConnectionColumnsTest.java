@@ -1,0 +1,163 @@
+package io.github.socketloom.app.connections;
+
+import static io.github.socketloom.app.testing.ConnectionBuilder.FIRST_SEEN;
+import static io.github.socketloom.app.testing.ConnectionBuilder.connection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.socketloom.app.model.StateFixture;
+import io.github.socketloom.app.model.TrackedConnection;
+import io.github.socketloom.app.testing.ConnectionBuilder;
+import io.github.socketloom.collector.model.Direction;
+import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.NoOwnerReason;
+import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.model.TcpMetric;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ConnectionColumnsTest {
+
+    private static final ProcessKey MASTER = new ProcessKey(812, 1);
+    private static final ProcessKey WORKER = new ProcessKey(813, 1);
+    private static final ProcessInfo MASTER_INFO = new ProcessInfo(MASTER, 1, 0, "root", "nginx",
+            List.of("nginx: master process", "-c", "/etc/nginx\n.conf"), "/system.slice/nginx.service");
+    /** Four seconds after the reading in which the connection was seen. */
+    private static final long NOW = FIRST_SEEN + 5_000_000;
+
+    private static Row row(ConnectionBuilder connection) {
+        StateFixture host = new StateFixture();
+        host.begin(List.of(MASTER_INFO), connection.build());
+        TrackedConnection tracked = host.state().connections().iterator().next();
+        return new Row(tracked, new NetNamespace(ConnectionBuilder.NAMESPACE, "host", 1, null));
+    }
+
+    private static String text(ConnectionBuilder connection, String column) {
+        return row(connection).text(column(column), NOW);
+    }
+
+    private static ConnectionColumn column(String key) {
+        return ConnectionColumns.byKey(key).orElseThrow();
+    }
+
+    @Test
+    void theFirstStartShowsTheColumnsThatAnswerTheFirstQuestions() {
+        assertEquals(List.of("direction", "protocol", "state", "process", "user", "container", "local", "remote", "tx",
+                "rx", "rtt_us", "retrans", "age"),
+                ConnectionColumns.all().stream().filter(ConnectionColumn::shownByDefault).map(ConnectionColumn::key)
+                        .toList());
+    }
+
+    @Test
+    void everyColumnSaysWhatItMeans() {
+        for (ConnectionColumn column : ConnectionColumns.all()) {
+            assertTrue(column.tooltip().endsWith("."), column.key());
+            assertTrue(column.width() > 0, column.key());
+            assertFalse(column.title().isEmpty() && !column.key().equals("direction"), column.key());
+        }
+    }
+
+    /** A dash is honest, a zero is a lie. */
+    @Test
+    void whatIsUnknownIsADashEverywhereAndHasNoValue() {
+        Row unknown = row(connection(1).listening("0.0.0.0", 0));
+        for (String key : List.of("user", "uid", "container", "remote", "tx", "rx", "rtt_us", "retrans", "pid",
+                "command",
+                "executable", "interface", "cgroup", "cgroup_id", "server_port_name", "send_queue_bytes",
+                "congestion_control", "local_port", "remote_address_space")) {
+            assertEquals("–", unknown.text(column(key), NOW), key);
+        }
+        for (String key : List.of("user", "uid", "tx", "rtt_us", "retrans", "cgroup_id", "remote")) {
+            assertNull(column(key).value(unknown), key);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TcpMetric.class)
+    void everyTcpFigureHasAColumnThatWritesAndHandsItOut(TcpMetric metric) {
+        Row row = row(connection(1).metric(metric, 77));
+        ConnectionColumn column = column(metric.key());
+        assertEquals(77L, column.value(row));
+        assertNotEquals("–", row.text(column, NOW));
+        assertEquals("–", row(connection(1)).text(column, NOW));
+    }
+
+    @Test
+    void timesAreMillisecondsAndSizesBytes() {
+        assertEquals("0.21 ms", text(connection(1).metric(TcpMetric.RTT_US, 210), "rtt_us"));
+        assertEquals("204 ms", text(connection(1).metric(TcpMetric.TCPI_RTO, 204_000), "tcpi_rto"));
+        assertEquals("7.00 ms", text(connection(1).metric(TcpMetric.TCPI_TOTAL_RTO_TIME, 7), "tcpi_total_rto_time"));
+        assertEquals("1.4 kB", text(connection(1).metric(TcpMetric.MSS_SEND, 1448), "mss_send"));
+        assertEquals("none", text(connection(1).metric(TcpMetric.SSTHRESH, Integer.MAX_VALUE), "ssthresh"));
+        assertEquals("unlimited", text(connection(1).metric(TcpMetric.TCPI_MAX_PACING_RATE, -1),
+                "tcpi_max_pacing_rate"));
+    }
+
+    @Test
+    void aTimeSinceGrowsWhileTheConnectionStandsStill() {
+        // read one second after FIRST_SEEN, shown four seconds later
+        assertEquals("4250 ms", text(connection(1).metric(TcpMetric.TCPI_LAST_DATA_SENT, 250), "tcpi_last_data_sent"));
+    }
+
+    @Test
+    void theProcessIsShownWithItsPidAndHowManyShareTheSocket() {
+        assertEquals("nginx (812)", text(connection(1).ownedBy(MASTER, 4), "process"));
+        assertEquals("nginx (812 + 1)", text(connection(1).ownedBy(MASTER, 4).ownedBy(MASTER, 5).ownedBy(WORKER, 4),
+                "process"));
+        assertEquals("(813)", text(connection(1).ownedBy(WORKER, 4), "process"));
+        assertEquals("812 813", text(connection(1).ownedBy(MASTER, 4).ownedBy(WORKER, 4), "pid"));
+    }
+
+    @Test
+    void aSocketWithoutOwnerSaysWhy() {
+        assertEquals("no permission", text(connection(1).withoutOwner(NoOwnerReason.NO_PERMISSION), "process"));
+        assertEquals("TIME_WAIT", text(connection(1).withoutOwner(NoOwnerReason.TIME_WAIT), "process"));
+        assertEquals("no_permission", text(connection(1).withoutOwner(NoOwnerReason.NO_PERMISSION), "no_owner"));
+    }
+
+    @Test
+    void theServiceNameStandsAtTheServingEnd() {
+        ConnectionBuilder inbound = connection(1).direction(Direction.INBOUND).local("10.0.0.5", 22)
+                .remote("10.0.0.9", 51234).service("ssh");
+        assertEquals("10.0.0.5:22 (ssh)", text(inbound, "local"));
+        assertEquals("10.0.0.9:51234", text(inbound, "remote"));
+        assertEquals("22", text(inbound, "server_port"));
+        ConnectionBuilder outbound = connection(1).remote("192.0.2.1", 443).service("https");
+        assertEquals("192.0.2.1:443 (https)", text(outbound, "remote"));
+        assertEquals("443", text(outbound, "server_port"));
+        assertEquals("*:443 (https)", text(connection(1).listening("0.0.0.0", 443).service("https"), "local"));
+    }
+
+    @Test
+    void theServiceComesFromTheCgroupAndTheCommandLineIsHarmless() {
+        assertEquals("nginx.service", text(connection(1).ownedBy(MASTER, 4), "container"));
+        assertEquals("nginx: master process -c /etc/nginx\ufffd.conf",
+                text(connection(1).ownedBy(MASTER, 4), "command"));
+        assertEquals(List.of("nginx: master process", "-c", "/etc/nginx\n.conf"),
+                column("command").value(row(connection(1).ownedBy(MASTER, 4))));
+    }
+
+    @Test
+    void retransmissionsAreAShareOfWhatWasSent() {
+        ConnectionBuilder sent = connection(1).metric(TcpMetric.DATA_SEGMENTS_SENT, 400)
+                .metric(TcpMetric.RETRANSMITS_TOTAL, 5);
+        assertEquals("1.25 %", text(sent, "retrans"));
+        assertEquals("0 %", text(sent.metric(TcpMetric.RETRANSMITS_TOTAL, 0), "retrans"));
+        assertEquals("–", text(sent.metric(TcpMetric.DATA_SEGMENTS_SENT, 0), "retrans"));
+        assertEquals("100.0 %", text(sent.metric(TcpMetric.RETRANSMITS_TOTAL, 3), "retrans"));
+    }
+
+    @Test
+    void theNamespaceHasItsNameAndTheListenerItsQueue() {
+        assertEquals("host", text(connection(1), "namespace"));
+        assertEquals("0", text(connection(1).listening("0.0.0.0", 22), "listen_queue"));
+        assertEquals("128", text(connection(1).listening("0.0.0.0", 22), "listen_backlog"));
+        assertEquals("0 B", text(connection(1), "send_queue_bytes"));
+    }
+}
