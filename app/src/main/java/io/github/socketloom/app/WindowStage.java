@@ -3,7 +3,9 @@ package io.github.socketloom.app;
 import io.github.socketloom.app.settings.WindowSetting;
 import java.util.List;
 import javafx.beans.value.ChangeListener;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
+import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** The main window on the screen: title, icons, size. */
@@ -39,6 +41,10 @@ final class WindowStage {
     }
 
     void show() {
+        // never larger than the screen, which may be another one than last time
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        stage.setWidth(Math.min(size.width(), screen.getWidth()));
+        stage.setHeight(Math.min(size.height(), screen.getHeight()));
         stage.setMaximized(size.maximized());
         stage.show();
         ChangeListener<Object> resized = (property, before, now) -> noteSize();

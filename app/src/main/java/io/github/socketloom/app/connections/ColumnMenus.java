@@ -14,6 +14,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.skin.TableColumnHeader;
+import javafx.scene.layout.Region;
 
 /** The menus by which columns are shown and hidden. */
 final class ColumnMenus {
@@ -28,6 +29,7 @@ final class ColumnMenus {
     MenuButton button() {
         MenuButton button = new MenuButton("Columns");
         button.getStyleClass().add("columns-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
         button.getItems().add(new MenuItem()); // without any item the menu would never open
         button.setOnShowing(event -> button.getItems().setAll(items()));
         return button;

@@ -24,7 +24,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The connections view: quick choices, the table, and the drawer with the details of one connection. */
@@ -99,12 +98,12 @@ public final class ConnectionsView extends BorderPane {
         });
         held.setVisible(false);
         held.managedProperty().bind(held.visibleProperty());
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+        FacetBar facets = new FacetBar(model);
+        HBox.setHgrow(facets, Priority.ALWAYS);
         Label shown = new Label();
         shown.getStyleClass().add("shown-count");
         shown.textProperty().bind(model.shownTextProperty());
-        HBox header = new HBox(new FacetBar(model), space, held, shown, columnMenus.button());
+        HBox header = new HBox(facets, held, shown, columnMenus.button());
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("view-header");
         return header;

@@ -6,15 +6,19 @@ import java.util.Locale;
 import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 
-/** The quick choices above the table, each with how many connections it is about. */
-final class FacetBar extends HBox {
+/** The quick choices above the table, each with how many connections it is about; in two lines where it is narrow. */
+final class FacetBar extends FlowPane {
+
+    private static final double WIDTH_IN_ONE_LINE = 640;
 
     private final Map<Facet, ToggleButton> buttons = new EnumMap<>(Facet.class);
 
     FacetBar(ConnectionsViewModel model) {
         getStyleClass().add("facet-bar");
+        setPrefWrapLength(WIDTH_IN_ONE_LINE);
         HBox group = null;
         Facet.Kind kind = null;
         for (Facet facet : Facet.values()) {

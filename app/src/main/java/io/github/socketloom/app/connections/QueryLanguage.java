@@ -22,8 +22,7 @@ public final class QueryLanguage implements FilterCompiler {
             Filter filter = Filter.parse(text);
             return Result.of(filter.isAll() ? ConnectionFilter.ALL : new Parsed(filter));
         } catch (FilterException e) {
-            return Result.error(e.getMessage() + e.suggestion().map(" – did you mean %s?"::formatted).orElse(""),
-                    e.position());
+            return Result.error(e.getMessage(), e.position());
         }
     }
 

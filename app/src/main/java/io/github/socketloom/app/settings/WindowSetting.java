@@ -15,7 +15,7 @@ public record WindowSetting(double width, double height, boolean maximized) {
 
     static final double LARGEST = 16_384;
 
-    static final WindowSetting DEFAULT = new WindowSetting(1280, 800, false);
+    static final WindowSetting DEFAULT = new WindowSetting(1440, 860, false);
 
     public WindowSetting {
         if (!(width >= LEAST_WIDTH && width <= LARGEST && height >= LEAST_HEIGHT && height <= LARGEST)) {

@@ -42,7 +42,7 @@ final class Navigation extends VBox {
         title.setMinWidth(Region.USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox line = new HBox(12, new Icon(view.icon()), title, gap);
+        HBox line = new HBox(8, new Icon(view.icon()), title, gap);
         line.setAlignment(Pos.CENTER_LEFT);
         ToggleButton button = new ToggleButton();
         if (view == ViewName.COLLECTOR) {
