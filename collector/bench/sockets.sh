@@ -51,10 +51,11 @@ ulimit -n "$(ulimit -H -n)"
 # make SOCKETS: as many processes as the limit of descriptors asks for hold them
 port=2000
 make_sockets() {
-    local left=$1 share
+    local left=$1 share waited=0
     while ((left > 0)); do
         share=$((left < most ? left : most))
         mkfifo "$scratch/in$port"
+        : >"$scratch/out$port"
         bench hold "$share" "$port" <"$scratch/in$port" >"$scratch/out$port" &
         holders+=($!)
         exec {fd}>"$scratch/in$port"
@@ -64,6 +65,7 @@ make_sockets() {
     done
     for out in "$scratch"/out*; do
         until grep -q ready "$out"; do
+            ((waited++ < 600)) || { echo "sockets take too long to make" >&2; exit 1; }
             for pid in "${holders[@]}"; do kill -0 "$pid" || { echo "a holder of sockets died" >&2; exit 1; }; done
             sleep 0.2
         done

@@ -50,7 +50,6 @@ public final class SocketTable {
     private final int metricStride;
     private final int timersFrom;
     private final int timersTo;
-
     private final LongIntMap slotOfKey = new LongIntMap();
     private final boolean[] completed = new boolean[PROTOCOLS.length * 2];
     private int capacity = FIRST_CAPACITY;
@@ -233,10 +232,7 @@ public final class SocketTable {
         }
     }
 
-    /**
-     * Sets the queues, in bytes; for TCP listeners the accept queue and the backlog, in connections. Unsigned; {@link
-     * #QUEUE_UNKNOWN} if the kernel does not tell.
-     */
+    /** Sets the queues, in bytes (TCP listeners: accept queue and backlog), or {@link #QUEUE_UNKNOWN}. */
     public void queues(int slot, int receive, int send) {
         if (receiveQueue[slot] != receive || sendQueue[slot] != send) {
             receiveQueue[slot] = receive;
@@ -291,8 +287,7 @@ public final class SocketTable {
             metricsLength[slot] = (short) kept;
         } else if (kept > timersFrom) {
             // the clocks run on: that is no change, but they must be right when somebody reads them
-            int clocks = Math.min(kept, timersTo) - timersFrom;
-            System.arraycopy(scratch, timersFrom, metrics, at + timersFrom, clocks);
+            System.arraycopy(scratch, timersFrom, metrics, at + timersFrom, Math.min(kept, timersTo) - timersFrom);
         }
     }
 
