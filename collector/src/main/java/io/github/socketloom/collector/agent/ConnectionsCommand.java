@@ -88,10 +88,6 @@ final class ConnectionsCommand implements Callable<Integer> {
         Snapshot snapshot = matching(read(), matcher);
         writer().write(snapshot, view, environment.out());
         environment.out().flush();
-        if (matcher.undecided() > 0) {
-            environment.messages().println("socketloom-agent: --filter: the regular expression was too costly for "
-                    + matcher.undecided() + " of the sockets; they are left out");
-        }
         return 0;
     }
 

@@ -82,7 +82,7 @@ record ConnectionGroup(Key key, Connection example, int count, SocketQueues queu
                         a.receivedBytesPerSecond() + b.receivedBytesPerSecond(),
                         a.retransmittedPerSecond() + b.retransmittedPerSecond()));
         TcpMetrics tcp = MergeRule
-                .merge(members.stream().map(SnapshotIndex::figures).filter(Objects::nonNull).toList());
+                .merge(members.stream().map(Connection::tcp).filter(Objects::nonNull).toList());
         return new ConnectionGroup(key, members.get(0), members.size(), queues, listen, tcp, rates);
     }
 

@@ -72,7 +72,7 @@ public final class ConnectionsCsv implements ConnectionsWriter {
         add(columns, "cookie", c -> unsigned(c.cookie()));
         add(columns, "interface", Connection::interfaceName);
         add(columns, "first_seen", c -> Timestamps.ofMicros(c.firstSeen()));
-        addFigures(columns, Connection::queues, Connection::listenQueue, Connection::rates, SnapshotIndex::figures);
+        addFigures(columns, Connection::queues, Connection::listenQueue, Connection::rates, Connection::tcp);
         return columns;
     }
 

@@ -121,7 +121,7 @@ public final class ConnectionsJson implements ConnectionsWriter {
         json.writeNullField("nat");
         JsonText.text(json, "first_seen", Timestamps.ofMicros(connection.firstSeen()));
         writeFigures(json, connection.queues(), connection.listenQueue(), connection.rates(),
-                SnapshotIndex.figures(connection));
+                connection.tcp());
         json.writeEndObject();
     }
 

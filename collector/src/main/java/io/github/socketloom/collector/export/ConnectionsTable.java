@@ -73,10 +73,10 @@ public final class ConnectionsTable implements ConnectionsWriter {
     private List<TableColumn<Connection>> detailed(SnapshotIndex index) {
         List<TableColumn<Connection>> columns = new ArrayList<>();
         addKind(columns, Function.identity(), c -> c.direction().key());
-        add(columns, "LOCAL", ADDRESS, 0, ADDRESS_ROOM, c -> end(c.local()));
-        add(columns, "REMOTE", ADDRESS, 0, ADDRESS_ROOM, c -> end(c.remote()));
+        add(columns, "LOCAL", ADDRESS, 0, ADDRESS_ROOM, Connection::localText);
+        add(columns, "REMOTE", ADDRESS, 0, ADDRESS_ROOM, Connection::remoteText);
         addOwner(columns, index, Function.identity());
-        addFigures(columns, Connection::rates, SnapshotIndex::figures, Connection::queues, Connection::listenQueue);
+        addFigures(columns, Connection::rates, Connection::tcp, Connection::queues, Connection::listenQueue);
         addCommand(columns, index, Function.identity());
         return columns;
     }
@@ -85,7 +85,7 @@ public final class ConnectionsTable implements ConnectionsWriter {
         List<TableColumn<ConnectionGroup>> columns = new ArrayList<>();
         add(columns, "COUNT", NUMBER, 0, 0, g -> Integer.toString(g.count()));
         addKind(columns, ConnectionGroup::example, ConnectionsTable::direction);
-        add(columns, "SERVER", ADDRESS, 0, ADDRESS_ROOM, g -> end(g.key().server()));
+        add(columns, "SERVER", ADDRESS, 0, ADDRESS_ROOM, ConnectionsTable::server);
         add(columns, "CLIENTS", TEXT, 1, 9,
                 g -> g.clientSpace() == AddressSpace.ZERO ? null : g.clientSpace().key());
         addOwner(columns, index, ConnectionGroup::example);
@@ -156,8 +156,9 @@ public final class ConnectionsTable implements ConnectionsWriter {
         });
     }
 
-    private static String end(Endpoint end) {
-        return end.isNone() ? "*" : end.toString();
+    private static String server(ConnectionGroup group) {
+        Endpoint server = group.key().server();
+        return group.key().family() == Family.DUAL ? "*:" + server.port() : server.isNone() ? "*" : server.toString();
     }
 
     /** Both sides of a local connection have the same server; without addresses only this tells them apart. */

@@ -72,14 +72,6 @@ final class SnapshotIndex {
         return namespace == ownNamespace ? "system" : "container";
     }
 
-    /**
-     * Returns the figures of a connection; null if there are none. A listener has none: the kernel fills its record too,
-     * but with defaults, not with measurements.
-     */
-    static TcpMetrics figures(Connection connection) {
-        return connection.state() == TcpState.LISTEN ? null : connection.tcp();
-    }
-
     /** Returns the end that serves: the local one, except for connections that were opened from here. */
     static Endpoint serverEnd(Connection connection) {
         switch (connection.direction()) {

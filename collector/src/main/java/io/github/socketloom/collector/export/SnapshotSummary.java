@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** What a snapshot holds and what it lacks, in sentences. */
 final class SnapshotSummary {
 
+    private static final int NAMED_AT_MOST = 3;
+
     private final Snapshot snapshot;
 
     SnapshotSummary(Snapshot snapshot) {
@@ -72,14 +74,28 @@ final class SnapshotSummary {
             }
         }
         missing.forEach((cause, names) -> gaps.add("Not collected: " + String.join(", ", names) + " by " + cause));
-        for (NetNamespace namespace : snapshot.namespaces()) {
-            if (!namespace.isEntered()) {
-                String name = namespace.name() == null ? Long.toUnsignedString(namespace.id()) : namespace.name();
-                gaps.add("Not collected: network namespace " + name + ": " + namespace.reason());
-            }
-        }
+        namespaceGaps(gaps);
         snapshot.report().errors().forEach(error -> gaps.add("Failed: " + error));
         return gaps;
+    }
+
+    private void namespaceGaps(List<String> gaps) {
+        Map<String, List<NetNamespace>> closed = snapshot.namespaces().stream()
+                .filter(namespace -> !namespace.isEntered())
+                .collect(Collectors.groupingBy(NetNamespace::reason, LinkedHashMap::new, Collectors.toList()));
+        closed.forEach((reason, namespaces) -> gaps.add("Not collected: " + (namespaces.size() == 1
+                ? "network namespace " + name(namespaces.get(0))
+                : namespaces.size() + " network namespaces (" + names(namespaces) + ")") + ": " + reason));
+    }
+
+    private static String names(List<NetNamespace> namespaces) {
+        String first = namespaces.stream().limit(NAMED_AT_MOST).map(SnapshotSummary::name)
+                .collect(Collectors.joining(", "));
+        return namespaces.size() > NAMED_AT_MOST ? first + ", …" : first;
+    }
+
+    private static String name(NetNamespace namespace) {
+        return namespace.name() == null ? Long.toUnsignedString(namespace.id()) : namespace.name();
     }
 
     /** Returns why something does not work, or not wholly, and what helps; empty if it works. */

@@ -75,6 +75,8 @@ final class InetDiagParser {
     private int infoLength;
     private int congestionAt;
     private int congestionLength;
+    private int v6OnlyAt;
+    private int cgroupAt;
 
     /**
      * Gets ready for the answers to one request.
@@ -187,7 +189,7 @@ final class InetDiagParser {
         if (bytes.get(at + FAMILY) != (v6 ? AF_INET6 : AF_INET)) {
             return malformed("a socket of a family that was not asked for");
         }
-        if (!attributesFit(bytes, at + ATTRIBUTES, at + length)) {
+        if (!attributes(bytes, at + ATTRIBUTES, at + length)) {
             return malformed("an attribute whose length does not fit its message");
         }
         int slot = table.row(bytes.getLong(at + COOKIE), false);
@@ -196,26 +198,19 @@ final class InetDiagParser {
         table.kind(slot, protocol, v6, state);
         ends(bytes, at, slot);
         table.queues(slot, bytes.getInt(at + RECEIVE_QUEUE), bytes.getInt(at + SEND_QUEUE));
-        attributes(bytes, at + ATTRIBUTES, at + length, slot);
         // TIME_WAIT and half-open sockets are small structures without user and inode; the kernel writes 0 for both.
         // A user known from the time before stays.
         int uid = fullSocket || state == TCP_LISTEN ? bytes.getInt(at + UID) : table.uid(slot);
         table.belongs(slot, uid, Integer.toUnsignedLong(bytes.getInt(at + INODE)), bytes.getInt(at + INTERFACE));
+        if (v6OnlyAt > 0) {
+            table.v6Only(slot, bytes.get(v6OnlyAt) != 0);
+        }
+        if (cgroupAt > 0) {
+            table.cgroup(slot, bytes.getLong(cgroupAt));
+        }
         table.congestion(slot, bytes, congestionAt, congestionLength);
         table.metrics(slot, bytes, infoAt, infoLength);
         return Outcome.MORE;
-    }
-
-    private static boolean attributesFit(ByteBuffer bytes, int from, int end) {
-        int at = from;
-        while (end - at >= ATTRIBUTE_HEADER) {
-            int length = bytes.getShort(at) & 0xffff;
-            if (length < ATTRIBUTE_HEADER || length > end - at) {
-                return false;
-            }
-            at += Math.min(align(length), end - at);
-        }
-        return at == end;
     }
 
     private void ends(ByteBuffer bytes, int at, int slot) {
@@ -246,44 +241,49 @@ final class InetDiagParser {
         return (long) (bytes.order() == ByteOrder.BIG_ENDIAN ? value : Integer.reverseBytes(value)) << 32;
     }
 
-    /** Reads attributes whose lengths are known to fit. */
-    private void attributes(ByteBuffer bytes, int from, int end, int slot) {
+    /** Finds where the attributes stand that are of interest; returns whether all lengths fit. */
+    private boolean attributes(ByteBuffer bytes, int from, int end) {
         fullSocket = false;
         infoAt = 0;
         infoLength = 0;
         congestionAt = 0;
         congestionLength = 0;
+        v6OnlyAt = 0;
+        cgroupAt = 0;
         int at = from;
         while (end - at >= ATTRIBUTE_HEADER) {
             int length = bytes.getShort(at) & 0xffff;
-            int payload = at + ATTRIBUTE_HEADER;
-            int payloadLength = length - ATTRIBUTE_HEADER;
-            switch (bytes.getShort(at + 2) & ATTRIBUTE_TYPE_MASK) {
-                case INFO :
-                    infoAt = payload;
-                    infoLength = payloadLength;
-                    break;
-                case CONGESTION :
-                    congestionAt = payload;
-                    congestionLength = payloadLength;
-                    break;
-                case SHUTDOWN :
-                    fullSocket = true;
-                    break;
-                case V6ONLY :
-                    if (payloadLength >= 1) {
-                        table.v6Only(slot, bytes.get(payload) != 0);
-                    }
-                    break;
-                case CGROUP_ID :
-                    if (payloadLength >= Long.BYTES) {
-                        table.cgroup(slot, bytes.getLong(payload));
-                    }
-                    break;
-                default :
-                    break;
+            if (length < ATTRIBUTE_HEADER || length > end - at) {
+                return false;
             }
+            int type = bytes.getShort(at + 2) & ATTRIBUTE_TYPE_MASK;
+            attribute(type, at + ATTRIBUTE_HEADER, length - ATTRIBUTE_HEADER);
             at += Math.min(align(length), end - at);
+        }
+        return at == end;
+    }
+
+    private void attribute(int type, int payload, int length) {
+        switch (type) {
+            case INFO :
+                infoAt = payload;
+                infoLength = length;
+                break;
+            case CONGESTION :
+                congestionAt = payload;
+                congestionLength = length;
+                break;
+            case SHUTDOWN :
+                fullSocket = true;
+                break;
+            case V6ONLY :
+                v6OnlyAt = length >= 1 ? payload : 0;
+                break;
+            case CGROUP_ID :
+                cgroupAt = length >= Long.BYTES ? payload : 0;
+                break;
+            default :
+                break;
         }
     }
 

@@ -71,6 +71,8 @@ final class TcpInfo implements MetricsDecoder {
             u32(TcpMetric.TCPI_DELIVERED_CE_BYTES, 260), u32(TcpMetric.TCPI_RECEIVED_E1_BYTES, 264),
             u32(TcpMetric.TCPI_RECEIVED_E0_BYTES, 268), u32(TcpMetric.TCPI_RECEIVED_CE_BYTES, 272)};
 
+    private static final TcpMetric[] ROUND_TRIPS = {TcpMetric.RTT_US, TcpMetric.MIN_RTT_US, TcpMetric.RCV_RTT_US};
+
     private final boolean packedEcn;
 
     /**
@@ -101,6 +103,7 @@ final class TcpInfo implements MetricsDecoder {
         if (values[TcpMetric.MIN_RTT_US.ordinal()] == NO_RTT_YET) {
             values[TcpMetric.MIN_RTT_US.ordinal()] = TcpMetrics.UNKNOWN;
         }
+        withoutSample(values);
         if (length > SCALES_AT) {
             int scales = block[offset + SCALES_AT];
             set(values, TcpMetric.TCPI_SND_WSCALE, bits(scales, 0, 4));
@@ -116,6 +119,18 @@ final class TcpInfo implements MetricsDecoder {
             ecn(values, block, offset + ECN_AT);
         }
         return new TcpMetrics(values, congestionControl);
+    }
+
+    /** The kernel writes 0 where it has not measured yet; no round trip takes no time. */
+    private static void withoutSample(long[] values) {
+        if (values[TcpMetric.RTT_US.ordinal()] == 0) {
+            values[TcpMetric.RTT_VAR_US.ordinal()] = TcpMetrics.UNKNOWN;
+        }
+        for (TcpMetric metric : ROUND_TRIPS) {
+            if (values[metric.ordinal()] == 0) {
+                values[metric.ordinal()] = TcpMetrics.UNKNOWN;
+            }
+        }
     }
 
     private void ecn(long[] values, byte[] block, int at) {

@@ -38,4 +38,14 @@ public record Connection(ConnectionId id, Protocol protocol, Family family, Sock
     public Connection {
         owners = List.copyOf(owners);
     }
+
+    /** Returns the own end as users know it: {@code *:80} for a listener on all addresses of both families. */
+    public String localText() {
+        return family == Family.DUAL ? "*:" + local.port() : local.toString();
+    }
+
+    /** Returns the peer's end; {@code *} if there is nobody. */
+    public String remoteText() {
+        return remote.isNone() ? "*" : remote.toString();
+    }
 }

@@ -24,10 +24,10 @@ public record Endpoint(IpAddress address, int port, String scope) {
         return scope == null ? address.toString() : address + "%" + scope;
     }
 
-    /** Returns {@code address:port}, IPv6 in brackets; {@code *} stands for any address and for no port. */
+    /** Returns {@code address:port}, IPv6 in brackets; {@code *} stands for no port. */
     @Override
     public String toString() {
-        String host = address.isAny() ? "*" : address.v4() ? host() : "[" + host() + "]";
+        String host = address.v4() ? host() : "[" + host() + "]";
         return host + ":" + (port == 0 ? "*" : Integer.toString(port));
     }
 }

@@ -9,7 +9,7 @@ public enum NoOwnerReason {
     ORPHANED("the process closed it; the kernel finishes the shutdown", null),
     KERNEL_SOCKET("opened by the kernel itself, by NFS or WireGuard for example", null),
     NO_PERMISSION("it belongs to a process whose descriptors the collector may not read",
-            "run the collector with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root"),
+            "run the collector with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root with all capabilities"),
     EXITED("its process ended, or passed it on, between two readings", null),
     NOT_READ("owners were not read in this tick", "the Collector view tells why");
 

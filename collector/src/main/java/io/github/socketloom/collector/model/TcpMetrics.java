@@ -2,6 +2,7 @@ package io.github.socketloom.collector.model;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -40,6 +41,19 @@ public final class TcpMetrics {
     /** Returns a figure, or {@link #UNKNOWN}; for paths that must not allocate. */
     public long valueOrUnknown(TcpMetric metric) {
         return values[metric.ordinal()];
+    }
+
+    /**
+     * Returns the share of the segments sent that were retransmissions, from 0 on: {@code retransmits_total /
+     * segments_sent}, both counted since the connection began ({@code tcpi_total_retrans / tcpi_segs_out} of
+     * include/uapi/linux/tcp.h). Empty if either is unknown or no segment was sent.
+     */
+    public OptionalDouble retransmissionRatio() {
+        long retransmitted = valueOrUnknown(TcpMetric.RETRANSMITS_TOTAL);
+        long sent = valueOrUnknown(TcpMetric.SEGMENTS_SENT);
+        return retransmitted == UNKNOWN || sent == UNKNOWN || sent == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) retransmitted / sent);
     }
 
     /** Returns the name of the congestion control algorithm, or null. */

@@ -64,7 +64,7 @@ final class AddressField extends Field<AddressMatcher> {
 
     private static AddressMatcher test(Operator operator, Value value) throws FilterException {
         if (operator == Operator.FITS) {
-            return AddressMatcher.text(RegexParser.parse(value.text(), value.textPosition()));
+            return AddressMatcher.text(RegularExpression.matcher(value));
         }
         String text = value.text();
         AddressMatcher test = space(text);

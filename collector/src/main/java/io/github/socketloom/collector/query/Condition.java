@@ -4,18 +4,14 @@ import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ProcessDirectory;
 import java.util.List;
 
-/** One node of a parsed filter. Immutable, except that a regular expression counts where it gave up. */
+/** One node of a parsed filter. Immutable. */
 @FunctionalInterface
 interface Condition {
 
     /** Matches every connection. */
     Condition TRUE = (connection, processes, nowMicros) -> true;
 
-    /**
-     * Tells whether a connection is meant.
-     *
-     * @throws StepsExhausted if that could not be found out within the steps a regular expression may take
-     */
+    /** Tells whether a connection is meant. */
     boolean test(Connection connection, ProcessDirectory processes, long nowMicros);
 
     /** Returns the condition that holds where each of these holds. */
@@ -33,15 +29,6 @@ interface Condition {
         return new Negation(this);
     }
 
-    /** Thrown where a regular expression gave up. Carries no stack: it is a result, not a failure. */
-    final class StepsExhausted extends RuntimeException {
-        static final StepsExhausted INSTANCE = new StepsExhausted();
-
-        private StepsExhausted() {
-            super("too many steps", null, false, false);
-        }
-    }
-
     /** The opposite of a condition. */
     record Negation(Condition negated) implements Condition {
         @Override
@@ -50,10 +37,7 @@ interface Condition {
         }
     }
 
-    /**
-     * Conditions joined by {@code or} or {@code and}. A part that gave up leaves the whole undecided only if no other
-     * part decides it, so that the order of the parts does not matter.
-     */
+    /** Conditions joined by {@code or} or {@code and}. */
     final class Junction implements Condition {
         private final Condition[] parts;
         private final boolean deciding;
@@ -66,18 +50,10 @@ interface Condition {
 
         @Override
         public boolean test(Connection connection, ProcessDirectory processes, long nowMicros) {
-            boolean exhausted = false;
             for (Condition part : parts) {
-                try {
-                    if (part.test(connection, processes, nowMicros) == deciding) {
-                        return deciding;
-                    }
-                } catch (StepsExhausted e) {
-                    exhausted = true;
+                if (part.test(connection, processes, nowMicros) == deciding) {
+                    return deciding;
                 }
-            }
-            if (exhausted) {
-                throw StepsExhausted.INSTANCE;
             }
             return !deciding;
         }

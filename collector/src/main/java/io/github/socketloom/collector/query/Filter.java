@@ -2,12 +2,10 @@ package io.github.socketloom.collector.query;
 
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ProcessDirectory;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Which connections a user wants to see, as typed; the language is described at {@link
- * io.github.socketloom.collector.query the package}. Safe for use on several threads at once; immutable but for the
- * count of {@link #undecided}.
+ * io.github.socketloom.collector.query the package}. Immutable, safe for use on several threads at once.
  */
 public final class Filter {
 
@@ -19,7 +17,6 @@ public final class Filter {
 
     private final String text;
     private final Condition condition;
-    private final LongAdder undecided = new LongAdder();
 
     private Filter(String text, Condition condition) {
         this.text = text;
@@ -56,25 +53,12 @@ public final class Filter {
      * @param nowMicros the time that ages refer to, epoch microseconds
      */
     public boolean matches(Connection connection, ProcessDirectory processes, long nowMicros) {
-        try {
-            return condition.test(connection, processes, nowMicros);
-        } catch (Condition.StepsExhausted e) {
-            undecided.increment();
-            return false;
-        }
+        return condition.test(connection, processes, nowMicros);
     }
 
     /** Tells whether this filter lets every connection through. */
     public boolean isAll() {
         return condition == Condition.TRUE;
-    }
-
-    /**
-     * Returns how many calls of {@link #matches} ended undecided, because a regular expression needed more steps for a
-     * long text than it is allowed, and therefore said no. To be shown to the user where it is not 0.
-     */
-    public long undecided() {
-        return undecided.sum();
     }
 
     /** Returns the text as it was parsed. */

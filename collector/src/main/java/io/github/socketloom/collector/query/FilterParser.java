@@ -97,7 +97,7 @@ final class FilterParser {
                 lexer.skip();
                 lexer.skipSpace();
                 Value expression = required(lexer.readExpression());
-                return WordSearch.fitting(RegexParser.parse(expression.text(), expression.textPosition()));
+                return WordSearch.fitting(RegularExpression.matcher(expression));
             case '<', '>', '=' :
                 throw new FilterException("a field is missing before '" + lexer.peek() + "'", begin, 1);
             default :

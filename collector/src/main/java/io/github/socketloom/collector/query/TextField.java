@@ -53,7 +53,7 @@ final class TextField extends Field<TextMatcher> {
 
     private static TextMatcher test(Operator operator, Value value) throws FilterException {
         if (operator == Operator.FITS) {
-            return RegexParser.parse(value.text(), value.textPosition());
+            return RegularExpression.matcher(value);
         }
         if (value.isWildcard()) {
             return TextMatcher.wildcard(value.text());

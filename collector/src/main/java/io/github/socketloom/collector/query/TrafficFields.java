@@ -2,8 +2,8 @@ package io.github.socketloom.collector.query;
 
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Rates;
-import io.github.socketloom.collector.model.TcpMetric;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -70,10 +70,7 @@ final class TrafficFields {
         if (connection.tcp() == null) {
             return LongRanges.UNKNOWN;
         }
-        long retransmitted = connection.tcp().valueOrUnknown(TcpMetric.RETRANSMITS_TOTAL);
-        long sent = connection.tcp().valueOrUnknown(TcpMetric.SEGMENTS_SENT);
-        return retransmitted < 0 || sent <= 0
-                ? LongRanges.UNKNOWN
-                : Math.round(100.0 * Quantity.STEPS * retransmitted / sent);
+        OptionalDouble ratio = connection.tcp().retransmissionRatio();
+        return ratio.isEmpty() ? LongRanges.UNKNOWN : Math.round(100 * Quantity.STEPS * ratio.getAsDouble());
     }
 }

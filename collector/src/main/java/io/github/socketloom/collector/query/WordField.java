@@ -56,7 +56,7 @@ final class WordField extends Field<Set<Object>> {
         Set<Object> accepted = new HashSet<>();
         for (Value value : values) {
             if (operator == Operator.FITS) {
-                addFitting(RegexParser.parse(value.text(), value.textPosition()), accepted);
+                addFitting(RegularExpression.matcher(value), accepted);
             } else if (value.isWildcard()) {
                 addFitting(TextMatcher.wildcard(value.text()), accepted);
             } else {

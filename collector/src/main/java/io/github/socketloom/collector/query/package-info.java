@@ -34,8 +34,10 @@
  * {@code rx>1MB/s}, {@code age<5m}, {@code sent>=1GiB}, {@code retrans%>2}. Spans of time need a unit, unless it is in
  * the field's own name ({@code rtt_us>500}). kB, MB, … are powers of 1000; KiB, MiB, … of 1024.
  * </ul>
- * {@code ~} looks for a regular expression in texts, words and addresses; {@code ^} and {@code $} bind it to their
- * ends, {@code (?-i)} at its beginning makes it heed case. In quotes it may contain spaces.
+ * {@code ~} looks for a regular expression in texts, words and addresses, in the syntax of RE2
+ * (https://github.com/google/re2/wiki/Syntax) without octal numbers; {@code ^} and {@code $} bind it to their ends,
+ * {@code (?-i)} at its beginning makes it heed case, as ranges and some characters beyond ASCII demand. In quotes it may
+ * contain spaces.
  *
  * <p><b>What is not known.</b> {@code field:?} holds where a field has no value, {@code field:*} where it has one; for
  * all but text {@code none} and {@code unknown} mean the same as {@code ?}: {@code owner:none}, {@code rtt:none}. What
@@ -45,8 +47,7 @@
  * <p>Where a field has several values, as the ports of both ends or the pids of a shared socket, one that fulfils the
  * comparison is enough; {@code !=} demands that none is equal.
  *
- * <p><b>Bounds.</b> 4096 characters, 100 levels of nesting, 500 characters for a regular expression. Regular
- * expressions are followed by an automaton without backtracking, and a text that takes it too many steps counts as
- * undecided: see {@link io.github.socketloom.collector.query.Filter#undecided()}.
+ * <p><b>Bounds.</b> 4096 characters, 100 levels of nesting; for a regular expression 500 characters, and 2000
+ * instructions once its counts are written out. RE2/J matches it in a time linear in the text, whatever the expression.
  */
 package io.github.socketloom.collector.query;

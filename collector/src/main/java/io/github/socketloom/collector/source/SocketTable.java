@@ -50,13 +50,13 @@ public final class SocketTable {
     private final int metricStride;
     private final int timersFrom;
     private final int timersTo;
-
     private final LongIntMap slotOfKey = new LongIntMap();
     private final boolean[] completed = new boolean[PROTOCOLS.length * 2];
     private int capacity = FIRST_CAPACITY;
     private int slots;
     private int size;
     private int generation;
+    private int latest = LongIntMap.NONE;
     private int[] freeSlots = new int[FIRST_CAPACITY];
     private int freeCount;
 
@@ -102,6 +102,7 @@ public final class SocketTable {
     /** Begins a reading: removed sockets leave their slots, the others wait to be seen again. */
     public void begin() {
         generation++;
+        latest = LongIntMap.NONE;
         for (int slot = 0; slot < slots; slot++) {
             if (change[slot] == REMOVED) {
                 change[slot] = FREE;
@@ -118,7 +119,7 @@ public final class SocketTable {
      * @param keyAssigned whether it is a number of the source's own
      */
     public int row(long socketKey, boolean keyAssigned) {
-        int slot = slotOfKey.get(socketKey);
+        int slot = find(socketKey);
         if (slot == LongIntMap.NONE) {
             slot = freeCount > 0 ? freeSlots[--freeCount] : newSlot();
             slotOfKey.put(socketKey, slot);
@@ -130,8 +131,18 @@ public final class SocketTable {
         } else if (seenIn[slot] != generation) {
             change[slot] = NONE;
         }
+        latest = slot;
         seenIn[slot] = generation;
         return slot;
+    }
+
+    private int find(long socketKey) {
+        // kernels tell sockets in the same order each time, so the next one is mostly in the next slot
+        int next = latest + 1;
+        if (next < slots && key[next] == socketKey && change[next] != FREE && change[next] != REMOVED) {
+            return next;
+        }
+        return slotOfKey.get(socketKey);
     }
 
     private void clear(int slot) {
@@ -221,10 +232,7 @@ public final class SocketTable {
         }
     }
 
-    /**
-     * Sets the queues, in bytes; for TCP listeners the accept queue and the backlog, in connections. Unsigned; {@link
-     * #QUEUE_UNKNOWN} if the kernel does not tell.
-     */
+    /** Sets the queues, in bytes (TCP listeners: accept queue and backlog), or {@link #QUEUE_UNKNOWN}. */
     public void queues(int slot, int receive, int send) {
         if (receiveQueue[slot] != receive || sendQueue[slot] != send) {
             receiveQueue[slot] = receive;
@@ -275,9 +283,12 @@ public final class SocketTable {
         source.get(from, scratch, 0, kept);
         if (metricsLength[slot] != kept || differ(at, kept)) {
             changed(slot);
+            System.arraycopy(scratch, 0, metrics, at, kept);
+            metricsLength[slot] = (short) kept;
+        } else if (kept > timersFrom) {
+            // the clocks run on: that is no change, but they must be right when somebody reads them
+            System.arraycopy(scratch, timersFrom, metrics, at + timersFrom, Math.min(kept, timersTo) - timersFrom);
         }
-        System.arraycopy(scratch, 0, metrics, at, kept);
-        metricsLength[slot] = (short) kept;
     }
 
     private boolean differ(int at, int kept) {

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SocketTable.Change;
 import io.github.socketloom.collector.source.SourceException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The sources against a namespace in which there is one socket of each kind. */
 class LinuxSocketsIT {
@@ -246,6 +249,32 @@ class LinuxSocketsIT {
 
     private long datagrams() {
         return TableRows.living(table).stream().filter(slot -> table.protocol(slot) == Protocol.UDP).count();
+    }
+
+    /** As in a container that has the host's root mounted: this thread is in another namespace than that host. */
+    @Test
+    void belowAnotherRootTheNamespaceOfItsFirstProcessIsRead(@TempDir Path root) throws Exception {
+        Path proc = Files.createDirectory(root.resolve("proc"));
+        Files.createSymbolicLink(proc.resolve("1"), world.threadFolder());
+        Files.createSymbolicLink(proc.resolve("stat"), Path.of("/proc/stat"));
+        Files.createSymbolicLink(proc.resolve("sys"), Path.of("/proc/sys"));
+        Files.writeString(Files.createDirectory(root.resolve("etc")).resolve("hostname"), "rack12\n");
+        try (HostSources rooted = LinuxSources.open(new RootedFiles(root))) {
+            assertEquals("rack12", rooted.host().name());
+            assertEquals(world.namespace(), rooted.sockets().namespace());
+            SocketTable rows = rooted.sockets().newTable();
+            assertEquals(List.of(), rooted.sockets().read(ALL, rows));
+            assertEquals(world.made().size(), rows.size());
+        }
+        RootedFiles files = new RootedFiles(root);
+        try (SocketSource texts = new SockDiagSource(files, ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
+            throw new SourceException(SourceException.Reason.FORBIDDEN, "refused for the test");
+        })) {
+            SocketTable rows = texts.newTable();
+            assertEquals(List.of(), texts.read(ALL, rows));
+            assertEquals(world.made().size(), rows.size());
+        }
+        assertNotEquals(world.namespace(), ObservedNamespace.ofThread(), "this thread stayed where it was");
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class NetworkWorld implements AutoCloseable {
     private final List<Made> made = new ArrayList<>();
     private final List<Integer> descriptors = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
-    private String link;
+    private String thread;
     private long namespace;
 
     private NetworkWorld() {
@@ -90,7 +90,7 @@ public final class NetworkWorld implements AutoCloseable {
         if (LibC.unshare(LibC.CLONE_NEWNET) < 0) {
             return "unshare(CLONE_NEWNET): " + Errno.describe(LibC.errno()) + "; CAP_SYS_ADMIN is needed";
         }
-        link = "/proc/" + Files.readSymbolicLink(Path.of("/proc/thread-self")) + "/ns/net";
+        thread = "/proc/" + Files.readSymbolicLink(Path.of("/proc/thread-self"));
         namespace = ObservedNamespace.ofThread();
         TestSockets.loopbackUp();
         Files.writeString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"), "10000 65001");
@@ -117,6 +117,11 @@ public final class NetworkWorld implements AutoCloseable {
         return namespace;
     }
 
+    /** Returns the folder of procfs that belongs to the thread in the namespace. */
+    public Path threadFolder() {
+        return Path.of(thread);
+    }
+
     /** Returns everything that was made and is still there. */
     public List<Made> made() {
         return List.copyOf(made);
@@ -124,7 +129,7 @@ public final class NetworkWorld implements AutoCloseable {
 
     /** Starts a program in the namespace; it ends with the world at the latest. */
     public Process start(String... command) {
-        List<String> all = new ArrayList<>(List.of("nsenter", "--net=" + link, "--"));
+        List<String> all = new ArrayList<>(List.of("nsenter", "--net=" + thread + "/ns/net", "--"));
         all.addAll(Arrays.asList(command));
         try {
             Process process = new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.INHERIT).start();

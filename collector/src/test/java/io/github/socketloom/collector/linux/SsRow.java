@@ -79,13 +79,13 @@ public record SsRow(String protocol, String state, long receiveQueue, long sendQ
     }
 
     /** Returns a number that ss shows; -1 if it does not. */
-    long number(String name) {
+    public long number(String name) {
         String value = fields.get(name);
         return value == null ? -1 : Long.parseLong(value);
     }
 
     /** Returns the socket cookie. */
-    long cookie() {
+    public long cookie() {
         return Long.parseUnsignedLong(fields.get("sk"), 16);
     }
 }

@@ -194,4 +194,14 @@ class TcpInfoTest {
         }
         assertEquals(length >= 104, known.contains(TcpMetric.RETRANSMITS_TOTAL));
     }
+
+    @Test
+    void aRoundTripThatWasNotMeasuredYetIsUnknown() {
+        TcpMetrics metrics = new TcpInfo("6.18.1").decode(new byte[TcpInfo.LENGTH], 0, TcpInfo.LENGTH, null);
+        for (TcpMetric metric : EnumSet.of(TcpMetric.RTT_US, TcpMetric.RTT_VAR_US, TcpMetric.MIN_RTT_US,
+                TcpMetric.RCV_RTT_US)) {
+            assertEquals(TcpMetrics.UNKNOWN, figure(metrics, metric), metric.key());
+        }
+        assertEquals(0, figure(metrics, TcpMetric.BYTES_SENT));
+    }
 }

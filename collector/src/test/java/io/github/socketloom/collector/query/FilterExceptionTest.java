@@ -18,7 +18,8 @@ class FilterExceptionTest {
             nginx and stat:x    ; 10 ; 4  ; state     ; there is no field 'stat'
             rtr>5ms             ; 0  ; 3  ; rtt       ; there is no field 'rtr'
             rrtt > 5ms          ; 0  ; 4  ; rtt       ; there is no field 'rrtt', did you mean 'rtt'?
-            cmd~"a b("          ; 8  ; 1  ; -         ; ')' is missing for this '('
+            cmd~"a b("          ; 5  ; 4  ; -         ; missing closing )
+            cmd~"a \\" b["       ; 4  ; 9  ; -         ; missing closing ]
             http://x            ; 0  ; 4  ; -         ; put it in quotes
             state:establisched  ; 6  ; 12 ; established ; 'state' is one of established, syn-sent
             proto:tpc           ; 6  ; 3  ; tcp       ; 'proto' is one of tcp, udp
@@ -58,15 +59,19 @@ class FilterExceptionTest {
             not                 ; 3  ; 0  ; -         ; a word or a comparison is missing here
             proc:"nginx         ; 5  ; 6  ; -         ; the closing quote is missing
             cmd~                ; 4  ; 0  ; -         ; a value is missing here
-            cmd~a(b             ; 5  ; 1  ; -         ; ')' is missing for this '('
-            cmd~a[b             ; 5  ; 1  ; -         ; ']' is missing for this '['
-            cmd~*a              ; 4  ; 1  ; -         ; there is nothing to repeat before '*'
-            cmd~a**             ; 5  ; 2  ; -         ; a quantifier cannot follow another one
-            cmd~[z-a]           ; 5  ; 3  ; -         ; this range runs backwards
-            cmd~(a)\\1          ; 7  ; 2  ; -         ; back-references are not supported
-            cmd~(?=a)           ; 4  ; 3  ; -         ; look-around, named groups and flags inside are not supported
-            cmd~a{2,1}          ; 5  ; 5  ; -         ; the most is less than the least
-            cmd~a{5000}         ; 5  ; 6  ; -         ; a number up to 1000
+            cmd~a(b             ; 4  ; 3  ; -         ; missing closing )
+            cmd~"a)b"           ; 5  ; 3  ; -         ; there is no '(' for a ')'
+            ~a[b                ; 2  ; 2  ; -         ; missing closing ]
+            cmd~a[b             ; 5  ; 2  ; -         ; missing closing ]
+            cmd~*a              ; 4  ; 1  ; -         ; missing argument to repetition operator
+            cmd~a*a*b**         ; 9  ; 2  ; -         ; invalid nested repetition operator
+            cmd~[z-a]           ; 5  ; 3  ; -         ; invalid character class range
+            state~[z-a][z-a]    ; 6  ; 10 ; -         ; invalid character class range
+            cmd~(a)\\1          ; 7  ; 2  ; -         ; back-references and octal numbers are not supported
+            cmd~(?=a)           ; 4  ; 3  ; -         ; invalid or unsupported Perl syntax
+            cmd~a\\             ; 4  ; 2  ; -         ; trailing backslash
+            cmd~a{2,1}          ; 5  ; 5  ; -         ; invalid repeat count
+            cmd~a{5000}         ; 5  ; 6  ; -         ; invalid repeat count
             cmd~(((a{99}){99}){99}) ; 4 ; 19 ; -      ; repeats too much
             cmd~((((){999}){999}){999}) ; 4 ; 23 ; -  ; repeats too much
             """)

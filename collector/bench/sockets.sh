@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# Reading sockets and their owners: Java against C and ss, in one run, on real sockets in a private network namespace.
+#
+#   mvn -q -pl collector -am test-compile && sudo collector/bench/sockets.sh [SOCKETS…]     (default: 1000 10000 100000)
+#
+# Environment: JAVA (the command), JNA_JAR (found in the local Maven repository otherwise).
+# Needs root, unshare, ip and ss; with gcc also the comparison with C.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+if [[ "${SOCKETLOOM_BENCH_INSIDE:-}" != yes ]]; then
+    SOCKETLOOM_BENCH_INSIDE=yes exec unshare --net -- "${BASH_SOURCE[0]}" "$@"
+fi
+
+java=${JAVA:-java}
+jna=${JNA_JAR:-$(find "${HOME}/.m2/repository/net/java/dev/jna/jna" -name 'jna-*.jar' ! -name '*-sources.jar' 2>/dev/null | sort | tail -1)}
+target=$here/../target
+class=io.github.socketloom.collector.linux.SocketBenchmark
+# JUnit is not needed to run these classes
+path=$target/classes:$target/test-classes:$jna
+[[ -f $target/test-classes/${class//.//}.class ]] || { echo "compile first: mvn -q -pl collector -am test-compile" >&2; exit 1; }
+[[ -n $jna ]] || { echo "no JNA found; name its jar in JNA_JAR" >&2; exit 1; }
+options=(-XX:+UseSerialGC)
+"$java" --enable-native-access=ALL-UNNAMED -version >/dev/null 2>&1 && options+=(--enable-native-access=ALL-UNNAMED)
+bench() { "$java" "${options[@]}" -cp "$path" "$class" "$@"; }
+
+scratch=$(mktemp -d)
+holders=()
+inputs=()
+release() {
+    for fd in "${inputs[@]}"; do exec {fd}>&-; done
+    for pid in "${holders[@]}"; do wait "$pid" || true; done
+    holders=()
+    inputs=()
+}
+finish() {
+    release
+    rm -rf "$scratch"
+}
+trap finish EXIT
+
+ip link set lo up
+# server ports stay outside the range of client ports
+echo "10000 65001" >/proc/sys/net/ipv4/ip_local_port_range
+# what one round leaves behind must not be counted in the next
+echo 0 >/proc/sys/net/ipv4/tcp_max_tw_buckets
+most=$(($(ulimit -H -n) - 500))
+((most > 18000)) && most=18000
+ulimit -n "$(ulimit -H -n)"
+
+# make SOCKETS: as many processes as the limit of descriptors asks for hold them
+port=2000
+make_sockets() {
+    local left=$1 share waited=0
+    while ((left > 0)); do
+        share=$((left < most ? left : most))
+        mkfifo "$scratch/in$port"
+        : >"$scratch/out$port"
+        bench hold "$share" "$port" <"$scratch/in$port" >"$scratch/out$port" &
+        holders+=($!)
+        exec {fd}>"$scratch/in$port"
+        inputs+=("$fd")
+        left=$((left - share))
+        port=$((port + 1))
+    done
+    for out in "$scratch"/out*; do
+        until grep -q ready "$out"; do
+            ((waited++ < 600)) || { echo "sockets take too long to make" >&2; exit 1; }
+            for pid in "${holders[@]}"; do kill -0 "$pid" || { echo "a holder of sockets died" >&2; exit 1; }; done
+            sleep 0.2
+        done
+    done
+    rm -f "$scratch"/in* "$scratch"/out*
+}
+
+# least and median milliseconds of a command
+timed() {
+    local repetitions=$1 i begun
+    shift
+    for ((i = 0; i < repetitions; i++)); do
+        begun=$(date +%s%N)
+        "$@" >/dev/null
+        echo $((($(date +%s%N) - begun) / 1000))
+    done | sort -n | awk '{t[NR] = $1 / 1000} END {printf "%.3f %.3f\n", t[1], t[int((NR + 1) / 2)]}'
+}
+
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN {printf "%.2f", a / b}'; }
+
+reader=
+if command -v gcc >/dev/null; then
+    gcc -O2 -o "$scratch/dump" "$here/dump.c" && reader=$scratch/dump
+else
+    echo "no gcc: nothing to compare with in C" >&2
+fi
+
+echo "machine: $(nproc) cores, Linux $(uname -r), $("$java" -version 2>&1 | head -1), $(ss -V)"
+echo "date: $(date -u +%Y-%m-%dT%H:%MZ), load $(cut -d' ' -f1 /proc/loadavg)"
+echo
+echo "milliseconds: least / median"
+echo
+echo "| sockets | Java dump | heap per dump | C dump | Java / C | ss -tani | ss / Java | owners, first | owners, steady | heap | ss -tanp | ss / first |"
+echo "|---|---|---|---|---|---|---|---|---|---|---|---|"
+for sockets in "${@:-1000 10000 100000}"; do
+    for count in $sockets; do
+        make_sockets "$count"
+        repetitions=$((count >= 50000 ? 15 : count >= 5000 ? 60 : 300))
+        runs=$((count >= 50000 ? 5 : 15))
+        c_least=- c_median=- c_ratio=-
+        # Java between two runs of C, so that a change of the machine's mood shows
+        if [[ -n $reader ]]; then read -r c_rows c_least c_median < <("$reader" "$repetitions"); fi
+        read -r rows least median heap < <(bench dump "$repetitions")
+        if [[ -n $reader ]]; then
+            read -r c_rows c_least2 c_median2 < <("$reader" "$repetitions")
+            c_least=$(printf '%s\n' "$c_least" "$c_least2" | sort -n | head -1)
+            c_median=$(awk -v a="$c_median" -v b="$c_median2" 'BEGIN {printf "%.3f", (a + b) / 2}')
+            c_ratio="$(ratio "$least" "$c_least") / $(ratio "$median" "$c_median")"
+            [[ $rows == "$c_rows" ]] || echo "Java read $rows sockets, C $c_rows" >&2
+        fi
+        read -r ss_least ss_median < <(timed "$runs" ss -tani)
+        read -r owned first_least first_median steady_least steady_median owner_heap < <(bench owners 7)
+        read -r ssp_least ssp_median < <(timed "$((runs < 5 ? runs : 5))" ss -tanp)
+        ((owned >= count)) || echo "owners found: $owned of $rows sockets" >&2
+        echo "| $rows | $least / $median | $heap B | $c_least / $c_median | $c_ratio | $ss_least / $ss_median" \
+            "| $(ratio "$ss_least" "$least") | $first_least / $first_median | $steady_least / $steady_median" \
+            "| $owner_heap B | $ssp_least / $ssp_median | $(ratio "$ssp_least" "$first_least") |"
+        release
+    done
+done

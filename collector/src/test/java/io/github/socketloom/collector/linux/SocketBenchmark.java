@@ -1,0 +1,146 @@
+package io.github.socketloom.collector.linux;
+
+import com.sun.management.ThreadMXBean;
+import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.source.HostSources;
+import io.github.socketloom.collector.source.RootedFiles;
+import io.github.socketloom.collector.source.SocketTable;
+import io.github.socketloom.collector.source.SourceException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The Java side of {@code collector/bench/sockets.sh}; each command prints one line of numbers for it.
+ *
+ * <ul>
+ * <li>{@code hold SOCKETS PORT}: makes so many connected sockets, says so and keeps them until its input ends;
+ * <li>{@code dump REPETITIONS}: sockets, least and median milliseconds, heap bytes for each reading of TCP;
+ * <li>{@code owners REPETITIONS}: sockets with an owner, milliseconds of a first walk (least, median), of a refresh
+ * without new sockets (least, median), heap bytes of the latter.
+ * </ul>
+ */
+public final class SocketBenchmark {
+
+    private static final Set<Protocol> TCP = EnumSet.of(Protocol.TCP);
+    private static final long[] NOTHING = {};
+
+    private SocketBenchmark() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int number = Integer.parseInt(arguments[1]);
+        switch (arguments[0]) {
+            case "hold" :
+                hold(number, Integer.parseInt(arguments[2]));
+                break;
+            case "dump" :
+                dump(number);
+                break;
+            case "owners" :
+                owners(number);
+                break;
+            default :
+                throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    private static void hold(int sockets, int port) throws IOException {
+        int listener = TestSockets.open(false, TestSockets.STREAM);
+        TestSockets.bind(listener, false, "127.0.0.1", port);
+        TestSockets.listenOn(listener, 64);
+        for (int i = 0; i < sockets / 2; i++) {
+            int client = TestSockets.open(false, TestSockets.STREAM);
+            TestSockets.connectTo(client, false, "127.0.0.1", port);
+            TestSockets.accept(listener);
+        }
+        System.out.println("ready");
+        while (System.in.read() >= 0) {
+            continue;
+        }
+    }
+
+    private static void dump(int repetitions) throws SourceException {
+        try (HostSources sources = LinuxSources.open(new RootedFiles(Path.of("/")))) {
+            SocketTable table = sources.sockets().newTable();
+            double[] millis = new double[repetitions];
+            for (int i = 0; i < warmUp(repetitions); i++) {
+                require(sources.sockets().read(TCP, table).isEmpty());
+            }
+            long before = allocated();
+            for (int i = 0; i < repetitions; i++) {
+                long begun = System.nanoTime();
+                sources.sockets().read(TCP, table);
+                millis[i] = (System.nanoTime() - begun) / 1e6;
+            }
+            long heap = (allocated() - before) / repetitions;
+            Arrays.sort(millis);
+            print("%d %.3f %.3f %d", table.size(), millis[0], millis[repetitions / 2], heap);
+        }
+    }
+
+    private static void owners(int repetitions) throws SourceException {
+        RootedFiles files = new RootedFiles(Path.of("/"));
+        BootClock clock = BootClock.read(files);
+        try (HostSources sources = LinuxSources.open(files)) {
+            SocketTable table = sources.sockets().newTable();
+            sources.sockets().read(TCP, table);
+            double[] first = new double[repetitions];
+            double[] steady = new double[repetitions];
+            long heap = 0;
+            int owned = 0;
+            for (int i = -2; i < repetitions; i++) {
+                try (DescriptorOwnerSource owners = new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock),
+                        System::nanoTime)) {
+                    double walk = millis(owners);
+                    for (int settle = 0; settle < 200; settle++) {
+                        owners.refresh(NOTHING);
+                    }
+                    long before = allocated();
+                    double refresh = millis(owners);
+                    heap = allocated() - before;
+                    if (i >= 0) {
+                        first[i] = walk;
+                        steady[i] = refresh;
+                    }
+                    owned = 0;
+                    for (int slot = 0; slot < table.slots(); slot++) {
+                        owned += owners.owners(table.inode(slot)).isEmpty() ? 0 : 1;
+                    }
+                }
+            }
+            Arrays.sort(first);
+            Arrays.sort(steady);
+            print("%d %.3f %.3f %.3f %.3f %d", owned, first[0], first[repetitions / 2], steady[0],
+                    steady[repetitions / 2], heap);
+        }
+    }
+
+    private static double millis(DescriptorOwnerSource owners) throws SourceException {
+        long begun = System.nanoTime();
+        owners.refresh(NOTHING);
+        return (System.nanoTime() - begun) / 1e6;
+    }
+
+    /** The compiler needs some thousand loops over rows before it is done. */
+    private static int warmUp(int repetitions) {
+        return Math.max(repetitions, 20);
+    }
+
+    private static void require(boolean holds) {
+        if (!holds) {
+            throw new IllegalStateException("a reading failed");
+        }
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+}
