@@ -1,6 +1,7 @@
 package io.github.socketloom.app.connections;
 
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
@@ -13,6 +14,7 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableRow;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
@@ -103,7 +105,14 @@ public final class ConnectionsView extends BorderPane {
         Label shown = new Label();
         shown.getStyleClass().add("shown-count");
         shown.textProperty().bind(model.shownTextProperty());
-        HBox header = new HBox(facets, held, shown, columnMenus.button());
+        Button clear = new Button("Clear");
+        clear.getStyleClass().add("clear-filter");
+        clear.setTooltip(new Tooltip("Show all sockets again"));
+        clear.setOnAction(event -> model.clearFilter());
+        clear.visibleProperty().bind(Bindings.createBooleanBinding(model::isNarrowed, model.filterTextProperty(),
+                model.facetsProperty()));
+        clear.managedProperty().bind(clear.visibleProperty());
+        HBox header = new HBox(facets, held, shown, clear, columnMenus.button());
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("view-header");
         return header;

@@ -143,6 +143,11 @@ public final class ConnectionsViewModel implements ModelView {
         return facets.getReadOnlyProperty();
     }
 
+    /** Tells whether a filter or a quick choice may hide connections. */
+    public boolean isNarrowed() {
+        return !filterText.get().isBlank() || !facets.get().isEmpty();
+    }
+
     /** Shows everything: no filter, no quick choices. */
     public void clearFilter() {
         facets.set(Set.of());

@@ -16,6 +16,9 @@ import java.util.List;
 public final class Row {
 
     private final TrackedConnection tracked;
+    // Also in tracked; here because sorting and merging ask every row, and each step on the way is a cache miss.
+    private final Connection connection;
+    private final int slot;
     private final NetNamespace namespace;
     private String processName;
     private String containerName;
@@ -24,6 +27,8 @@ public final class Row {
 
     Row(TrackedConnection tracked, NetNamespace namespace) {
         this.tracked = tracked;
+        this.connection = tracked.connection();
+        this.slot = tracked.slot();
         this.namespace = namespace;
     }
 
@@ -33,12 +38,12 @@ public final class Row {
 
     /** Returns the identity of the connection. */
     public ConnectionId id() {
-        return tracked.id();
+        return connection.id();
     }
 
     /** Returns the connection. */
     public Connection connection() {
-        return tracked.connection();
+        return connection;
     }
 
     /** Returns its namespace; null if nothing is known of it but its number. */
@@ -57,7 +62,7 @@ public final class Row {
     }
 
     int slot() {
-        return tracked.slot();
+        return slot;
     }
 
     /** Returns the name of its first owner; null if none is known. */

@@ -1,7 +1,6 @@
 package io.github.socketloom.app.ui;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.RandomAccess;
 import javafx.collections.ObservableListBase;
 
@@ -39,13 +38,9 @@ public final class SnapshotList<E> extends ObservableListBase<E> implements Rand
                 }
             }
         } else {
-            nextReplace(0, next.length, removed(before));
+            nextReplace(0, next.length, Arrays.asList(before));
         }
         endChange();
-    }
-
-    private static <E> List<E> removed(E[] before) {
-        return Arrays.asList(before);
     }
 
     @Override

@@ -131,7 +131,7 @@ class ConnectionColumnsTest {
         ConnectionBuilder outbound = connection(1).remote("192.0.2.1", 443).service("https");
         assertEquals("192.0.2.1:443 (https)", text(outbound, "remote"));
         assertEquals("443", text(outbound, "server_port"));
-        assertEquals("*:443 (https)", text(connection(1).listening("0.0.0.0", 443).service("https"), "local"));
+        assertEquals("0.0.0.0:443 (https)", text(connection(1).listening("0.0.0.0", 443).service("https"), "local"));
     }
 
     @Test

@@ -331,6 +331,8 @@ class ConnectionsViewTest {
         robot.clickOn("#facet-listen");
         awaitPorts(5);
         assertEquals("shown 1 of 4", robot.lookup(".shown-count").<Label>query().getText());
+        robot.clickOn(".clear-filter");
+        awaitPorts(1, 2, 3, 5);
     }
 
     @Test

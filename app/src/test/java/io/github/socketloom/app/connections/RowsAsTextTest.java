@@ -67,7 +67,7 @@ class RowsAsTextTest {
         assertTrue(text.contains(
                 "No owner\tIt belongs to a process whose descriptors the collector may not read.\n"), text);
         assertTrue(
-                text.contains("Remedy\tRun the collector with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root.\n"),
+                text.contains("Remedy\tRun the collector with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root with all capabilities.\n"),
                 text);
     }
 
@@ -76,6 +76,6 @@ class RowsAsTextTest {
         Row row = row(connection(1).ownedBy(ODD, 3).build());
         assertEquals("od\ufffdd (7)", ConnectionDetail.title(row, 0));
         assertEquals("10.0.0.5:40000 → 192.0.2.1:443", ConnectionDetail.ends(row));
-        assertEquals("*:22", ConnectionDetail.ends(row(connection(1).listening("0.0.0.0", 22).build())));
+        assertEquals("0.0.0.0:22", ConnectionDetail.ends(row(connection(1).listening("0.0.0.0", 22).build())));
     }
 }
