@@ -67,7 +67,8 @@ class RowsAsTextTest {
         assertTrue(text.contains(
                 "No owner\tIt belongs to a process whose descriptors the collector may not read.\n"), text);
         assertTrue(
-                text.contains("Remedy\tRun the collector with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root with all capabilities.\n"),
+                text.contains(
+                        "Remedy\tRun the collector with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root with all capabilities.\n"),
                 text);
     }
 
