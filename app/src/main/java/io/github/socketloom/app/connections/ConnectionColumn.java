@@ -22,9 +22,6 @@ public final class ConnectionColumn {
         String of(Row row, long now);
     }
 
-    /** How far a stretchable column may shrink below its usual width. */
-    static final double NARROWEST_SHARE = 0.7;
-
     private final int index;
     private final String key;
     private final String title;

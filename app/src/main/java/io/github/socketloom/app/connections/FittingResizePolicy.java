@@ -16,6 +16,11 @@ import javafx.util.Callback;
 @SuppressWarnings("rawtypes") // as TableView declares it
 final class FittingResizePolicy implements Callback<TableView.ResizeFeatures, Boolean> {
 
+    /** How far a column of words may shrink below its usual width. */
+    private static final double NARROWEST_SHARE = 0.65;
+    /** How wide it is where that is not enough: one has to scroll anyway, so one may as well read. */
+    private static final double SCROLLING_SHARE = 0.9;
+
     @Override
     public Boolean call(TableView.ResizeFeatures features) {
         if (features.getColumn() != null) {
@@ -42,7 +47,8 @@ final class FittingResizePolicy implements Callback<TableView.ResizeFeatures, Bo
         if (words.isEmpty() || available <= 0) {
             return;
         }
-        double scale = Math.max(ConnectionColumn.NARROWEST_SHARE, (available - fixed) / preferred);
+        double share = (available - fixed) / preferred;
+        double scale = share >= NARROWEST_SHARE ? share : SCROLLING_SHARE;
         for (TableColumn<?, ?> column : words) {
             // whole pixels, rounded down: one pixel too many would bring a scroll bar
             column.setPrefWidth(Math.floor(ConnectionTableView.columnOf(column).width() * scale));
