@@ -107,6 +107,7 @@ public final class ConnectionsView extends BorderPane {
         shown.textProperty().bind(model.shownTextProperty());
         Button clear = new Button("Clear");
         clear.getStyleClass().add("clear-filter");
+        clear.setMinWidth(USE_PREF_SIZE);
         clear.setTooltip(new Tooltip("Show all sockets again"));
         clear.setOnAction(event -> model.clearFilter());
         clear.visibleProperty().bind(Bindings.createBooleanBinding(model::isNarrowed, model.filterTextProperty(),

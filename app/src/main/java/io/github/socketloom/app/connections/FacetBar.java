@@ -12,7 +12,8 @@ import javafx.scene.layout.HBox;
 /** The quick choices above the table, each with how many connections it is about; in two lines where it is narrow. */
 final class FacetBar extends FlowPane {
 
-    private static final double WIDTH_IN_ONE_LINE = 640;
+    /** More than all of them ever take: they go into a second line only where the window is too narrow. */
+    private static final double WIDTH_IN_ONE_LINE = 2000;
 
     private final Map<Facet, ToggleButton> buttons = new EnumMap<>(Facet.class);
 
