@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps the rows of the table from reading to reading, on the model thread. Rows of connections that did not change stay
- * as they are; only new and changed ones are judged, sorted and merged among the others.
+ * Keeps the rows of the table from reading to reading, on the model thread. Rows of connections that did not change
+ * stay as they are; only new and changed ones are judged, sorted and merged among the others.
  */
 final class ConnectionTable {
 

@@ -7,8 +7,8 @@ import io.github.socketloom.collector.model.Protocol;
 import java.util.Set;
 
 /**
- * The quick choices above the table. Of the directions, and of the protocols, none chosen means that all are shown, else
- * only the chosen ones are.
+ * The quick choices above the table. Of the directions, and of the protocols, none chosen means that all are shown,
+ * else only the chosen ones are.
  */
 public enum Facet {
     LISTEN("Listen", "Sockets that wait for peers", Kind.DIRECTION) {

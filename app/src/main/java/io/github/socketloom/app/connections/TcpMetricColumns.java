@@ -44,7 +44,7 @@ final class TcpMetricColumns {
         return value == TcpMetrics.UNKNOWN ? Sorting.UNKNOWN : value;
     }
 
-    /** These count from before a reading that may be some time ago: a connection that stands still is not read again. */
+    /** These count from before a reading that may be some time ago: what stands still is not read again. */
     private static ColumnBuilder sinceReading(ColumnBuilder column, TcpMetric metric) {
         return column
                 .sorted(Sorting.byLong(row -> {

@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.app.model.Mark;
 import io.github.socketloom.app.model.ModelChange;
+import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.StateFixture;
 import io.github.socketloom.app.testing.ConnectionBuilder;
 import io.github.socketloom.collector.model.Connection;
-import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
@@ -161,7 +161,7 @@ class ConnectionsViewModelTest {
                 public Result compile(String text) {
                     return Result.of(new ConnectionFilter() {
                         @Override
-                        public boolean matches(Connection connection, io.github.socketloom.app.model.ModelState state) {
+                        public boolean matches(Connection connection, ModelState state) {
                             return answer[0];
                         }
 
@@ -440,11 +440,5 @@ class ConnectionsViewModelTest {
         assertSame(before, row(2));
         see(ModelChange.EVERYTHING);
         assertSame(before, row(2));
-    }
-
-    @Test
-    void identitiesOfOtherHostsAreNotFound() {
-        see(host.begin(List.of(), connection(1).build()));
-        assertTrue(content().find(new ConnectionId(1, 1, false)).isEmpty());
     }
 }
