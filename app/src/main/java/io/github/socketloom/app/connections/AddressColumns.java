@@ -18,26 +18,28 @@ final class AddressColumns {
 
     static List<ColumnBuilder> leading() {
         return List.of(
-                end("local", "Local", AddressColumns::local, true)
+                end("local", "Local", AddressColumns::local, Connection::localText, true)
                         .tooltip("Own address and port, with the service name where this is the serving end."),
-                end("remote", "Remote", AddressColumns::remote, false)
+                end("remote", "Remote", AddressColumns::remote, Connection::remoteText, false)
                         .tooltip("The peer's address and port, with the service name where that is the serving end."));
     }
 
-    private static ColumnBuilder end(String key, String title, Function<Row, Endpoint> end, boolean own) {
-        return ColumnBuilder.words(ColumnGroup.ADDRESSES, key, title, 180, row -> endpoint(row, end.apply(row), own))
+    private static ColumnBuilder end(String key, String title, Function<Row, Endpoint> end,
+            Function<Connection, String> text, boolean own) {
+        return ColumnBuilder
+                .words(ColumnGroup.ADDRESSES, key, title, 190, row -> endpoint(row, end.apply(row), text, own))
                 .sortedBy(end, BY_ADDRESS)
                 .value(row -> end.apply(row) == null ? null : end.apply(row).toString())
                 .shownByDefault().stretchable();
     }
 
-    private static String endpoint(Row row, Endpoint end, boolean own) {
+    private static String endpoint(Row row, Endpoint end, Function<Connection, String> text, boolean own) {
         if (end == null) {
             return null;
         }
         Connection connection = row.connection();
         boolean named = connection.serverPortName() != null && connection.serving() == own && end.port() != 0;
-        return named ? end + " (" + connection.serverPortName() + ")" : end.toString();
+        return named ? text.apply(connection) + " (" + connection.serverPortName() + ")" : text.apply(connection);
     }
 
     private static Endpoint local(Row row) {

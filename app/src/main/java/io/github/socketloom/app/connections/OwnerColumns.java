@@ -22,7 +22,7 @@ final class OwnerColumns {
                 ColumnBuilder.words(ColumnGroup.OWNER, "user", "User", 80, row -> row.connection().user())
                         .shownByDefault()
                         .tooltip("User that the socket belongs to."),
-                ColumnBuilder.words(ColumnGroup.OWNER, "container", "Container / Service", 150, Row::containerName)
+                ColumnBuilder.words(ColumnGroup.OWNER, "container", "Service", 120, Row::containerName)
                         .shownByDefault().stretchable()
                         .tooltip("The systemd service or scope, or the container, that the process runs in."));
     }

@@ -23,7 +23,7 @@ final class SocketColumns {
                         .sortedBy(row -> row.connection().direction(), Comparator.naturalOrder())
                         .aligned(Alignment.CENTER).shownByDefault()
                         .tooltip("Direction: who began it. Listening, inbound, outbound or local."),
-                ColumnBuilder.words(ColumnGroup.SOCKET, "protocol", "Protocol", 70,
+                ColumnBuilder.words(ColumnGroup.SOCKET, "protocol", "Proto", 54,
                         row -> row.connection().protocol().key()).shownByDefault()
                         .tooltip("Transport protocol."),
                 ColumnBuilder.words(ColumnGroup.SOCKET, "state", "State", 97, SocketColumns::state).shownByDefault()
@@ -37,7 +37,7 @@ final class SocketColumns {
 
     static List<ColumnBuilder> further() {
         return List.of(
-                ColumnBuilder.numbers(ColumnGroup.SOCKET, "age", "Age", 75, row -> row.connection().firstSeen(),
+                ColumnBuilder.numbers(ColumnGroup.SOCKET, "age", "Age", 56, row -> row.connection().firstSeen(),
                         Long::toString).shownByDefault()
                         // the younger, the smaller
                         .sorted(ascending -> Sorting.byLong(row -> -row.connection().firstSeen()).order(ascending))

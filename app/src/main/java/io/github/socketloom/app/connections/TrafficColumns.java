@@ -20,7 +20,7 @@ final class TrafficColumns {
                 rate("rx", "↓ rate", 83, Rates::receivedBytesPerSecond, Figures::rate).shownByDefault()
                         .tooltip("Bytes received per second since the reading before."),
                 TcpMetricColumns.of(TcpMetric.RTT_US).shownByDefault(),
-                ColumnBuilder.fractions(ColumnGroup.TRAFFIC, "retrans", "Retrans %", 82,
+                ColumnBuilder.fractions(ColumnGroup.TRAFFIC, "retrans", "Retr. %", 66,
                         row -> retransmitted(row.connection()), Figures::percent).shownByDefault()
                         .tooltip("Segments retransmitted, of all data segments sent since the connection began."));
     }
@@ -37,17 +37,7 @@ final class TrafficColumns {
     /** Returns a share in per cent; NaN if it is unknown or nothing was sent yet. */
     static double retransmitted(Connection connection) {
         TcpMetrics tcp = connection.tcp();
-        if (tcp == null) {
-            return Double.NaN;
-        }
-        long again = tcp.valueOrUnknown(TcpMetric.RETRANSMITS_TOTAL);
-        long data = tcp.valueOrUnknown(TcpMetric.DATA_SEGMENTS_SENT);
-        if (again == TcpMetrics.UNKNOWN || data == TcpMetrics.UNKNOWN) {
-            return Double.NaN;
-        }
-        // a connection that only tries to open sends no data segments, but its SYNs are retransmitted
-        long sent = Math.max(data, again);
-        return sent == 0 ? Double.NaN : 100.0 * again / sent;
+        return tcp == null ? Double.NaN : 100 * tcp.retransmissionRatio().orElse(Double.NaN);
     }
 
     static List<ColumnBuilder> further() {

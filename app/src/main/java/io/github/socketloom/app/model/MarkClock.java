@@ -63,6 +63,11 @@ final class MarkClock {
         }
     }
 
+    /** A process owns a socket again. */
+    void alive(ProcessKey process) {
+        ended.removeIf(each -> each.process().equals(process));
+    }
+
     long next() {
         long next = NEVER;
         if (!fresh.isEmpty()) {

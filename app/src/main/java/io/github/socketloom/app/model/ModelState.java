@@ -161,6 +161,7 @@ public final class ModelState {
         namespaces = update.namespaces() == null ? namespaces : update.namespaces();
         Set<ProcessKey> better = new HashSet<>();
         for (ProcessInfo process : update.processes()) {
+            marks.alive(process.key());
             if (processes.put(process.key(), process) != null) {
                 better.add(process.key());
             }

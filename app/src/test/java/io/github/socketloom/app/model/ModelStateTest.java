@@ -173,4 +173,16 @@ class ModelStateTest {
         assertEquals(Map.of(), host.marks());
         assertTrue(host.state().processes().isEmpty());
     }
+
+    @Test
+    void aProcessThatOwnsASocketAgainStaysKnown() {
+        host.begin(List.of(SSHD_INFO), connection(1).ownedBy(SSHD, 3).build());
+        host.update(List.of(), List.of(SSHD), List.of(), List.of(), List.of(id(1)));
+        host.update(List.of(SSHD_INFO), List.of(), List.of(connection(2).ownedBy(SSHD, 3).build()), List.of(),
+                List.of());
+        for (int second = 0; second < 20; second++) {
+            host.quiet();
+        }
+        assertEquals("sshd", host.state().process(SSHD).orElseThrow().comm());
+    }
 }

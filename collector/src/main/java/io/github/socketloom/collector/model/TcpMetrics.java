@@ -44,16 +44,20 @@ public final class TcpMetrics {
     }
 
     /**
-     * Returns the share of the segments sent that were retransmissions, from 0 on: {@code retransmits_total /
-     * segments_sent}, both counted since the connection began ({@code tcpi_total_retrans / tcpi_segs_out} of
-     * include/uapi/linux/tcp.h). Empty if either is unknown or no segment was sent.
+     * Returns the share of the data segments sent that were retransmissions, from 0 to 1, both counted since the
+     * connection began: {@code tcpi_total_retrans / tcpi_data_segs_out} of include/uapi/linux/tcp.h, the latter counts
+     * retransmissions too. Where a kernel does not tell data segments (before 4.6), all segments take their place. A
+     * connection that is still opening sends no data, but its SYNs may be retransmitted: it has lost everything. Empty
+     * if a count is unknown or nothing was sent.
      */
     public OptionalDouble retransmissionRatio() {
         long retransmitted = valueOrUnknown(TcpMetric.RETRANSMITS_TOTAL);
-        long sent = valueOrUnknown(TcpMetric.SEGMENTS_SENT);
-        return retransmitted == UNKNOWN || sent == UNKNOWN || sent == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of((double) retransmitted / sent);
+        long data = valueOrUnknown(TcpMetric.DATA_SEGMENTS_SENT);
+        long sent = data == UNKNOWN ? valueOrUnknown(TcpMetric.SEGMENTS_SENT) : data;
+        if (retransmitted == UNKNOWN || sent == UNKNOWN || sent == 0 && retransmitted == 0) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of((double) retransmitted / Math.max(sent, retransmitted));
     }
 
     /** Returns the name of the congestion control algorithm, or null. */

@@ -8,16 +8,21 @@ import org.junit.jupiter.api.Test;
 
 class TcpMetricsTest {
 
-    private static OptionalDouble ratio(long retransmitted, long sent) {
+    private static OptionalDouble ratio(long retransmitted, long data) {
+        return ratio(retransmitted, data, 1000);
+    }
+
+    private static OptionalDouble ratio(long retransmitted, long data, long sent) {
         long[] values = new long[TcpMetric.values().length];
         Arrays.fill(values, TcpMetrics.UNKNOWN);
         values[TcpMetric.RETRANSMITS_TOTAL.ordinal()] = retransmitted;
+        values[TcpMetric.DATA_SEGMENTS_SENT.ordinal()] = data;
         values[TcpMetric.SEGMENTS_SENT.ordinal()] = sent;
         return new TcpMetrics(values, null).retransmissionRatio();
     }
 
     @Test
-    void theRetransmissionRatioIsTheShareOfTheSegmentsSent() {
+    void theRetransmissionRatioIsTheShareOfTheDataSegmentsSent() {
         assertEquals(OptionalDouble.of(0.025), ratio(5, 200));
     }
 
@@ -29,11 +34,21 @@ class TcpMetricsTest {
     @Test
     void theRatioIsUnknownWhereOneOfItsCountsIs() {
         assertEquals(OptionalDouble.empty(), ratio(TcpMetrics.UNKNOWN, 200));
-        assertEquals(OptionalDouble.empty(), ratio(5, TcpMetrics.UNKNOWN));
+        assertEquals(OptionalDouble.empty(), ratio(5, TcpMetrics.UNKNOWN, TcpMetrics.UNKNOWN));
     }
 
     @Test
     void theRatioIsUnknownBeforeTheFirstSegment() {
         assertEquals(OptionalDouble.empty(), ratio(0, 0));
+    }
+
+    @Test
+    void anOldKernelCountsAllSegments() {
+        assertEquals(OptionalDouble.of(0.005), ratio(5, TcpMetrics.UNKNOWN, 1000));
+    }
+
+    @Test
+    void aConnectionThatOnlyRepeatsItsSynHasLostEverything() {
+        assertEquals(OptionalDouble.of(1), ratio(3, 0, 4));
     }
 }
