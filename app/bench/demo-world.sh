@@ -4,7 +4,7 @@
 #
 #   app/bench/demo-world.sh COMMAND...    runs the command inside the host's namespace, then takes everything down
 #
-# Needs root and Debian's iproute2, nginx-light, redis-server, redis-tools, openssh-server, curl, netcat-openbsd.
+# Needs root and Debian's iproute2, procps, nginx-light, redis-server, redis-tools, openssh-server, curl, netcat-openbsd.
 set -euo pipefail
 [ "$(id -u)" = 0 ] || { echo "demo-world: needs root to make network namespaces" >&2; exit 1; }
 [ $# -gt 0 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
@@ -30,6 +30,8 @@ ip -n "$host" link add eth0 type veth peer name eth0 netns "$peer"
 for namespace in "$host" "$peer"; do
     ip -n "$namespace" link set lo up
     ip -n "$namespace" link set eth0 up
+    # small buffers: a rate that curl is held to shows on the wire instead of in megabytes of queue
+    ip netns exec "$namespace" sysctl -qw net.ipv4.tcp_rmem='4096 32768 65536' net.ipv4.tcp_wmem='4096 16384 65536'
 done
 ip -n "$host" addr add 10.0.0.5/16 dev eth0
 ip -n "$host" addr add 2001:db8::5/64 dev eth0 nodad
