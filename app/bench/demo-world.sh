@@ -46,8 +46,20 @@ in_peer() { ip netns exec "$peer" "$@" >/dev/null 2>&1 & }
 # --- servers -------------------------------------------------------------------------------------------------------
 mkdir -p /run/sshd "$dir/www" "$dir/peer"
 head -c 200000000 /dev/zero >"$dir/www/image.iso"
-printf 'pid %s/nginx.pid;\nworker_processes 2;\nerror_log stderr;\nevents {}\nhttp {\n access_log off;\n' "$dir" >"$dir/nginx.conf"
-printf ' server { listen 80 reuseport; listen [::]:80 ipv6only=off; root %s/www; }\n}\n' "$dir" | sed 's/listen 80 reuseport; //' >>"$dir/nginx.conf"
+cat >"$dir/nginx.conf" <<END
+pid $dir/nginx.pid;
+worker_processes 2;
+error_log stderr;
+events {}
+http {
+    access_log off;
+    server {
+        listen [::]:80 ipv6only=off;
+        root $dir/www;
+        set \$limit_rate \$arg_rate; # nginx paces evenly, curl in gulps
+    }
+}
+END
 sed "s#$dir/nginx.pid#$dir/peer/nginx.pid#; s/\[::\]:80 ipv6only=off/[::]:443 ipv6only=off/" "$dir/nginx.conf" >"$dir/peer/nginx.conf"
 in_host nginx -c "$dir/nginx.conf" -g 'daemon off;'
 in_peer nginx -c "$dir/peer/nginx.conf" -g 'daemon off;'
@@ -58,13 +70,13 @@ sleep 1
 
 # --- clients -------------------------------------------------------------------------------------------------------
 for address in 10.0.0.9 10.0.3.17 198.51.100.4 203.0.113.80; do
-    in_peer curl -s --interface "$address" --limit-rate "$((50 + RANDOM % 400))k" http://10.0.0.5/image.iso -o /dev/null
+    in_peer curl -s --interface "$address" "http://10.0.0.5/image.iso?rate=$((50 + RANDOM % 400))k" -o /dev/null
 done
-in_peer curl -s -g --limit-rate 90k 'http://[2001:db8::5]/image.iso' -o /dev/null
+in_peer curl -s -g 'http://[2001:db8::5]/image.iso?rate=90k' -o /dev/null
 in_peer nc -s 10.0.0.9 10.0.0.5 22
 in_peer nc -s 203.0.113.80 10.0.0.5 22
-in_host curl -s --limit-rate 750k http://192.0.2.10:443/image.iso -o /dev/null
-in_host curl -s -g --limit-rate 120k 'http://[2001:db8::9]:443/image.iso' -o /dev/null
+in_host curl -s 'http://192.0.2.10:443/image.iso?rate=750k' -o /dev/null
+in_host curl -s -g 'http://[2001:db8::9]:443/image.iso?rate=120k' -o /dev/null
 in_host redis-cli -h 127.0.0.1 -r -1 -i 0.1 set demo "$(head -c 2000 /dev/zero | tr '\0' x)"
 in_host redis-cli -h 127.0.0.1 subscribe news
 in_host nc 192.0.2.10 9                       # nobody answers: the connection fails

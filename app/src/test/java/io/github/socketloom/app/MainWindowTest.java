@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.socketloom.app.connections.PlainWords;
+import io.github.socketloom.app.connections.QueryLanguage;
 import io.github.socketloom.app.settings.DesktopSettings;
 import io.github.socketloom.app.settings.SettingsFile;
 import io.github.socketloom.app.settings.Theme;
@@ -59,7 +59,7 @@ class MainWindowTest {
         stage = given;
         settings = new SettingsFile(folder.resolve("desktop.json"));
         settings.save(DesktopSettings.DEFAULT.withWindow(new WindowSetting(960, 640, false)));
-        wiring = new Wiring(feed, new PlainWords(), settings, new LaunchRequest(null, "", Theme.LIGHT, false), null);
+        wiring = new Wiring(feed, new QueryLanguage(), settings, new LaunchRequest(null, "", Theme.LIGHT, false), null);
         new WindowStage(stage, wiring, closed::countDown).show();
         wiring.start();
         feed.listener().snapshot(host.snapshot());

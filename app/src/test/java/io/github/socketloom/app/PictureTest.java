@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.socketloom.app.connections.PlainWords;
+import io.github.socketloom.app.connections.QueryLanguage;
 import io.github.socketloom.app.export.Picture;
 import io.github.socketloom.app.export.Screenshot;
 import io.github.socketloom.app.settings.SettingsFile;
@@ -37,7 +37,7 @@ class PictureTest {
     private Wiring wiring;
 
     private void offScreen(FxRobot robot, int width, int height, Theme theme) throws Exception {
-        robot.interact(() -> wiring = new Wiring(feed, new PlainWords(),
+        robot.interact(() -> wiring = new Wiring(feed, new QueryLanguage(),
                 new SettingsFile(folder.resolve("desktop.json")),
                 new LaunchRequest(ViewName.CONNECTIONS, "", theme, false),
                 new Dimension2D(width, height)));

@@ -32,7 +32,7 @@ class ConnectionsViewModelTest {
 
     private final StateFixture host = new StateFixture();
     /** Looks at once whenever the view model asks; the test is both threads. */
-    private final ConnectionsViewModel view = new ConnectionsViewModel(new PlainWords(),
+    private final ConnectionsViewModel view = new ConnectionsViewModel(new QueryLanguage(),
             asking -> asking.refresh(host.state(), ModelChange.NOTHING).run());
 
     private void see(ModelChange change) {
@@ -149,7 +149,7 @@ class ConnectionsViewModelTest {
                     connection(3).user(0, "root").state(TcpState.TIME_WAIT).build()));
             view.filterBy(ConnectionColumns.byKey("user").orElseThrow(), row(1), false);
             view.filterBy(ConnectionColumns.byKey("state").orElseThrow(), row(3), true);
-            assertEquals("root -time-wait", view.filterTextProperty().get());
+            assertEquals("user=root -state=time-wait", view.filterTextProperty().get());
             assertEquals(List.of(1L), shown());
         }
 

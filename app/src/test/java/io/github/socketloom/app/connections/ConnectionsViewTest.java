@@ -65,7 +65,7 @@ class ConnectionsViewTest {
         cause.printStackTrace();
         failures.add(what + ": " + cause);
     });
-    private final ConnectionsViewModel viewModel = new ConnectionsViewModel(new PlainWords(), model::request);
+    private final ConnectionsViewModel viewModel = new ConnectionsViewModel(new QueryLanguage(), model::request);
     private final FxRobot robot = new FxRobot();
     private ConnectionsView view;
     private long sequence = 1;
@@ -305,7 +305,7 @@ class ConnectionsViewTest {
         await(() -> robot.lookup("Show only “root”").tryQuery().isPresent());
         robot.clickOn("Hide “root”");
         awaitPorts(1, 3);
-        assertEquals("-root", viewModel.filterTextProperty().get());
+        assertEquals("-user=root", viewModel.filterTextProperty().get());
     }
 
     @Test

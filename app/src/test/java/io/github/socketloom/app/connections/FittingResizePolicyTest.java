@@ -25,7 +25,7 @@ class FittingResizePolicyTest {
     @Start
     void start(Stage stage) {
         StateFixture host = new StateFixture();
-        ConnectionsViewModel model = new ConnectionsViewModel(new PlainWords(),
+        ConnectionsViewModel model = new ConnectionsViewModel(new QueryLanguage(),
                 view -> view.refresh(host.state(), ModelChange.NOTHING).run());
         table = new ConnectionTableView(model, ColumnLayout.standard(), name -> null);
         // a group lets the table be wider than the screen

@@ -6,18 +6,24 @@ import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessDirectory;
 import io.github.socketloom.collector.model.ProcessInfo;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A word without a field: looked for in process name, command line, cgroup path, user, service name, addresses and
- * ports. A number means a whole port, or the beginning of an address; elsewhere it is looked for as any text.
+ * ports. A number means a whole port, or the beginning of an address; elsewhere it is looked for as any text. A word
+ * that is a protocol, a state or a direction as a whole asks for these too: who types {@code udp} or {@code listen}
+ * means them.
  */
 final class WordSearch implements Condition {
 
     private final TextMatcher text;
     private final boolean joinCommand;
     private final AddressMatcher address;
+    /** The word in small letters; null where it cannot be the key of a protocol, state or direction. */
+    private final String kind;
 
-    private WordSearch(TextMatcher text, boolean joinCommand, AddressMatcher address) {
+    private WordSearch(TextMatcher text, boolean joinCommand, AddressMatcher address, String kind) {
+        this.kind = kind;
         this.text = text;
         this.joinCommand = joinCommand;
         this.address = address;
@@ -29,12 +35,12 @@ final class WordSearch implements Condition {
         TextMatcher text = word.isWildcard() ? TextMatcher.wildcard(wanted) : TextMatcher.contains(wanted);
         // A part of the command line that holds no space lies within one of its words.
         boolean join = word.isWildcard() || wanted.chars().anyMatch(Character::isWhitespace);
-        return new WordSearch(text, join, addressTest(word, text));
+        return new WordSearch(text, join, addressTest(word, text), join ? null : wanted.toLowerCase(Locale.ROOT));
     }
 
     /** Returns the search for a regular expression. */
     static WordSearch fitting(TextMatcher expression) {
-        return new WordSearch(expression, true, AddressMatcher.text(expression));
+        return new WordSearch(expression, true, AddressMatcher.text(expression), null);
     }
 
     /** Returns the question to both ends; null where the word can be found in no address. */
@@ -61,9 +67,14 @@ final class WordSearch implements Condition {
 
     @Override
     public boolean test(Connection connection, ProcessDirectory processes, long nowMicros) {
-        return text.test(connection.serverPortName()) || text.test(connection.user())
+        return text.test(connection.serverPortName()) || text.test(connection.user()) || isKindOf(connection)
                 || testAddress(connection.local()) || testAddress(connection.remote())
                 || testOwners(connection.owners(), processes);
+    }
+
+    private boolean isKindOf(Connection connection) {
+        return kind != null && (kind.equals(connection.protocol().key()) || kind.equals(connection.state().key())
+                || kind.equals(connection.direction().key()));
     }
 
     private boolean testAddress(Endpoint endpoint) {

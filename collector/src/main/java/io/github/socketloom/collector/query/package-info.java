@@ -17,8 +17,9 @@
  *
  * <p><b>Searching.</b> A word without a field is looked for in the names and command lines of the owning processes,
  * their cgroup paths (and so units and containers), the user, the service name, both addresses and both ports. A number
- * means a whole port or the beginning of an address there; a complete address or network means just that. Nothing heeds
- * case.
+ * means a whole port or the beginning of an address there; a complete address or network means just that. A word that
+ * is a protocol, a state or a direction asks for these too ({@code udp}, {@code time-wait}, {@code inbound}). Nothing
+ * heeds case.
  *
  * <p><b>Fields</b> are listed by {@link io.github.socketloom.collector.query.FilterField#all()}: the keys of the JSON
  * output and short aliases. What {@code field:value} means depends on the kind of field:

@@ -53,6 +53,11 @@ class FilterTest {
             ~ng[io]nx            ; web
             ~^s.*d$              ; ssh
             :443                 ; web
+            udp                  ; mdns
+            LISTEN               ; ssh mdns
+            time-wait            ; gone
+            time                 ; ``
+            outbound             ; shop
             nosuchthing          ; ``
             """)
     void aWordIsLookedForEverywhere(String filter, String expected) throws FilterException {
