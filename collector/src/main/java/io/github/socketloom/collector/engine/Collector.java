@@ -35,7 +35,6 @@ public final class Collector implements AutoCloseable {
     private final ProcessRegistry processes;
 
     private long sequence;
-    private long lastReading;
     private long namespacesReadAt;
     private List<NetNamespace> namespaces = List.of();
     private List<Capability> capabilities = List.of();
@@ -75,9 +74,8 @@ public final class Collector implements AutoCloseable {
         }
         boolean namespacesChanged = readNamespaces(began);
         long ownersFound = clock.nanoTime();
-        sockets.join(changedInodes, wallMicros, began, sequence == 0 ? 0 : began - lastReading, ownersRead);
+        sockets.join(changedInodes, wallMicros, began, ownersRead);
         processes.end();
-        lastReading = began;
         sequence++;
         boolean capabilitiesChanged = readCapabilities();
         long joined = clock.nanoTime();

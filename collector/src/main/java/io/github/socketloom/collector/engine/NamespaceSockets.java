@@ -48,6 +48,7 @@ final class NamespaceSockets {
     private final LocalAddresses addresses = new LocalAddresses();
     private final LongIntMap slotOfInode = new LongIntMap();
     private Connection[] connections = new Connection[0];
+    private long[] readAt = new long[0];
     private boolean[] registered = new boolean[0];
     private boolean[] registeredV6 = new boolean[0];
     private boolean[] registeredV4 = new boolean[0];
@@ -90,6 +91,7 @@ final class NamespaceSockets {
         if (connections.length < table.slots()) {
             int room = Math.max(table.slots(), connections.length * 2);
             connections = Arrays.copyOf(connections, room);
+            readAt = Arrays.copyOf(readAt, room);
             registered = Arrays.copyOf(registered, room);
             registeredV6 = Arrays.copyOf(registeredV6, room);
             registeredV4 = Arrays.copyOf(registeredV4, room);
@@ -102,10 +104,9 @@ final class NamespaceSockets {
      * @param changedInodes inodes whose owners are others than before
      * @param wallMicros time of the reading, epoch microseconds
      * @param nanoTime the same, monotonic
-     * @param sinceLast nanoseconds since the reading before; 0 if there was none
      * @param ownersRead whether owners are known at all
      */
-    void join(long[] changedInodes, long wallMicros, long nanoTime, long sinceLast, boolean ownersRead) {
+    void join(long[] changedInodes, long wallMicros, long nanoTime, boolean ownersRead) {
         added = new ArrayList<>();
         changed = new ArrayList<>();
         removed = new ArrayList<>();
@@ -120,21 +121,25 @@ final class NamespaceSockets {
         }
         for (int slot = 0; slot < table.slots(); slot++) {
             switch (table.change(slot)) {
-                case ADDED, CHANGED -> update(slot, true, wallMicros, sinceLast, ownersRead);
-                case NONE -> {
-                    if (newOwners.get(slot) || ratesWillChange(connections[slot])
+                case ADDED, CHANGED -> update(slot, true, wallMicros, nanoTime, ownersRead);
+                case NONE, UNREAD -> {
+                    if (newOwners.get(slot) || ratesWillChange(slot)
                             || connections[slot].noOwnerReason() == NoOwnerReason.NOT_READ) {
-                        update(slot, false, wallMicros, sinceLast, ownersRead);
+                        update(slot, false, wallMicros, nanoTime, ownersRead);
                     }
                 }
                 case REMOVED -> remove(slot);
                 case FREE -> {}
             }
+            if (table.change(slot) != Change.UNREAD) {
+                readAt[slot] = nanoTime;
+            }
         }
     }
 
-    private static boolean ratesWillChange(Connection connection) {
-        return connection.tcp() != null && connection.state() != TcpState.LISTEN
+    private boolean ratesWillChange(int slot) {
+        Connection connection = connections[slot];
+        return table.change(slot) != Change.UNREAD && connection.tcp() != null && connection.state() != TcpState.LISTEN
                 && connection.rates() != Rates.IDLE;
     }
 
@@ -142,7 +147,7 @@ final class NamespaceSockets {
     private void register(long nanoTime) {
         for (int slot = 0; slot < table.slots(); slot++) {
             Change change = table.change(slot);
-            if (change == Change.FREE || change == Change.NONE) {
+            if (change == Change.FREE || change == Change.NONE || change == Change.UNREAD) {
                 continue;
             }
             Connection before = connections[slot];
@@ -183,9 +188,9 @@ final class NamespaceSockets {
         removed.add(gone.id());
     }
 
-    private void update(int slot, boolean rowChanged, long wallMicros, long sinceLast, boolean ownersRead) {
+    private void update(int slot, boolean rowChanged, long wallMicros, long nanoTime, boolean ownersRead) {
         Connection before = connections[slot];
-        Connection now = make(slot, before, rowChanged, wallMicros, sinceLast, ownersRead);
+        Connection now = make(slot, before, rowChanged, wallMicros, nanoTime, ownersRead);
         if (now.equals(before)) {
             return;
         }
@@ -208,7 +213,7 @@ final class NamespaceSockets {
         }
     }
 
-    private Connection make(int slot, Connection before, boolean rowChanged, long wallMicros, long sinceLast,
+    private Connection make(int slot, Connection before, boolean rowChanged, long wallMicros, long nanoTime,
             boolean ownersRead) {
         Protocol protocol = table.protocol(slot);
         boolean sameEnds = before != null && reading.sameEnds(slot, before.local(), before.remote());
@@ -223,7 +228,7 @@ final class NamespaceSockets {
         List<Owner> owners = ownersRead && table.inode(slot) != 0 ? ownerSource.owners(table.inode(slot)) : List.of();
         boolean listener = state == TcpState.LISTEN;
         TcpMetrics tcp = rowChanged ? metrics(slot) : before.tcp();
-        Rates rates = listener || before == null ? null : RateMeter.between(before.tcp(), tcp, sinceLast);
+        Rates rates = listener || before == null ? null : rates(slot, before, tcp, nanoTime);
         return new Connection(before != null
                 ? before.id()
                 : new ConnectionId(namespace, table.key(slot), table.keyAssigned(slot)),
@@ -238,6 +243,12 @@ final class NamespaceSockets {
                 listener && queuesKnown(slot) ? new ListenQueue(table.receiveQueue(slot), table.sendQueue(slot)) : null,
                 tcp, rates,
                 before != null ? before.firstSeen() : wallMicros);
+    }
+
+    private Rates rates(int slot, Connection before, TcpMetrics tcp, long nanoTime) {
+        return table.change(slot) == Change.UNREAD
+                ? before.rates()
+                : RateMeter.between(before.tcp(), tcp, nanoTime - readAt[slot]);
     }
 
     private boolean queuesKnown(int slot) {

@@ -210,6 +210,21 @@ class CollectorTest {
         }
 
         @Test
+        void stayAsTheyWereWhileTheRowCannotBeReadAndThenCountFromItsReadingBefore() {
+            FakeSocket socket = host.tcp(1, TcpState.ESTABLISHED, "10.0.0.5", 50000, "192.0.2.1", 443);
+            tick();
+            socket.sent = 1000;
+            tick();
+            host.socketsFailure = "tcp: the kernel refused";
+            socket.sent = 3000;
+            assertEquals(1000, only().rates().sentBytesPerSecond());
+            assertTrue(update().isEmpty());
+            host.socketsFailure = null;
+            socket.sent = 4000;
+            assertEquals(1000, only().rates().sentBytesPerSecond(), "3000 bytes in 3 seconds");
+        }
+
+        @Test
         void areUnknownWhenACounterGoesBack() {
             FakeSocket socket = host.tcp(1, TcpState.ESTABLISHED, "10.0.0.5", 50000, "192.0.2.1", 443);
             socket.sent = 5000;
