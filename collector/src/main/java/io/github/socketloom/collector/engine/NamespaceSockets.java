@@ -225,7 +225,7 @@ final class NamespaceSockets {
         boolean serving = sameCourse ? before.serving() : isServing(slot, state, remote);
         Direction direction = sameCourse ? before.direction() : direction(state, remote, serving);
         Endpoint server = serving ? local : remote;
-        List<Owner> owners = ownersRead && table.inode(slot) != 0 ? ownerSource.owners(table.inode(slot)) : List.of();
+        List<Owner> owners = owners(slot, before, ownersRead);
         boolean listener = state == TcpState.LISTEN;
         TcpMetrics tcp = rowChanged ? metrics(slot) : before.tcp();
         Rates rates = listener || before == null ? null : rates(slot, before, tcp, nanoTime);
@@ -243,6 +243,17 @@ final class NamespaceSockets {
                 listener && queuesKnown(slot) ? new ListenQueue(table.receiveQueue(slot), table.sendQueue(slot)) : null,
                 tcp, rates,
                 before != null ? before.firstSeen() : wallMicros);
+    }
+
+    private List<Owner> owners(int slot, Connection before, boolean ownersRead) {
+        if (ownersRead) {
+            return table.inode(slot) == 0 ? List.of() : ownerSource.owners(table.inode(slot));
+        }
+        return isSameInode(slot, before) ? before.owners() : List.of();
+    }
+
+    private boolean isSameInode(int slot, Connection before) {
+        return before != null && before.inode() == table.inode(slot);
     }
 
     private Rates rates(int slot, Connection before, TcpMetrics tcp, long nanoTime) {
@@ -289,7 +300,7 @@ final class NamespaceSockets {
             return closing ? NoOwnerReason.ORPHANED : NoOwnerReason.NOT_ACCEPTED;
         }
         if (!ownersRead) {
-            return NoOwnerReason.NOT_READ;
+            return isSameInode(slot, before) ? before.noOwnerReason() : NoOwnerReason.NOT_READ;
         }
         if (before != null && (!before.owners().isEmpty() || before.noOwnerReason() == NoOwnerReason.EXITED)) {
             return NoOwnerReason.EXITED;

@@ -322,6 +322,46 @@ class CollectorTest {
     }
 
     @Nested
+    @DisplayName("Owners that could not be read")
+    class OwnersNotRead {
+        @Test
+        void stayWithARowThatChanges() {
+            FakeSocket socket = host.tcp(1, TcpState.ESTABLISHED, "10.0.0.5", 50003, "192.0.2.1", 443);
+            Owner owner = new Owner(host.process(100, "curl"), 5);
+            host.own(socket, owner);
+            tick();
+            host.ownersFailure = "/proc may not be read";
+            socket.sent = 1000;
+            Snapshot snapshot = tick();
+            assertEquals(List.of(owner), find(snapshot, 1).owners());
+            assertNull(find(snapshot, 1).noOwnerReason());
+            assertEquals("curl", snapshot.processes().get(owner.process()).comm());
+        }
+
+        @Test
+        void doNotMakeTheReasonForgottenWhyThereIsNone() {
+            FakeSocket socket = host.tcp(1, TcpState.ESTABLISHED, "10.0.0.5", 50003, "192.0.2.1", 443);
+            host.unreadableProcesses = 1;
+            tick();
+            host.ownersFailure = "/proc may not be read";
+            socket.sent = 1000;
+            assertEquals(NoOwnerReason.NO_PERMISSION, only().noOwnerReason());
+        }
+
+        @Test
+        void areNotThoseOfTheInodeBefore() {
+            FakeSocket socket = host.tcp(1, TcpState.ESTABLISHED, "10.0.0.5", 50003, "192.0.2.1", 443);
+            host.own(socket, new Owner(host.process(100, "curl"), 5));
+            tick();
+            host.ownersFailure = "/proc may not be read";
+            socket.inode = 0;
+            socket.state = TcpState.FIN_WAIT1.number();
+            assertEquals(List.of(), only().owners());
+            assertEquals(NoOwnerReason.ORPHANED, only().noOwnerReason());
+        }
+    }
+
+    @Nested
     @DisplayName("Ticks")
     class Ticks {
         @Test
