@@ -33,7 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A host of the tests' own making: sockets, owners and processes are put in and taken out by hand. */
-public final class FakeHost implements TickClock {
+public class FakeHost implements TickClock {
 
     static final long NAMESPACE = 4026531840L;
 
