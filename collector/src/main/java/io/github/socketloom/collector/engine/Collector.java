@@ -86,10 +86,14 @@ public final class Collector implements AutoCloseable {
                 ? null
                 : new Update(report, capabilitiesChanged ? capabilities : null, namespacesChanged ? namespaces : null,
                         processes.news(), processes.ended(), sockets.added(), sockets.changed(), sockets.removed());
-        return new Tick(snapshot(report), update);
+        return new Tick(() -> snapshot(report), update);
     }
 
     private Snapshot snapshot(TickReport report) {
+        if (report.sequence() != sequence) {
+            throw new IllegalStateException("tick " + sequence + " changed what was known after tick "
+                    + report.sequence());
+        }
         List<Connection> all = new ArrayList<>(sockets.size());
         sockets.addAllTo(all);
         return new Snapshot(sources.host(), report, capabilities, namespaces, processes.all(), all);

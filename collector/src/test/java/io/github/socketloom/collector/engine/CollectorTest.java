@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.engine.FakeHost.FakeSocket;
@@ -372,6 +373,14 @@ class CollectorTest {
             Update second = update();
             assertNotNull(second);
             assertTrue(second.isEmpty());
+        }
+
+        @Test
+        void theSnapshotOfATickCannotBeHadAfterTheNextOne() {
+            Tick first = collector.tick();
+            assertEquals(1, first.snapshot().report().sequence());
+            collector.tick();
+            assertThrows(IllegalStateException.class, first::snapshot);
         }
 
         @Test
