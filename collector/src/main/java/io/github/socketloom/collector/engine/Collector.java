@@ -54,7 +54,8 @@ public final class Collector implements AutoCloseable {
         this.table = sources.sockets().newTable();
         this.processes = new ProcessRegistry(sources.processes(), users);
         this.sockets = new NamespaceSockets(sources.sockets().namespace(), table, sources.sockets().metricsDecoder(),
-                sources.owners(), processes, users, new ServiceNames(sources.files()), new InterfaceNames());
+                sources.owners(), processes, users, new ServiceNames(sources.files()),
+                new InterfaceNames(sources.sockets()::interfaceName));
     }
 
     /** Reads everything once and tells what is there and what changed. */

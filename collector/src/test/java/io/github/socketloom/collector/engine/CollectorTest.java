@@ -171,6 +171,23 @@ class CollectorTest {
     }
 
     @Nested
+    @DisplayName("Interfaces")
+    class Interfaces {
+        @Test
+        void haveTheNamesOfTheNamespaceThatIsRead() {
+            host.interfaces.put(4711, "wan0");
+            host.udp(1, "0.0.0.0", 68, "0.0.0.0", 0).boundInterface = 4711;
+            assertEquals("wan0", only().interfaceName());
+        }
+
+        @Test
+        void withoutNameAreShownByNumber() {
+            host.udp(1, "0.0.0.0", 68, "0.0.0.0", 0).boundInterface = 4711;
+            assertEquals("4711", only().interfaceName());
+        }
+    }
+
+    @Nested
     @DisplayName("Rates")
     class RatesOfCounters {
         @Test
