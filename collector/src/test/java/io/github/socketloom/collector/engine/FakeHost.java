@@ -256,6 +256,12 @@ public class FakeHost implements TickClock {
         }
 
         @Override
+        public byte[] readStart(String path, int most) throws SourceException {
+            byte[] content = read(path);
+            return Arrays.copyOf(content, Math.min(content.length, most));
+        }
+
+        @Override
         public String hostPath(String path) {
             return path;
         }
