@@ -27,6 +27,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The connections of one network namespace, kept beside the rows of its table: a connection is made anew only when its
@@ -217,8 +218,10 @@ final class NamespaceSockets {
             boolean ownersRead) {
         Protocol protocol = table.protocol(slot);
         boolean sameEnds = before != null && reading.sameEnds(slot, before.local(), before.remote());
-        Endpoint local = sameEnds ? before.local() : reading.local(slot);
-        Endpoint remote = sameEnds ? before.remote() : reading.remote(slot);
+        String interfaceName = reading.interfaceName(slot);
+        boolean sameScope = sameEnds && Objects.equals(before.interfaceName(), interfaceName);
+        Endpoint local = sameScope ? before.local() : reading.local(slot);
+        Endpoint remote = sameScope ? before.remote() : reading.remote(slot);
         SocketState state = reading.state(slot);
         boolean sameCourse = sameEnds && (before.direction() == Direction.LISTEN) == (state == TcpState.LISTEN
                 || remote.isNone());
@@ -236,7 +239,7 @@ final class NamespaceSockets {
                 services.name(protocol, server.port()), owners,
                 owners.isEmpty() ? reason(slot, state, before, ownersRead) : null, table.uid(slot),
                 users.name(table.uid(slot)), table.inode(slot), table.keyAssigned(slot) ? 0 : table.key(slot),
-                table.cgroup(slot), reading.interfaceName(slot),
+                table.cgroup(slot), interfaceName,
                 listener || !queuesKnown(slot)
                         ? null
                         : new SocketQueues(table.receiveQueue(slot), table.sendQueue(slot)),

@@ -181,6 +181,15 @@ class CollectorTest {
         }
 
         @Test
+        void aSocketBoundToOneLaterHasItAsItsScope() {
+            host.interfaces.put(4711, "wan0");
+            FakeSocket socket = host.udp(1, "fe80::1", 546, "::", 0);
+            assertNull(only().local().scope());
+            socket.boundInterface = 4711;
+            assertEquals("[fe80::1%wan0]:546", only().localText());
+        }
+
+        @Test
         void withoutNameAreShownByNumber() {
             host.udp(1, "0.0.0.0", 68, "0.0.0.0", 0).boundInterface = 4711;
             assertEquals("4711", only().interfaceName());
