@@ -35,7 +35,6 @@ public final class Collector implements AutoCloseable {
     private final ProcessRegistry processes;
 
     private long sequence;
-    private long lastReading;
     private long namespacesReadAt;
     private List<NetNamespace> namespaces = List.of();
     private List<Capability> capabilities = List.of();
@@ -55,7 +54,8 @@ public final class Collector implements AutoCloseable {
         this.table = sources.sockets().newTable();
         this.processes = new ProcessRegistry(sources.processes(), users);
         this.sockets = new NamespaceSockets(sources.sockets().namespace(), table, sources.sockets().metricsDecoder(),
-                sources.owners(), processes, users, new ServiceNames(sources.files()), new InterfaceNames());
+                sources.owners(), processes, users, new ServiceNames(sources.files()),
+                new InterfaceNames(sources.sockets()::interfaceName));
     }
 
     /** Reads everything once and tells what is there and what changed. */
@@ -75,9 +75,8 @@ public final class Collector implements AutoCloseable {
         }
         boolean namespacesChanged = readNamespaces(began);
         long ownersFound = clock.nanoTime();
-        sockets.join(changedInodes, wallMicros, began, sequence == 0 ? 0 : began - lastReading, ownersRead);
+        sockets.join(changedInodes, wallMicros, began, ownersRead);
         processes.end();
-        lastReading = began;
         sequence++;
         boolean capabilitiesChanged = readCapabilities();
         long joined = clock.nanoTime();
@@ -88,10 +87,14 @@ public final class Collector implements AutoCloseable {
                 ? null
                 : new Update(report, capabilitiesChanged ? capabilities : null, namespacesChanged ? namespaces : null,
                         processes.news(), processes.ended(), sockets.added(), sockets.changed(), sockets.removed());
-        return new Tick(snapshot(report), update);
+        return new Tick(() -> snapshot(report), update);
     }
 
     private Snapshot snapshot(TickReport report) {
+        if (report.sequence() != sequence) {
+            throw new IllegalStateException("tick " + sequence + " changed what was known after tick "
+                    + report.sequence());
+        }
         List<Connection> all = new ArrayList<>(sockets.size());
         sockets.addAllTo(all);
         return new Snapshot(sources.host(), report, capabilities, namespaces, processes.all(), all);

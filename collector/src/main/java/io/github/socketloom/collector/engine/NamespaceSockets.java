@@ -27,6 +27,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The connections of one network namespace, kept beside the rows of its table: a connection is made anew only when its
@@ -48,6 +49,7 @@ final class NamespaceSockets {
     private final LocalAddresses addresses = new LocalAddresses();
     private final LongIntMap slotOfInode = new LongIntMap();
     private Connection[] connections = new Connection[0];
+    private long[] readAt = new long[0];
     private boolean[] registered = new boolean[0];
     private boolean[] registeredV6 = new boolean[0];
     private boolean[] registeredV4 = new boolean[0];
@@ -90,6 +92,7 @@ final class NamespaceSockets {
         if (connections.length < table.slots()) {
             int room = Math.max(table.slots(), connections.length * 2);
             connections = Arrays.copyOf(connections, room);
+            readAt = Arrays.copyOf(readAt, room);
             registered = Arrays.copyOf(registered, room);
             registeredV6 = Arrays.copyOf(registeredV6, room);
             registeredV4 = Arrays.copyOf(registeredV4, room);
@@ -102,10 +105,9 @@ final class NamespaceSockets {
      * @param changedInodes inodes whose owners are others than before
      * @param wallMicros time of the reading, epoch microseconds
      * @param nanoTime the same, monotonic
-     * @param sinceLast nanoseconds since the reading before; 0 if there was none
      * @param ownersRead whether owners are known at all
      */
-    void join(long[] changedInodes, long wallMicros, long nanoTime, long sinceLast, boolean ownersRead) {
+    void join(long[] changedInodes, long wallMicros, long nanoTime, boolean ownersRead) {
         added = new ArrayList<>();
         changed = new ArrayList<>();
         removed = new ArrayList<>();
@@ -120,21 +122,25 @@ final class NamespaceSockets {
         }
         for (int slot = 0; slot < table.slots(); slot++) {
             switch (table.change(slot)) {
-                case ADDED, CHANGED -> update(slot, true, wallMicros, sinceLast, ownersRead);
-                case NONE -> {
-                    if (newOwners.get(slot) || ratesWillChange(connections[slot])
+                case ADDED, CHANGED -> update(slot, true, wallMicros, nanoTime, ownersRead);
+                case NONE, UNREAD -> {
+                    if (newOwners.get(slot) || ratesWillChange(slot)
                             || connections[slot].noOwnerReason() == NoOwnerReason.NOT_READ) {
-                        update(slot, false, wallMicros, sinceLast, ownersRead);
+                        update(slot, false, wallMicros, nanoTime, ownersRead);
                     }
                 }
                 case REMOVED -> remove(slot);
                 case FREE -> {}
             }
+            if (table.change(slot) != Change.UNREAD) {
+                readAt[slot] = nanoTime;
+            }
         }
     }
 
-    private static boolean ratesWillChange(Connection connection) {
-        return connection.tcp() != null && connection.state() != TcpState.LISTEN
+    private boolean ratesWillChange(int slot) {
+        Connection connection = connections[slot];
+        return table.change(slot) != Change.UNREAD && connection.tcp() != null && connection.state() != TcpState.LISTEN
                 && connection.rates() != Rates.IDLE;
     }
 
@@ -142,7 +148,7 @@ final class NamespaceSockets {
     private void register(long nanoTime) {
         for (int slot = 0; slot < table.slots(); slot++) {
             Change change = table.change(slot);
-            if (change == Change.FREE || change == Change.NONE) {
+            if (change == Change.FREE || change == Change.NONE || change == Change.UNREAD) {
                 continue;
             }
             Connection before = connections[slot];
@@ -183,9 +189,9 @@ final class NamespaceSockets {
         removed.add(gone.id());
     }
 
-    private void update(int slot, boolean rowChanged, long wallMicros, long sinceLast, boolean ownersRead) {
+    private void update(int slot, boolean rowChanged, long wallMicros, long nanoTime, boolean ownersRead) {
         Connection before = connections[slot];
-        Connection now = make(slot, before, rowChanged, wallMicros, sinceLast, ownersRead);
+        Connection now = make(slot, before, rowChanged, wallMicros, nanoTime, ownersRead);
         if (now.equals(before)) {
             return;
         }
@@ -208,22 +214,24 @@ final class NamespaceSockets {
         }
     }
 
-    private Connection make(int slot, Connection before, boolean rowChanged, long wallMicros, long sinceLast,
+    private Connection make(int slot, Connection before, boolean rowChanged, long wallMicros, long nanoTime,
             boolean ownersRead) {
         Protocol protocol = table.protocol(slot);
         boolean sameEnds = before != null && reading.sameEnds(slot, before.local(), before.remote());
-        Endpoint local = sameEnds ? before.local() : reading.local(slot);
-        Endpoint remote = sameEnds ? before.remote() : reading.remote(slot);
+        String interfaceName = reading.interfaceName(slot);
+        boolean sameScope = sameEnds && Objects.equals(before.interfaceName(), interfaceName);
+        Endpoint local = sameScope ? before.local() : reading.local(slot);
+        Endpoint remote = sameScope ? before.remote() : reading.remote(slot);
         SocketState state = reading.state(slot);
         boolean sameCourse = sameEnds && (before.direction() == Direction.LISTEN) == (state == TcpState.LISTEN
                 || remote.isNone());
         boolean serving = sameCourse ? before.serving() : isServing(slot, state, remote);
         Direction direction = sameCourse ? before.direction() : direction(state, remote, serving);
         Endpoint server = serving ? local : remote;
-        List<Owner> owners = ownersRead && table.inode(slot) != 0 ? ownerSource.owners(table.inode(slot)) : List.of();
+        List<Owner> owners = owners(slot, before, ownersRead);
         boolean listener = state == TcpState.LISTEN;
         TcpMetrics tcp = rowChanged ? metrics(slot) : before.tcp();
-        Rates rates = listener || before == null ? null : RateMeter.between(before.tcp(), tcp, sinceLast);
+        Rates rates = listener || before == null ? null : rates(slot, before, tcp, nanoTime);
         return new Connection(before != null
                 ? before.id()
                 : new ConnectionId(namespace, table.key(slot), table.keyAssigned(slot)),
@@ -231,13 +239,30 @@ final class NamespaceSockets {
                 services.name(protocol, server.port()), owners,
                 owners.isEmpty() ? reason(slot, state, before, ownersRead) : null, table.uid(slot),
                 users.name(table.uid(slot)), table.inode(slot), table.keyAssigned(slot) ? 0 : table.key(slot),
-                table.cgroup(slot), reading.interfaceName(slot),
+                table.cgroup(slot), interfaceName,
                 listener || !queuesKnown(slot)
                         ? null
                         : new SocketQueues(table.receiveQueue(slot), table.sendQueue(slot)),
                 listener && queuesKnown(slot) ? new ListenQueue(table.receiveQueue(slot), table.sendQueue(slot)) : null,
                 tcp, rates,
                 before != null ? before.firstSeen() : wallMicros);
+    }
+
+    private List<Owner> owners(int slot, Connection before, boolean ownersRead) {
+        if (ownersRead) {
+            return table.inode(slot) == 0 ? List.of() : ownerSource.owners(table.inode(slot));
+        }
+        return isSameInode(slot, before) ? before.owners() : List.of();
+    }
+
+    private boolean isSameInode(int slot, Connection before) {
+        return before != null && before.inode() == table.inode(slot);
+    }
+
+    private Rates rates(int slot, Connection before, TcpMetrics tcp, long nanoTime) {
+        return table.change(slot) == Change.UNREAD
+                ? before.rates()
+                : RateMeter.between(before.tcp(), tcp, nanoTime - readAt[slot]);
     }
 
     private boolean queuesKnown(int slot) {
@@ -278,7 +303,7 @@ final class NamespaceSockets {
             return closing ? NoOwnerReason.ORPHANED : NoOwnerReason.NOT_ACCEPTED;
         }
         if (!ownersRead) {
-            return NoOwnerReason.NOT_READ;
+            return isSameInode(slot, before) ? before.noOwnerReason() : NoOwnerReason.NOT_READ;
         }
         if (before != null && (!before.owners().isEmpty() || before.noOwnerReason() == NoOwnerReason.EXITED)) {
             return NoOwnerReason.EXITED;

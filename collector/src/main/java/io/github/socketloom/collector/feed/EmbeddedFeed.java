@@ -37,6 +37,7 @@ public final class EmbeddedFeed implements Feed {
     private Future<?> next;
     private long lastTickNanos;
     private long lastTickBegan;
+    private long lastTickEnded;
 
     /** @param opener opens the collector, on the feed's thread */
     public EmbeddedFeed(CollectorOpener opener) {
@@ -62,7 +63,7 @@ public final class EmbeddedFeed implements Feed {
         } catch (SourceException e) {
             LOG.warn("cannot open the collector: {}", e.getMessage());
             listener.failed(e.getMessage());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             fail(e);
         }
     }
@@ -83,15 +84,18 @@ public final class EmbeddedFeed implements Feed {
             } else {
                 listener.update(tick.update());
             }
+            lastTickEnded = System.nanoTime();
             scheduleNext();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // whatever it is, nobody else would hear of it: the executor keeps it to itself
             fail(e);
         }
     }
 
     private void scheduleNext() {
-        long sinceBegin = System.nanoTime() - lastTickBegan;
-        long rest = Math.max(request.interval().toNanos() - sinceBegin, lastTickNanos);
+        long now = System.nanoTime();
+        long rest = Math.max(request.interval().toNanos() - (now - lastTickBegan),
+                lastTickNanos - (now - lastTickEnded));
         try {
             next = executor.schedule(this::tick, rest, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {

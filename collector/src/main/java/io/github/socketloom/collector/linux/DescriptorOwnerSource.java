@@ -81,7 +81,7 @@ final class DescriptorOwnerSource implements OwnerSource {
 
     @Override
     public int unreadableProcesses() {
-        return unreadable;
+        return othersHidden ? Math.max(1, unreadable) : unreadable;
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Opens everything that a Linux host tells. */
 public final class LinuxSources {
@@ -15,6 +17,8 @@ public final class LinuxSources {
     /** Tells the name in the reader's own UTS namespace, which in a container is not the host's. */
     private static final String HOST_NAME = "/proc/sys/kernel/hostname";
     private static final Duration NETLINK_TIMEOUT = Duration.ofSeconds(2);
+    /** JNA warns of what then fails, with a stack trace. Kept here, or the logger would forget its level. */
+    private static final Logger JNA_LOG = Logger.getLogger("com.sun.jna.Native");
 
     private LinuxSources() {}
 
@@ -32,6 +36,7 @@ public final class LinuxSources {
         BootClock clock = BootClock.read(files);
         ObservedNamespace namespace = ObservedNamespace.of(files);
         MetricsDecoder decoder = new TcpInfo(host.kernel());
+        JNA_LOG.setLevel(Level.OFF);
         try {
             SocketSource sockets = new SockDiagSource(files, namespace, decoder,
                     () -> namespace.open(NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT));
@@ -41,8 +46,10 @@ public final class LinuxSources {
                     new ProcfsNamespaceSource(files, namespace, System::nanoTime));
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
-                    "native functions cannot be called (" + e.getMessage() + "); if the folder for temporary files "
-                            + "forbids programs, name another one with -Djna.tmpdir=FOLDER",
+                    "the library for native functions cannot be unpacked and loaded ("
+                            + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ")
+                            + "); set JAVA_TOOL_OPTIONS=-Djna.tmpdir=FOLDER to a folder that may be written to and "
+                            + "whose file system allows programs (no option noexec)",
                     e);
         }
     }

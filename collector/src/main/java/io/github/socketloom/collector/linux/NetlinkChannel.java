@@ -26,6 +26,9 @@ interface NetlinkChannel extends AutoCloseable {
      */
     int receive() throws SourceException;
 
+    /** Returns the name of an interface of the channel's network namespace, by index; null if there is none. */
+    String interfaceName(int index);
+
     @Override
     void close();
 }

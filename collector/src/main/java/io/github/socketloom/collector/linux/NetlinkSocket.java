@@ -2,6 +2,7 @@ package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -19,13 +20,16 @@ final class NetlinkSocket implements NetlinkChannel {
     private static final int ADDRESS_SIZE = 12;
     private static final int PORT_ID = 4;
     private static final int LENGTH_AT = 16;
+    /** Asks any socket for an interface of its namespace (man 7 netdevice); struct ifreq: name 16 bytes, index i32. */
+    private static final long SIOCGIFNAME = 0x8910;
+    private static final int INTERFACE_INDEX = 16;
     /** struct timeval of 64-bit machines: seconds, microseconds. */
     private static final int TIMEVAL_SIZE = 16;
 
     private final int fd;
     private final NativeMemory request = new NativeMemory(REQUEST_SIZE);
     private final NativeMemory answer = new NativeMemory(ANSWER_SIZE);
-    private final NativeMemory sender = new NativeMemory(32);
+    private final NativeMemory sender = new NativeMemory(40);
     private final Duration timeout;
     private int portId;
     private boolean closed;
@@ -121,6 +125,25 @@ final class NetlinkSocket implements NetlinkChannel {
                 throw failure("netlink answer", errno);
             }
         }
+    }
+
+    @Override
+    public String interfaceName(int index) {
+        ByteBuffer interfaceRequest = sender.bytes();
+        for (int i = 0; i < sender.size(); i += Long.BYTES) {
+            interfaceRequest.putLong(i, 0);
+        }
+        interfaceRequest.putInt(INTERFACE_INDEX, index);
+        if (LibC.ioctl(fd, SIOCGIFNAME, sender.address()) < 0) {
+            return null;
+        }
+        int length = 0;
+        while (length < INTERFACE_INDEX && interfaceRequest.get(length) != 0) {
+            length++;
+        }
+        byte[] name = new byte[length];
+        interfaceRequest.get(0, name);
+        return new String(name, StandardCharsets.UTF_8);
     }
 
     private static SourceException failure(String what, int errno) {

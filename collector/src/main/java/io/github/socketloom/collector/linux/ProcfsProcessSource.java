@@ -28,7 +28,7 @@ final class ProcfsProcessSource implements ProcessSource {
         }
         String folder = "/proc/" + key.pid();
         int uid = effectiveUid(file(folder + "/status"));
-        List<String> command = CommandLine.words(file(folder + "/cmdline"));
+        List<String> command = CommandLine.words(start(folder + "/cmdline", 2 * CommandLine.LIMIT));
         String cgroup = CgroupFile.path(file(folder + "/cgroup"));
         // the pid may have passed on to another process between two files
         return stat(key).map(stat -> new ProcessInfo(key, stat.parentPid(), uid, null, stat.comm(), command, cgroup));
@@ -40,10 +40,14 @@ final class ProcfsProcessSource implements ProcessSource {
                 .filter(stat -> key.startTime() == 0 || clock.epochMicros(stat.startTicks()) == key.startTime());
     }
 
-    /** Returns a file, empty if it cannot be read: the process is gone or the file is forbidden. */
     private byte[] file(String path) {
+        return start(path, KernelAccess.LIMIT);
+    }
+
+    /** Returns a file as far as wanted, empty if it cannot be read: the process is gone or the file is forbidden. */
+    private byte[] start(String path, int most) {
         try {
-            return files.read(path);
+            return files.readStart(path, most);
         } catch (SourceException e) {
             return new byte[0];
         }

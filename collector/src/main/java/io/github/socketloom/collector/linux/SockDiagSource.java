@@ -57,6 +57,11 @@ final class SockDiagSource implements SocketSource {
     }
 
     @Override
+    public String interfaceName(int index) {
+        return dump.interfaceName(index);
+    }
+
+    @Override
     public SocketTable newTable() {
         return new SocketTable(TcpInfo.LENGTH, TcpInfo.TIMERS_FROM, TcpInfo.TIMERS_TO);
     }

@@ -47,6 +47,11 @@ final class SocketDump implements AutoCloseable {
         return parser.rows();
     }
 
+    /** Returns the name of an interface of the namespace that the sockets are in; null if that cannot be told. */
+    String interfaceName(int index) {
+        return channel == null ? null : channel.interfaceName(index);
+    }
+
     private void once(SocketPart part, SocketTable table) throws SourceException {
         sequence++;
         parser.begin(table, part.protocol(), part.v6(), sequence, 0);

@@ -17,6 +17,14 @@ public interface KernelAccess {
      */
     byte[] read(String path) throws SourceException;
 
+    /**
+     * Reads the beginning of a file that may be of any length.
+     *
+     * @param most how many bytes are wanted; what follows is not read
+     * @throws SourceException as {@link #read} does, but never for its length
+     */
+    byte[] readStart(String path, int most) throws SourceException;
+
     /** Returns the path under which this process itself finds a file of the host. */
     String hostPath(String path);
 }

@@ -22,7 +22,10 @@ public interface OwnerSource extends AutoCloseable {
     /** Returns all holders of a socket, sorted by process and descriptor; empty if none is known. */
     List<Owner> owners(long inode);
 
-    /** Returns how many processes' descriptors could not be read in the latest refresh. */
+    /**
+     * Returns how many processes' descriptors could not be read in the latest refresh; at least 1 where the host hides
+     * processes, because nobody can count those.
+     */
     int unreadableProcesses();
 
     @Override

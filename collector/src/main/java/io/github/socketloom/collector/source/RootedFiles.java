@@ -27,17 +27,23 @@ public final class RootedFiles implements KernelAccess {
 
     @Override
     public byte[] read(String path) throws SourceException {
+        byte[] start = readStart(path, LIMIT + 1);
+        if (start.length > LIMIT) {
+            throw new SourceException(SourceException.Reason.MALFORMED,
+                    hostPath(path) + " is longer than " + LIMIT + " bytes");
+        }
+        return start;
+    }
+
+    @Override
+    public byte[] readStart(String path, int most) throws SourceException {
         Path file = Path.of(hostPath(path));
         try (InputStream in = Files.newInputStream(file)) {
             // procfs tells no sizes: read until the end
             byte[] chunk = new byte[CHUNK];
             ByteArrayOutputStream all = new ByteArrayOutputStream();
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                if (all.size() + n > LIMIT) {
-                    throw new SourceException(SourceException.Reason.MALFORMED,
-                            file + " is longer than " + LIMIT + " bytes");
-                }
-                all.write(chunk, 0, n);
+            for (int n = in.read(chunk); n >= 0 && all.size() < most; n = in.read(chunk)) {
+                all.write(chunk, 0, Math.min(n, most - all.size()));
             }
             return all.toByteArray();
         } catch (NoSuchFileException e) {

@@ -25,6 +25,9 @@ public interface SocketSource extends AutoCloseable {
      */
     List<String> read(Set<Protocol> protocols, SocketTable table);
 
+    /** Returns the name of an interface of the namespace that is read, by index; null if that cannot be told. */
+    String interfaceName(int index);
+
     /** Returns an empty table that fits this source's records of figures. */
     SocketTable newTable();
 

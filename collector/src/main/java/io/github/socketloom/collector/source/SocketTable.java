@@ -21,6 +21,8 @@ public final class SocketTable {
         FREE,
         /** As in the reading before. */
         NONE,
+        /** Not seen because its part was not read to the end; its columns tell what was read before. */
+        UNREAD,
         /** Seen for the first time. */
         ADDED,
         /** Something differs from the reading before. */
@@ -42,6 +44,7 @@ public final class SocketTable {
     private static final Change[] CHANGES = Change.values();
     private static final byte FREE = (byte) Change.FREE.ordinal();
     private static final byte NONE = (byte) Change.NONE.ordinal();
+    private static final byte UNREAD = (byte) Change.UNREAD.ordinal();
     private static final byte ADDED = (byte) Change.ADDED.ordinal();
     private static final byte CHANGED = (byte) Change.CHANGED.ordinal();
     private static final byte REMOVED = (byte) Change.REMOVED.ordinal();
@@ -83,8 +86,7 @@ public final class SocketTable {
     private byte[] scratch;
 
     /**
-     * @param metricStride longest record of figures kept for a TCP connection, in bytes; what the kernel gives beyond
-     *         it is left out
+     * @param metricStride most bytes of figures kept for a TCP connection; what the kernel gives beyond is left out
      * @param timersFrom where in that record the clocks begin that run even while nothing happens
      * @param timersTo where they end; between the two a difference is no change of the socket
      */
@@ -306,12 +308,10 @@ public final class SocketTable {
     public void end() {
         for (int slot = 0; slot < slots; slot++) {
             if (change[slot] != FREE && seenIn[slot] != generation) {
-                if (completed[protocol[slot] * 2 + (v6[slot] ? 1 : 0)]) {
-                    change[slot] = REMOVED;
+                change[slot] = completed[protocol[slot] * 2 + (v6[slot] ? 1 : 0)] ? REMOVED : UNREAD;
+                if (change[slot] == REMOVED) {
                     slotOfKey.remove(key[slot]);
                     size--;
-                } else {
-                    change[slot] = NONE;
                 }
             }
         }

@@ -29,10 +29,15 @@ class AgentMainIT {
     private Path folder;
 
     private ProcessBuilder agent(String... words) {
+        return agent(List.of(), words);
+    }
+
+    private ProcessBuilder agent(List<String> javaOptions, String... words) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                AgentMain.class.getName()));
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+        command.addAll(javaOptions);
+        command.add(AgentMain.class.getName());
         command.addAll(List.of(words));
         return new ProcessBuilder(command).redirectError(folder.resolve("messages").toFile());
     }
@@ -86,6 +91,14 @@ class AgentMainIT {
         assertEquals(System.getProperty("user.name"), doctor.at("/agent/user").asText());
         assertTrue(doctor.at("/agent/effective_capabilities").isArray());
         assertEquals("linux", doctor.at("/host/os").asText());
+    }
+
+    @Test
+    void withoutAFolderForItsLibraryItSaysInOneLineWhatHelps() throws IOException, InterruptedException {
+        Path noFolder = Files.createFile(folder.resolve("file")).resolve("folder");
+        assertEquals(1, exitCode(agent(List.of("-Djna.tmpdir=" + noFolder), "connections").start()));
+        assertEquals(1, messages().lines().count(), messages());
+        assertTrue(messages().contains("JAVA_TOOL_OPTIONS=-Djna.tmpdir=FOLDER"), messages());
     }
 
     @Test

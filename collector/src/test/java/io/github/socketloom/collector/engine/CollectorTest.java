@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.engine.FakeHost.FakeSocket;
@@ -170,6 +171,32 @@ class CollectorTest {
     }
 
     @Nested
+    @DisplayName("Interfaces")
+    class Interfaces {
+        @Test
+        void haveTheNamesOfTheNamespaceThatIsRead() {
+            host.interfaces.put(4711, "wan0");
+            host.udp(1, "0.0.0.0", 68, "0.0.0.0", 0).boundInterface = 4711;
+            assertEquals("wan0", only().interfaceName());
+        }
+
+        @Test
+        void aSocketBoundToOneLaterHasItAsItsScope() {
+            host.interfaces.put(4711, "wan0");
+            FakeSocket socket = host.udp(1, "fe80::1", 546, "::", 0);
+            assertNull(only().local().scope());
+            socket.boundInterface = 4711;
+            assertEquals("[fe80::1%wan0]:546", only().localText());
+        }
+
+        @Test
+        void withoutNameAreShownByNumber() {
+            host.udp(1, "0.0.0.0", 68, "0.0.0.0", 0).boundInterface = 4711;
+            assertEquals("4711", only().interfaceName());
+        }
+    }
+
+    @Nested
     @DisplayName("Rates")
     class RatesOfCounters {
         @Test
@@ -207,6 +234,21 @@ class CollectorTest {
             tick();
             assertSame(Rates.IDLE, only().rates());
             assertTrue(update().isEmpty());
+        }
+
+        @Test
+        void stayAsTheyWereWhileTheRowCannotBeReadAndThenCountFromItsReadingBefore() {
+            FakeSocket socket = host.tcp(1, TcpState.ESTABLISHED, "10.0.0.5", 50000, "192.0.2.1", 443);
+            tick();
+            socket.sent = 1000;
+            tick();
+            host.socketsFailure = "tcp: the kernel refused";
+            socket.sent = 3000;
+            assertEquals(1000, only().rates().sentBytesPerSecond());
+            assertTrue(update().isEmpty());
+            host.socketsFailure = null;
+            socket.sent = 4000;
+            assertEquals(1000, only().rates().sentBytesPerSecond(), "3000 bytes in 3 seconds");
         }
 
         @Test
@@ -307,6 +349,46 @@ class CollectorTest {
     }
 
     @Nested
+    @DisplayName("Owners that could not be read")
+    class OwnersNotRead {
+        @Test
+        void stayWithARowThatChanges() {
+            FakeSocket socket = host.tcp(1, TcpState.ESTABLISHED, "10.0.0.5", 50003, "192.0.2.1", 443);
+            Owner owner = new Owner(host.process(100, "curl"), 5);
+            host.own(socket, owner);
+            tick();
+            host.ownersFailure = "/proc may not be read";
+            socket.sent = 1000;
+            Snapshot snapshot = tick();
+            assertEquals(List.of(owner), find(snapshot, 1).owners());
+            assertNull(find(snapshot, 1).noOwnerReason());
+            assertEquals("curl", snapshot.processes().get(owner.process()).comm());
+        }
+
+        @Test
+        void doNotMakeTheReasonForgottenWhyThereIsNone() {
+            FakeSocket socket = host.tcp(1, TcpState.ESTABLISHED, "10.0.0.5", 50003, "192.0.2.1", 443);
+            host.unreadableProcesses = 1;
+            tick();
+            host.ownersFailure = "/proc may not be read";
+            socket.sent = 1000;
+            assertEquals(NoOwnerReason.NO_PERMISSION, only().noOwnerReason());
+        }
+
+        @Test
+        void areNotThoseOfTheInodeBefore() {
+            FakeSocket socket = host.tcp(1, TcpState.ESTABLISHED, "10.0.0.5", 50003, "192.0.2.1", 443);
+            host.own(socket, new Owner(host.process(100, "curl"), 5));
+            tick();
+            host.ownersFailure = "/proc may not be read";
+            socket.inode = 0;
+            socket.state = TcpState.FIN_WAIT1.number();
+            assertEquals(List.of(), only().owners());
+            assertEquals(NoOwnerReason.ORPHANED, only().noOwnerReason());
+        }
+    }
+
+    @Nested
     @DisplayName("Ticks")
     class Ticks {
         @Test
@@ -317,6 +399,14 @@ class CollectorTest {
             Update second = update();
             assertNotNull(second);
             assertTrue(second.isEmpty());
+        }
+
+        @Test
+        void theSnapshotOfATickCannotBeHadAfterTheNextOne() {
+            Tick first = collector.tick();
+            assertEquals(1, first.snapshot().report().sequence());
+            collector.tick();
+            assertThrows(IllegalStateException.class, first::snapshot);
         }
 
         @Test

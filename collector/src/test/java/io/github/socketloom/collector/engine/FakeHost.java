@@ -33,7 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A host of the tests' own making: sockets, owners and processes are put in and taken out by hand. */
-public final class FakeHost implements TickClock {
+public class FakeHost implements TickClock {
 
     static final long NAMESPACE = 4026531840L;
 
@@ -49,6 +49,7 @@ public final class FakeHost implements TickClock {
         long inode;
         int uid = 1000;
         int v6Only = -1;
+        int boundInterface;
         int receiveQueue;
         long sent;
         long received;
@@ -71,6 +72,7 @@ public final class FakeHost implements TickClock {
     final Map<Long, FakeSocket> sockets = new LinkedHashMap<>();
     final Map<Long, List<Owner>> owners = new TreeMap<>();
     final Map<ProcessKey, ProcessInfo> processes = new TreeMap<>();
+    final Map<Integer, String> interfaces = new TreeMap<>();
     final Map<String, String> files = new TreeMap<>();
     private final List<Long> changedInodes = new ArrayList<>();
     int unreadableProcesses;
@@ -158,7 +160,7 @@ public final class FakeHost implements TickClock {
             int slot = table.row(socket.cookie, false);
             table.kind(slot, socket.protocol, v6, socket.state);
             table.ends(slot, local[0], local[1], socket.localPort, remote[0], remote[1], socket.remotePort);
-            table.belongs(slot, socket.uid, socket.inode, 0);
+            table.belongs(slot, socket.uid, socket.inode, socket.boundInterface);
             table.queues(slot, socket.receiveQueue, 0);
             if (socket.v6Only >= 0) {
                 table.v6Only(slot, socket.v6Only == 1);
@@ -168,6 +170,11 @@ public final class FakeHost implements TickClock {
                 figures.putLong(0, socket.sent).putLong(8, socket.received).putLong(16, socket.retransmits);
                 table.metrics(slot, figures, 0, 24);
             }
+        }
+
+        @Override
+        public String interfaceName(int index) {
+            return interfaces.get(index);
         }
 
         @Override
@@ -246,6 +253,12 @@ public final class FakeHost implements TickClock {
                 throw new SourceException(SourceException.Reason.GONE, "there is no " + path);
             }
             return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] readStart(String path, int most) throws SourceException {
+            byte[] content = read(path);
+            return Arrays.copyOf(content, Math.min(content.length, most));
         }
 
         @Override

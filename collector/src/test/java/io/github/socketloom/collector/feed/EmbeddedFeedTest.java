@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +88,40 @@ class EmbeddedFeedTest {
         });
         feed.start(listener);
         assertTrue(((String) next()).contains("a bug"));
+    }
+
+    @Test
+    void anErrorInATickIsReportedTooAndEndsTheFeed() throws InterruptedException {
+        feed.close();
+        feed = new EmbeddedFeed(() -> new FakeHost() {
+            @Override
+            public long wallMicros() {
+                throw new OutOfMemoryError("too many sockets");
+            }
+        }.collector());
+        feed.start(listener);
+        assertTrue(((String) next()).contains("too many sockets"));
+    }
+
+    @Test
+    void manyRequestsDoNotPutTheNextTickOff() throws InterruptedException {
+        feed.close();
+        feed = new EmbeddedFeed(() -> new FakeHost() {
+            @Override
+            public long wallMicros() {
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                return super.wallMicros();
+            }
+        }.collector());
+        feed.request(FAST);
+        feed.start(listener);
+        next();
+        long begun = System.nanoTime();
+        while (delivered.isEmpty() && System.nanoTime() - begun < Duration.ofSeconds(5).toNanos()) {
+            feed.request(FAST);
+            Thread.sleep(20);
+        }
+        assertEquals(2, ((Update) delivered.element()).report().sequence());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.Protocol;
@@ -63,6 +64,15 @@ class ConnectionLifeIT {
                 world.call(() -> new SockDiagSource(FILES, ObservedNamespace.of(FILES), new TcpInfo("6.18"), () -> {
                     throw new SourceException(SourceException.Reason.UNSUPPORTED, "refused for the test");
                 })));
+    }
+
+    @Test
+    void interfacesAreThoseOfTheNamespaceThatIsReadWhoeverAsks() {
+        try (NetlinkSocket socket = world.call(() -> NetlinkSocket.open(NetlinkSocket.SOCK_DIAG,
+                java.time.Duration.ofSeconds(2)))) {
+            assertEquals("lo", socket.interfaceName(1));
+            assertNull(socket.interfaceName(4711));
+        }
     }
 
     private void keepsItsSlot(SocketSource source) {

@@ -200,6 +200,7 @@ class DescriptorOwnerSourceTest {
         processes.end(1).process(10, 100);
         refresh();
         assertTrue(source.capability().reason().contains("hidepid"), source.capability().reason());
+        assertEquals(1, source.unreadableProcesses(), "whoever hides may hold the socket without known owner");
     }
 
     /** After a walk the table agrees with the processes, whatever happened before. */

@@ -72,6 +72,11 @@ final class FakeChannel implements NetlinkChannel {
     }
 
     @Override
+    public String interfaceName(int index) {
+        return null;
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

@@ -3,6 +3,7 @@ package io.github.socketloom.collector.linux;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,6 +33,12 @@ final class FakeFiles implements KernelAccess {
             throw new SourceException(SourceException.Reason.GONE, "there is no " + path);
         }
         return content;
+    }
+
+    @Override
+    public byte[] readStart(String path, int most) throws SourceException {
+        byte[] content = read(path);
+        return Arrays.copyOf(content, Math.min(content.length, most));
     }
 
     @Override

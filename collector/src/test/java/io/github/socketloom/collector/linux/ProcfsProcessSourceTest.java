@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.source.KernelAccess;
+import io.github.socketloom.collector.source.RootedFiles;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProcfsProcessSourceTest {
 
@@ -43,6 +50,18 @@ class ProcfsProcessSourceTest {
         assertEquals(-1, process.uid());
         assertEquals(List.of(), process.command());
         assertEquals(null, process.cgroupPath());
+    }
+
+    @Test
+    void aCommandLineLongerThanAnyOtherFileIsReadAsFarAsItIsShown(@TempDir Path root) throws IOException {
+        Path folder = Files.createDirectories(root.resolve("proc/812"));
+        Files.writeString(folder.resolve("stat"), STAT);
+        Files.writeString(folder.resolve("cmdline"), "java\0-jar\0");
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("cmdline").toFile(), "rw")) {
+            file.setLength(KernelAccess.LIMIT + 1L);
+        }
+        ProcfsProcessSource rooted = new ProcfsProcessSource(new RootedFiles(root), new BootClock(1_700_000_000));
+        assertEquals(List.of("java", "-jar"), rooted.read(new ProcessKey(812, START)).orElseThrow().command());
     }
 
     @Test

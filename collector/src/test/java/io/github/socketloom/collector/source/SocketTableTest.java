@@ -84,7 +84,7 @@ class SocketTableTest {
         table.begin();
         table.complete(Protocol.UDP, false);
         table.end();
-        assertEquals(Change.NONE, table.change(slot));
+        assertEquals(Change.UNREAD, table.change(slot));
         assertEquals(1, table.size());
     }
 
