@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +56,21 @@ class DesktopIT {
                 Files.readString(err, StandardCharsets.UTF_8));
     }
 
+    /** JavaFX draws without a display from release 26 on; an older one says so, see {@link #aJavaFxThatCannotDrawWithoutADisplaySaysSo}. */
+    private static boolean drawsWithoutDisplay() {
+        try {
+            Class.forName("com.sun.glass.ui.headless.HeadlessPlatformFactory", false, DesktopIT.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static void needsDrawingWithoutDisplay() {
+        Assumptions.assumeTrue(drawsWithoutDisplay(),
+                "this JavaFX has no Headless platform (26 and later have): no pictures without a display");
+    }
+
     private static List<Integer> sizeOf(Path png) throws IOException {
         try (DataInputStream in = new DataInputStream(Files.newInputStream(png))) {
             assertEquals(0x8950_4E47_0D0A_1A0AL, in.readLong());
@@ -65,6 +81,7 @@ class DesktopIT {
 
     @Test
     void aScreenshotIsTakenWithoutADisplayAndTheProcessEnds() throws Exception {
+        needsDrawingWithoutDisplay();
         Outcome outcome = run(null, "--screenshot", "a.png", "--size", "1500x1100", "--view", "collector");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertEquals(List.of(1500, 1100), sizeOf(folder.resolve("a.png")));
@@ -73,6 +90,7 @@ class DesktopIT {
 
     @Test
     void withoutADisplayEveryViewIsPicturedAndTheConnectionsArePrinted() throws Exception {
+        needsDrawingWithoutDisplay();
         Outcome outcome = run(null);
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertTrue(outcome.messages().get(0).contains("there is no display"), outcome.err());
@@ -83,6 +101,16 @@ class DesktopIT {
                             .toList());
         }
         assertTrue(outcome.out().contains("socket"), outcome.out());
+    }
+
+    @Test
+    void aJavaFxThatCannotDrawWithoutADisplaySaysSo() throws Exception {
+        Assumptions.assumeFalse(drawsWithoutDisplay(), "this JavaFX draws without a display");
+        Outcome outcome = run(null, "--screenshot", "a.png");
+        assertEquals(1, outcome.exitCode(), outcome.err());
+        assertEquals(1, outcome.messages().size(), outcome.err());
+        assertTrue(outcome.messages().get(0).contains("cannot draw without a display"), outcome.err());
+        assertTrue(Files.notExists(folder.resolve("a.png")));
     }
 
     @Test

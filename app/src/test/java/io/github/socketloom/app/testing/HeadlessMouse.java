@@ -13,11 +13,13 @@ import javafx.scene.input.MouseEvent;
 import javafx.stage.Window;
 
 /**
- * Puts right what the robot of JavaFX 26's Headless platform does wrong: it marks every press and release as the one
- * that opens a menu, says that a button is still down when it was released, and forgets which keys are held. Table
- * headers, among others, ignore such clicks.
+ * Puts right what robots without a screen do wrong. That of JavaFX 26's Headless platform marks every press and release
+ * as the one that opens a menu, says that a button is still down when it was released, and forgets which keys are held;
+ * table headers, among others, ignore such clicks. Monocle's, for older JavaFX, forgets the keys only.
  */
 public final class HeadlessMouse {
+
+    private static final Set<String> PLATFORMS = Set.of("Headless", "Monocle");
 
     private final Set<KeyCode> held = EnumSet.noneOf(KeyCode.class);
 
@@ -25,7 +27,7 @@ public final class HeadlessMouse {
 
     /** Corrects the mouse in all windows, popups too, that are or will be open. FX thread. */
     public static void correct() {
-        if (!"Headless".equals(System.getProperty("glass.platform"))) {
+        if (!PLATFORMS.contains(System.getProperty("glass.platform", ""))) {
             return;
         }
         HeadlessMouse mouse = new HeadlessMouse();
