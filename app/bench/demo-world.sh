@@ -84,4 +84,4 @@ in_host nc -u 10.0.0.1 53
 for _ in 1 2 3 4 5; do ip netns exec "$host" curl -s http://127.0.0.1/ -o /dev/null || true; done
 sleep 1
 
-ip netns exec "$host" "$@"
+ip netns exec "$host" unshare --uts sh -c 'hostname demo && exec "$@"' sh "$@"

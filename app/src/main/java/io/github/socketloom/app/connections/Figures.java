@@ -51,10 +51,10 @@ final class Figures {
         return (small ? Long.toString(Math.round(rest)) : decimals(rest, 1)) + " " + DECIMAL_PREFIXES[prefix] + unit;
     }
 
-    /** Writes microseconds as milliseconds: {@code 0.21 ms}, {@code 12.3 ms}, {@code 345 ms}. */
+    /** Writes microseconds as milliseconds: {@code 0.004 ms}, {@code 0.21 ms}, {@code 12.3 ms}, {@code 345 ms}. */
     static String millis(long micros) {
         double millis = micros / 1000.0;
-        int digits = millis < 9.995 ? 2 : millis < 99.95 ? 1 : 0;
+        int digits = millis < 0.0995 ? 3 : millis < 9.995 ? 2 : millis < 99.95 ? 1 : 0;
         return decimals(millis, digits) + " ms";
     }
 

@@ -15,7 +15,8 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0.00 ms", "210, 0.21 ms", "9994, 9.99 ms", "9995, 10.0 ms", "12345, 12.3 ms", "99950, 100 ms",
+    @CsvSource({"0, 0.000 ms", "4, 0.004 ms", "99, 0.099 ms", "100, 0.10 ms", "210, 0.21 ms", "9994, 9.99 ms",
+            "9995, 10.0 ms", "12345, 12.3 ms", "99950, 100 ms",
             "345678, 346 ms", "12000000, 12000 ms"})
     void microsecondsAsMilliseconds(long micros, String text) {
         assertEquals(text, Figures.millis(micros));
