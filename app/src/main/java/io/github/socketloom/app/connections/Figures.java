@@ -80,12 +80,12 @@ final class Figures {
                 : span / DAY + "d " + span % DAY / HOUR + "h";
     }
 
-    /** Writes a non-negative number with a fixed count of decimals; not by a format, which is slow and has a locale. */
+    /** Writes a non-negative number with up to three decimals; not by a format, which is slow and has a locale. */
     static String decimals(double value, int digits) {
         if (digits == 0) {
             return Long.toString(Math.round(value));
         }
-        long factor = digits == 1 ? 10 : 100;
+        long factor = digits == 1 ? 10 : digits == 2 ? 100 : 1000;
         long rounded = Math.round(value * factor);
         String fraction = Long.toString(factor + rounded % factor).substring(1);
         return rounded / factor + "." + fraction;

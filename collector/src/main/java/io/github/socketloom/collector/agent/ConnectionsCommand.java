@@ -88,6 +88,9 @@ final class ConnectionsCommand implements Callable<Integer> {
         Snapshot snapshot = matching(read(), matcher);
         writer().write(snapshot, view, environment.out());
         environment.out().flush();
+        if (snapshot.report().sockets() == 0 && !snapshot.report().errors().isEmpty()) {
+            throw new SourceException(SourceException.Reason.FAILED, String.join("; ", snapshot.report().errors()));
+        }
         return 0;
     }
 

@@ -75,9 +75,10 @@ public final class DiagnosisText implements DiagnosisWriter {
         out.append("\nNetwork namespaces\n");
         for (NetNamespace namespace : namespaces) {
             String name = namespace.name() == null ? "" : " " + namespace.name();
-            line(out, namespace.isEntered() ? "  yes" : "  no", Long.toUnsignedString(namespace.id()) + name + ", "
-                    + processes(namespace.processes())
-                    + (namespace.isEntered() ? "" : ": " + namespace.reason()));
+            line(out, namespace.isEntered() ? "  yes" : "  no",
+                    (namespace.id() == 0 ? namespace.title() : Long.toUnsignedString(namespace.id()) + name) + ", "
+                            + processes(namespace.processes())
+                            + (namespace.isEntered() ? "" : ": " + namespace.reason()));
         }
     }
 

@@ -84,18 +84,14 @@ final class SnapshotSummary {
                 .filter(namespace -> !namespace.isEntered())
                 .collect(Collectors.groupingBy(NetNamespace::reason, LinkedHashMap::new, Collectors.toList()));
         closed.forEach((reason, namespaces) -> gaps.add("Not collected: " + (namespaces.size() == 1
-                ? "network namespace " + name(namespaces.get(0))
+                ? "network namespace " + namespaces.get(0).title()
                 : namespaces.size() + " network namespaces (" + names(namespaces) + ")") + ": " + reason));
     }
 
     private static String names(List<NetNamespace> namespaces) {
-        String first = namespaces.stream().limit(NAMED_AT_MOST).map(SnapshotSummary::name)
+        String first = namespaces.stream().limit(NAMED_AT_MOST).map(NetNamespace::title)
                 .collect(Collectors.joining(", "));
         return namespaces.size() > NAMED_AT_MOST ? first + ", …" : first;
-    }
-
-    private static String name(NetNamespace namespace) {
-        return namespace.name() == null ? Long.toUnsignedString(namespace.id()) : namespace.name();
     }
 
     /** Returns why something does not work, or not wholly, and what helps; empty if it works. */

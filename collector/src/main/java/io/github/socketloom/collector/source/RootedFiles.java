@@ -38,6 +38,10 @@ public final class RootedFiles implements KernelAccess {
     @Override
     public byte[] readStart(String path, int most) throws SourceException {
         Path file = Path.of(hostPath(path));
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // a named pipe below another root would be waited for without end
+            throw new SourceException(SourceException.Reason.MALFORMED, file + " is not a regular file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             // procfs tells no sizes: read until the end
             byte[] chunk = new byte[CHUNK];

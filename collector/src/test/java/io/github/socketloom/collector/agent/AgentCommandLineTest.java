@@ -11,6 +11,7 @@ import io.github.socketloom.collector.export.AgentRuntime;
 import io.github.socketloom.collector.export.SampleSnapshot;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.TickReport;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,7 @@ class AgentCommandLineTest {
     private SourceException failure;
     private RuntimeException bug;
     private int width = 100;
+    private Snapshot snapshot = SampleSnapshot.host();
 
     @TempDir
     private Path folder;
@@ -71,7 +74,7 @@ class AgentCommandLineTest {
                     throw bug;
                 }
                 happened.add("read");
-                return SampleSnapshot.host();
+                return snapshot;
             }
 
             @Override
@@ -316,5 +319,15 @@ class AgentCommandLineTest {
         public void write(int octet) throws IOException {
             throw new IOException(message);
         }
+    }
+
+    @Test
+    void whereNothingCouldBeReadTheCommandFails() {
+        Snapshot host = SampleSnapshot.host();
+        TickReport nothing = new TickReport(1, host.report().collectedAt(), 1, 1, 0, 0, 0, Map.of(), -1, 0,
+                List.of("TCP over IPv4 could not be read: there is no /proc/net/tcp"));
+        snapshot = new Snapshot(host.host(), nothing, List.of(), List.of(), Map.of(), List.of());
+        assertEquals(1, run("connections"));
+        assertTrue(said().contains("there is no /proc/net/tcp"), said());
     }
 }
