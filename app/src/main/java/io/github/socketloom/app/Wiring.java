@@ -101,7 +101,7 @@ final class Wiring implements AutoCloseable {
 
     private ConnectionsView connectionsView() {
         ConnectionsView view = new ConnectionsView(connections, ColumnLayouts.toLayout(settings.connections()),
-                Icon::new);
+                Icon::new, row -> ConnectionsFile.json(host.statusProperty().get(), row));
         view.layoutProperty()
                 .addListener((p, before, now) -> settings = settings.withConnections(ColumnLayouts.toSetting(now)));
         return view;
