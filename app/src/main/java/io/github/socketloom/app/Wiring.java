@@ -5,6 +5,7 @@ import io.github.socketloom.app.collectorstatus.CollectorStatusViewModel;
 import io.github.socketloom.app.connections.ConnectionsView;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompiler;
+import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.export.Picture;
 import io.github.socketloom.app.export.Screenshot;
@@ -76,7 +77,8 @@ final class Wiring implements AutoCloseable {
         CollectorStatusViewModel collectorStatus = new CollectorStatusViewModel(host.statusProperty());
         double width = remember ? settings.window().width() : picture.getWidth();
         double height = remember ? settings.window().height() : picture.getHeight();
-        window = new MainWindow(windowModel, connections, Map.of(
+        FilterCompletions completions = new FilterCompletions(tasks, connections.contentProperty()::get);
+        window = new MainWindow(windowModel, connections, completions, Map.of(
                 ViewName.CONNECTIONS, this::connectionsView,
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
                 new Saving(), width, height);
@@ -99,7 +101,7 @@ final class Wiring implements AutoCloseable {
 
     private ConnectionsView connectionsView() {
         ConnectionsView view = new ConnectionsView(connections, ColumnLayouts.toLayout(settings.connections()),
-                Icon::new);
+                Icon::new, row -> ConnectionsFile.json(host.statusProperty().get(), row));
         view.layoutProperty()
                 .addListener((p, before, now) -> settings = settings.withConnections(ColumnLayouts.toSetting(now)));
         return view;

@@ -67,8 +67,11 @@ class DesktopIT {
     }
 
     private static void needsDrawingWithoutDisplay() {
-        Assumptions.assumeTrue(drawsWithoutDisplay(),
-                "this JavaFX has no Headless platform (26 and later have): no pictures without a display");
+        String reason = "this JavaFX has no Headless platform (26 and later have): no pictures without a display";
+        if (!drawsWithoutDisplay()) {
+            System.out.println("DesktopIT skips a test: " + reason);
+        }
+        Assumptions.assumeTrue(drawsWithoutDisplay(), reason);
     }
 
     private static List<Integer> sizeOf(Path png) throws IOException {

@@ -38,13 +38,15 @@ final class ConnectionDetailView extends VBox {
 
     private final Label title = new Label();
     private final Label ends = new Label();
+    private final Button copyJson = new Button("Copy as JSON");
+    private final Button copyStatistics = new Button("Copy as ss filter");
     private final TextField search = new TextField();
     private final SnapshotList<Fact> facts = new SnapshotList<>(new Fact[0]);
     private final TableView<Fact> table = new TableView<>(facts);
     private Row row;
     private long now;
 
-    ConnectionDetailView(Runnable close, Function<String, Node> icons) {
+    ConnectionDetailView(Runnable close, Function<String, Node> icons, Function<Row, String> json) {
         getStyleClass().add("detail-drawer");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
@@ -63,12 +65,18 @@ final class ConnectionDetailView extends VBox {
         header.getStyleClass().add("detail-header");
         ends.getStyleClass().add("detail-ends");
         ends.setWrapText(true);
+        copyJson.getStyleClass().addAll("flat", "small", "detail-copy");
+        copyJson.setOnAction(event -> RowMenu.copy(json.apply(row)));
+        copyStatistics.getStyleClass().addAll("flat", "small", "detail-copy");
+        copyStatistics.setTooltip(new Tooltip("The command by which ss shows this socket, in its network namespace"));
+        copyStatistics.setOnAction(event -> SocketStatistics.command(row.connection()).ifPresent(RowMenu::copy));
+        copyStatistics.managedProperty().bind(copyStatistics.visibleProperty());
         search.getStyleClass().add("detail-search");
         search.setPromptText("Search in all facts");
         search.textProperty().addListener((property, before, text) -> refresh());
         fill(table);
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(header, ends, search, table);
+        getChildren().addAll(header, ends, new HBox(4, copyJson, copyStatistics), search, table);
     }
 
     private void fill(TableView<Fact> list) {
@@ -117,6 +125,7 @@ final class ConnectionDetailView extends VBox {
         }
         title.setText(ConnectionDetail.title(row, now));
         ends.setText(ConnectionDetail.ends(row));
+        copyStatistics.setVisible(SocketStatistics.command(row.connection()).isPresent());
         List<Fact> next = ConnectionDetail.facts(row, now, search.getText());
         // facts that say the same stay the same objects, so that the list tells only of those that changed
         Fact[] swapped = next.toArray(Fact[]::new);

@@ -47,16 +47,18 @@ public final class ConnectionsView extends BorderPane {
      * @param model what is shown
      * @param columns how the columns are arranged at first
      * @param icons makes the icon with a name; null where there is none
+     * @param json writes a row as JSON, for the clipboard
      */
-    public ConnectionsView(ConnectionsViewModel model, ColumnLayout columns, Function<String, Node> icons) {
+    public ConnectionsView(ConnectionsViewModel model, ColumnLayout columns, Function<String, Node> icons,
+            Function<Row, String> json) {
         this.model = model;
         table = new ConnectionTableView(model, columns, icons);
         table.setId("connections-table");
         empty = new EmptyTable(model::clearFilter);
         table.setPlaceholder(empty);
-        detail = new ConnectionDetailView(this::closeDetail, icons);
+        detail = new ConnectionDetailView(this::closeDetail, icons, json);
         columnMenus = new ColumnMenus(table);
-        rowMenu = new RowMenu(model, table);
+        rowMenu = new RowMenu(model, table, json);
         layout = new ReadOnlyObjectWrapper<>(table.columnLayout());
         getStyleClass().add("connections-view");
         failure.getStyleClass().add("feed-failure");

@@ -1,6 +1,8 @@
 package io.github.socketloom.app.connections;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -14,10 +16,13 @@ final class RowMenu {
 
     private final ConnectionsViewModel model;
     private final ConnectionTableView table;
+    private final Function<Row, String> json;
 
-    RowMenu(ConnectionsViewModel model, ConnectionTableView table) {
+    /** @param json writes a row as JSON */
+    RowMenu(ConnectionsViewModel model, ConnectionTableView table, Function<Row, String> json) {
         this.model = model;
         this.table = table;
+        this.json = json;
     }
 
     ContextMenu menu(Row row, ConnectionColumn column) {
@@ -26,6 +31,10 @@ final class RowMenu {
         MenuItem details = item("Details", () -> model.setDetail(row));
         MenuItem copyCell = item("Copy “" + shown + "”", () -> copy(value));
         MenuItem copyRow = item("Copy row", () -> copyRows(List.of(row)));
+        MenuItem copyJson = item("Copy row as JSON", () -> copy(json.apply(row)));
+        Optional<String> statistics = SocketStatistics.command(row.connection());
+        MenuItem copyStatistics = item("Copy as ss filter", () -> statistics.ifPresent(RowMenu::copy));
+        copyStatistics.setVisible(statistics.isPresent());
         MenuItem copySelection = item("Copy selected rows", this::copySelection);
         MenuItem only = item("Show only “" + shown + "”", () -> model.filterBy(column, row, false));
         MenuItem without = item("Hide “" + shown + "”", () -> model.filterBy(column, row, true));
@@ -33,7 +42,8 @@ final class RowMenu {
         only.setVisible(!value.isEmpty());
         without.setVisible(!value.isEmpty());
         copySelection.setVisible(model.selectionProperty().get().size() > 1);
-        return new ContextMenu(details, new SeparatorMenuItem(), copyCell, copyRow, copySelection,
+        return new ContextMenu(details, new SeparatorMenuItem(), copyCell, copyRow, copyJson, copyStatistics,
+                copySelection,
                 new SeparatorMenuItem(), only, without);
     }
 

@@ -1,8 +1,16 @@
 package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.model.FeedState;
+import io.github.socketloom.app.model.Mark;
+import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.query.SeenValues;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -128,6 +136,22 @@ public final class TableContent {
         int slot = earlier.slot();
         Row row = slot < bySlot.length ? bySlot[slot] : null;
         return row != null && row.id().equals(earlier.id()) ? Optional.of(row) : Optional.empty();
+    }
+
+    /**
+     * Returns the open connections, shown or not, to complete a filter with the values that they have. Looks at every
+     * connection: not for the thread of the user interface.
+     */
+    SeenValues seenValues() {
+        List<Connection> seen = new ArrayList<>(bySlot.length);
+        Map<ProcessKey, ProcessInfo> processes = new HashMap<>();
+        for (Row row : bySlot) {
+            if (row != null && row.mark() != Mark.CLOSED) {
+                seen.add(row.connection());
+                row.processes().forEach(process -> processes.put(process.key(), process));
+            }
+        }
+        return new SeenValues(seen, processes::get);
     }
 
     /** Finds the row of a connection, shown or not; looks at every connection. */

@@ -15,6 +15,8 @@ import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Snapshot;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,6 +45,8 @@ public final class ConnectionsFile {
         }
     }
 
+    private static final ConnectionsJson ROW_WRITER = new ConnectionsJson(CommandLineRedaction.MASKED);
+
     private ConnectionsFile() {}
 
     /**
@@ -54,17 +58,42 @@ public final class ConnectionsFile {
         if (status.report() == null) {
             throw new IllegalStateException("there was no reading yet");
         }
-        List<Connection> connections = new ArrayList<>(content.size());
-        Map<ProcessKey, ProcessInfo> processes = new HashMap<>();
+        List<Row> rows = new ArrayList<>(content.size());
         for (int i = 0; i < content.size(); i++) {
-            Row row = content.row(i);
-            if (row.mark() != Mark.CLOSED) {
-                connections.add(row.connection());
-                row.processes().forEach(process -> processes.put(process.key(), process));
+            if (content.row(i).mark() != Mark.CLOSED) {
+                rows.add(content.row(i));
             }
+        }
+        return snapshot(status, rows);
+    }
+
+    private static Snapshot snapshot(HostStatus status, List<Row> rows) {
+        List<Connection> connections = new ArrayList<>(rows.size());
+        Map<ProcessKey, ProcessInfo> processes = new HashMap<>();
+        for (Row row : rows) {
+            connections.add(row.connection());
+            row.processes().forEach(process -> processes.put(process.key(), process));
         }
         return new Snapshot(status.host(), status.report(), status.capabilities(), status.namespaces(), processes,
                 connections);
+    }
+
+    /**
+     * Returns one row as the JSON object that it is in the list {@code connections} of the agent's document.
+     *
+     * @throws IllegalStateException before the first reading
+     */
+    public static String json(HostStatus status, Row row) {
+        if (status.report() == null) {
+            throw new IllegalStateException("there was no reading yet");
+        }
+        StringWriter text = new StringWriter();
+        try {
+            ROW_WRITER.write(snapshot(status, List.of(row)), row.connection(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory cannot fail", e);
+        }
+        return text.toString();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.socketloom.app.window;
 
 import io.github.socketloom.app.connections.ConnectionsViewModel;
+import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.connections.FilterError;
 import io.github.socketloom.app.ui.Icon;
 import javafx.beans.binding.Bindings;
@@ -21,7 +22,9 @@ final class FilterField extends HBox {
 
     private final TextField text = new TextField();
 
-    FilterField(ConnectionsViewModel connections) {
+    private final FilterCompleting completing;
+
+    FilterField(ConnectionsViewModel connections, FilterCompletions completions) {
         getStyleClass().add("filter-field");
         setAlignment(Pos.CENTER_LEFT);
         text.setPromptText("Filter: process, address, port, user …  (Ctrl+F)");
@@ -36,6 +39,7 @@ final class FilterField extends HBox {
         });
         text.focusedProperty().addListener((p, before, now) -> pseudoClassStateChanged(FOCUSED, now));
         HBox.setHgrow(text, Priority.ALWAYS);
+        completing = new FilterCompleting(completions, text, this);
 
         Label shown = new Label();
         shown.getStyleClass().add("filter-shown");
@@ -62,6 +66,11 @@ final class FilterField extends HBox {
 
     private void showError(FilterError error) {
         pseudoClassStateChanged(INVALID, error != null);
+    }
+
+    /** Returns what completes the text. */
+    FilterCompleting completing() {
+        return completing;
     }
 
     /** Goes to the field and selects what is in it. */

@@ -20,6 +20,7 @@ final class Keys {
         return List.of(
                 new Line("Ctrl+1 … Ctrl+6", "Open a view: " + titles()),
                 new Line("Ctrl+F", "Go to the filter"),
+                new Line("Ctrl+Space", "In the filter: what may stand here (↓ ↑ and Enter, or Tab, choose)"),
                 new Line("Space", "Freeze and resume the picture (collection goes on)"),
                 new Line("Ctrl+C", "Copy the selected rows as text"),
                 new Line("Ctrl+S", "Save a picture of the window"),

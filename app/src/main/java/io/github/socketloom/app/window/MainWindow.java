@@ -1,6 +1,7 @@
 package io.github.socketloom.app.window;
 
 import io.github.socketloom.app.connections.ConnectionsViewModel;
+import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.ui.Overlay;
 import java.io.File;
@@ -34,22 +35,23 @@ public final class MainWindow {
     private final Appearance appearance;
 
     /**
+     * @param completions completes what is typed into the filter
      * @param makers makes each view when it is opened first; a view without a maker is shown as planned
      * @param exports saves what the user wants to take away
      * @param width of the content, pixels
      * @param height of the content, pixels
      */
-    public MainWindow(WindowModel model, ConnectionsViewModel connections, Map<ViewName, Supplier<Node>> makers,
-            Exports exports, double width, double height) {
+    public MainWindow(WindowModel model, ConnectionsViewModel connections, FilterCompletions completions,
+            Map<ViewName, Supplier<Node>> makers, Exports exports, double width, double height) {
         this.model = model;
         this.exports = exports;
         this.makers = Map.copyOf(makers);
-        topBar = new TopBar(model, connections, new Commands());
+        topBar = new TopBar(model, connections, completions, new Commands());
         statusBar = new StatusBar(model);
         content.getStyleClass().add("view-area");
         BorderPane frame = new BorderPane(content, new VBox(topBar, new FilterErrorBar(connections)), null, statusBar,
                 new Navigation(model));
-        StackPane root = new StackPane(frame, overlay);
+        StackPane root = new StackPane(frame, overlay, topBar.completing().list());
         root.getStyleClass().add("window");
         scene = new Scene(root, width, height);
         appearance = new Appearance(scene);
@@ -90,7 +92,7 @@ public final class MainWindow {
 
     /** Closes what lies above the view. Returns whether anything did. */
     boolean closeTopmost() {
-        return overlay.hide() || statusBar.closePopover();
+        return topBar.completing().hide() || overlay.hide() || statusBar.closePopover();
     }
 
     private void choosePicture() {

@@ -2,6 +2,7 @@ package io.github.socketloom.app.window;
 
 import io.github.socketloom.app.connect.HostPicker;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
+import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.ui.Icon;
@@ -43,14 +44,14 @@ final class TopBar extends HBox {
         void quit();
     }
 
-    TopBar(WindowModel model, ConnectionsViewModel connections, Commands commands) {
+    TopBar(WindowModel model, ConnectionsViewModel connections, FilterCompletions completions, Commands commands) {
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         HostPicker host = new HostPicker();
         host.setMinWidth(USE_PREF_SIZE);
         model.hostNameProperty().addListener((p, before, now) -> host.showHost(now));
         host.showHost(model.hostNameProperty().get());
-        filter = new FilterField(connections);
+        filter = new FilterField(connections, completions);
         HBox.setHgrow(filter, Priority.ALWAYS);
         getChildren().addAll(host, freeze(model), interval(model), filter, export(commands), menu(model, commands));
     }
@@ -154,6 +155,10 @@ final class TopBar extends HBox {
         }
         item.setOnAction(event -> action.run());
         return item;
+    }
+
+    FilterCompleting completing() {
+        return filter.completing();
     }
 
     void focusFilter() {

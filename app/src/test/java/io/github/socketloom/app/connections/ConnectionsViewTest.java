@@ -78,7 +78,8 @@ class ConnectionsViewTest {
         // few enough columns for all of them to be on the screen, which is 1000 pixels wide
         ColumnLayout columns = new ColumnLayout(ConnectionColumns.all().stream().map(column -> new ColumnLayout.Column(
                 column.key(), column.width(), COLUMNS.contains(column.key()))).toList(), List.of());
-        view = new ConnectionsView(viewModel, columns, name -> null);
+        view = new ConnectionsView(viewModel, columns, name -> null,
+                row -> "{\"id\": \"" + row.id() + "\"}");
         stage.setScene(new Scene(view, 980, 500));
         stage.show();
         HeadlessMouse.correct();
@@ -293,15 +294,46 @@ class ConnectionsViewTest {
         assertEquals(3, lines.size());
     }
 
+    private void openMenu(TableCell<?, ?> cell) {
+        robot.interact(() -> {
+            Bounds place = cell.localToScreen(cell.getBoundsInLocal());
+            Event.fireEvent(cell, new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 5, 5,
+                    place.getCenterX(), place.getCenterY(), false, null));
+        });
+    }
+
+    private static String clipboard() throws Exception {
+        return WaitForAsyncUtils.asyncFx(() -> Clipboard.getSystemClipboard().getString()).get();
+    }
+
+    @Test
+    void theMenuCopiesARowAsJsonAndAsTheCommandThatShowsIt() throws Exception {
+        begin();
+        openMenu(cell(row(1), "user"));
+        await(() -> robot.lookup("Copy row as JSON").tryQuery().isPresent());
+        robot.clickOn("Copy row as JSON");
+        assertEquals("{\"id\": \"" + id(2) + "\"}", clipboard());
+        openMenu(cell(row(1), "user"));
+        await(() -> robot.lookup("Copy as ss filter").tryQuery().isPresent());
+        robot.clickOn("Copy as ss filter");
+        assertEquals("ss -tan 'src 10.0.0.5:1002 and dst 192.0.2.1:443'", clipboard());
+    }
+
+    @Test
+    void theDetailsAreCopiedAsJsonAndAsTheCommandToo() throws Exception {
+        begin();
+        robot.interact(() -> viewModel.setDetail(table().getItems().get(0)));
+        await(() -> robot.lookup(".detail-drawer").tryQuery().isPresent());
+        robot.clickOn("Copy as JSON");
+        assertEquals("{\"id\": \"" + id(1) + "\"}", clipboard());
+        robot.clickOn("Copy as ss filter");
+        assertEquals("ss -tan 'src 10.0.0.5:1001 and dst 192.0.2.1:443'", clipboard());
+    }
+
     @Test
     void theMenuOfACellFiltersByItsValue() throws Exception {
         begin();
-        TableCell<?, ?> user = cell(row(1), "user");
-        robot.interact(() -> {
-            Bounds place = user.localToScreen(user.getBoundsInLocal());
-            Event.fireEvent(user, new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, 5, 5,
-                    place.getCenterX(), place.getCenterY(), false, null));
-        });
+        openMenu(cell(row(1), "user"));
         await(() -> robot.lookup("Show only “root”").tryQuery().isPresent());
         robot.clickOn("Hide “root”");
         awaitPorts(1, 3);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.QueryLanguage;
+import io.github.socketloom.app.connections.Row;
 import io.github.socketloom.app.model.HostModel;
 import io.github.socketloom.app.testing.DemoHost;
 import io.github.socketloom.app.testing.ScriptedFeed;
@@ -75,6 +76,21 @@ class ConnectionsFileTest {
         JsonNode document = new ObjectMapper().readTree(file.toFile());
         assertEquals("socketloom.connections/1", document.path("schema").asText());
         assertEquals(42, document.path("connections").size());
+    }
+
+    @Test
+    void aRowIsWhatItIsInTheDocument() throws Exception {
+        Path file = folder.resolve("a.json");
+        ConnectionsFile.save(shown("user=postgres"), ConnectionsFile.Format.JSON, file);
+        ObjectMapper json = new ObjectMapper();
+        Row row = fx(() -> table.contentProperty().get().row(5));
+        JsonNode alone = json.readTree(fx(() -> ConnectionsFile.json(host.statusProperty().get(), row)));
+        JsonNode inDocument = null;
+        for (JsonNode connection : json.readTree(file.toFile()).path("connections")) {
+            inDocument = connection.path("id").asText().equals(row.id().toString()) ? connection : inDocument;
+        }
+        assertEquals(inDocument, alone);
+        assertEquals("postgres", alone.path("owners").path(0).path("comm").asText());
     }
 
     @Test

@@ -60,6 +60,18 @@ public final class ConnectionsJson implements ConnectionsWriter {
         out.append('\n');
     }
 
+    /**
+     * Writes one connection, as it stands in the document's list of connections.
+     *
+     * @param snapshot what the connection is part of; where its owners are looked up
+     */
+    public void write(Snapshot snapshot, Connection connection, Writer out) throws IOException {
+        try (JsonGenerator json = JsonText.generator(out)) {
+            writeConnection(json, connection, new SnapshotIndex(snapshot));
+        }
+        out.append('\n');
+    }
+
     private void writeProcesses(JsonGenerator json, Snapshot snapshot, SnapshotIndex index) throws IOException {
         json.writeArrayFieldStart("processes");
         for (ProcessInfo process : index.ownersOf(snapshot.connections())) {

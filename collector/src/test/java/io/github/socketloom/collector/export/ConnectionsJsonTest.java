@@ -50,6 +50,16 @@ class ConnectionsJsonTest {
     }
 
     @Test
+    void aConnectionAloneIsWhatItIsInTheDocument() throws IOException {
+        Snapshot host = SampleSnapshot.host();
+        for (Connection connection : host.connections()) {
+            StringWriter alone = new StringWriter();
+            new ConnectionsJson(CommandLineRedaction.MASKED).write(host, connection, alone);
+            assertEquals(connection("/id", connection.id().toString()), new ObjectMapper().readTree(alone.toString()));
+        }
+    }
+
+    @Test
     void theHeadSaysWhatItIsAndWhenItWasCollected() throws IOException {
         JsonNode document = parsed(SampleSnapshot.host(), View.DETAILED);
         assertEquals("socketloom.connections/1", document.get("schema").asText());
