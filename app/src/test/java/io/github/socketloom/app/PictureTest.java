@@ -1,7 +1,9 @@
 package io.github.socketloom.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.socketloom.app.connections.QueryLanguage;
 import io.github.socketloom.app.export.Picture;
@@ -14,7 +16,6 @@ import io.github.socketloom.app.window.ViewName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import java.util.concurrent.TimeUnit;
 import javafx.geometry.Dimension2D;
 import javafx.stage.Stage;
@@ -72,6 +73,8 @@ class PictureTest {
 
     @Test
     void isWhatTheWindowShows(FxRobot robot) throws Exception {
+        assumeTrue("Headless".equals(System.getProperty("glass.platform")),
+                "on a real display the pointer rests on something, which then looks another way");
         offScreen(robot, 960, 640, Theme.LIGHT);
         Picture without = picture();
         Stage[] stage = new Stage[1];
@@ -84,10 +87,7 @@ class PictureTest {
         Picture with = picture();
         robot.interact(stage[0]::hide);
         assertEquals(without.width(), with.width());
-        long different = IntStream.range(0, with.pixels().length)
-                .filter(i -> with.pixels()[i] != without.pixels()[i]).count();
-        // on a real display the pointer may rest on a row or a button, which then looks another way
-        assertTrue(different < with.pixels().length / 100, different + " pixels differ");
+        assertArrayEquals(without.pixels(), with.pixels());
     }
 
     @Test
