@@ -61,7 +61,7 @@ class FilterCompletionsTest {
     }
 
     private static TableContent content(Connection... connections) {
-        ConnectionsViewModel model = new ConnectionsViewModel(new PlainWords(), view -> {
+        ConnectionsViewModel model = new ConnectionsViewModel(new QueryLanguage(), view -> {
         });
         StateFixture state = new StateFixture();
         model.refresh(state.state(), state.begin(List.of(), connections)).run();
