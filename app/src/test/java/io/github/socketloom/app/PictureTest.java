@@ -56,7 +56,9 @@ class PictureTest {
 
     @AfterEach
     void close() {
-        wiring.close();
+        if (wiring != null) {
+            wiring.close();
+        }
     }
 
     @Test
