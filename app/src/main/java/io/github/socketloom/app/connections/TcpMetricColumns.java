@@ -32,7 +32,7 @@ final class TcpMetricColumns {
     static ColumnBuilder of(TcpMetric metric) {
         ColumnGroup group = metric.isRaw() ? ColumnGroup.KERNEL : ColumnGroup.TCP;
         String title = title(metric);
-        double width = Math.max(68, 7.5 * title.length() + 24);
+        double width = Math.max(78, 7.5 * title.length() + 24);
         ColumnBuilder column = ColumnBuilder.numbers(group, metric.key(), title, width,
                 row -> value(row, metric), number -> written(metric, number)).tooltip(tooltip(metric));
         return isSinceReading(metric) ? sinceReading(column, metric) : column;

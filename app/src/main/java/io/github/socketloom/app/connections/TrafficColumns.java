@@ -15,12 +15,12 @@ final class TrafficColumns {
 
     static List<ColumnBuilder> leading() {
         return List.of(
-                rate("tx", "↑ rate", 83, Rates::sentBytesPerSecond, Figures::rate).shownByDefault()
+                rate("tx", "↑ rate", 80, Rates::sentBytesPerSecond, Figures::rate).shownByDefault()
                         .tooltip("Bytes sent per second since the reading before, retransmissions included."),
-                rate("rx", "↓ rate", 83, Rates::receivedBytesPerSecond, Figures::rate).shownByDefault()
+                rate("rx", "↓ rate", 80, Rates::receivedBytesPerSecond, Figures::rate).shownByDefault()
                         .tooltip("Bytes received per second since the reading before."),
                 TcpMetricColumns.of(TcpMetric.RTT_US).shownByDefault(),
-                ColumnBuilder.fractions(ColumnGroup.TRAFFIC, "retrans", "Retr. %", 66,
+                ColumnBuilder.fractions(ColumnGroup.TRAFFIC, "retrans", "Retr. %", 64,
                         row -> retransmitted(row.connection()), Figures::percent).shownByDefault()
                         .tooltip("Segments retransmitted, of all data segments sent since the connection began."));
     }
