@@ -111,6 +111,7 @@ final class ConnectionTableView extends TableView<Row> {
             case "direction" -> new DirectionCell(icons);
             case "process" -> new ProcessCell();
             case "state" -> new StateCell();
+            case "local", "remote" -> new ShorteningCell(Shortening::address);
             default -> new TextCell();
         };
         if (column.isTimed()) {

@@ -19,8 +19,8 @@ final class OwnerColumns {
                         .stretchable()
                         .written((row, now) -> process(row))
                         .tooltip("Program that holds the socket and its pid; why there is none where there is none."),
-                ColumnBuilder.words(ColumnGroup.OWNER, "user", "User", 80, row -> row.connection().user())
-                        .shownByDefault()
+                ColumnBuilder.words(ColumnGroup.OWNER, "user", "User", 84, row -> row.connection().user())
+                        .shownByDefault().stretchable()
                         .tooltip("User that the socket belongs to."),
                 ColumnBuilder.words(ColumnGroup.OWNER, "container", "Service", 120, Row::containerName)
                         .shownByDefault().stretchable()
@@ -47,7 +47,7 @@ final class OwnerColumns {
     /** Returns a reason in a word or two. */
     static String shortly(NoOwnerReason reason) {
         return switch (reason) {
-            case TIME_WAIT -> "TIME_WAIT";
+            case TIME_WAIT -> "released";
             case NOT_ACCEPTED -> "not accepted yet";
             case ORPHANED -> "orphaned";
             case KERNEL_SOCKET -> "kernel";

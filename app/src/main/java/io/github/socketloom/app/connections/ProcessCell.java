@@ -6,11 +6,12 @@ import io.github.socketloom.collector.model.ProcessInfo;
 import javafx.css.PseudoClass;
 
 /** Shows who owns a connection; where nobody is known, why, in words that step back. */
-final class ProcessCell extends TextCell {
+final class ProcessCell extends ShorteningCell {
 
     private static final PseudoClass OWNERLESS = PseudoClass.getPseudoClass("ownerless");
 
     ProcessCell() {
+        super(Shortening::process);
         LazyTooltip.install(this, () -> row() == null ? "" : explanation(row()));
     }
 

@@ -5,6 +5,8 @@ import atlantafx.base.theme.PrimerLight;
 import io.github.socketloom.app.settings.Theme;
 import java.util.List;
 import javafx.application.Application;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.scene.Scene;
 
@@ -19,6 +21,7 @@ final class Appearance {
     private static final String STYLES = "/io/github/socketloom/styles/";
     private static final List<String> STYLESHEETS = List.of("app.css", "window.css", "statusbar.css", "connections.css",
             "collector.css");
+    private static final String OPAQUE_POPUPS = "opaque-popups.css";
 
     private final Scene scene;
     private final DesktopColours desktop;
@@ -27,9 +30,14 @@ final class Appearance {
     Appearance(Scene scene) {
         this.scene = scene;
         desktop = new DesktopColours(this::apply);
-        for (String name : STYLESHEETS) {
-            scene.getStylesheets().add(Appearance.class.getResource(STYLES + name).toExternalForm());
+        STYLESHEETS.forEach(this::add);
+        if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+            add(OPAQUE_POPUPS);
         }
+    }
+
+    private void add(String stylesheet) {
+        scene.getStylesheets().add(Appearance.class.getResource(STYLES + stylesheet).toExternalForm());
     }
 
     /** Shows a theme from now on; {@link Theme#SYSTEM} follows the desktop when it changes its mind. */

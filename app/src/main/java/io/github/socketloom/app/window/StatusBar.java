@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.application.ConditionalFeature;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
@@ -108,6 +110,12 @@ final class StatusBar extends HBox {
         popover.setArrowLocation(Popover.ArrowLocation.BOTTOM_LEFT);
         popover.setHeaderAlwaysVisible(false);
         popover.setDetachable(false);
+        if (!Platform.isSupported(ConditionalFeature.TRANSPARENT_WINDOW)) {
+            // a plain rectangle: what is around an arrow and round corners would be white
+            popover.setArrowSize(0);
+            popover.setArrowIndent(0);
+            popover.setCornerRadius(0);
+        }
         popover.setAnimated(animated);
         popover.setFadeInDuration(FADE);
         popover.setFadeOutDuration(FADE);

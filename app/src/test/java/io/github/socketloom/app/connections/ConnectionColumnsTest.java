@@ -117,7 +117,7 @@ class ConnectionColumnsTest {
     @Test
     void aSocketWithoutOwnerSaysWhy() {
         assertEquals("no permission", text(connection(1).withoutOwner(NoOwnerReason.NO_PERMISSION), "process"));
-        assertEquals("TIME_WAIT", text(connection(1).withoutOwner(NoOwnerReason.TIME_WAIT), "process"));
+        assertEquals("released", text(connection(1).withoutOwner(NoOwnerReason.TIME_WAIT), "process"));
         assertEquals("no_permission", text(connection(1).withoutOwner(NoOwnerReason.NO_PERMISSION), "no_owner"));
     }
 
