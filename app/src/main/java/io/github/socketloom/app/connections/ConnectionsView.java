@@ -95,6 +95,7 @@ public final class ConnectionsView extends BorderPane {
     private HBox header() {
         Button held = new Button();
         held.getStyleClass().add("order-chip");
+        held.setMinWidth(USE_PREF_SIZE);
         held.setOnAction(event -> model.resort());
         model.heldTextProperty().addListener((property, before, text) -> {
             held.setText(text + " · re-sort");

@@ -20,7 +20,7 @@ final class OwnerColumns {
                         .written((row, now) -> process(row))
                         .tooltip("Program that holds the socket and its pid; why there is none where there is none."),
                 ColumnBuilder.words(ColumnGroup.OWNER, "user", "User", 84, row -> row.connection().user())
-                        .shownByDefault().stretchable()
+                        .shownByDefault()
                         .tooltip("User that the socket belongs to."),
                 ColumnBuilder.words(ColumnGroup.OWNER, "container", "Service", 120, Row::containerName)
                         .shownByDefault().stretchable()
