@@ -27,6 +27,9 @@ import javafx.scene.input.MouseEvent;
  */
 final class ConnectionTableView extends TableView<Row> {
 
+    /** TableColumnBase.DEFAULT_WIDTH, which is not public. */
+    private static final double UNCHOSEN_WIDTH = 80;
+
     private static final double ROW_HEIGHT = 26;
 
     private final ConnectionsViewModel model;
@@ -99,7 +102,8 @@ final class ConnectionTableView extends TableView<Row> {
         LazyTooltip.install(title, column::tooltip);
         shown.setGraphic(title);
         shown.getStyleClass().add("align-" + column.alignment().name().toLowerCase(Locale.ROOT));
-        shown.setPrefWidth(width);
+        // a width of 80 means to JavaFX that nobody chose one: it would measure the cells instead
+        shown.setPrefWidth(width == UNCHOSEN_WIDTH ? width + 1 : width);
         shown.setVisible(visible);
         shown.setCellValueFactory(cell -> new CellText(cell.getValue().text(column, now)));
         shown.setCellFactory(anyColumn -> cell(column));

@@ -59,12 +59,12 @@ final class OwnerColumns {
 
     static List<ColumnBuilder> further() {
         return List.of(
-                ColumnBuilder.words(ColumnGroup.OWNER, "pid", "PID", 80, OwnerColumns::pids)
+                ColumnBuilder.words(ColumnGroup.OWNER, "pid", "PID", 82, OwnerColumns::pids)
                         .sorted(Sorting.byLong(OwnerColumns::firstPid))
                         .aligned(ConnectionColumn.Alignment.END)
                         .value(row -> numbers(row, owner -> owner.process().pid()))
                         .tooltip("Process ids of all owners."),
-                ColumnBuilder.words(ColumnGroup.OWNER, "fd", "Descriptor", 80,
+                ColumnBuilder.words(ColumnGroup.OWNER, "fd", "Descriptor", 82,
                         row -> joined(numbers(row, Owner::fd)))
                         .sorted(Sorting.byLong(row -> first(row, Owner::fd)))
                         .aligned(ConnectionColumn.Alignment.END)

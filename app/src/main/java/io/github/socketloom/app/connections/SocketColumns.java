@@ -37,7 +37,7 @@ final class SocketColumns {
 
     static List<ColumnBuilder> further() {
         return List.of(
-                ColumnBuilder.numbers(ColumnGroup.SOCKET, "age", "Age", 76, row -> row.connection().firstSeen(),
+                ColumnBuilder.numbers(ColumnGroup.SOCKET, "age", "Age", 62, row -> row.connection().firstSeen(),
                         Long::toString).shownByDefault()
                         // the younger, the smaller
                         .sorted(ascending -> Sorting.byLong(row -> -row.connection().firstSeen()).order(ascending))

@@ -15,9 +15,9 @@ final class TrafficColumns {
 
     static List<ColumnBuilder> leading() {
         return List.of(
-                rate("tx", "↑ rate", 80, Rates::sentBytesPerSecond, Figures::rate).shownByDefault()
+                rate("tx", "↑ rate", 84, Rates::sentBytesPerSecond, Figures::rate).shownByDefault()
                         .tooltip("Bytes sent per second since the reading before, retransmissions included."),
-                rate("rx", "↓ rate", 80, Rates::receivedBytesPerSecond, Figures::rate).shownByDefault()
+                rate("rx", "↓ rate", 84, Rates::receivedBytesPerSecond, Figures::rate).shownByDefault()
                         .tooltip("Bytes received per second since the reading before."),
                 TcpMetricColumns.of(TcpMetric.RTT_US).shownByDefault(),
                 ColumnBuilder.fractions(ColumnGroup.TRAFFIC, "retrans", "Retr. %", 64,
