@@ -15,14 +15,14 @@ final class OwnerColumns {
 
     static List<ColumnBuilder> leading() {
         return List.of(
-                ColumnBuilder.words(ColumnGroup.OWNER, "process", "Process", 150, Row::processName).shownByDefault()
+                ColumnBuilder.words(ColumnGroup.OWNER, "process", "Process", 168, Row::processName).shownByDefault()
                         .stretchable()
                         .written((row, now) -> process(row))
                         .tooltip("Program that holds the socket and its pid; why there is none where there is none."),
                 ColumnBuilder.words(ColumnGroup.OWNER, "user", "User", 84, row -> row.connection().user())
                         .shownByDefault()
                         .tooltip("User that the socket belongs to."),
-                ColumnBuilder.words(ColumnGroup.OWNER, "container", "Service", 120, Row::containerName)
+                ColumnBuilder.words(ColumnGroup.OWNER, "container", "Service", 102, Row::containerName)
                         .shownByDefault().stretchable()
                         .tooltip("The systemd service or scope, or the container, that the process runs in."));
     }

@@ -41,10 +41,11 @@ final class RowMenu {
         copyCell.setVisible(!value.isEmpty());
         only.setVisible(!value.isEmpty());
         without.setVisible(!value.isEmpty());
+        SeparatorMenuItem beforeFilters = new SeparatorMenuItem();
+        beforeFilters.setVisible(!value.isEmpty());
         copySelection.setVisible(model.selectionProperty().get().size() > 1);
         return new ContextMenu(details, new SeparatorMenuItem(), copyCell, copyRow, copyJson, copyStatistics,
-                copySelection,
-                new SeparatorMenuItem(), only, without);
+                copySelection, beforeFilters, only, without);
     }
 
     private static MenuItem item(String text, Runnable action) {
