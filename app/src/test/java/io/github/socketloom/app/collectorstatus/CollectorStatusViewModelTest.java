@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.socketloom.app.model.FeedState;
 import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.LookupStatistics;
+import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NetNamespace;
@@ -22,13 +25,15 @@ class CollectorStatusViewModelTest {
     private final CollectorStatusViewModel model = new CollectorStatusViewModel(status);
 
     private void tick(long sequence, boolean frozen) {
-        TickReport report = new TickReport(sequence, sequence * 1_000_000, 12_000_000, 5_000_000, 6_000_000, 1_000_000,
-                418, Map.of(), 0.004, 64_000_000, List.of());
+        TickReport report = new TickReport(sequence, sequence * 1_000_000, 12_000_000, 5_000_000, 6_000_000, 0,
+                1_000_000,
+                418, Map.of(), 0.004, 64_000_000, LookupStatistics.NONE, EventStatistics.NONE, List.of());
         status.set(new HostStatus(FeedState.LIVE, new HostInfo("rack12", "linux", "6.18.44", "amd64"), report,
                 List.of(Capability.available("sockets", "sock_diag"),
                         Capability.unavailable("events", "bpf", "it needs CAP_BPF", null),
                         Capability.limited("owners", "procfs", "other users' processes", "run it as root")),
-                List.of(new NetNamespace(1, "host", 214, null), new NetNamespace(2, null, 5, "no permission")),
+                List.of(new NetNamespace(1, "host", NamespaceKind.HOST, 214, null),
+                        new NetNamespace(2, null, NamespaceKind.UNKNOWN, 5, "no permission")),
                 Duration.ofSeconds(1), frozen));
     }
 

@@ -11,6 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.socketloom.app.model.StateFixture;
 import io.github.socketloom.app.model.TrackedConnection;
 import io.github.socketloom.app.testing.ConnectionBuilder;
+import io.github.socketloom.collector.model.CgroupStatus;
+import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.NoOwnerReason;
@@ -27,7 +30,8 @@ class ConnectionColumnsTest {
     private static final ProcessKey MASTER = new ProcessKey(812, 1);
     private static final ProcessKey WORKER = new ProcessKey(813, 1);
     private static final ProcessInfo MASTER_INFO = new ProcessInfo(MASTER, 1, 0, "root", "nginx",
-            List.of("nginx: master process", "-c", "/etc/nginx\n.conf"), "/system.slice/nginx.service");
+            List.of("nginx: master process", "-c", "/etc/nginx\n.conf"),
+            Cgroup.of("/system.slice/nginx.service", CgroupStatus.KNOWN));
     /** Four seconds after the reading in which the connection was seen. */
     private static final long NOW = FIRST_SEEN + 5_000_000;
 
@@ -35,7 +39,7 @@ class ConnectionColumnsTest {
         StateFixture host = new StateFixture();
         host.begin(List.of(MASTER_INFO), connection.build());
         TrackedConnection tracked = host.state().connections().iterator().next();
-        return new Row(tracked, new NetNamespace(ConnectionBuilder.NAMESPACE, "host", 1, null));
+        return new Row(tracked, new NetNamespace(ConnectionBuilder.NAMESPACE, "host", NamespaceKind.HOST, 1, null));
     }
 
     private static String text(ConnectionBuilder connection, String column) {

@@ -13,6 +13,8 @@ import io.github.socketloom.app.model.ModelChange;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.StateFixture;
 import io.github.socketloom.app.testing.ConnectionBuilder;
+import io.github.socketloom.collector.model.CgroupStatus;
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.ProcessInfo;
@@ -28,7 +30,7 @@ class ConnectionsViewModelTest {
 
     private static final ProcessKey NGINX = new ProcessKey(812, 1);
     private static final ProcessInfo NGINX_INFO = new ProcessInfo(NGINX, 1, 33, "www-data", "nginx",
-            List.of("nginx: worker process"), "/system.slice/nginx.service");
+            List.of("nginx: worker process"), Cgroup.of("/system.slice/nginx.service", CgroupStatus.KNOWN));
 
     private final StateFixture host = new StateFixture();
     /** Looks at once whenever the view model asks; the test is both threads. */

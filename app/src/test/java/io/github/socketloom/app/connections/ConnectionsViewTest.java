@@ -104,7 +104,7 @@ class ConnectionsViewTest {
 
     private void tick(List<Connection> added, List<Connection> changed, List<ConnectionId> removed) {
         feed.listener().update(new Update(StateFixture.report(++sequence), null, null, List.of(), List.of(), added,
-                changed, removed));
+                changed, removed, List.of()));
     }
 
     private static void await(Callable<Boolean> condition) throws TimeoutException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.app.model.StateFixture;
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
@@ -20,7 +21,8 @@ class RowsAsTextTest {
 
     private static Row row(Connection connection) {
         StateFixture host = new StateFixture();
-        host.begin(List.of(new ProcessInfo(ODD, 1, 0, "root", "od\td", List.of("/bin/od\td", "-x"), null)), connection);
+        host.begin(List.of(new ProcessInfo(ODD, 1, 0, "root", "od\td", List.of("/bin/od\td", "-x"), Cgroup.UNKNOWN)),
+                connection);
         return new Row(host.state().connections().iterator().next(), null);
     }
 

@@ -37,7 +37,8 @@ class SocketStatisticsTest {
     private static Connection of(Protocol protocol, Family family, Endpoint local, Endpoint remote) {
         Connection c = connection(1).protocol(protocol).build();
         return new Connection(c.id(), protocol, family, c.state(), c.direction(), c.serving(), local, remote, null,
-                c.owners(), c.noOwnerReason(), -1, null, 0, 0, 0, null, null, null, null, null, 0);
+                c.owners(), c.noOwnerReason(), -1, null, 0, 0, 0, null, null, null, null, null, null, null, null, null,
+                0);
     }
 
     private static String command(Connection connection) {

@@ -61,7 +61,8 @@ class HostModelTest {
     }
 
     private static Update update(long sequence, List<Connection> added, List<ConnectionId> removed) {
-        return new Update(StateFixture.report(sequence), null, null, List.of(), List.of(), added, List.of(), removed);
+        return new Update(StateFixture.report(sequence), null, null, List.of(), List.of(), added, List.of(), removed,
+                List.of());
     }
 
     /** Does the user interface's work until something is so. */

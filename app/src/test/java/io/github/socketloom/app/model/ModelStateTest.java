@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.collector.model.CgroupStatus;
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
@@ -21,7 +23,7 @@ class ModelStateTest {
 
     private static final ProcessKey SSHD = new ProcessKey(812, 1);
     private static final ProcessInfo SSHD_INFO = new ProcessInfo(SSHD, 1, 0, "root", "sshd",
-            List.of("/usr/sbin/sshd", "-D"), "/system.slice/ssh.service");
+            List.of("/usr/sbin/sshd", "-D"), Cgroup.of("/system.slice/ssh.service", CgroupStatus.KNOWN));
 
     private final StateFixture host = new StateFixture();
 
@@ -98,7 +100,7 @@ class ModelStateTest {
 
     @Test
     void aProcessThatIsKnownBetterNowTouchesItsConnections() {
-        ProcessInfo vague = new ProcessInfo(SSHD, 0, -1, null, "sshd", List.of(), null);
+        ProcessInfo vague = new ProcessInfo(SSHD, 0, -1, null, "sshd", List.of(), Cgroup.UNKNOWN);
         host.begin(List.of(vague), connection(1).ownedBy(SSHD, 4).build(), connection(2).build());
         ModelChange change = host.update(List.of(SSHD_INFO), List.of(), List.of(), List.of(), List.of());
         assertEquals(List.of(1L), StateFixture.touched(change));

@@ -1,5 +1,8 @@
 package io.github.socketloom.app.model;
 
+import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.LookupStatistics;
+import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.HostInfo;
@@ -33,14 +36,15 @@ public final class StateFixture {
 
     /** Returns a report of the next reading, a second after the one before. */
     public static TickReport report(long sequence) {
-        return new TickReport(sequence, ConnectionBuilder.FIRST_SEEN + TimeUnit.SECONDS.toMicros(sequence), 1, 1, 1, 1,
-                0, Map.of(), -1, 0, List.of());
+        return new TickReport(sequence, ConnectionBuilder.FIRST_SEEN + TimeUnit.SECONDS.toMicros(sequence), 1, 1, 1, 0,
+                1,
+                0, Map.of(), -1, 0, LookupStatistics.NONE, EventStatistics.NONE, List.of());
     }
 
     /** Returns a snapshot with these connections. */
     public static Snapshot snapshot(long sequence, List<ProcessInfo> processes, List<Connection> connections) {
         return new Snapshot(new HostInfo("rack12", "linux", "6.18.44", "amd64"), report(sequence), List.of(),
-                List.of(new NetNamespace(ConnectionBuilder.NAMESPACE, "host", 1, null)),
+                List.of(new NetNamespace(ConnectionBuilder.NAMESPACE, "host", NamespaceKind.HOST, 1, null)),
                 processes.stream().collect(Collectors.toMap(ProcessInfo::key, Function.identity())), connections);
     }
 
@@ -76,7 +80,8 @@ public final class StateFixture {
         now += SECOND;
         Changes changes = new Changes();
         state.expire(now, changes);
-        state.apply(new Update(report(++sequence), null, null, processes, ended, added, changed, removed), now,
+        state.apply(new Update(report(++sequence), null, null, processes, ended, added, changed, removed, List.of()),
+                now,
                 changes);
         return changes.toChange();
     }

@@ -162,7 +162,8 @@ public final class ConnectionBuilder {
         }
         boolean serving = direction == Direction.LISTEN || direction == Direction.INBOUND;
         return new Connection(id(key), protocol, Family.IPV4, state, direction, serving, local, remote,
-                serverPortName, owners, noOwnerReason, uid, user, 10_000 + key, key, 0, null,
-                listenQueue == null ? new SocketQueues(0, 0) : null, listenQueue, tcp, rates, firstSeen);
+                serverPortName, owners, noOwnerReason, uid, user, 10_000 + key, key, 0, null, null,
+                listenQueue == null ? new SocketQueues(0, 0) : null, listenQueue, tcp, rates, null, null, null,
+                firstSeen);
     }
 }

@@ -1,5 +1,10 @@
 package io.github.socketloom.app.testing;
 
+import io.github.socketloom.collector.model.CgroupStatus;
+import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.LookupStatistics;
+import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
@@ -56,7 +61,7 @@ public final class DemoHost {
         for (int i = 0; i < PROGRAMS.length; i++) {
             processes.add(new ProcessInfo(new ProcessKey(800 + i * 37, BEGAN - 1_000_000L * i), 1, 100 + i, USERS[i],
                     PROGRAMS[i], List.of("/usr/bin/" + PROGRAMS[i], "--config", "/etc/" + PROGRAMS[i] + ".conf"),
-                    "/system.slice/" + PROGRAMS[i] + ".service"));
+                    Cgroup.of("/system.slice/" + PROGRAMS[i] + ".service", CgroupStatus.KNOWN)));
         }
         for (int i = 0; i < sockets; i++) {
             connections.add(connection(i));
@@ -83,7 +88,7 @@ public final class DemoHost {
                 changed.add(after);
             }
         }
-        return new Update(report(), null, null, List.of(), List.of(), List.of(), changed, List.of());
+        return new Update(report(), null, null, List.of(), List.of(), List.of(), changed, List.of(), List.of());
     }
 
     private TickReport report() {
@@ -97,8 +102,9 @@ public final class DemoHost {
         long owners = 1_500_000 + connections.size() * 900L + random.nextInt(2_000_000);
         long join = 300_000 + connections.size() * 300L + random.nextInt(200_000);
         return new TickReport(sequence, BEGAN + sequence * 1_000_000, sockets + owners + join + 150_000, sockets,
-                owners,
-                join, connections.size(), ownerless, 0.004 + random.nextDouble() / 500, 64_000_000, List.of());
+                owners, 0,
+                join, connections.size(), ownerless, 0.004 + random.nextDouble() / 500, 64_000_000,
+                LookupStatistics.NONE, EventStatistics.NONE, List.of());
     }
 
     private static List<Capability> capabilities() {
@@ -114,9 +120,9 @@ public final class DemoHost {
     }
 
     private static List<NetNamespace> namespaces() {
-        return List.of(new NetNamespace(NAMESPACE, "host", 214, null),
-                new NetNamespace(NAMESPACE + 391, "blue", 3, null),
-                new NetNamespace(NAMESPACE + 512, null, 5, "entering it needs CAP_SYS_ADMIN"));
+        return List.of(new NetNamespace(NAMESPACE, "host", NamespaceKind.HOST, 214, null),
+                new NetNamespace(NAMESPACE + 391, "blue", NamespaceKind.NAMED, 3, null),
+                new NetNamespace(NAMESPACE + 512, null, NamespaceKind.UNKNOWN, 5, "entering it needs CAP_SYS_ADMIN"));
     }
 
     private Connection connection(int i) {
@@ -151,9 +157,10 @@ public final class DemoHost {
                                 ? Direction.LOCAL
                                 : inbound ? Direction.INBOUND : Direction.OUTBOUND,
                 inbound, here, there, SERVICES[program], owners, reason, process.uid(), process.user(), 40_000L + i,
-                0x1000L + i, 0, null, listener && !datagram ? null : new SocketQueues(0, i % 50 == 7 ? 14_480 : 0),
+                0x1000L + i, 0, null, null,
+                listener && !datagram ? null : new SocketQueues(0, i % 50 == 7 ? 14_480 : 0),
                 listener && !datagram ? new ListenQueue(0, 511) : null, tcp ? metrics(i) : null,
-                tcp ? rates(i) : null, BEGAN - i * 7_000_000L);
+                tcp ? rates(i) : null, null, null, null, BEGAN - i * 7_000_000L);
     }
 
     private static int peerPort(int i, boolean inbound) {

@@ -3,6 +3,11 @@ package io.github.socketloom.app.testing;
 import static io.github.socketloom.app.testing.ConnectionBuilder.FIRST_SEEN;
 import static io.github.socketloom.app.testing.ConnectionBuilder.connection;
 
+import io.github.socketloom.collector.model.CgroupStatus;
+import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.LookupStatistics;
+import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.Direction;
@@ -46,7 +51,7 @@ public final class SampleHost {
             ProcessInfo process = new ProcessInfo(key(i), 1, 100 + i, USERS[i],
                     PROGRAMS[i].substring(0, Math.min(15, PROGRAMS[i].length())),
                     List.of("/usr/sbin/" + PROGRAMS[i], "--config", "/etc/" + PROGRAMS[i] + ".conf"),
-                    "/system.slice/" + PROGRAMS[i] + ".service");
+                    Cgroup.of("/system.slice/" + PROGRAMS[i] + ".service", CgroupStatus.KNOWN));
             processes.put(process.key(), process);
         }
         connections = new Connection[sockets];
@@ -102,15 +107,17 @@ public final class SampleHost {
         for (Connection connection : connections) {
             ownerless += connection.owners().isEmpty() ? 1 : 0;
         }
-        return new TickReport(sequence, FIRST_SEEN + sequence * TICK_MICROS, 12_000_000, 8_000_000, 3_000_000,
+        return new TickReport(sequence, FIRST_SEEN + sequence * TICK_MICROS, 12_000_000, 8_000_000, 3_000_000, 0,
                 1_000_000, connections.length, Map.of(NoOwnerReason.NO_PERMISSION, (int) ownerless), 0.004, 61 << 20,
+                LookupStatistics.NONE, EventStatistics.NONE,
                 List.of());
     }
 
     /** Returns the whole state. */
     public Snapshot snapshot() {
         return new Snapshot(new HostInfo("rack12", "linux", "6.18.44", "amd64"), report(), List.of(),
-                List.of(new NetNamespace(ConnectionBuilder.NAMESPACE, "host", 200, null)), processes,
+                List.of(new NetNamespace(ConnectionBuilder.NAMESPACE, "host", NamespaceKind.HOST, 200, null)),
+                processes,
                 List.of(connections));
     }
 
@@ -129,7 +136,7 @@ public final class SampleHost {
         for (int i = 11; i < connections.length; i += 13) {
             removed.add(connections[i].id());
         }
-        return new Update(report(), null, null, List.of(), List.of(), added, changed, removed);
+        return new Update(report(), null, null, List.of(), List.of(), added, changed, removed, List.of());
     }
 
     /** Returns an update in which this share of the sockets, taken at random, have other figures. */
@@ -143,6 +150,6 @@ public final class SampleHost {
             changed.put(connections[i].id(), connections[i]);
         }
         return new Update(report(), null, null, List.of(), List.of(), List.of(), List.copyOf(changed.values()),
-                List.of());
+                List.of(), List.of());
     }
 }

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.socketloom.app.model.FeedState;
 import io.github.socketloom.app.model.HostStatus;
 import io.github.socketloom.app.window.Explanation.Line;
+import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.LookupStatistics;
+import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.NoOwnerReason;
@@ -18,8 +21,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
-    private static final NetNamespace HOST = new NetNamespace(4_026_531_840L, "host", 214, null);
-    private static final NetNamespace CLOSED = new NetNamespace(4_026_532_352L, null, 5,
+    private static final NetNamespace HOST = new NetNamespace(4_026_531_840L, "host", NamespaceKind.HOST, 214, null);
+    private static final NetNamespace CLOSED = new NetNamespace(4_026_532_352L, null, NamespaceKind.UNKNOWN, 5,
             "entering it needs CAP_SYS_ADMIN");
 
     private static HostStatus status(TickReport report, NetNamespace... namespaces) {
@@ -28,7 +31,8 @@ class StatusLineTest {
     }
 
     private static TickReport report(Map<NoOwnerReason, Integer> ownerless, List<String> errors) {
-        return new TickReport(7, 0, 12_300_000, 5_000_000, 6_000_000, 1_000_000, 418, ownerless, 0.0042, 64_000_000,
+        return new TickReport(7, 0, 12_300_000, 5_000_000, 6_000_000, 0, 1_000_000, 418, ownerless, 0.0042, 64_000_000,
+                LookupStatistics.NONE, EventStatistics.NONE,
                 errors);
     }
 
@@ -44,7 +48,7 @@ class StatusLineTest {
     @Test
     void readsAsTheDesignSays() {
         HostStatus status = status(report(Map.of(NoOwnerReason.NO_PERMISSION, 37), List.of()), HOST,
-                new NetNamespace(1, "blue", 2, null), CLOSED);
+                new NetNamespace(1, "blue", NamespaceKind.NAMED, 2, null), CLOSED);
         assertEquals(List.of("418 sockets", "37 without owner (why?)", "3 namespaces, 1 not entered", "tick 12 ms",
                 "own 0.4 % 61 MiB"), StatusLine.of(status).stream().map(StatusItem::text).toList());
     }
@@ -104,7 +108,8 @@ class StatusLineTest {
 
     @Test
     void whatIsUnknownOfItselfIsADashNotZero() {
-        TickReport unknown = new TickReport(1, 0, 1, 0, 0, 0, 0, Map.of(), -1, 0, List.of());
+        TickReport unknown = new TickReport(1, 0, 1, 0, 0, 0, 0, 0, Map.of(), -1, 0, LookupStatistics.NONE,
+                EventStatistics.NONE, List.of());
         assertEquals("own – –", item("own", status(unknown, HOST)).text());
     }
 }

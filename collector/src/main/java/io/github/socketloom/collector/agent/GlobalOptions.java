@@ -55,7 +55,7 @@ final class GlobalOptions implements Runnable {
         if (!Files.isDirectory(root)) {
             throw new ParameterException(spec.commandLine(), "--root: " + root + " is not a directory");
         }
-        return new CollectorSettings(root, source, protocols);
+        return CollectorSettings.DEFAULT.withHost(root, source).withProtocols(protocols);
     }
 
     /** No command was given. */

@@ -1,20 +1,24 @@
 package io.github.socketloom.collector.engine;
 
-import io.github.socketloom.collector.enrich.InterfaceNames;
+import io.github.socketloom.collector.enrich.AddressNames;
+import io.github.socketloom.collector.enrich.CgroupDirectory;
+import io.github.socketloom.collector.enrich.ProcessLookup;
 import io.github.socketloom.collector.enrich.ServiceNames;
 import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
-import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.LookupStatistics;
+import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TickReport;
 import io.github.socketloom.collector.model.Update;
 import io.github.socketloom.collector.source.HostSources;
-import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SourceException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,71 +27,131 @@ import java.util.Set;
  */
 public final class Collector implements AutoCloseable {
 
-    private static final long NAMESPACES_EVERY_NANOS = 10_000_000_000L;
     private static final long[] NO_INODES = {};
 
     private final HostSources sources;
     private final Set<Protocol> protocols;
     private final TickClock clock;
     private final OwnCost cost;
-    private final SocketTable table;
-    private final NamespaceSockets sockets;
+    private final Lookups lookups;
+    private final Names names;
+    private final Namespaces namespaces;
     private final ProcessRegistry processes;
+    private final Departures departures;
+    private final Inodes newInodes = new Inodes();
 
     private long sequence;
-    private long namespacesReadAt;
-    private List<NetNamespace> namespaces = List.of();
+    private long describedAt;
     private List<Capability> capabilities = List.of();
 
     /**
+     * What is looked up beside the kernel; closed with the collector.
+     *
+     * @param processes knows processes
+     * @param groups knows control groups
+     * @param users knows users
+     * @param addresses knows names of addresses
+     */
+    record Lookups(ProcessLookup processes, CgroupDirectory groups, UserNames users, AddressNames addresses) {}
+
+    /**
      * @param sources the host's sources; closed with the collector
-     * @param protocols which protocols are read
+     * @param settings what is read of them
+     * @param lookups what is looked up beside them
      * @param clock tells the time
      * @param cost measures this process
      */
-    Collector(HostSources sources, Set<Protocol> protocols, TickClock clock, OwnCost cost) {
+    Collector(HostSources sources, CollectorSettings settings, Lookups lookups, TickClock clock, OwnCost cost) {
         this.sources = sources;
-        this.protocols = Set.copyOf(protocols);
+        this.protocols = settings.protocols();
         this.clock = clock;
         this.cost = cost;
-        UserNames users = new UserNames(sources.files(), clock::nanoTime);
-        this.table = sources.sockets().newTable();
-        this.processes = new ProcessRegistry(sources.processes(), users);
-        this.sockets = new NamespaceSockets(sources.sockets().namespace(), table, sources.sockets().metricsDecoder(),
-                sources.owners(), processes, users, new ServiceNames(sources.files()),
-                new InterfaceNames(sources.sockets()::interfaceName));
+        this.lookups = lookups;
+        this.names = new Names(lookups.users(), new ServiceNames(sources.files()), lookups.addresses(),
+                lookups.groups(), sources.cgroups());
+        this.processes = new ProcessRegistry(sources.processes(), lookups.processes(), lookups.groups(),
+                lookups.users());
+        this.namespaces = new Namespaces(sources.namespaces(), sources.events(), sources.owners(), processes, names,
+                new NamespaceNames(sources.processes(), lookups.groups()), clock, settings.allNamespaces(),
+                settings.addressTranslation());
+        this.departures = new Departures(sources.events(), sources.owners(), lookups.processes(),
+                namespaces);
     }
 
     /** Reads everything once and tells what is there and what changed. */
     public Tick tick() {
         long began = clock.nanoTime();
         long wallMicros = clock.wallMicros();
+        Joined joined = new Joined();
+        List<String> errors = new ArrayList<>();
         processes.begin();
-        List<String> errors = new ArrayList<>(sources.sockets().read(protocols, table));
+        names.begin();
+        namespaces.scan(joined);
+        long namespacesFound = clock.nanoTime();
+        for (NamespaceSockets each : namespaces.entered()) {
+            errors.addAll(each.read(protocols));
+        }
         long socketsRead = clock.nanoTime();
+        departures.take();
         boolean ownersRead = true;
         long[] changedInodes = NO_INODES;
         try {
-            changedInodes = sources.owners().refresh(sockets.newInodes());
+            changedInodes = sources.owners().refresh(newInodes());
         } catch (SourceException e) {
             errors.add("owners: " + e.getMessage());
             ownersRead = false;
         }
-        boolean namespacesChanged = readNamespaces(began);
         long ownersFound = clock.nanoTime();
-        sockets.join(changedInodes, wallMicros, began, ownersRead);
-        processes.end();
+        boolean translationsChanged = namespaces.refreshTranslations();
+        long enriched = clock.nanoTime();
+        TickTime time = new TickTime(wallMicros, began, ownersRead, translationsChanged || names.changed());
+        for (NamespaceSockets each : namespaces.entered()) {
+            each.join(changedInodes, time, joined);
+        }
+        departures.tell(time, joined);
+        processes.end(names.pathsInUse());
         sequence++;
+        boolean namespacesChanged = describeNamespaces();
         boolean capabilitiesChanged = readCapabilities();
-        long joined = clock.nanoTime();
-        TickReport report = new TickReport(sequence, wallMicros, joined - began, socketsRead - began,
-                ownersFound - socketsRead, joined - ownersFound, sockets.size(), sockets.withoutOwner(),
-                cost.cpuLoad(), cost.residentBytes(), errors);
+        long done = clock.nanoTime();
+        TickReport report = new TickReport(sequence, wallMicros, done - began, socketsRead - namespacesFound,
+                ownersFound - socketsRead + namespacesFound - began, enriched - ownersFound + processes.readNanos(),
+                done - enriched - processes.readNanos(), sockets(), withoutOwner(), cost.cpuLoad(),
+                cost.residentBytes(), statistics(), departures.statistics(), errors);
         Update update = sequence == 1
                 ? null
-                : new Update(report, capabilitiesChanged ? capabilities : null, namespacesChanged ? namespaces : null,
-                        processes.news(), processes.ended(), sockets.added(), sockets.changed(), sockets.removed());
+                : new Update(report, capabilitiesChanged ? capabilities : null,
+                        namespacesChanged ? namespaces.described() : null, processes.news(), processes.ended(),
+                        joined.added, joined.changed, joined.removed, joined.closed);
         return new Tick(() -> snapshot(report), update);
+    }
+
+    private long[] newInodes() {
+        newInodes.clear();
+        namespaces.entered().forEach(each -> each.addNewInodesTo(newInodes));
+        return newInodes.toArray();
+    }
+
+    private boolean describeNamespaces() {
+        if (sequence > 1 && describedAt == namespaces.scannedAt() && !names.changed()) {
+            return false;
+        }
+        describedAt = namespaces.scannedAt();
+        return namespaces.describe();
+    }
+
+    private int sockets() {
+        return namespaces.entered().stream().mapToInt(NamespaceSockets::size).sum();
+    }
+
+    private Map<NoOwnerReason, Integer> withoutOwner() {
+        Map<NoOwnerReason, Integer> counts = new EnumMap<>(NoOwnerReason.class);
+        namespaces.entered().forEach(each -> each.addWithoutOwnerTo(counts));
+        return counts;
+    }
+
+    private LookupStatistics statistics() {
+        return lookups.processes().statistics();
     }
 
     private Snapshot snapshot(TickReport report) {
@@ -95,41 +159,36 @@ public final class Collector implements AutoCloseable {
             throw new IllegalStateException("tick " + sequence + " changed what was known after tick "
                     + report.sequence());
         }
-        List<Connection> all = new ArrayList<>(sockets.size());
-        sockets.addAllTo(all);
-        return new Snapshot(sources.host(), report, capabilities, namespaces, processes.all(), all);
-    }
-
-    private boolean readNamespaces(long now) {
-        if (sequence > 0 && now - namespacesReadAt < NAMESPACES_EVERY_NANOS) {
-            return false;
-        }
-        namespacesReadAt = now;
-        List<NetNamespace> before = namespaces;
-        namespaces = sources.namespaces().namespaces();
-        return !namespaces.equals(before);
+        List<Connection> all = new ArrayList<>(report.sockets());
+        namespaces.entered().forEach(each -> each.addAllTo(all));
+        return new Snapshot(sources.host(), report, capabilities, namespaces.described(), processes.all(), all);
     }
 
     private boolean readCapabilities() {
         List<Capability> before = capabilities;
-        List<Capability> now = new ArrayList<>(sources.sockets().capabilities());
+        List<Capability> now = new ArrayList<>();
+        namespaces.entered().stream().findFirst().ifPresent(own -> now.addAll(own.capabilities()));
         now.add(sources.owners().capability());
-        now.add(namespaceCapability());
+        now.add(namespaces.capability());
+        now.add(sources.cgroups().capability());
+        now.addAll(namespaces.translationCapability());
+        now.addAll(sources.events().capabilities());
         capabilities = List.copyOf(now);
         return !capabilities.equals(before);
-    }
-
-    private Capability namespaceCapability() {
-        List<NetNamespace> closed = namespaces.stream().filter(namespace -> !namespace.isEntered()).toList();
-        return closed.isEmpty()
-                ? Capability.available("namespaces", "procfs")
-                : Capability.limited("namespaces", "procfs", closed.size() + " of " + namespaces.size()
-                        + " network namespaces are not read: " + closed.get(0).reason(), null);
     }
 
     /** Frees what the sources hold. */
     @Override
     public void close() {
-        sources.close();
+        try {
+            lookups.processes().close();
+            lookups.addresses().close();
+        } finally {
+            try {
+                namespaces.close();
+            } finally {
+                sources.close();
+            }
+        }
     }
 }

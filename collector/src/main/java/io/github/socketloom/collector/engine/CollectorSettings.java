@@ -2,6 +2,7 @@ package io.github.socketloom.collector.engine;
 
 import io.github.socketloom.collector.model.Protocol;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -12,16 +13,52 @@ import java.util.Set;
  * @param root directory that stands for {@code /} of the host: another one in a container that looks at its host
  * @param source which kernel's sources, {@code linux} in this version
  * @param protocols which protocols
+ * @param allNamespaces whether all network namespaces are read, or only the collector's own
+ * @param addressTranslation whether connection tracking is asked for address translations
+ * @param events whether the collector listens for closes and ends of processes between its ticks
+ * @param lookupCacheSize how many processes the lookup cache holds, 1 to 65536
+ * @param reverseDns whether names of addresses are asked for
+ * @param containerRuntimes whether container runtimes' files and sockets are asked for names
  */
-public record CollectorSettings(Path root, String source, Set<Protocol> protocols) {
+public record CollectorSettings(Path root, String source, Set<Protocol> protocols, boolean allNamespaces,
+        boolean addressTranslation, boolean events, int lookupCacheSize, boolean reverseDns,
+        boolean containerRuntimes) {
 
-    /** This host, its own kernel, TCP and UDP. */
+    /** Largest lookup cache. */
+    public static final int MOST_LOOKUPS = 65_536;
+
+    /** This host, its own kernel, everything that speaks over a network, nobody asked over the network. */
     public static final CollectorSettings DEFAULT = new CollectorSettings(Path.of("/"),
-            System.getProperty("os.name").toLowerCase(Locale.ROOT), Set.of(Protocol.TCP, Protocol.UDP));
+            System.getProperty("os.name").toLowerCase(Locale.ROOT),
+            EnumSet.of(Protocol.TCP, Protocol.UDP, Protocol.UDPLITE, Protocol.RAW, Protocol.ICMP, Protocol.PACKET,
+                    Protocol.MPTCP),
+            true, true, true, 8192, false, true);
 
     public CollectorSettings {
         Objects.requireNonNull(root);
         Objects.requireNonNull(source);
         protocols = Set.copyOf(protocols);
+        if (lookupCacheSize < 1 || lookupCacheSize > MOST_LOOKUPS) {
+            throw new IllegalArgumentException(
+                    "lookup cache size " + lookupCacheSize + " is not within 1 and " + MOST_LOOKUPS);
+        }
+    }
+
+    /** Returns these settings with another root and source. */
+    public CollectorSettings withHost(Path otherRoot, String otherSource) {
+        return new CollectorSettings(otherRoot, otherSource, protocols, allNamespaces, addressTranslation, events,
+                lookupCacheSize, reverseDns, containerRuntimes);
+    }
+
+    /** Returns these settings with other protocols. */
+    public CollectorSettings withProtocols(Set<Protocol> others) {
+        return new CollectorSettings(root, source, others, allNamespaces, addressTranslation, events, lookupCacheSize,
+                reverseDns, containerRuntimes);
+    }
+
+    /** Returns these settings for all namespaces or the own one. */
+    public CollectorSettings withAllNamespaces(boolean all) {
+        return new CollectorSettings(root, source, protocols, all, addressTranslation, events, lookupCacheSize,
+                reverseDns, containerRuntimes);
     }
 }

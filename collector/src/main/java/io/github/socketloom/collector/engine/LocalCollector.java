@@ -1,6 +1,11 @@
 package io.github.socketloom.collector.engine;
 
+import io.github.socketloom.collector.enrich.AddressNames;
+import io.github.socketloom.collector.enrich.CgroupDirectory;
+import io.github.socketloom.collector.enrich.ProcessLookup;
+import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.linux.LinuxSources;
+import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.file.Path;
@@ -22,7 +27,10 @@ public final class LocalCollector {
         }
         OwnCost cost = new OwnCost(new RootedFiles(Path.of("/")),
                 () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);
-        return new Collector(LinuxSources.open(new RootedFiles(settings.root())), settings.protocols(),
-                TickClock.SYSTEM, cost);
+        HostSources sources = LinuxSources.open(new RootedFiles(settings.root()), settings.events());
+        TickClock clock = TickClock.SYSTEM;
+        Collector.Lookups lookups = new Collector.Lookups(new ProcessLookup(), new CgroupDirectory(),
+                new UserNames(sources.files(), clock::nanoTime), AddressNames.NONE);
+        return new Collector(sources, settings, lookups, clock, cost);
     }
 }

@@ -1,33 +1,39 @@
 package io.github.socketloom.collector.engine;
 
 import io.github.socketloom.collector.enrich.InterfaceNames;
-import io.github.socketloom.collector.enrich.ServiceNames;
-import io.github.socketloom.collector.enrich.UserNames;
+import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.DatagramState;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.ListenQueue;
+import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.model.SocketQueues;
 import io.github.socketloom.collector.model.SocketState;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.model.TcpState;
+import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.LongIntMap;
 import io.github.socketloom.collector.source.MetricsDecoder;
 import io.github.socketloom.collector.source.OwnerSource;
+import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SocketTable.Change;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * The connections of one network namespace, kept beside the rows of its table: a connection is made anew only when its
@@ -38,12 +44,14 @@ final class NamespaceSockets {
     private static final int ROOT = 0;
 
     private final long namespace;
+    private final SocketSource source;
     private final SocketTable table;
+    private final InterfaceNames interfaces;
     private final MetricsDecoder decoder;
     private final OwnerSource ownerSource;
     private final ProcessRegistry processes;
-    private final UserNames users;
-    private final ServiceNames services;
+    private final Names names;
+    private final Translations translations;
     private final SocketReading reading;
     private final ListeningPorts listening = new ListeningPorts();
     private final LocalAddresses addresses = new LocalAddresses();
@@ -53,39 +61,64 @@ final class NamespaceSockets {
     private boolean[] registered = new boolean[0];
     private boolean[] registeredV6 = new boolean[0];
     private boolean[] registeredV4 = new boolean[0];
+    private Joined joined;
 
-    private List<Connection> added = List.of();
-    private List<Connection> changed = List.of();
-    private List<ConnectionId> removed = List.of();
+    private final Map<Long, ClosedSocket> closes = new HashMap<>();
+    private final Map<Long, Connection> departed = new HashMap<>();
+    private final Map<Long, Connection> departedBefore = new HashMap<>();
 
-    NamespaceSockets(long namespace, SocketTable table, MetricsDecoder decoder, OwnerSource ownerSource,
-            ProcessRegistry processes, UserNames users, ServiceNames services, InterfaceNames interfaces) {
-        this.namespace = namespace;
-        this.table = table;
-        this.decoder = decoder;
+    /**
+     * @param source reads the namespace
+     * @param translations what happens to its connections on their way
+     */
+    NamespaceSockets(SocketSource source, OwnerSource ownerSource, ProcessRegistry processes, Names names,
+            Translations translations) {
+        this.namespace = source.namespace();
+        this.source = source;
+        this.table = source.newTable();
+        this.decoder = source.metricsDecoder();
         this.ownerSource = ownerSource;
         this.processes = processes;
-        this.users = users;
-        this.services = services;
+        this.names = names;
+        this.translations = translations;
+        this.interfaces = new InterfaceNames(source::interfaceName);
         this.reading = new SocketReading(table, interfaces);
     }
 
-    /** Returns the inodes that rows got in the latest reading, for the search of their owners. */
-    long[] newInodes() {
+    long namespace() {
+        return namespace;
+    }
+
+    /** Reads the sockets; returns one sentence for each part that failed. */
+    List<String> read(Set<Protocol> protocols) {
+        return source.read(protocols, table);
+    }
+
+    List<Capability> capabilities() {
+        return source.capabilities();
+    }
+
+    /** Adds the inodes that rows got in the latest reading, for the search of their owners. */
+    void addNewInodesTo(Inodes inodes) {
         makeRoom();
-        long[] inodes = new long[16];
-        int count = 0;
         for (int slot = 0; slot < table.slots(); slot++) {
             Change change = table.change(slot);
             if ((change == Change.ADDED || change == Change.CHANGED) && table.inode(slot) != 0
                     && (connections[slot] == null || connections[slot].inode() != table.inode(slot))) {
-                if (count == inodes.length) {
-                    inodes = Arrays.copyOf(inodes, count * 2);
-                }
-                inodes[count++] = table.inode(slot);
+                inodes.add(table.inode(slot));
             }
         }
-        return Arrays.copyOf(inodes, count);
+    }
+
+    /** Tells whether the latest reading found connections that were not there before. */
+    boolean hasNewConnections() {
+        for (int slot = 0; slot < table.slots(); slot++) {
+            if (table.change(slot) == Change.ADDED && !reading.awaitsPeers(slot)
+                    && NamedEnds.isInternet(table.protocol(slot))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void makeRoom() {
@@ -102,46 +135,62 @@ final class NamespaceSockets {
     /**
      * Brings the connections up to date with the rows.
      *
-     * @param changedInodes inodes whose owners are others than before
-     * @param wallMicros time of the reading, epoch microseconds
-     * @param nanoTime the same, monotonic
-     * @param ownersRead whether owners are known at all
+     * @param changedInodes inodes, of any namespace, whose owners are others than before
+     * @param time when the rows were read
+     * @param joined receives what changed
      */
-    void join(long[] changedInodes, long wallMicros, long nanoTime, boolean ownersRead) {
-        added = new ArrayList<>();
-        changed = new ArrayList<>();
-        removed = new ArrayList<>();
-        listening.expire(nanoTime);
-        register(nanoTime);
-        BitSet newOwners = new BitSet();
+    void join(long[] changedInodes, TickTime time, Joined joined) {
+        this.joined = joined;
+        departedBefore.clear();
+        departedBefore.putAll(departed);
+        departed.clear();
+        listening.expire(time.nanoTime());
+        register(time.nanoTime());
+        BitSet again = new BitSet();
+        for (Long cookie : closes.keySet()) {
+            int slot = table.slotOf(cookie);
+            if (slot != LongIntMap.NONE) {
+                again.set(slot);
+            }
+        }
         for (long inode : changedInodes) {
             int slot = slotOfInode.get(inode);
             if (slot != LongIntMap.NONE) {
-                newOwners.set(slot);
+                again.set(slot);
             }
         }
         for (int slot = 0; slot < table.slots(); slot++) {
             switch (table.change(slot)) {
-                case ADDED, CHANGED -> update(slot, true, wallMicros, nanoTime, ownersRead);
+                case ADDED, CHANGED -> update(slot, true, time);
                 case NONE, UNREAD -> {
-                    if (newOwners.get(slot) || ratesWillChange(slot)
+                    if (again.get(slot) || time.namesChanged() || ratesWillChange(slot)
                             || connections[slot].noOwnerReason() == NoOwnerReason.NOT_READ) {
-                        update(slot, false, wallMicros, nanoTime, ownersRead);
+                        update(slot, false, time);
                     }
                 }
                 case REMOVED -> remove(slot);
                 case FREE -> {}
             }
             if (table.change(slot) != Change.UNREAD) {
-                readAt[slot] = nanoTime;
+                readAt[slot] = time.nanoTime();
             }
         }
     }
 
     private boolean ratesWillChange(int slot) {
         Connection connection = connections[slot];
-        return table.change(slot) != Change.UNREAD && connection.tcp() != null && connection.state() != TcpState.LISTEN
-                && connection.rates() != Rates.IDLE;
+        return table.change(slot) != Change.UNREAD && connection.tcp() != null && connection.rates() != Rates.IDLE
+                && connection.state() != TcpState.LISTEN && connection.state() != TcpState.TIME_WAIT;
+    }
+
+    /** Takes all connections away, because the namespace is gone or is not read any more. */
+    void leave(Joined left) {
+        joined = left;
+        for (int slot = 0; slot < table.slots() && slot < connections.length; slot++) {
+            if (connections[slot] != null) {
+                remove(slot);
+            }
+        }
     }
 
     /** First pass: ports and addresses of all rows must be known before the direction of any is told. */
@@ -150,6 +199,9 @@ final class NamespaceSockets {
             Change change = table.change(slot);
             if (change == Change.FREE || change == Change.NONE || change == Change.UNREAD) {
                 continue;
+            }
+            if (change != Change.REMOVED && table.inode(slot) != 0) {
+                slotOfInode.put(table.inode(slot), slot);
             }
             Connection before = connections[slot];
             if (before != null && change != Change.REMOVED
@@ -186,21 +238,27 @@ final class NamespaceSockets {
         if (gone.inode() != 0 && slotOfInode.get(gone.inode()) == slot) {
             slotOfInode.remove(gone.inode());
         }
-        removed.add(gone.id());
+        joined.removed.add(gone.id());
+        ClosedSocket close = closes.remove(table.key(slot));
+        if (close != null) {
+            joined.closed.add(Closing.withFigures(gone, lastFigures(close, gone.tcp()), Closing.end(gone.state())));
+        } else {
+            departed.put(table.key(slot), gone);
+        }
     }
 
-    private void update(int slot, boolean rowChanged, long wallMicros, long nanoTime, boolean ownersRead) {
+    private void update(int slot, boolean rowChanged, TickTime time) {
         Connection before = connections[slot];
-        Connection now = make(slot, before, rowChanged, wallMicros, nanoTime, ownersRead);
+        Connection now = make(slot, before, rowChanged, time);
         if (now.equals(before)) {
             return;
         }
         connections[slot] = now;
         if (before == null) {
-            added.add(now);
+            joined.added.add(now);
             processes.retain(now.owners());
         } else {
-            changed.add(now);
+            joined.changed.add(now);
             if (!now.owners().equals(before.owners())) {
                 processes.retain(now.owners());
                 processes.release(before.owners());
@@ -209,43 +267,66 @@ final class NamespaceSockets {
                 slotOfInode.remove(before.inode());
             }
         }
-        if (now.inode() != 0) {
-            slotOfInode.put(now.inode(), slot);
-        }
     }
 
-    private Connection make(int slot, Connection before, boolean rowChanged, long wallMicros, long nanoTime,
-            boolean ownersRead) {
+    private Connection make(int slot, Connection before, boolean rowChanged, TickTime time) {
         Protocol protocol = table.protocol(slot);
         boolean sameEnds = before != null && reading.sameEnds(slot, before.local(), before.remote());
         String interfaceName = reading.interfaceName(slot);
         boolean sameScope = sameEnds && Objects.equals(before.interfaceName(), interfaceName);
         Endpoint local = sameScope ? before.local() : reading.local(slot);
-        Endpoint remote = sameScope ? before.remote() : reading.remote(slot);
         SocketState state = reading.state(slot);
-        boolean sameCourse = sameEnds && (before.direction() == Direction.LISTEN) == (state == TcpState.LISTEN
-                || remote.isNone());
-        boolean serving = sameCourse ? before.serving() : isServing(slot, state, remote);
-        Direction direction = sameCourse ? before.direction() : direction(state, remote, serving);
-        Endpoint server = serving ? local : remote;
-        List<Owner> owners = owners(slot, before, ownersRead);
+        Direction fixed = reading.directionWithoutAddresses(slot, state);
+        Endpoint remote = fixed != null ? peerName(slot) : sameScope ? before.remote() : reading.remote(slot);
+        boolean serving;
+        Direction direction;
+        if (fixed != null) {
+            serving = fixed == Direction.LISTEN || protocol == Protocol.UNIX && table.name(slot) != null;
+            direction = fixed;
+        } else {
+            boolean sameCourse = sameEnds && (before.direction() == Direction.LISTEN) == (state == TcpState.LISTEN
+                    || remote.isNone());
+            serving = sameCourse ? before.serving() : isServing(slot, state, remote);
+            direction = sameCourse ? before.direction() : direction(state, remote, serving);
+        }
+        List<Owner> owners = owners(slot, before, time.ownersRead());
         boolean listener = state == TcpState.LISTEN;
-        TcpMetrics tcp = rowChanged ? metrics(slot) : before.tcp();
-        Rates rates = listener || before == null ? null : rates(slot, before, tcp, nanoTime);
+        TcpMetrics tcp = rowChanged || state == TcpState.TIME_WAIT ? metrics(slot, state, before) : before.tcp();
+        Rates rates = listener || before == null ? null : rates(slot, before, tcp, time.nanoTime());
+        boolean queues = queuesKnown(slot);
         return new Connection(before != null
                 ? before.id()
                 : new ConnectionId(namespace, table.key(slot), table.keyAssigned(slot)),
                 protocol, reading.family(slot), state, direction, serving, local, remote,
-                services.name(protocol, server.port()), owners,
-                owners.isEmpty() ? reason(slot, state, before, ownersRead) : null, table.uid(slot),
-                users.name(table.uid(slot)), table.inode(slot), table.keyAssigned(slot) ? 0 : table.key(slot),
-                table.cgroup(slot), interfaceName,
-                listener || !queuesKnown(slot)
-                        ? null
-                        : new SocketQueues(table.receiveQueue(slot), table.sendQueue(slot)),
-                listener && queuesKnown(slot) ? new ListenQueue(table.receiveQueue(slot), table.sendQueue(slot)) : null,
-                tcp, rates,
-                before != null ? before.firstSeen() : wallMicros);
+                names.services().name(protocol, (serving ? local : remote).port()), owners,
+                owners.isEmpty() ? reason(slot, state, before, time.ownersRead()) : null, table.uid(slot),
+                names.users().name(table.uid(slot)), table.inode(slot), table.keyAssigned(slot) ? 0 : table.key(slot),
+                table.cgroup(slot), names.cgroup(table.cgroup(slot)), interfaceName,
+                listener || !queues ? null : new SocketQueues(table.receiveQueue(slot), table.sendQueue(slot)),
+                listener && queues ? new ListenQueue(table.receiveQueue(slot), table.sendQueue(slot)) : null,
+                tcp, rates, detail(slot, before), nat(protocol, direction, local, remote),
+                remote.isNone() || fixed != null ? null : names.addresses().name(remote.address()),
+                before != null ? before.firstSeen() : time.wallMicros());
+    }
+
+    private SocketDetail detail(int slot, Connection before) {
+        SocketDetail now = reading.named().detail(slot);
+        return before != null && Objects.equals(now, before.detail()) ? before.detail() : now;
+    }
+
+    /** Returns the other end of a Unix socket by the path that its peer has. */
+    private Endpoint peerName(int slot) {
+        if (table.protocol(slot) != Protocol.UNIX || table.peer(slot) == 0) {
+            return Endpoint.NONE;
+        }
+        int peer = slotOfInode.get(table.peer(slot));
+        return peer == LongIntMap.NONE ? Endpoint.NONE : reading.named().path(peer);
+    }
+
+    private NatTranslation nat(Protocol protocol, Direction direction, Endpoint local, Endpoint remote) {
+        return direction == Direction.LISTEN || remote.isNone() || remote.name() != null
+                ? null
+                : translations.of(protocol, local, remote);
     }
 
     private List<Owner> owners(int slot, Connection before, boolean ownersRead) {
@@ -270,7 +351,14 @@ final class NamespaceSockets {
                 && table.sendQueue(slot) != SocketTable.QUEUE_UNKNOWN;
     }
 
-    private TcpMetrics metrics(int slot) {
+    /** Returns the figures; in TIME_WAIT, when the kernel tells none any more, the last ones. */
+    private TcpMetrics metrics(int slot, SocketState state, Connection before) {
+        if (table.metricsLength(slot) == 0 && state == TcpState.TIME_WAIT) {
+            TcpMetrics known = before == null ? null : before.tcp();
+            ClosedSocket close = closes.get(table.key(slot));
+            TcpMetrics last = close == null ? known : lastFigures(close, known);
+            return last != null && last.equals(known) ? known : last;
+        }
         return table.metricsLength(slot) == 0
                 ? null
                 : decoder.decode(table.metricsBlock(), table.metricsOffset(slot), table.metricsLength(slot),
@@ -314,19 +402,57 @@ final class NamespaceSockets {
         return table.uid(slot) == ROOT ? NoOwnerReason.KERNEL_SOCKET : NoOwnerReason.EXITED;
     }
 
-    /** Returns the connections that the latest join made for the first time. */
-    List<Connection> added() {
-        return added;
+    /** Notes the last figures of a socket that the kernel closed; takes effect with the next {@link #join}. */
+    void note(ClosedSocket socket) {
+        closes.put(socket.cookie(), socket);
     }
 
-    /** Returns the connections that the latest join made anew. */
-    List<Connection> changed() {
-        return changed;
+    /**
+     * Gives those their last form whose close was heard but whom the latest reading did not remove.
+     *
+     * @param shortLived receives sockets that no reading saw
+     */
+    void tellCloses(Joined into, List<ClosedSocket> shortLived) {
+        for (Iterator<ClosedSocket> each = closes.values().iterator(); each.hasNext();) {
+            ClosedSocket socket = each.next();
+            if (table.slotOf(socket.cookie()) != LongIntMap.NONE) {
+                continue; // closed after the reading, or in TIME_WAIT
+            }
+            each.remove();
+            Connection gone = departedBefore.remove(socket.cookie());
+            if (gone != null) {
+                into.closed.add(Closing.withFigures(gone, lastFigures(socket, gone.tcp()), Closing.end(gone.state())));
+            } else if (socket.remotePort() != 0) {
+                shortLived.add(socket);
+            }
+        }
     }
 
-    /** Returns what the latest join found gone. */
-    List<ConnectionId> removed() {
-        return removed;
+    private TcpMetrics lastFigures(ClosedSocket socket, TcpMetrics before) {
+        return socket.figures().length == 0
+                ? before
+                : decoder.decode(socket.figures(), 0, socket.figures().length,
+                        before == null ? null : before.congestionControl());
+    }
+
+    /** Returns a connection that no reading saw, as the kernel told it when it closed it. */
+    Connection shortLived(ClosedSocket socket, TickTime time) {
+        String interfaceName = interfaces.name(socket.interfaceIndex());
+        Endpoint local = reading.endpoint(socket.v6(), socket.localHigh(), socket.localLow(), socket.localPort(),
+                interfaceName);
+        Endpoint remote = reading.endpoint(socket.v6(), socket.remoteHigh(), socket.remoteLow(), socket.remotePort(),
+                interfaceName);
+        boolean serving = listening.contains(socket.protocol(), socket.v6() && !remote.address().v4(),
+                socket.localPort());
+        Direction direction = direction(TcpState.CLOSE, remote, serving);
+        Family family = !socket.v6() ? Family.IPV4 : remote.address().v4() ? Family.IPV4_MAPPED : Family.IPV6;
+        return new Connection(new ConnectionId(namespace, socket.cookie(), false), socket.protocol(), family,
+                socket.protocol() == Protocol.TCP ? TcpState.CLOSE : DatagramState.CONNECTED, direction, serving, local,
+                remote, names.services().name(socket.protocol(), (serving ? local : remote).port()), List.of(),
+                NoOwnerReason.SHORT_LIVED, socket.uid(), names.users().name(socket.uid()), 0, socket.cookie(), 0, null,
+                interfaceName, null, null, lastFigures(socket, null), null, null,
+                nat(socket.protocol(), direction, local, remote),
+                names.addresses().name(remote.address()), time.wallMicros());
     }
 
     /** Adds all connections to a list. */
@@ -339,17 +465,20 @@ final class NamespaceSockets {
     }
 
     /** Counts sockets without owner by reason. */
-    Map<NoOwnerReason, Integer> withoutOwner() {
-        Map<NoOwnerReason, Integer> counts = new EnumMap<>(NoOwnerReason.class);
+    void addWithoutOwnerTo(Map<NoOwnerReason, Integer> counts) {
         for (int slot = 0; slot < table.slots(); slot++) {
             if (connections[slot] != null && connections[slot].noOwnerReason() != null) {
                 counts.merge(connections[slot].noOwnerReason(), 1, Integer::sum);
             }
         }
-        return counts;
     }
 
     int size() {
         return table.size();
+    }
+
+    /** Frees what the source holds. */
+    void close() {
+        source.close();
     }
 }

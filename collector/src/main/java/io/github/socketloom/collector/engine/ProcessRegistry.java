@@ -1,13 +1,14 @@
 package io.github.socketloom.collector.engine;
 
+import io.github.socketloom.collector.enrich.CgroupDirectory;
+import io.github.socketloom.collector.enrich.ProcessLookup;
 import io.github.socketloom.collector.enrich.UserNames;
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.source.ProcessFacts;
 import io.github.socketloom.collector.source.ProcessSource;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,52 +16,41 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The processes that own sockets: read when they first own one, forgotten with their last. A process can become
- * another program without changing its key (execve(2)), so each is read again in the tick after it appeared and then
- * in turn, a few in each tick.
+ * The processes that own sockets: read when they first own one, forgotten with their last. What the kernel tells is
+ * there at once; the rest, and what changes later, comes from the lookup. Used by the collector's thread.
  */
 final class ProcessRegistry {
 
-    private static final int READ_AGAIN_PER_TICK = 8;
     private static final String ENDED = "(ended)";
 
     private final ProcessSource source;
+    private final ProcessLookup lookup;
+    private final CgroupDirectory groups;
     private final UserNames users;
     private final Map<ProcessKey, ProcessInfo> processes = new HashMap<>();
     private final Map<ProcessKey, Integer> uses = new HashMap<>();
-    private final Deque<ProcessKey> turns = new ArrayDeque<>();
-    private List<ProcessKey> young = new ArrayList<>();
     private final Set<ProcessKey> news = new HashSet<>();
     private final Set<ProcessKey> ended = new HashSet<>();
+    private long readNanos;
 
-    ProcessRegistry(ProcessSource source, UserNames users) {
+    ProcessRegistry(ProcessSource source, ProcessLookup lookup, CgroupDirectory groups, UserNames users) {
         this.source = source;
+        this.lookup = lookup;
+        this.groups = groups;
         this.users = users;
     }
 
-    /** Begins a tick: what was news is told, and some processes are read again. */
+    /** Begins a tick: what was news is told, and what was looked up meanwhile is news. */
     void begin() {
         news.clear();
         ended.clear();
-        List<ProcessKey> again = young;
-        young = new ArrayList<>();
-        for (int i = 0; i < READ_AGAIN_PER_TICK && !turns.isEmpty(); i++) {
-            ProcessKey key = turns.removeFirst();
-            if (uses.containsKey(key)) {
-                again.add(key);
-                turns.addLast(key);
+        readNanos = 0;
+        for (ProcessInfo answer : lookup.takeAnswers()) {
+            ProcessInfo before = processes.get(answer.key());
+            if (before != null && !before.equals(answer)) {
+                processes.put(answer.key(), answer);
+                news.add(answer.key());
             }
-        }
-        again.forEach(this::readAgain);
-    }
-
-    private void readAgain(ProcessKey key) {
-        ProcessInfo before = processes.get(key);
-        if (before != null) {
-            source.read(key).map(this::withUser).filter(now -> !now.equals(before)).ifPresent(now -> {
-                processes.put(key, now);
-                news.add(key);
-            });
         }
     }
 
@@ -77,10 +67,11 @@ final class ProcessRegistry {
         if (ended.remove(key)) {
             return; // lost its last socket and got another one within this tick
         }
-        processes.put(key, source.read(key).map(this::withUser).orElseGet(() -> unread(key)));
+        long began = System.nanoTime();
+        processes.put(key, lookup.known(key).or(() -> source.read(key).map(this::described))
+                .orElseGet(() -> unread(key)));
+        readNanos += System.nanoTime() - began;
         news.add(key);
-        young.add(key);
-        turns.addLast(key);
     }
 
     /** Says that a socket is not owned by these processes any more. */
@@ -93,15 +84,22 @@ final class ProcessRegistry {
         }
     }
 
-    /** Ends a tick: processes without sockets are forgotten. */
-    void end() {
+    /**
+     * Ends a tick: processes without sockets are forgotten, the others are looked up where that is due.
+     *
+     * @param cgroupPaths groups that sockets are in, to be looked up as well
+     */
+    void end(Set<String> cgroupPaths) {
         for (ProcessKey key : ended) {
             processes.remove(key);
             news.remove(key);
         }
-        if (turns.size() > 2 * processes.size() + READ_AGAIN_PER_TICK) {
-            turns.removeIf(key -> !uses.containsKey(key));
-        }
+        lookup.warm(uses.keySet(), cgroupPaths);
+    }
+
+    /** Returns how long this tick read processes, in nanoseconds. */
+    long readNanos() {
+        return readNanos;
     }
 
     /** Returns all processes; a copy. */
@@ -119,12 +117,13 @@ final class ProcessRegistry {
         return List.copyOf(ended);
     }
 
-    private ProcessInfo withUser(ProcessInfo process) {
-        return new ProcessInfo(process.key(), process.parentPid(), process.uid(), users.name(process.uid()),
-                process.comm(), process.command(), process.cgroupPath());
+    private ProcessInfo described(ProcessFacts facts) {
+        return new ProcessInfo(facts.key(), facts.parentPid(), facts.uid(), users.name(facts.uid()), facts.comm(),
+                facts.command(), facts.executable(), List.of(), groups.known(facts.cgroupPath()),
+                facts.networkNamespace());
     }
 
     private static ProcessInfo unread(ProcessKey key) {
-        return new ProcessInfo(key, 0, -1, null, ENDED, List.of(), null);
+        return new ProcessInfo(key, 0, -1, null, ENDED, List.of(), Cgroup.UNKNOWN);
     }
 }

@@ -2,11 +2,13 @@ package io.github.socketloom.collector.engine;
 
 import io.github.socketloom.collector.enrich.InterfaceNames;
 import io.github.socketloom.collector.model.DatagramState;
+import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.SocketState;
+import io.github.socketloom.collector.model.SocketType;
 import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.source.SocketTable;
 
@@ -16,23 +18,40 @@ final class SocketReading {
     private final SocketTable table;
     private final InterfaceNames interfaces;
     private final AddressPool addresses = new AddressPool();
+    private final NamedEnds named;
 
     SocketReading(SocketTable table, InterfaceNames interfaces) {
         this.table = table;
         this.interfaces = interfaces;
+        this.named = new NamedEnds(table);
+    }
+
+    NamedEnds named() {
+        return named;
     }
 
     Endpoint local(int slot) {
+        if (!NamedEnds.isInternet(table.protocol(slot))) {
+            return named.local(slot, interfaceName(slot));
+        }
         return endpoint(slot, table.localHigh(slot), table.localLow(slot), table.localPort(slot));
     }
 
     Endpoint remote(int slot) {
+        if (!NamedEnds.isInternet(table.protocol(slot))) {
+            return Endpoint.NONE;
+        }
         return endpoint(slot, table.remoteHigh(slot), table.remoteLow(slot), table.remotePort(slot));
     }
 
     private Endpoint endpoint(int slot, long high, long low, int port) {
-        IpAddress address = table.v6(slot) ? addresses.v6Folded(high, low) : addresses.v4(high);
-        return AddressPool.endpoint(address, port, interfaceName(slot));
+        return endpoint(table.v6(slot), high, low, port, interfaceName(slot));
+    }
+
+    /** Returns an end of an Internet socket; addresses as the table has them. */
+    Endpoint endpoint(boolean v6, long high, long low, int port, String interfaceName) {
+        IpAddress address = v6 ? addresses.v6Folded(high, low) : addresses.v4(high);
+        return AddressPool.endpoint(address, port, interfaceName);
     }
 
     String interfaceName(int slot) {
@@ -41,6 +60,9 @@ final class SocketReading {
 
     /** Tells whether an endpoint made earlier still says what the row says, so that it need not be made again. */
     boolean sameEnds(int slot, Endpoint local, Endpoint remote) {
+        if (!NamedEnds.isInternet(table.protocol(slot))) {
+            return named.sameLocal(slot, local, interfaceName(slot));
+        }
         return table.localPort(slot) == local.port() && table.remotePort(slot) == remote.port()
                 && same(slot, local.address(), table.localHigh(slot), table.localLow(slot))
                 && same(slot, remote.address(), table.remoteHigh(slot), table.remoteLow(slot));
@@ -54,9 +76,17 @@ final class SocketReading {
 
     /** Tells whether peers are awaited: a TCP listener, or a datagram socket without a peer. */
     boolean awaitsPeers(int slot) {
-        return table.protocol(slot) == Protocol.TCP
+        Protocol protocol = table.protocol(slot);
+        if (!NamedEnds.isInternet(protocol)) {
+            return false;
+        }
+        return hasTcpStates(protocol)
                 ? table.state(slot) == TcpState.LISTEN.number()
                 : hasNoPeer(slot) && table.localPort(slot) != 0;
+    }
+
+    private static boolean hasTcpStates(Protocol protocol) {
+        return protocol == Protocol.TCP || protocol == Protocol.MPTCP;
     }
 
     boolean hasNoPeer(int slot) {
@@ -81,6 +111,16 @@ final class SocketReading {
     }
 
     Family family(int slot) {
+        switch (table.protocol(slot)) {
+            case UNIX :
+                return Family.UNIX;
+            case PACKET :
+                return Family.PACKET;
+            case NETLINK :
+                return Family.NETLINK;
+            default :
+                break;
+        }
         if (!table.v6(slot)) {
             return Family.IPV4;
         }
@@ -93,9 +133,33 @@ final class SocketReading {
 
     /** Returns the state; one that this version does not know counts as closed, which is what an old kernel shows. */
     SocketState state(int slot) {
-        if (table.protocol(slot) == Protocol.TCP) {
+        Protocol protocol = table.protocol(slot);
+        if (hasTcpStates(protocol)) {
             return TcpState.ofNumber(table.state(slot)).orElse(TcpState.CLOSE);
         }
-        return hasNoPeer(slot) ? DatagramState.UNCONNECTED : DatagramState.CONNECTED;
+        if (NamedEnds.isInternet(protocol)) {
+            return hasNoPeer(slot) ? DatagramState.UNCONNECTED : DatagramState.CONNECTED;
+        }
+        boolean connected = table.state(slot) == TcpState.ESTABLISHED.number();
+        if (protocol == Protocol.UNIX && table.detail(slot) >>> Short.SIZE != SocketType.DATAGRAM.number()) {
+            if (connected || table.state(slot) == TcpState.LISTEN.number()) {
+                return connected ? TcpState.ESTABLISHED : TcpState.LISTEN;
+            }
+            return DatagramState.UNCONNECTED;
+        }
+        boolean hasPeer = protocol == Protocol.UNIX ? table.peer(slot) != 0 : connected;
+        return hasPeer ? DatagramState.CONNECTED : DatagramState.UNCONNECTED;
+    }
+
+    /** Returns which end of a socket without addresses this is; null for an Internet socket, whose peers tell. */
+    Direction directionWithoutAddresses(int slot, SocketState state) {
+        return switch (table.protocol(slot)) {
+            case UNIX -> state == TcpState.LISTEN || table.peer(slot) == 0 && table.name(slot) != null
+                    ? Direction.LISTEN
+                    : Direction.LOCAL;
+            case PACKET -> Direction.LISTEN;
+            case NETLINK -> Direction.LOCAL;
+            default -> null;
+        };
     }
 }

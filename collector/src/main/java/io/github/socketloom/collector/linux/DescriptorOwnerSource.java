@@ -85,6 +85,14 @@ final class DescriptorOwnerSource implements OwnerSource {
     }
 
     @Override
+    public void exited(int pid) {
+        int index = indexOfPid.get(pid);
+        if (index != LongIntMap.NONE) {
+            forget(index);
+        }
+    }
+
+    @Override
     public List<Owner> owners(long inode) {
         return table.owners(inode);
     }

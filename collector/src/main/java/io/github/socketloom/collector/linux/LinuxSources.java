@@ -4,7 +4,6 @@ import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.MetricsDecoder;
-import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,9 +27,10 @@ public final class LinuxSources {
      * those of the namespace of that host's first process, if the collector may enter it.
      *
      * @param files the host's files
+     * @param listen whether to listen for what happens between readings
      * @throws SourceException if this is no Linux with a readable {@code /proc}, or no native function can be called
      */
-    public static HostSources open(KernelAccess files) throws SourceException {
+    public static HostSources open(KernelAccess files, boolean listen) throws SourceException {
         HostInfo host = new HostInfo(hostName(files), "linux",
                 line(files, "/proc/sys/kernel/osrelease"), System.getProperty("os.arch"));
         BootClock clock = BootClock.read(files);
@@ -38,12 +38,12 @@ public final class LinuxSources {
         MetricsDecoder decoder = new TcpInfo(host.kernel());
         JNA_LOG.setLevel(Level.OFF);
         try {
-            SocketSource sockets = new SockDiagSource(files, namespace, decoder,
-                    () -> namespace.open(NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT));
-            return new HostSources(host, files, sockets,
+            return new HostSources(host, files,
+                    new ProcfsNamespaceSource(files, namespace, System::nanoTime,
+                            () -> new SockDiagSource(namespace, decoder,
+                                    () -> namespace.open(NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT))),
                     new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
-                    new ProcfsProcessSource(files, clock),
-                    new ProcfsNamespaceSource(files, namespace, System::nanoTime));
+                    new ProcfsProcessSource(files, clock), new CgroupIds(), new NoEvents());
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
                     "the library for native functions cannot be unpacked and loaded ("

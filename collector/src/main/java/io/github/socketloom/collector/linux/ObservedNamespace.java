@@ -112,6 +112,16 @@ final class ObservedNamespace {
         }
     }
 
+    /**
+     * Reads one of its tables as text.
+     *
+     * @param fileName name below {@code /proc/net}
+     */
+    byte[] text(String fileName) throws SourceException {
+        requireVisible();
+        return files.read(textFolder() + "/" + fileName);
+    }
+
     /** Opens a netlink socket in this namespace. */
     NetlinkSocket open(int protocol, Duration timeout) throws SourceException {
         if (!foreign) {

@@ -1,8 +1,11 @@
 package io.github.socketloom.collector.linux;
 
-import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.source.KernelAccess;
+import io.github.socketloom.collector.source.FoundNamespace;
 import io.github.socketloom.collector.source.NamespaceSource;
+import io.github.socketloom.collector.source.NatSource;
+import io.github.socketloom.collector.source.SocketSource;
+import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Network namespaces as processes ({@code /proc/PID/ns/net}) and names ({@code /run/netns}) show them. Which namespace
@@ -34,45 +38,54 @@ final class ProcfsNamespaceSource implements NamespaceSource {
     private final KernelAccess files;
     private final ObservedNamespace own;
     private final LongSupplier nanoTime;
-    private List<NetNamespace> latest;
-    private long readAt;
+    private final Supplier<SocketSource> opener;
 
     /**
      * @param own the namespace whose sockets are read
      * @param nanoTime a clock that never goes back, in nanoseconds
      */
-    ProcfsNamespaceSource(KernelAccess files, ObservedNamespace own, LongSupplier nanoTime) {
+    ProcfsNamespaceSource(KernelAccess files, ObservedNamespace own, LongSupplier nanoTime,
+            Supplier<SocketSource> opener) {
+        this.opener = opener;
         this.files = files;
         this.own = own;
         this.nanoTime = nanoTime;
     }
 
     @Override
-    public List<NetNamespace> namespaces() {
-        long now = nanoTime.getAsLong();
-        if (latest == null || now - readAt >= CACHE_NANOS) {
-            latest = read();
-            readAt = now;
-        }
-        return latest;
+    public long own() {
+        return own.id();
     }
 
-    private List<NetNamespace> read() {
+    @Override
+    public SocketSource openSockets(long namespace) throws SourceException {
+        if (namespace != own.id()) {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED, NOT_ENTERED);
+        }
+        return opener.get();
+    }
+
+    @Override
+    public NatSource openNat(long namespace) throws SourceException {
+        throw new SourceException(SourceException.Reason.UNSUPPORTED, NOT_ENTERED);
+    }
+
+    @Override
+    public void close() {}
+
+    @Override
+    public Scan scan() {
         Map<Long, String> names = names();
         Map<Long, Integer> processes = new TreeMap<>();
         names.keySet().forEach(id -> processes.put(id, 0));
         processes.put(own.id(), 0);
         count(processes);
-
-        List<NetNamespace> namespaces = new ArrayList<>();
-        String ownName = own.sharesWithFirstProcess() ? HOST : names.get(own.id());
-        namespaces.add(new NetNamespace(own.id(), ownName, processes.remove(own.id()), null));
+        List<FoundNamespace> namespaces = new ArrayList<>();
+        namespaces.add(new FoundNamespace(own.id(), own.sharesWithFirstProcess(), names.get(own.id()), false,
+                processes.remove(own.id()), 0));
         Integer untold = processes.remove(UNTOLD);
-        processes.forEach((id, count) -> namespaces.add(new NetNamespace(id, names.get(id), count, NOT_ENTERED)));
-        if (untold != null) {
-            namespaces.add(new NetNamespace(UNTOLD, null, untold, NOT_TOLD));
-        }
-        return List.copyOf(namespaces);
+        processes.forEach((id, count) -> namespaces.add(new FoundNamespace(id, false, names.get(id), false, count, 0)));
+        return new Scan(namespaces, untold == null ? 0 : untold);
     }
 
     private void count(Map<Long, Integer> processes) {

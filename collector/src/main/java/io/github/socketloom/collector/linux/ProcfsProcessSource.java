@@ -1,16 +1,23 @@
 package io.github.socketloom.collector.linux;
 
-import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.source.KernelAccess;
+import io.github.socketloom.collector.source.ProcessFacts;
 import io.github.socketloom.collector.source.ProcessSource;
 import io.github.socketloom.collector.source.SourceException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads processes from {@code /proc/PID}: stat, status, cmdline and cgroup. Login names are not its business. */
 final class ProcfsProcessSource implements ProcessSource {
+
+    private static final int MOST_ANCESTORS = 64;
 
     private final KernelAccess files;
     private final BootClock clock;
@@ -21,7 +28,7 @@ final class ProcfsProcessSource implements ProcessSource {
     }
 
     @Override
-    public Optional<ProcessInfo> read(ProcessKey key) {
+    public Optional<ProcessFacts> read(ProcessKey key) {
         Optional<ProcessStat> before = stat(key);
         if (before.isEmpty()) {
             return Optional.empty();
@@ -31,7 +38,33 @@ final class ProcfsProcessSource implements ProcessSource {
         List<String> command = CommandLine.words(start(folder + "/cmdline", 2 * CommandLine.LIMIT));
         String cgroup = CgroupFile.path(file(folder + "/cgroup"));
         // the pid may have passed on to another process between two files
-        return stat(key).map(stat -> new ProcessInfo(key, stat.parentPid(), uid, null, stat.comm(), command, cgroup));
+        return stat(key).map(stat -> new ProcessFacts(
+                new ProcessKey(key.pid(), clock.epochMicros(stat.startTicks())), stat.parentPid(), uid, stat.comm(),
+                command, executable(folder), cgroup,
+                ObservedNamespace.linked(Path.of(files.hostPath(folder + "/ns/net")))));
+    }
+
+    private String executable(String folder) {
+        try {
+            return Files.readSymbolicLink(Path.of(files.hostPath(folder + "/exe"))).toString();
+        } catch (IOException | SecurityException e) {
+            return null; // a kernel thread has none, that of another user's process may not be looked at
+        }
+    }
+
+    @Override
+    public List<Ancestor> ancestors(ProcessFacts process) {
+        List<Ancestor> ancestors = new ArrayList<>();
+        int pid = process.parentPid();
+        while (pid > 0 && ancestors.size() < MOST_ANCESTORS) {
+            Optional<ProcessStat> stat = ProcessStat.parse(file("/proc/" + pid + "/stat"));
+            if (stat.isEmpty()) {
+                break;
+            }
+            ancestors.add(new Ancestor(pid, stat.get().comm()));
+            pid = stat.get().parentPid();
+        }
+        return ancestors;
     }
 
     /** Returns what {@code stat} says if it speaks of this very process. */

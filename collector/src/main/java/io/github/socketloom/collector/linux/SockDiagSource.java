@@ -2,7 +2,6 @@ package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Protocol;
-import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.MetricsDecoder;
 import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SocketTable;
@@ -25,7 +24,6 @@ final class SockDiagSource implements SocketSource {
     private static final int IPPROTO_UDP = 17;
     private static final int IPPROTO_UDPLITE = 136;
 
-    private final KernelAccess files;
     private final ObservedNamespace namespace;
     private final MetricsDecoder decoder;
     private final SocketDump dump;
@@ -43,9 +41,8 @@ final class SockDiagSource implements SocketSource {
      * @param decoder knows what the figures of this kernel mean
      * @param opener opens netlink sockets in that namespace
      */
-    SockDiagSource(KernelAccess files, ObservedNamespace namespace, MetricsDecoder decoder,
+    SockDiagSource(ObservedNamespace namespace, MetricsDecoder decoder,
             SocketDump.Opener opener) {
-        this.files = files;
         this.namespace = namespace;
         this.decoder = decoder;
         this.dump = new SocketDump(opener);
@@ -117,8 +114,7 @@ final class SockDiagSource implements SocketSource {
 
     private void readText(SocketPart part, SocketTable table) throws SourceException {
         try {
-            namespace.requireVisible();
-            text.parse(files.read(namespace.textFolder() + "/" + part.fileName()), part.protocol(), part.v6(), table);
+            text.parse(namespace.text(part.fileName()), part.protocol(), part.v6(), table);
             part.setAbsent(false);
         } catch (SourceException e) {
             boolean optional = part.v6() || part.protocol() == Protocol.UDPLITE;

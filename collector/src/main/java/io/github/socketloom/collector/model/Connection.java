@@ -23,18 +23,25 @@ import java.util.List;
  * @param inode socket inode, 0 if the kernel gives none (TIME_WAIT, not accepted yet)
  * @param cookie the kernel's socket cookie; 0 if it told none
  * @param cgroupId cgroup v2 id in which the socket was created; 0 if unknown
+ * @param cgroup that group; null if unknown or the root, which says nothing
  * @param interfaceName interface that the socket is bound to; null if none
  * @param queues bytes waiting in its buffers; null for listeners and where unknown
  * @param listenQueue accept queue; null unless this is a TCP listener
  * @param tcp figures of the TCP connection; null for other protocols and where unknown
  * @param rates growth of its counters; null if there was no earlier reading to compare with, or nothing to count
+ * @param detail what only sockets of its kind have; null for TCP, MPTCP and UDP
+ * @param nat address translation on its way; null if none is known
+ * @param remoteName name of the peer's address by reverse DNS; null if it was not asked for or has none
  * @param firstSeen when the collector saw it first, epoch microseconds
  */
 public record Connection(ConnectionId id, Protocol protocol, Family family, SocketState state, Direction direction,
         boolean serving, Endpoint local, Endpoint remote, String serverPortName, List<Owner> owners,
         NoOwnerReason noOwnerReason,
-        int uid, String user, long inode, long cookie, long cgroupId, String interfaceName, SocketQueues queues,
-        ListenQueue listenQueue, TcpMetrics tcp, Rates rates, long firstSeen) {
+        int uid, String user, long inode, long cookie, long cgroupId, Cgroup cgroup, String interfaceName,
+        SocketQueues queues,
+        ListenQueue listenQueue, TcpMetrics tcp, Rates rates, SocketDetail detail, NatTranslation nat,
+        String remoteName,
+        long firstSeen) {
     public Connection {
         owners = List.copyOf(owners);
     }

@@ -11,6 +11,7 @@ public enum NoOwnerReason {
     NO_PERMISSION("it belongs to a process whose descriptors the collector may not read",
             "run the collector with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root with all capabilities"),
     EXITED("its process ended, or passed it on, between two readings", null),
+    SHORT_LIVED("it was opened and closed between two readings", "watch with a shorter interval"),
     NOT_READ("owners were not read in this tick", "the Collector view tells why");
 
     private final String key = name().toLowerCase(Locale.ROOT);

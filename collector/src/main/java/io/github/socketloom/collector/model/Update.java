@@ -14,10 +14,12 @@ import java.util.List;
  * @param added connections seen for the first time
  * @param changed connections of which anything changed, in their new form
  * @param removed connections that are gone
+ * @param closed the last form, with the final figures, of connections whose close the kernel told: of some that are in
+ *         {@code removed}, and of some that were opened and closed between two readings and so were never added
  */
 public record Update(TickReport report, List<Capability> capabilities, List<NetNamespace> namespaces,
         List<ProcessInfo> processes, List<ProcessKey> endedProcesses, List<Connection> added, List<Connection> changed,
-        List<ConnectionId> removed) {
+        List<ConnectionId> removed, List<Connection> closed) {
     public Update {
         capabilities = capabilities == null ? null : List.copyOf(capabilities);
         namespaces = namespaces == null ? null : List.copyOf(namespaces);
@@ -26,11 +28,12 @@ public record Update(TickReport report, List<Capability> capabilities, List<NetN
         added = List.copyOf(added);
         changed = List.copyOf(changed);
         removed = List.copyOf(removed);
+        closed = List.copyOf(closed);
     }
 
     /** Tells whether nothing changed but the report. */
     public boolean isEmpty() {
         return capabilities == null && namespaces == null && processes.isEmpty() && endedProcesses.isEmpty()
-                && added.isEmpty() && changed.isEmpty() && removed.isEmpty();
+                && added.isEmpty() && changed.isEmpty() && removed.isEmpty() && closed.isEmpty();
     }
 }

@@ -7,20 +7,25 @@ import io.github.socketloom.collector.model.HostInfo;
  *
  * @param host the host
  * @param files its files
- * @param sockets reads its sockets
- * @param owners finds their owners
+ * @param namespaces finds its network namespaces and reads the sockets in them
+ * @param owners finds the sockets' owners
  * @param processes reads processes
- * @param namespaces lists network namespaces
+ * @param cgroups knows control groups by their ids
+ * @param events tells what happens between readings
  */
-public record HostSources(HostInfo host, KernelAccess files, SocketSource sockets, OwnerSource owners,
-        ProcessSource processes, NamespaceSource namespaces) implements AutoCloseable {
+public record HostSources(HostInfo host, KernelAccess files, NamespaceSource namespaces, OwnerSource owners,
+        ProcessSource processes, CgroupSource cgroups, EventSource events) implements AutoCloseable {
 
     @Override
     public void close() {
         try {
-            sockets.close();
+            events.close();
         } finally {
-            owners.close();
+            try {
+                namespaces.close();
+            } finally {
+                owners.close();
+            }
         }
     }
 }

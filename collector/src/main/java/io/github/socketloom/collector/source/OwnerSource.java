@@ -19,6 +19,9 @@ public interface OwnerSource extends AutoCloseable {
      */
     long[] refresh(long[] newInodes) throws SourceException;
 
+    /** Says that a process ended, so that what it held must not be shown as its own any longer. */
+    void exited(int pid);
+
     /** Returns all holders of a socket, sorted by process and descriptor; empty if none is known. */
     List<Owner> owners(long inode);
 

@@ -1,13 +1,16 @@
 package io.github.socketloom.collector.source;
 
-import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.ProcessKey;
+import java.util.List;
 import java.util.Optional;
 
-/** Reads what is known of a process. Used by one thread at a time. */
-@FunctionalInterface
+/** Reads what the kernel tells of processes. May be used by several threads at a time. */
 public interface ProcessSource {
 
     /** Returns the process; empty if it ended, or another one has its pid now. */
-    Optional<ProcessInfo> read(ProcessKey key);
+    Optional<ProcessFacts> read(ProcessKey key);
+
+    /** Returns the way from a process up to the first one, nearest first, not more than 64 steps; empty if unknown. */
+    List<Ancestor> ancestors(ProcessFacts process);
 }

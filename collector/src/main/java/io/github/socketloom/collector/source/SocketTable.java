@@ -40,7 +40,7 @@ public final class SocketTable {
     /** Longest name of a congestion control algorithm, TCP_CA_NAME_MAX of include/net/tcp.h. */
     private static final int CONGESTION_LENGTH = 16;
 
-    private static final int FIRST_CAPACITY = 256;
+    private static final int FIRST_CAPACITY = 32;
     private static final Change[] CHANGES = Change.values();
     private static final byte FREE = (byte) Change.FREE.ordinal();
     private static final byte NONE = (byte) Change.NONE.ordinal();
@@ -80,6 +80,9 @@ public final class SocketTable {
     private int[] interfaceIndex = new int[capacity];
     private int[] receiveQueue = new int[capacity];
     private int[] sendQueue = new int[capacity];
+    private byte[][] name = new byte[capacity][];
+    private long[] peer = new long[capacity];
+    private int[] kindDetail = new int[capacity];
     private byte[] congestion = new byte[CONGESTION_LENGTH * capacity];
     private byte[] metrics;
     private short[] metricsLength = new short[capacity];
@@ -155,6 +158,9 @@ public final class SocketTable {
         v6Only[slot] = V6ONLY_UNKNOWN;
         metricsLength[slot] = 0;
         congestion[slot * CONGESTION_LENGTH] = 0;
+        name[slot] = null;
+        peer[slot] = 0;
+        kindDetail[slot] = 0;
     }
 
     private int newSlot() {
@@ -185,6 +191,9 @@ public final class SocketTable {
         interfaceIndex = Arrays.copyOf(interfaceIndex, next);
         receiveQueue = Arrays.copyOf(receiveQueue, next);
         sendQueue = Arrays.copyOf(sendQueue, next);
+        name = Arrays.copyOf(name, next);
+        peer = Arrays.copyOf(peer, next);
+        kindDetail = Arrays.copyOf(kindDetail, next);
         congestion = Arrays.copyOf(congestion, CONGESTION_LENGTH * next);
         metrics = Arrays.copyOf(metrics, metricStride * next);
         metricsLength = Arrays.copyOf(metricsLength, next);
@@ -260,6 +269,37 @@ public final class SocketTable {
         }
     }
 
+    /**
+     * Sets what sockets of other than Internet families have.
+     *
+     * @param detail type and number: {@code SocketType.number()} in the upper half; the ether type of a packet socket,
+     *         the family of a netlink socket or the IP protocol of a raw one in the lower 16 bits
+     * @param socketPeer inode of the peer of a Unix socket; port ids of a netlink socket, the own one in the upper half;
+     *         0 if there is none
+     */
+    public void detail(int slot, int detail, long socketPeer) {
+        if (kindDetail[slot] != detail || peer[slot] != socketPeer) {
+            kindDetail[slot] = detail;
+            peer[slot] = socketPeer;
+            changed(slot);
+        }
+    }
+
+    /** Sets the name of the own end, the path of a Unix socket: {@code length} bytes at {@code from}, as the kernel has them. */
+    public void name(int slot, ByteBuffer source, int from, int length) {
+        byte[] before = name[slot];
+        boolean same = before == null ? length == 0 : before.length == length;
+        for (int i = 0; same && i < length; i++) {
+            same = before[i] == source.get(from + i);
+        }
+        if (!same) {
+            byte[] now = new byte[length];
+            source.get(from, now, 0, length);
+            name[slot] = length == 0 ? null : now;
+            changed(slot);
+        }
+    }
+
     /** Sets the name of the congestion control algorithm: ASCII at {@code from}, ended by NUL or {@code length}. */
     public void congestion(int slot, ByteBuffer source, int from, int length) {
         int at = slot * CONGESTION_LENGTH;
@@ -315,6 +355,11 @@ public final class SocketTable {
                 }
             }
         }
+    }
+
+    /** Returns the slot of a socket; {@link LongIntMap#NONE} if it has none. */
+    public int slotOf(long socketKey) {
+        return slotOfKey.get(socketKey);
     }
 
     /** Returns how many slots were ever used; the bound of loops over the table. */
@@ -420,6 +465,21 @@ public final class SocketTable {
     /** Returns bytes not acknowledged yet, for a TCP listener the backlog; or {@link #QUEUE_UNKNOWN}. */
     public long sendQueue(int slot) {
         return Integer.toUnsignedLong(sendQueue[slot]);
+    }
+
+    /** Returns type and number as {@link #detail} was told. */
+    public int detail(int slot) {
+        return kindDetail[slot];
+    }
+
+    /** Returns the peer as {@link #detail} was told. */
+    public long peer(int slot) {
+        return peer[slot];
+    }
+
+    /** Returns the bytes of the name of the own end, not to be changed; null if it has none. */
+    public byte[] name(int slot) {
+        return name[slot];
     }
 
     /** Returns the name of the congestion control algorithm; null if unknown. */

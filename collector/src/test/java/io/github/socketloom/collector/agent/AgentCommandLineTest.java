@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.export.AgentRuntime;
 import io.github.socketloom.collector.export.SampleSnapshot;
+import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TickReport;
@@ -324,7 +326,8 @@ class AgentCommandLineTest {
     @Test
     void whereNothingCouldBeReadTheCommandFails() {
         Snapshot host = SampleSnapshot.host();
-        TickReport nothing = new TickReport(1, host.report().collectedAt(), 1, 1, 0, 0, 0, Map.of(), -1, 0,
+        TickReport nothing = new TickReport(1, host.report().collectedAt(), 1, 1, 0, 0, 0, 0, Map.of(), -1, 0,
+                LookupStatistics.NONE, EventStatistics.NONE,
                 List.of("TCP over IPv4 could not be read: there is no /proc/net/tcp"));
         snapshot = new Snapshot(host.host(), nothing, List.of(), List.of(), Map.of(), List.of());
         assertEquals(1, run("connections"));

@@ -15,7 +15,6 @@ import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.ListenQueue;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Owner;
-import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Rates;
 import io.github.socketloom.collector.model.Snapshot;
@@ -300,16 +299,6 @@ class CollectorTest {
             assertEquals(List.of(nginx), update.endedProcesses());
             assertEquals(1, update.removed().size());
             assertEquals(Map.of(), tick().processes());
-        }
-
-        @Test
-        void aProcessThatBecomesAnotherProgramIsReadAgain() {
-            FakeSocket socket = host.tcp(1, TcpState.LISTEN, "0.0.0.0", 80, "0.0.0.0", 0);
-            ProcessKey key = host.process(100, "sh");
-            host.own(socket, new Owner(key, 6));
-            tick();
-            host.processes.put(key, new ProcessInfo(key, 1, 0, null, "nginx", List.of("nginx"), null));
-            assertEquals("nginx", update().processes().get(0).comm());
         }
 
         @Test

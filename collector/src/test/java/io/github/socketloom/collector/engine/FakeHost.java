@@ -1,10 +1,21 @@
 package io.github.socketloom.collector.engine;
 
+import io.github.socketloom.collector.enrich.AddressNames;
+import io.github.socketloom.collector.enrich.CgroupDirectory;
+import io.github.socketloom.collector.enrich.ProcessLookup;
+import io.github.socketloom.collector.enrich.UserNames;
+import io.github.socketloom.collector.model.Ancestor;
+import io.github.socketloom.collector.source.CgroupSource;
+import io.github.socketloom.collector.source.ClosedSocket;
+import io.github.socketloom.collector.source.EventSource;
+import io.github.socketloom.collector.source.FoundNamespace;
+import io.github.socketloom.collector.source.NamespaceSource;
+import io.github.socketloom.collector.source.NatSource;
+import io.github.socketloom.collector.source.ProcessFacts;
+import io.github.socketloom.collector.source.ProcessSource;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.HostInfo;
-import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.Owner;
-import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.TcpMetric;
@@ -71,9 +82,10 @@ public class FakeHost implements TickClock {
 
     final Map<Long, FakeSocket> sockets = new LinkedHashMap<>();
     final Map<Long, List<Owner>> owners = new TreeMap<>();
-    final Map<ProcessKey, ProcessInfo> processes = new TreeMap<>();
+    final Map<ProcessKey, ProcessFacts> processes = new TreeMap<>();
     final Map<Integer, String> interfaces = new TreeMap<>();
     final Map<String, String> files = new TreeMap<>();
+    final FakeEvents events = new FakeEvents();
     private final List<Long> changedInodes = new ArrayList<>();
     int unreadableProcesses;
     String ownersFailure;
@@ -82,9 +94,13 @@ public class FakeHost implements TickClock {
 
     public Collector collector() {
         HostSources sources = new HostSources(new HostInfo("rack12", "linux", "6.18", "amd64"), new FakeFiles(),
-                new FakeSocketSource(), new FakeOwnerSource(), key -> Optional.ofNullable(processes.get(key)),
-                () -> List.of(new NetNamespace(NAMESPACE, "host", 1, null)));
-        return new Collector(sources, Set.of(Protocol.TCP, Protocol.UDP), this,
+                new FakeNamespaceSource(), new FakeOwnerSource(), new FakeProcessSource(), new FakeCgroupSource(),
+                events);
+        Collector.Lookups lookups = new Collector.Lookups(new ProcessLookup(), new CgroupDirectory(),
+                new UserNames(sources.files(), this::nanoTime), AddressNames.NONE);
+        return new Collector(sources,
+                CollectorSettings.DEFAULT.withProtocols(Set.of(Protocol.TCP, Protocol.UDP, Protocol.UNIX)), lookups,
+                this,
                 new OwnCost(new FakeFiles(), () -> Optional.of(Duration.ZERO), this::nanoTime));
     }
 
@@ -103,7 +119,7 @@ public class FakeHost implements TickClock {
 
     ProcessKey process(int pid, String comm) {
         ProcessKey key = new ProcessKey(pid, pid * 1_000_000L);
-        processes.put(key, new ProcessInfo(key, 1, 0, null, comm, List.of("/usr/sbin/" + comm), null));
+        processes.put(key, new ProcessFacts(key, 1, 0, comm, List.of("/usr/sbin/" + comm), null, null, 0));
         return key;
     }
 
@@ -124,6 +140,93 @@ public class FakeHost implements TickClock {
     @Override
     public long wallMicros() {
         return nanos / 1000;
+    }
+
+    /** Happenings are put in by hand and heard at the next tick. */
+    static final class FakeEvents implements EventSource {
+        final List<ClosedSocket> closed = new ArrayList<>();
+        final List<Integer> exited = new ArrayList<>();
+        final List<Long> followed = new ArrayList<>();
+
+        @Override
+        public List<Capability> capabilities() {
+            return List.of();
+        }
+
+        @Override
+        public void follow(long namespace) {
+            followed.add(namespace);
+        }
+
+        @Override
+        public void forget(long namespace) {
+            followed.remove(namespace);
+        }
+
+        @Override
+        public void drain(Sink sink) {
+            exited.forEach(sink::exited);
+            closed.forEach(sink::closed);
+            exited.clear();
+            closed.clear();
+        }
+
+        @Override
+        public long lost() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class FakeNamespaceSource implements NamespaceSource {
+        @Override
+        public long own() {
+            return NAMESPACE;
+        }
+
+        @Override
+        public Scan scan() {
+            return new Scan(List.of(new FoundNamespace(NAMESPACE, true, null, false, 1, 1)), 0);
+        }
+
+        @Override
+        public SocketSource openSockets(long namespace) {
+            return new FakeSocketSource();
+        }
+
+        @Override
+        public NatSource openNat(long namespace) throws SourceException {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED, "no translations");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private final class FakeProcessSource implements ProcessSource {
+        @Override
+        public Optional<ProcessFacts> read(ProcessKey key) {
+            return Optional.ofNullable(processes.get(key));
+        }
+
+        @Override
+        public List<Ancestor> ancestors(ProcessFacts process) {
+            return List.of();
+        }
+    }
+
+    private static final class FakeCgroupSource implements CgroupSource {
+        @Override
+        public Capability capability() {
+            return Capability.available("cgroup_ids", "fake");
+        }
+
+        @Override
+        public String path(long id) {
+            return null;
+        }
     }
 
     private final class FakeSocketSource implements SocketSource {
@@ -229,6 +332,17 @@ public class FakeHost implements TickClock {
             long[] changed = changedInodes.stream().mapToLong(Long::longValue).toArray();
             changedInodes.clear();
             return changed;
+        }
+
+        @Override
+        public void exited(int pid) {
+            owners.forEach((inode, holders) -> {
+                if (holders.stream().anyMatch(owner -> owner.process().pid() == pid)) {
+                    changedInodes.add(inode);
+                }
+            });
+            owners.replaceAll(
+                    (inode, holders) -> holders.stream().filter(owner -> owner.process().pid() != pid).toList());
         }
 
         @Override

@@ -1,5 +1,10 @@
 package io.github.socketloom.collector.export;
 
+import io.github.socketloom.collector.model.CgroupStatus;
+import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.LookupStatistics;
+import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
@@ -54,7 +59,7 @@ public final class SampleSnapshot {
     static ProcessInfo process(int pid, int parent, int uid, String user, String comm, String cgroup,
             String... command) {
         return new ProcessInfo(new ProcessKey(pid, NOON - 3_600_000_000L), parent, uid, user, comm, List.of(command),
-                cgroup);
+                Cgroup.of(cgroup, CgroupStatus.KNOWN));
     }
 
     static Endpoint end(String address, int port) {
@@ -173,8 +178,8 @@ public final class SampleSnapshot {
 
         Connection build() {
             return new Connection(new ConnectionId(NAMESPACE, key, false), protocol, family, state, direction, serving,
-                    local, remote, service, owners, reason, uid, user, inode, key, 0, device, queues, listen, tcp,
-                    rates, NOON - 60_000_000);
+                    local, remote, service, owners, reason, uid, user, inode, key, 0, null, device, queues, listen, tcp,
+                    rates, null, null, null, NOON - 60_000_000);
         }
     }
 
@@ -233,16 +238,17 @@ public final class SampleSnapshot {
         Map<NoOwnerReason, Integer> reasons = new HashMap<>();
         connections.stream().filter(c -> c.noOwnerReason() != null)
                 .forEach(c -> reasons.merge(c.noOwnerReason(), 1, Integer::sum));
-        TickReport report = new TickReport(1, NOON, 12_345_678, 3_000_000, 8_000_000, 1_345_678, connections.size(),
-                reasons, -1, 61 << 20, List.of());
+        TickReport report = new TickReport(1, NOON, 12_345_678, 3_000_000, 8_000_000, 0, 1_345_678, connections.size(),
+                reasons, -1, 61 << 20, LookupStatistics.NONE, EventStatistics.NONE, List.of());
         return new Snapshot(new HostInfo("rack12", "linux", "6.18.44", "amd64"), report,
                 List.of(Capability.available("tcp", "sock_diag"),
                         Capability.limited("owners", "procfs", "12 processes of other users cannot be read",
                                 "start with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH"),
                         Capability.unavailable("udp", "sock_diag", "the module udp_diag is not loaded",
                                 "modprobe udp_diag")),
-                List.of(new NetNamespace(NAMESPACE, "host", 210, null),
-                        new NetNamespace(4_026_532_555L, null, 1, "other network namespaces are not read yet")),
+                List.of(new NetNamespace(NAMESPACE, "host", NamespaceKind.HOST, 210, null),
+                        new NetNamespace(4_026_532_555L, null, NamespaceKind.UNKNOWN, 1,
+                                "other network namespaces are not read yet")),
                 processes, connections);
     }
 }

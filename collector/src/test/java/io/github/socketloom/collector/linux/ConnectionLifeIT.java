@@ -53,7 +53,7 @@ class ConnectionLifeIT {
     void netlinkKeepsTheSocketsSlotUntilItIsGone() {
         keepsItsSlot(world.call(() -> {
             ObservedNamespace namespace = ObservedNamespace.of(FILES);
-            return new SockDiagSource(FILES, namespace, new TcpInfo("6.18"),
+            return new SockDiagSource(namespace, new TcpInfo("6.18"),
                     () -> namespace.open(NetlinkSocket.SOCK_DIAG, java.time.Duration.ofSeconds(2)));
         }));
     }
@@ -61,7 +61,7 @@ class ConnectionLifeIT {
     @Test
     void textFilesKeepTheSocketsSlotUntilItIsGone() {
         keepsItsSlot(
-                world.call(() -> new SockDiagSource(FILES, ObservedNamespace.of(FILES), new TcpInfo("6.18"), () -> {
+                world.call(() -> new SockDiagSource(ObservedNamespace.of(FILES), new TcpInfo("6.18"), () -> {
                     throw new SourceException(SourceException.Reason.UNSUPPORTED, "refused for the test");
                 })));
     }

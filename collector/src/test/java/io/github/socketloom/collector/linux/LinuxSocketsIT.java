@@ -3,13 +3,13 @@ package io.github.socketloom.collector.linux;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.Capability;
-import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.source.FoundNamespace;
 import io.github.socketloom.collector.model.Owner;
-import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.source.ProcessFacts;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.source.HostSources;
@@ -40,6 +40,7 @@ class LinuxSocketsIT {
     private static NetworkWorld world;
 
     private HostSources sources;
+    private SocketSource sockets;
     private SocketTable table;
 
     @BeforeAll
@@ -57,17 +58,19 @@ class LinuxSocketsIT {
 
     @BeforeEach
     void open() {
-        sources = world.call(() -> LinuxSources.open(FILES));
-        table = sources.sockets().newTable();
+        sources = world.call(() -> LinuxSources.open(FILES, false));
+        sockets = world.call(() -> sources.namespaces().openSockets(sources.namespaces().own()));
+        table = sockets.newTable();
     }
 
     @AfterEach
     void close() {
+        sockets.close();
         sources.close();
     }
 
     private void read() {
-        assertEquals(List.of(), world.call(() -> sources.sockets().read(ALL, table)));
+        assertEquals(List.of(), world.call(() -> sockets.read(ALL, table)));
     }
 
     private Map<String, Integer> slots() {
@@ -95,25 +98,23 @@ class LinuxSocketsIT {
 
     @Test
     void allRowsAgreeWithSs() {
-        new SsComparison(world, sources).compare(ALL);
+        new SsComparison(world, sources, sockets).compare(ALL);
     }
 
     @Test
     void theNamespaceIsThatOfTheThread() {
-        assertEquals(world.namespace(), sources.sockets().namespace());
-        NetNamespace own = sources.namespaces().namespaces().get(0);
+        assertEquals(world.namespace(), sources.namespaces().own());
+        FoundNamespace own = sources.namespaces().scan().namespaces().get(0);
         assertEquals(world.namespace(), own.id());
-        assertTrue(own.isEntered());
-        assertNull(own.name(), "a private namespace is not called host");
+        assertFalse(own.host(), "a private namespace is not that of the host");
     }
 
     @Test
-    void theNamespaceOfTheHostIsCountedButNotEntered() throws SourceException {
+    void theNamespaceOfTheHostIsFound() {
         long host = ObservedNamespace.ofThread();
-        List<NetNamespace> others = sources.namespaces().namespaces();
-        NetNamespace found = others.stream().filter(each -> each.id() == host).findFirst().orElseThrow();
+        List<FoundNamespace> others = sources.namespaces().scan().namespaces();
+        FoundNamespace found = others.stream().filter(each -> each.id() == host).findFirst().orElseThrow();
         assertTrue(found.processes() > 0);
-        assertTrue(found.reason().contains("own network namespace only"), found.reason());
     }
 
     @Test
@@ -188,7 +189,7 @@ class LinuxSocketsIT {
         assertEquals(2, owners.size(), owners::toString);
         assertTrue(owners.get(0).process().pid() < owners.get(1).process().pid());
         List<String> names = owners.stream().map(owner -> sources.processes().read(owner.process()).orElseThrow())
-                .map(ProcessInfo::comm).toList();
+                .map(ProcessFacts::comm).toList();
         assertEquals(List.of("bash", "sleep"), names);
         assertEquals(List.of(3, 3), owners.stream().map(Owner::fd).toList());
     }
@@ -201,8 +202,8 @@ class LinuxSocketsIT {
         List<Owner> owners = sources.owners().owners(inode);
         assertEquals(1, owners.size());
         assertEquals(ProcessHandle.current().pid(), owners.get(0).process().pid());
-        ProcessInfo java = sources.processes().read(owners.get(0).process()).orElseThrow();
-        assertEquals("java", java.displayName());
+        ProcessFacts java = sources.processes().read(owners.get(0).process()).orElseThrow();
+        assertEquals("java", java.comm());
         assertEquals(ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli() / 1000,
                 java.key().startTime() / 1_000_000, 1);
     }
@@ -212,7 +213,7 @@ class LinuxSocketsIT {
         read();
         List<String> byNetlink = TableRows.living(table).stream().map(slot -> core(table, slot)).sorted().toList();
         ObservedNamespace namespace = world.call(() -> ObservedNamespace.of(FILES));
-        try (SocketSource source = new SockDiagSource(FILES, namespace, new TcpInfo("6.18"), () -> {
+        try (SocketSource source = new SockDiagSource(namespace, new TcpInfo("6.18"), () -> {
             throw new SourceException(SourceException.Reason.FORBIDDEN, "refused for the test");
         })) {
             SocketTable texts = source.newTable();
@@ -243,7 +244,7 @@ class LinuxSocketsIT {
         read();
         long datagrams = datagrams();
         assertTrue(datagrams > 0);
-        world.call(() -> sources.sockets().read(EnumSet.of(Protocol.TCP), table));
+        world.call(() -> sockets.read(EnumSet.of(Protocol.TCP), table));
         assertEquals(datagrams, datagrams());
     }
 
@@ -259,15 +260,16 @@ class LinuxSocketsIT {
         Files.createSymbolicLink(proc.resolve("stat"), Path.of("/proc/stat"));
         Files.createSymbolicLink(proc.resolve("sys"), Path.of("/proc/sys"));
         Files.writeString(Files.createDirectory(root.resolve("etc")).resolve("hostname"), "rack12\n");
-        try (HostSources rooted = LinuxSources.open(new RootedFiles(root))) {
+        try (HostSources rooted = LinuxSources.open(new RootedFiles(root), false);
+                SocketSource rootedSockets = rooted.namespaces().openSockets(rooted.namespaces().own())) {
             assertEquals("rack12", rooted.host().name());
-            assertEquals(world.namespace(), rooted.sockets().namespace());
-            SocketTable rows = rooted.sockets().newTable();
-            assertEquals(List.of(), rooted.sockets().read(ALL, rows));
+            assertEquals(world.namespace(), rooted.namespaces().own());
+            SocketTable rows = rootedSockets.newTable();
+            assertEquals(List.of(), rootedSockets.read(ALL, rows));
             assertEquals(world.made().size(), rows.size());
         }
         RootedFiles files = new RootedFiles(root);
-        try (SocketSource texts = new SockDiagSource(files, ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
+        try (SocketSource texts = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
             throw new SourceException(SourceException.Reason.FORBIDDEN, "refused for the test");
         })) {
             SocketTable rows = texts.newTable();
@@ -279,8 +281,8 @@ class LinuxSocketsIT {
 
     @Test
     void aThreadThatLeftTheNamespaceIsToldSo() {
-        SocketTable other = sources.sockets().newTable();
-        List<String> failures = sources.sockets().read(ALL, other);
+        SocketTable other = sockets.newTable();
+        List<String> failures = sockets.read(ALL, other);
         assertTrue(failures.get(0).contains("left the network namespace"), failures::toString);
         assertEquals(0, other.size());
     }

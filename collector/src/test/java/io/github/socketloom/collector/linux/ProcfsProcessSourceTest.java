@@ -2,7 +2,7 @@ package io.github.socketloom.collector.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.source.ProcessFacts;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.RootedFiles;
@@ -29,8 +29,8 @@ class ProcfsProcessSourceTest {
     @Test
     void aProcessIsReadWhole() {
         ProcessKey key = new ProcessKey(812, START);
-        assertEquals(Optional.of(new ProcessInfo(key, 1, 33, null, "nginx", List.of("nginx: worker process"),
-                "/system.slice/nginx.service")), source.read(key));
+        assertEquals(Optional.of(new ProcessFacts(key, 1, 33, "nginx",
+                List.of("nginx: worker process"), null, "/system.slice/nginx.service", 0)), source.read(key));
     }
 
     @Test
@@ -46,7 +46,7 @@ class ProcfsProcessSourceTest {
     @Test
     void whatMayNotBeReadIsUnknown() {
         files.without("/proc/812/status").without("/proc/812/cmdline").without("/proc/812/cgroup");
-        ProcessInfo process = source.read(new ProcessKey(812, START)).orElseThrow();
+        ProcessFacts process = source.read(new ProcessKey(812, START)).orElseThrow();
         assertEquals(-1, process.uid());
         assertEquals(List.of(), process.command());
         assertEquals(null, process.cgroupPath());

@@ -36,7 +36,7 @@ class SockDiagSourceTest {
     private SocketTable table;
 
     private SockDiagSource source(FakeChannel.Kernel kernel) {
-        SockDiagSource source = new SockDiagSource(files, ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
+        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
             channels.add(new FakeChannel(kernel));
             return channels.get(channels.size() - 1);
         });
@@ -205,7 +205,7 @@ class SockDiagSourceTest {
 
     @Test
     void aChannelThatCannotBeOpenedIsAFailureOfEachPart() {
-        SockDiagSource source = new SockDiagSource(files, ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
+        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
             throw new SourceException(SourceException.Reason.FAILED, "EMFILE");
         });
         table = source.newTable();

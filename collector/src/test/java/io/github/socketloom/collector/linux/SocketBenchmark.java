@@ -3,6 +3,7 @@ package io.github.socketloom.collector.linux;
 import com.sun.management.ThreadMXBean;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.HostSources;
+import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SourceException;
@@ -64,16 +65,17 @@ public final class SocketBenchmark {
     }
 
     private static void dump(int repetitions) throws SourceException {
-        try (HostSources sources = LinuxSources.open(new RootedFiles(Path.of("/")))) {
-            SocketTable table = sources.sockets().newTable();
+        try (HostSources sources = LinuxSources.open(new RootedFiles(Path.of("/")), false);
+                SocketSource sockets = sources.namespaces().openSockets(sources.namespaces().own())) {
+            SocketTable table = sockets.newTable();
             double[] millis = new double[repetitions];
             for (int i = 0; i < warmUp(repetitions); i++) {
-                require(sources.sockets().read(TCP, table).isEmpty());
+                require(sockets.read(TCP, table).isEmpty());
             }
             long before = allocated();
             for (int i = 0; i < repetitions; i++) {
                 long begun = System.nanoTime();
-                sources.sockets().read(TCP, table);
+                sockets.read(TCP, table);
                 millis[i] = (System.nanoTime() - begun) / 1e6;
             }
             long heap = (allocated() - before) / repetitions;
@@ -85,9 +87,10 @@ public final class SocketBenchmark {
     private static void owners(int repetitions) throws SourceException {
         RootedFiles files = new RootedFiles(Path.of("/"));
         BootClock clock = BootClock.read(files);
-        try (HostSources sources = LinuxSources.open(files)) {
-            SocketTable table = sources.sockets().newTable();
-            sources.sockets().read(TCP, table);
+        try (HostSources sources = LinuxSources.open(files, false);
+                SocketSource sockets = sources.namespaces().openSockets(sources.namespaces().own())) {
+            SocketTable table = sockets.newTable();
+            sockets.read(TCP, table);
             double[] first = new double[repetitions];
             double[] steady = new double[repetitions];
             long heap = 0;

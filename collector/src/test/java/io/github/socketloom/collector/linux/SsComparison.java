@@ -8,6 +8,7 @@ import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.source.HostSources;
+import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SocketTable.Change;
 import io.github.socketloom.collector.source.SourceException;
@@ -36,19 +37,21 @@ final class SsComparison {
 
     private final NetworkWorld world;
     private final HostSources sources;
+    private final SocketSource sockets;
     private final SocketTable table;
 
-    SsComparison(NetworkWorld world, HostSources sources) {
+    SsComparison(NetworkWorld world, HostSources sources, SocketSource sockets) {
+        this.sockets = sockets;
         this.world = world;
         this.sources = sources;
-        this.table = sources.sockets().newTable();
+        this.table = sockets.newTable();
     }
 
     /** Returns how many sockets were compared in full, figures included. */
     int compare(Set<Protocol> protocols) {
-        world.call(() -> sources.sockets().read(protocols, table));
+        world.call(() -> sockets.read(protocols, table));
         List<SsRow> rows = world.ss();
-        assertEquals(List.of(), world.call(() -> sources.sockets().read(protocols, table)));
+        assertEquals(List.of(), world.call(() -> sockets.read(protocols, table)));
         refreshOwners();
 
         Map<Long, SsRow> byCookie = new HashMap<>();
@@ -110,7 +113,7 @@ final class SsComparison {
         String congestion = table.congestion(slot);
         assertEquals("", row.fields().get(congestion + SsRow.WORD),
                 () -> what + " should use " + congestion + ": " + row);
-        TcpMetrics metrics = sources.sockets().metricsDecoder().decode(table.metricsBlock(), table.metricsOffset(slot),
+        TcpMetrics metrics = sockets.metricsDecoder().decode(table.metricsBlock(), table.metricsOffset(slot),
                 table.metricsLength(slot), congestion);
         // ss leaves out what is 0, and most of what a listener has
         FIGURES.forEach((name, metric) -> {

@@ -1,0 +1,38 @@
+package io.github.socketloom.collector.model;
+
+/** What only sockets of one kind have; TCP, MPTCP and UDP sockets have none of it. */
+public sealed interface SocketDetail {
+
+    /**
+     * A Unix domain socket (man 7 unix). Its path, if it has one, is the {@linkplain Endpoint#name name} of its end; an
+     * abstract one begins with {@code @}.
+     *
+     * @param type null if the kernel tells none that is known
+     * @param peerInode inode of the socket it is connected to; 0 if there is none or it is unknown
+     */
+    record Unix(SocketType type, long peerInode) implements SocketDetail {}
+
+    /**
+     * A packet socket (man 7 packet).
+     *
+     * @param type null if the kernel tells none that is known
+     * @param etherType which frames it receives, in host byte order; 0 none, 3 (ETH_P_ALL) all
+     */
+    record Packet(SocketType type, int etherType) implements SocketDetail {}
+
+    /**
+     * A netlink socket (man 7 netlink).
+     *
+     * @param family NETLINK_ROUTE (0) and its fellows
+     * @param portId address of the own end, unsigned; 0 is the kernel
+     * @param peerPortId address of the peer it is connected to, unsigned; 0 is the kernel or nobody
+     */
+    record Netlink(int family, long portId, long peerPortId) implements SocketDetail {}
+
+    /**
+     * A raw IP socket (man 7 raw).
+     *
+     * @param protocol number of the IP protocol it receives; 255 receives none
+     */
+    record Raw(int protocol) implements SocketDetail {}
+}

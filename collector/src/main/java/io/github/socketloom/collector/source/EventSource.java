@@ -1,0 +1,42 @@
+package io.github.socketloom.collector.source;
+
+import io.github.socketloom.collector.model.Capability;
+import java.util.List;
+
+/**
+ * Tells what happens between two readings: sockets that close, processes that end or become another program. It listens
+ * on a thread of its own from the call of {@link #follow} on; what it heard waits until it is drained. All methods are
+ * called by one thread.
+ */
+public interface EventSource extends AutoCloseable {
+
+    /** Receives what happened, in the order in which it was heard. */
+    interface Sink {
+        /** A socket was closed. */
+        void closed(ClosedSocket socket);
+
+        /** A process ended; all of its threads did. */
+        void exited(int pid);
+
+        /** A process became another program (execve(2)) or took another name. */
+        void renamed(int pid);
+    }
+
+    /** Returns what can be heard, and if not why. */
+    List<Capability> capabilities();
+
+    /** Begins to listen in a network namespace; without effect where that is not possible or done already. */
+    void follow(long namespace);
+
+    /** Ends listening in a network namespace, which is gone. */
+    void forget(long namespace);
+
+    /** Hands over what was heard since the call before. */
+    void drain(Sink sink);
+
+    /** Returns how often messages were lost because they came faster than they were read; only grows. */
+    long lost();
+
+    @Override
+    void close();
+}
