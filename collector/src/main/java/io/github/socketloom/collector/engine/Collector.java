@@ -39,6 +39,7 @@ public final class Collector implements AutoCloseable {
     private final ProcessRegistry processes;
     private final Departures departures;
     private final Inodes newInodes = new Inodes();
+    private final Inodes goneInodes = new Inodes();
 
     private long sequence;
     private long describedAt;
@@ -96,7 +97,7 @@ public final class Collector implements AutoCloseable {
         boolean ownersRead = true;
         long[] changedInodes = NO_INODES;
         try {
-            changedInodes = sources.owners().refresh(newInodes());
+            changedInodes = sources.owners().refresh(newInodes(), goneInodes.toArray());
         } catch (SourceException e) {
             errors.add("owners: " + e.getMessage());
             ownersRead = false;
@@ -128,7 +129,8 @@ public final class Collector implements AutoCloseable {
 
     private long[] newInodes() {
         newInodes.clear();
-        namespaces.entered().forEach(each -> each.addNewInodesTo(newInodes));
+        goneInodes.clear();
+        namespaces.entered().forEach(each -> each.addInodesTo(newInodes, goneInodes));
         return newInodes.toArray();
     }
 

@@ -98,14 +98,28 @@ final class NamespaceSockets {
         return source.capabilities();
     }
 
-    /** Adds the inodes that rows got in the latest reading, for the search of their owners. */
-    void addNewInodesTo(Inodes inodes) {
+    /**
+     * Adds the inodes that rows got or lost in the latest reading, for the search of their owners.
+     *
+     * @param appeared receives the inodes that were not there before
+     * @param gone receives those that were there before
+     */
+    void addInodesTo(Inodes appeared, Inodes gone) {
         makeRoom();
         for (int slot = 0; slot < table.slots(); slot++) {
             Change change = table.change(slot);
-            if ((change == Change.ADDED || change == Change.CHANGED) && table.inode(slot) != 0
-                    && (connections[slot] == null || connections[slot].inode() != table.inode(slot))) {
-                inodes.add(table.inode(slot));
+            if (change != Change.ADDED && change != Change.CHANGED && change != Change.REMOVED) {
+                continue;
+            }
+            long before = connections[slot] == null ? 0 : connections[slot].inode();
+            long now = change == Change.REMOVED ? 0 : table.inode(slot);
+            if (before != now) {
+                if (before != 0) {
+                    gone.add(before);
+                }
+                if (now != 0) {
+                    appeared.add(now);
+                }
             }
         }
     }
@@ -361,7 +375,7 @@ final class NamespaceSockets {
         }
         return table.metricsLength(slot) == 0
                 ? null
-                : decoder.decode(table.metricsBlock(), table.metricsOffset(slot), table.metricsLength(slot),
+                : decoder.decode(table.metricsBlock(slot), table.metricsOffset(slot), table.metricsLength(slot),
                         table.congestion(slot));
     }
 

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.linux.DescriptorReader.Access;
+import io.github.socketloom.collector.linux.DescriptorReader.Known;
 import io.github.socketloom.collector.linux.DescriptorTable.Holder;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.NoOwnerReason;
@@ -11,14 +12,17 @@ import io.github.socketloom.collector.source.OwnerSource;
 import io.github.socketloom.collector.source.SourceException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
  * Finds owners by reading processes' descriptors, as few of them as will do. A walk over all descriptors is dear (3 µs
- * each), so there are three kinds of work:
+ * each), so there are four kinds of work:
  *
  * <ul>
+ * <li>if there are new sockets while others are gone, those who held the latter are read, as far as needed;
  * <li>in each refresh a bounded number of the processes that hold sockets is looked at: those that ended lose their
  * sockets, those whose number of descriptors changed are read again;
  * <li>if a socket's owner is unknown, and every {@link #LOOK_NANOS}, all processes are looked at and those that are new
@@ -98,22 +102,26 @@ final class DescriptorOwnerSource implements OwnerSource {
     }
 
     @Override
-    public long[] refresh(long[] newInodes) throws SourceException {
+    public long[] refresh(long[] newInodes, long[] goneInodes) throws SourceException {
         long now = nanoTime.getAsLong();
         if (!walked || now - lastWalk >= WALK_NANOS) {
             visitAll(true, now);
             pending = new long[0];
             pause = SHORTEST_PAUSE_NANOS;
         } else {
-            refreshSome(newInodes, now);
+            refreshSome(newInodes, goneInodes, now);
         }
         countUnreadable();
         return table.takeChanged();
     }
 
-    private void refreshSome(long[] newInodes, long now) throws SourceException {
+    private void refreshSome(long[] newInodes, long[] goneInodes, long now) throws SourceException {
         checkHolders();
         long[] unknown = unknown(newInodes);
+        if (unknown.length > 0 && goneInodes.length > 0) {
+            readSuspects(goneInodes);
+            unknown = unknown(unknown);
+        }
         boolean sought = unknown.length > 0;
         if (sought || countsTold && now - lastLook >= LOOK_NANOS) {
             visitAll(false, now);
@@ -127,6 +135,31 @@ final class DescriptorOwnerSource implements OwnerSource {
             pause = pending.length < before ? SHORTEST_PAUSE_NANOS : Math.min(2 * pause, WALK_NANOS);
             // whoever was not found by reading everything is not sought any further before the regular walk
             pending = new long[0];
+        }
+    }
+
+    /**
+     * Reads those who lost sockets: where a process closes one and opens another, the number of its descriptors tells
+     * nothing. Only the descriptors are read of which nothing is known, or that were the lost sockets.
+     */
+    private void readSuspects(long[] goneInodes) {
+        LongIntMap gone = new LongIntMap();
+        Set<Holder> suspects = new HashSet<>();
+        for (long inode : goneInodes) {
+            gone.put(inode, 1);
+            table.addHoldersTo(inode, suspects);
+        }
+        for (Holder process : suspects) {
+            Known known = fd -> {
+                long inode = process.socket(fd);
+                if (inode != Known.NOTHING) {
+                    return gone.get(inode) == LongIntMap.NONE ? inode : Known.NOTHING;
+                }
+                return process.others().get(fd) ? Known.NO_SOCKET : Known.NOTHING;
+            };
+            if (!reader.look(process.pid()) || reader.identity() == process.identity() && read(process, known)) {
+                forget(indexOfPid.get(process.pid()));
+            }
         }
     }
 
@@ -228,7 +261,18 @@ final class DescriptorOwnerSource implements OwnerSource {
         if (!always && !another && process.descriptors() == descriptors) {
             return false;
         }
-        Access access = reader.readSockets(process.pid());
+        return read(process, fd -> Known.NOTHING);
+    }
+
+    /**
+     * Reads the descriptors of a process that was just looked at.
+     *
+     * @return whether it turned out to be gone
+     */
+    private boolean read(Holder process, Known known) {
+        long identity = reader.identity();
+        long descriptors = reader.descriptors();
+        Access access = reader.readSockets(process.pid(), known);
         if (access == Access.GONE) {
             return true;
         }

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.source.SourceException;
+import java.util.BitSet;
 
 /** What the owner strategy needs to know of processes and their descriptors. One thread at a time. */
 interface DescriptorReader extends AutoCloseable {
@@ -38,8 +39,22 @@ interface DescriptorReader extends AutoCloseable {
     /** Returns how many descriptors the latest process looked at has; 0 where the kernel (before 6.2) does not count. */
     long descriptors();
 
-    /** Reads which descriptors of a process are sockets; {@link #sockets}, {@link #fd} and {@link #inode} tell them. */
-    Access readSockets(int pid);
+    /** What is known of a process's descriptors before they are read. */
+    interface Known {
+        /** Nothing is known of the descriptor. */
+        long NOTHING = 0;
+        /** The descriptor is something else than a socket. */
+        long NO_SOCKET = -1;
+
+        /** Returns the inode of the socket that a descriptor is, or what else is known; descriptors ascend. */
+        long socket(int fd);
+    }
+
+    /**
+     * Reads which descriptors of a process are sockets; {@link #sockets}, {@link #fd} and {@link #inode} tell them.
+     * A descriptor that is known is taken as it is known, which saves most of the cost.
+     */
+    Access readSockets(int pid, Known known);
 
     /** Returns how many sockets the latest process read holds. */
     int sockets();
@@ -49,6 +64,9 @@ interface DescriptorReader extends AutoCloseable {
 
     /** Returns the inode of one of them. */
     long inode(int index);
+
+    /** Fills a set with the descriptors of the latest process read that are something else than sockets. */
+    void others(BitSet into);
 
     /** Returns how many descriptors of any kind the latest process read has. */
     int descriptorsRead();

@@ -4,6 +4,8 @@ import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.source.LongIntMap;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Set;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +24,7 @@ final class DescriptorTable {
         private int[] fds = {};
         private long[] inodes = {};
         private int sockets;
+        private final BitSet others = new BitSet();
 
         Holder(int pid) {
             this.pid = pid;
@@ -71,6 +74,17 @@ final class DescriptorTable {
         int sockets() {
             return sockets;
         }
+
+        /** Returns the descriptors that are something else than sockets. */
+        BitSet others() {
+            return others;
+        }
+
+        /** Returns the inode of the socket that was a descriptor when it was read last; 0 if it was none. */
+        long socket(int fd) {
+            int index = Arrays.binarySearch(fds, 0, sockets, fd);
+            return index < 0 ? 0 : inodes[index];
+        }
     }
 
     private static final int NONE = LongIntMap.NONE;
@@ -109,6 +123,13 @@ final class DescriptorTable {
         return owners;
     }
 
+    /** Adds all processes that hold a socket to a set. */
+    void addHoldersTo(long inode, Set<Holder> holders) {
+        for (int entry = firstOfInode.get(inode); entry != NONE; entry = next[entry]) {
+            holders.add(holder[entry]);
+        }
+    }
+
     /** Makes a process hold exactly the sockets that a reader has just read. */
     void update(Holder process, DescriptorReader reader) {
         int count = reader.sockets();
@@ -138,6 +159,7 @@ final class DescriptorTable {
         if (differs) {
             remember(process, reader);
         }
+        reader.others(process.others);
     }
 
     private static void remember(Holder process, DescriptorReader reader) {
@@ -159,6 +181,7 @@ final class DescriptorTable {
             remove(process, i);
         }
         process.sockets = 0;
+        process.others.clear();
     }
 
     private void add(Holder process, int descriptor, long inode) {

@@ -6,10 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Descriptors as {@code /proc/PID/fd} shows them, read without garbage (getdents64, readlinkat). */
 final class ProcfsDescriptors implements DescriptorReader {
 
+    private static final int MOST_OTHERS = 1 << 20;
     private static final int PATH_SIZE = 64;
     private static final int STAT_SIZE = 144;
     private static final int TARGET_SIZE = 64;
@@ -36,6 +38,7 @@ final class ProcfsDescriptors implements DescriptorReader {
     private int[] pids = new int[256];
     private int[] fds = new int[256];
     private long[] inodes = new long[256];
+    private final BitSet others = new BitSet();
     private int sockets;
     private int read;
     private boolean closed;
@@ -100,9 +103,10 @@ final class ProcfsDescriptors implements DescriptorReader {
     }
 
     @Override
-    public Access readSockets(int pid) {
+    public Access readSockets(int pid, Known known) {
         sockets = 0;
         read = 0;
+        others.clear();
         int folder = LibC.openat(proc, path(pid, FD), LibC.OPEN_DIRECTORY, 0);
         if (folder < 0) {
             return failed(LibC.errno());
@@ -111,9 +115,19 @@ final class ProcfsDescriptors implements DescriptorReader {
             entries.begin(folder);
             while (entries.next()) {
                 read++;
+                int number = entries.number();
+                long socket = known.socket(number);
+                if (socket == Known.NO_SOCKET) {
+                    other(number);
+                    continue;
+                }
+                if (socket != Known.NOTHING) {
+                    add(number, socket);
+                    continue;
+                }
                 long length = LibC.readlinkat(folder, entries.nameAddress(), target.address(), TARGET_SIZE);
                 if (length >= 0) {
-                    target(entries.number(), (int) length);
+                    target(number, (int) length);
                 } else if (Errno.EACCES.is(LibC.errno())) {
                     // CAP_DAC_READ_SEARCH without CAP_SYS_PTRACE: the names may be read, but not what they mean
                     return Access.FORBIDDEN;
@@ -134,12 +148,24 @@ final class ProcfsDescriptors implements DescriptorReader {
     private void target(int fd, int length) {
         ByteBuffer bytes = target.bytes();
         if (length <= Long.BYTES || bytes.getLong(0) != SOCKET_WORD) {
+            other(fd);
             return;
         }
         long inode = 0;
         for (int i = Long.BYTES; i < length && bytes.get(i) != ']'; i++) {
             inode = inode * 10 + bytes.get(i) - '0';
         }
+        add(fd, inode);
+    }
+
+    /** Remembers what need not be read again; not beyond any sensible number, which a process may choose at will. */
+    private void other(int fd) {
+        if (fd < MOST_OTHERS) {
+            others.set(fd);
+        }
+    }
+
+    private void add(int fd, long inode) {
         if (sockets == fds.length) {
             fds = Arrays.copyOf(fds, 2 * sockets);
             inodes = Arrays.copyOf(inodes, 2 * sockets);
@@ -161,6 +187,12 @@ final class ProcfsDescriptors implements DescriptorReader {
     @Override
     public long inode(int index) {
         return inodes[index];
+    }
+
+    @Override
+    public void others(BitSet into) {
+        into.clear();
+        into.or(others);
     }
 
     @Override

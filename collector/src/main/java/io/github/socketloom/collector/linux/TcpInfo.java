@@ -6,7 +6,6 @@ import io.github.socketloom.collector.source.MetricsDecoder;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * {@code struct tcp_info} (include/uapi/linux/tcp.h), which grew from 104 bytes (2.6) to 280 (6.18). Figures beyond the
@@ -93,8 +92,10 @@ final class TcpInfo implements MetricsDecoder {
 
     @Override
     public TcpMetrics decode(byte[] block, int offset, int length, String congestionControl) {
-        long[] values = new long[TcpMetric.values().length];
-        Arrays.fill(values, TcpMetrics.UNKNOWN);
+        return TcpMetrics.of(values -> decode(block, offset, length, values), congestionControl);
+    }
+
+    private void decode(byte[] block, int offset, int length, long[] values) {
         for (Field field : FIELDS) {
             if (field.offset + field.width <= length) {
                 values[field.metric.ordinal()] = number(block, offset + field.offset, field.width);
@@ -118,7 +119,6 @@ final class TcpInfo implements MetricsDecoder {
         if (length >= ECN_AT + U32) {
             ecn(values, block, offset + ECN_AT);
         }
-        return new TcpMetrics(values, congestionControl);
     }
 
     /** The kernel writes 0 where it has not measured yet; no round trip takes no time. */

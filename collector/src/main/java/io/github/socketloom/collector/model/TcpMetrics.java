@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * The figures of one TCP connection at one reading. Immutable. A figure that the kernel does not tell is absent, never
@@ -29,6 +30,25 @@ public final class TcpMetrics {
             throw new IllegalArgumentException(values.length + " values instead of " + COUNT);
         }
         this.values = values.clone();
+        this.congestionControl = congestionControl;
+    }
+
+    /**
+     * Makes figures without an array in between, for sources that make very many of them.
+     *
+     * @param figures writes one number for each {@link TcpMetric} by ordinal into the array it is given, which holds
+     *         {@link #UNKNOWN} everywhere and is not to be kept
+     * @param congestionControl name of the congestion control algorithm; null if unknown
+     */
+    public static TcpMetrics of(Consumer<long[]> figures, String congestionControl) {
+        TcpMetrics metrics = new TcpMetrics(congestionControl);
+        figures.accept(metrics.values);
+        return metrics;
+    }
+
+    private TcpMetrics(String congestionControl) {
+        this.values = new long[COUNT];
+        Arrays.fill(values, UNKNOWN);
         this.congestionControl = congestionControl;
     }
 

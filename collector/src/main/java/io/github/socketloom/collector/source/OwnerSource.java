@@ -14,10 +14,11 @@ public interface OwnerSource extends AutoCloseable {
      * Reads again what may have changed since the refresh before.
      *
      * @param newInodes inodes of sockets that appeared since then
+     * @param goneInodes inodes of sockets that went since then: whoever held them may hold new ones in their place
      * @return inodes whose set of owners is another one now
      * @throws SourceException if nothing at all could be read
      */
-    long[] refresh(long[] newInodes) throws SourceException;
+    long[] refresh(long[] newInodes, long[] goneInodes) throws SourceException;
 
     /** Says that a process ended, so that what it held must not be shown as its own any longer. */
     void exited(int pid);

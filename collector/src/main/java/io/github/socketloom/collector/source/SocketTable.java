@@ -41,6 +41,8 @@ public final class SocketTable {
     private static final int CONGESTION_LENGTH = 16;
 
     private static final int FIRST_CAPACITY = 32;
+    /** A power of two, so that finding a record costs no division. */
+    private static final int SLOTS_PER_BLOCK = 64;
     private static final Change[] CHANGES = Change.values();
     private static final byte FREE = (byte) Change.FREE.ordinal();
     private static final byte NONE = (byte) Change.NONE.ordinal();
@@ -84,7 +86,8 @@ public final class SocketTable {
     private long[] peer = new long[capacity];
     private int[] kindDetail = new int[capacity];
     private byte[] congestion = new byte[CONGESTION_LENGTH * capacity];
-    private byte[] metrics;
+    private byte[][] metrics = {};
+    private String latestCongestion;
     private short[] metricsLength = new short[capacity];
     private byte[] scratch;
 
@@ -100,7 +103,6 @@ public final class SocketTable {
         this.metricStride = metricStride;
         this.timersFrom = timersFrom;
         this.timersTo = timersTo;
-        this.metrics = new byte[metricStride * capacity];
         this.scratch = new byte[metricStride];
     }
 
@@ -172,7 +174,6 @@ public final class SocketTable {
 
     private void grow() {
         int next = Math.multiplyExact(capacity, 2);
-        Math.multiplyExact(next, metricStride);
         freeSlots = Arrays.copyOf(freeSlots, next);
         key = Arrays.copyOf(key, next);
         seenIn = Arrays.copyOf(seenIn, next);
@@ -195,7 +196,6 @@ public final class SocketTable {
         peer = Arrays.copyOf(peer, next);
         kindDetail = Arrays.copyOf(kindDetail, next);
         congestion = Arrays.copyOf(congestion, CONGESTION_LENGTH * next);
-        metrics = Arrays.copyOf(metrics, metricStride * next);
         metricsLength = Arrays.copyOf(metricsLength, next);
         capacity = next;
     }
@@ -321,22 +321,38 @@ public final class SocketTable {
     /** Sets the kernel's record of figures: {@code length} bytes at {@code from}. */
     public void metrics(int slot, ByteBuffer source, int from, int length) {
         int kept = Math.min(length, metricStride);
-        int at = slot * metricStride;
+        if (kept == 0 && metricsLength[slot] == 0) {
+            return;
+        }
+        byte[] block = block(slot);
+        int at = metricsOffset(slot);
         source.get(from, scratch, 0, kept);
-        if (metricsLength[slot] != kept || differ(at, kept)) {
+        if (metricsLength[slot] != kept || differ(block, at, kept)) {
             changed(slot);
-            System.arraycopy(scratch, 0, metrics, at, kept);
+            System.arraycopy(scratch, 0, block, at, kept);
             metricsLength[slot] = (short) kept;
         } else if (kept > timersFrom) {
             // the clocks run on: that is no change, but they must be right when somebody reads them
-            System.arraycopy(scratch, timersFrom, metrics, at + timersFrom, Math.min(kept, timersTo) - timersFrom);
+            System.arraycopy(scratch, timersFrom, block, at + timersFrom, Math.min(kept, timersTo) - timersFrom);
         }
     }
 
-    private boolean differ(int at, int kept) {
+    /** Returns the block that holds a slot's record: blocks are never moved, and only made where there are records. */
+    private byte[] block(int slot) {
+        int index = slot / SLOTS_PER_BLOCK;
+        if (index >= metrics.length) {
+            metrics = Arrays.copyOf(metrics, Math.max(index + 1, metrics.length * 2));
+        }
+        if (metrics[index] == null) {
+            metrics[index] = new byte[metricStride * SLOTS_PER_BLOCK];
+        }
+        return metrics[index];
+    }
+
+    private boolean differ(byte[] block, int at, int kept) {
         int head = Math.min(kept, timersFrom);
-        return !Arrays.equals(scratch, 0, head, metrics, at, at + head) || kept > timersTo
-                && !Arrays.equals(scratch, timersTo, kept, metrics, at + timersTo, at + kept);
+        return !Arrays.equals(scratch, 0, head, block, at, at + head) || kept > timersTo
+                && !Arrays.equals(scratch, timersTo, kept, block, at + timersTo, at + kept);
     }
 
     /** Says that all sockets of a protocol and family were seen, so that one not seen is gone. */
@@ -489,7 +505,22 @@ public final class SocketTable {
         while (end < at + CONGESTION_LENGTH && congestion[end] != 0) {
             end++;
         }
-        return end == at ? null : new String(congestion, at, end - at, StandardCharsets.US_ASCII);
+        if (end == at) {
+            return null;
+        }
+        // a host uses one or two algorithms: their names are made once
+        if (latestCongestion == null || !isLatestCongestion(at, end - at)) {
+            latestCongestion = new String(congestion, at, end - at, StandardCharsets.US_ASCII);
+        }
+        return latestCongestion;
+    }
+
+    private boolean isLatestCongestion(int at, int length) {
+        boolean same = latestCongestion.length() == length;
+        for (int i = 0; same && i < length; i++) {
+            same = latestCongestion.charAt(i) == (congestion[at + i] & 0xff);
+        }
+        return same;
     }
 
     /** Returns how many bytes of figures the kernel gave; 0 if none. */
@@ -497,13 +528,13 @@ public final class SocketTable {
         return metricsLength[slot];
     }
 
-    /** Returns the array that holds all records of figures; not to be changed. */
-    public byte[] metricsBlock() {
-        return metrics;
+    /** Returns the array that holds the record of figures of a slot, if it has one; not to be changed. */
+    public byte[] metricsBlock(int slot) {
+        return metrics[slot / SLOTS_PER_BLOCK];
     }
 
     /** Returns where in {@link #metricsBlock} the record of a slot begins. */
     public int metricsOffset(int slot) {
-        return slot * metricStride;
+        return slot % SLOTS_PER_BLOCK * metricStride;
     }
 }

@@ -325,7 +325,7 @@ public class FakeHost implements TickClock {
         }
 
         @Override
-        public long[] refresh(long[] newInodes) throws SourceException {
+        public long[] refresh(long[] newInodes, long[] goneInodes) throws SourceException {
             if (ownersFailure != null) {
                 throw new SourceException(SourceException.Reason.FAILED, ownersFailure);
             }

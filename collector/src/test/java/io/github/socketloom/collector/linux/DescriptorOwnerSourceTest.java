@@ -28,7 +28,7 @@ class DescriptorOwnerSourceTest {
 
     private long[] refresh(long... newInodes) {
         try {
-            return source.refresh(newInodes);
+            return source.refresh(newInodes, new long[0]);
         } catch (SourceException e) {
             throw new AssertionError(e);
         }
@@ -97,6 +97,29 @@ class DescriptorOwnerSourceTest {
         assertArrayEquals(new long[]{77, 88}, refresh());
         assertEquals(List.of(owner(11, 100, 3)), source.owners(88));
         assertEquals(List.of(), source.owners(77));
+    }
+
+    @Test
+    void aSocketInPlaceOfOneThatIsGoneIsFoundAtOnceByReadingThatDescriptorOnly() throws SourceException {
+        processes.process(10, 100).open(10, 3, 66).process(11, 100).open(11, 3, 77).open(11, 4, 78);
+        refresh(66, 77, 78);
+        processes.reads();
+        processes.descriptorReads();
+        processes.shut(11, 3).open(11, 3, 88);
+        assertArrayEquals(new long[]{77, 88}, source.refresh(new long[]{88}, new long[]{77}));
+        assertEquals(List.of(owner(11, 100, 3)), source.owners(88));
+        assertEquals(1, processes.reads());
+        assertEquals(1, processes.descriptorReads());
+    }
+
+    @Test
+    void aProcessThatIsSaidToHaveEndedLosesItsSocketsAtOnce() throws SourceException {
+        processes.process(10, 100).open(10, 3, 66);
+        refresh(66);
+        source.exited(10);
+        source.exited(4711);
+        assertArrayEquals(new long[]{66}, refresh());
+        assertEquals(List.of(), source.owners(66));
     }
 
     @Test
@@ -215,7 +238,8 @@ class DescriptorOwnerSourceTest {
             change(random, reader, truth, step);
             clock[0] += SECOND;
             try {
-                for (long inode : owners.refresh(new long[]{random.nextInt(20)})) {
+                for (long inode : owners.refresh(new long[]{random.nextInt(20)},
+                        new long[]{random.nextInt(20)})) {
                     known.put(inode, owners.owners(inode));
                 }
                 for (long inode = 1; inode < 20; inode++) {
@@ -227,7 +251,7 @@ class DescriptorOwnerSourceTest {
         }
         clock[0] += DescriptorOwnerSource.WALK_NANOS;
         try {
-            owners.refresh(NOTHING);
+            owners.refresh(NOTHING, new long[0]);
         } catch (SourceException e) {
             throw new AssertionError(e);
         }

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ final class FakeDescriptors implements DescriptorReader {
     private int descriptorsRead;
     private int looks;
     private int reads;
+    private int descriptorReads;
 
     FakeDescriptors() {
         process(1, 1);
@@ -76,6 +78,13 @@ final class FakeDescriptors implements DescriptorReader {
         return count;
     }
 
+    /** Returns how many sockets' descriptors were read since this was asked last. */
+    int descriptorReads() {
+        int count = descriptorReads;
+        descriptorReads = 0;
+        return count;
+    }
+
     int looks() {
         int count = looks;
         looks = 0;
@@ -111,7 +120,7 @@ final class FakeDescriptors implements DescriptorReader {
     }
 
     @Override
-    public Access readSockets(int pid) {
+    public Access readSockets(int pid, Known known) {
         reads++;
         Fake fake = processes.get(pid);
         read = List.of();
@@ -121,7 +130,17 @@ final class FakeDescriptors implements DescriptorReader {
         if (fake.forbidden) {
             return Access.FORBIDDEN;
         }
-        read = new ArrayList<>(new TreeMap<>(fake.sockets).entrySet());
+        Map<Integer, Long> seen = new TreeMap<>();
+        for (Map.Entry<Integer, Long> each : fake.sockets.entrySet()) {
+            long socket = known.socket(each.getKey());
+            if (socket == Known.NOTHING) {
+                descriptorReads++;
+                seen.put(each.getKey(), each.getValue());
+            } else if (socket != Known.NO_SOCKET) {
+                seen.put(each.getKey(), socket);
+            }
+        }
+        read = new ArrayList<>(seen.entrySet());
         descriptorsRead = fake.otherDescriptors + read.size();
         return Access.READ;
     }
@@ -139,6 +158,12 @@ final class FakeDescriptors implements DescriptorReader {
     @Override
     public long inode(int index) {
         return read.get(index).getValue();
+    }
+
+    @Override
+    public void others(BitSet into) {
+        into.clear();
+        into.set(1000, 1003);
     }
 
     @Override

@@ -63,7 +63,7 @@ class InetDiagParserTest {
         assertEquals(25, table.cgroup(0));
         assertEquals("cubic", table.congestion(0));
         assertEquals(280, table.metricsLength(0));
-        assertEquals(42, table.metricsBlock()[table.metricsOffset(0) + 68]);
+        assertEquals(42, table.metricsBlock(0)[table.metricsOffset(0) + 68]);
     }
 
     @Test
@@ -227,7 +227,7 @@ class InetDiagParserTest {
         assertEquals(0x1183, table.key(5));
         assertEquals(67391, table.inode(5));
         assertEquals("bbr", table.congestion(5));
-        TcpMetrics client = new TcpInfo("6.18.44").decode(table.metricsBlock(), table.metricsOffset(5),
+        TcpMetrics client = new TcpInfo("6.18.44").decode(table.metricsBlock(5), table.metricsOffset(5),
                 table.metricsLength(5), table.congestion(5));
         assertEquals(33, TableRows.figure(client, TcpMetric.RTT_US));
         assertEquals(16, TableRows.figure(client, TcpMetric.RTT_VAR_US));
@@ -290,7 +290,7 @@ class InetDiagParserTest {
         assertEquals(outcome == Outcome.REFUSED, fuzzed.errno() != 0);
         assertTrue(fuzzed.rows() <= bytes.length / 88);
         for (int slot : TableRows.living(rows)) {
-            new TcpInfo("6.18").decode(rows.metricsBlock(), rows.metricsOffset(slot), rows.metricsLength(slot),
+            new TcpInfo("6.18").decode(rows.metricsBlock(slot), rows.metricsOffset(slot), rows.metricsLength(slot),
                     rows.congestion(slot));
         }
     }

@@ -184,7 +184,7 @@ class LinuxSocketsIT {
     void aSocketSharedByTwoProcessesHasTwoOwners() throws SourceException {
         read();
         long inode = table.inode(slot("shared by two processes, client"));
-        sources.owners().refresh(new long[]{inode});
+        sources.owners().refresh(new long[]{inode}, new long[0]);
         List<Owner> owners = sources.owners().owners(inode);
         assertEquals(2, owners.size(), owners::toString);
         assertTrue(owners.get(0).process().pid() < owners.get(1).process().pid());
@@ -198,7 +198,7 @@ class LinuxSocketsIT {
     void thisProcessOwnsItsSockets() throws SourceException {
         read();
         long inode = table.inode(slot("dual listener"));
-        sources.owners().refresh(new long[]{inode});
+        sources.owners().refresh(new long[]{inode}, new long[0]);
         List<Owner> owners = sources.owners().owners(inode);
         assertEquals(1, owners.size());
         assertEquals(ProcessHandle.current().pid(), owners.get(0).process().pid());

@@ -7,10 +7,15 @@ import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SourceException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -19,7 +24,8 @@ import java.util.Set;
  * The Java side of {@code collector/bench/sockets.sh}; each command prints one line of numbers for it.
  *
  * <ul>
- * <li>{@code hold SOCKETS PORT}: makes so many connected sockets, says so and keeps them until its input ends;
+ * <li>{@code hold SOCKETS PORT}: makes so many connected sockets, says so and keeps them until its input ends; for each
+ * number it reads it closes so many and makes as many new ones;
  * <li>{@code dump REPETITIONS}: sockets, least and median milliseconds, heap bytes for each reading of TCP;
  * <li>{@code owners REPETITIONS}: sockets with an owner, milliseconds of a first walk (least, median), of a refresh
  * without new sockets (least, median), heap bytes of the latter.
@@ -53,15 +59,28 @@ public final class SocketBenchmark {
         int listener = TestSockets.open(false, TestSockets.STREAM);
         TestSockets.bind(listener, false, "127.0.0.1", port);
         TestSockets.listenOn(listener, 64);
+        Deque<int[]> pairs = new ArrayDeque<>();
         for (int i = 0; i < sockets / 2; i++) {
-            int client = TestSockets.open(false, TestSockets.STREAM);
-            TestSockets.connectTo(client, false, "127.0.0.1", port);
-            TestSockets.accept(listener);
+            pairs.addLast(pair(listener, port));
         }
         System.out.println("ready");
-        while (System.in.read() >= 0) {
-            continue;
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            // the oldest make room for as many new ones
+            for (int i = 0; i < Integer.parseInt(order) / 2; i++) {
+                for (int fd : pairs.removeFirst()) {
+                    TestSockets.close(fd);
+                }
+                pairs.addLast(pair(listener, port));
+            }
+            System.out.println("changed");
         }
+    }
+
+    private static int[] pair(int listener, int port) {
+        int client = TestSockets.open(false, TestSockets.STREAM);
+        TestSockets.connectTo(client, false, "127.0.0.1", port);
+        return new int[]{client, TestSockets.accept(listener)};
     }
 
     private static void dump(int repetitions) throws SourceException {
@@ -100,7 +119,7 @@ public final class SocketBenchmark {
                         System::nanoTime)) {
                     double walk = millis(owners);
                     for (int settle = 0; settle < 200; settle++) {
-                        owners.refresh(NOTHING);
+                        owners.refresh(NOTHING, new long[0]);
                     }
                     long before = allocated();
                     double refresh = millis(owners);
@@ -124,7 +143,7 @@ public final class SocketBenchmark {
 
     private static double millis(DescriptorOwnerSource owners) throws SourceException {
         long begun = System.nanoTime();
-        owners.refresh(NOTHING);
+        owners.refresh(NOTHING, new long[0]);
         return (System.nanoTime() - begun) / 1e6;
     }
 

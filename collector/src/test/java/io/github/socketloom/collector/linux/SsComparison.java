@@ -74,7 +74,7 @@ final class SsComparison {
     private void refreshOwners() {
         long[] inodes = TableRows.living(table).stream().mapToLong(table::inode).toArray();
         try {
-            sources.owners().refresh(inodes);
+            sources.owners().refresh(inodes, new long[0]);
         } catch (SourceException e) {
             throw new AssertionError(e);
         }
@@ -113,7 +113,7 @@ final class SsComparison {
         String congestion = table.congestion(slot);
         assertEquals("", row.fields().get(congestion + SsRow.WORD),
                 () -> what + " should use " + congestion + ": " + row);
-        TcpMetrics metrics = sockets.metricsDecoder().decode(table.metricsBlock(), table.metricsOffset(slot),
+        TcpMetrics metrics = sockets.metricsDecoder().decode(table.metricsBlock(slot), table.metricsOffset(slot),
                 table.metricsLength(slot), congestion);
         // ss leaves out what is 0, and most of what a listener has
         FIGURES.forEach((name, metric) -> {

@@ -49,8 +49,8 @@ class SocketTableReadingTest {
         row(1, record);
         end();
         assertEquals(Change.NONE, table.change(slot));
-        assertEquals(7, table.metricsBlock()[table.metricsOffset(slot) + TIMERS_FROM]);
-        assertEquals(9, table.metricsBlock()[table.metricsOffset(slot) + TIMERS_TO - 1]);
+        assertEquals(7, table.metricsBlock(slot)[table.metricsOffset(slot) + TIMERS_FROM]);
+        assertEquals(9, table.metricsBlock(slot)[table.metricsOffset(slot) + TIMERS_TO - 1]);
     }
 
     @Test
@@ -65,7 +65,7 @@ class SocketTableReadingTest {
             row(1, record);
             end();
             assertEquals(Change.CHANGED, table.change(slot), "byte " + at);
-            assertEquals(1, table.metricsBlock()[table.metricsOffset(slot) + at]);
+            assertEquals(1, table.metricsBlock(slot)[table.metricsOffset(slot) + at]);
         }
     }
 
@@ -80,7 +80,7 @@ class SocketTableReadingTest {
         row(1, record);
         end();
         assertEquals(Change.NONE, table.change(slot));
-        assertEquals(5, table.metricsBlock()[table.metricsOffset(slot) + TIMERS_FROM + 1]);
+        assertEquals(5, table.metricsBlock(slot)[table.metricsOffset(slot) + TIMERS_FROM + 1]);
     }
 
     /** In whatever order and with whatever gaps sockets come, each keeps its slot and its change is told. */

@@ -58,7 +58,7 @@ class SocketTableTest {
         figures.put(20, (byte) 1);
         reading(7);
         assertEquals(Change.CHANGED, table.change(slot));
-        assertEquals(1, table.metricsBlock()[table.metricsOffset(slot) + 20]);
+        assertEquals(1, table.metricsBlock(slot)[table.metricsOffset(slot) + 20]);
     }
 
     @Test
@@ -67,7 +67,7 @@ class SocketTableTest {
         figures.put(9, (byte) 42);
         reading(7);
         assertEquals(Change.NONE, table.change(slot));
-        assertEquals(42, table.metricsBlock()[table.metricsOffset(slot) + 9]);
+        assertEquals(42, table.metricsBlock(slot)[table.metricsOffset(slot) + 9]);
     }
 
     @Test
