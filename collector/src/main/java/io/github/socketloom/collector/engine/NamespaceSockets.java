@@ -177,7 +177,7 @@ final class NamespaceSockets {
             switch (table.change(slot)) {
                 case ADDED, CHANGED -> update(slot, true, time);
                 case NONE, UNREAD -> {
-                    if (again.get(slot) || time.namesChanged() || ratesWillChange(slot)
+                    if (again.get(slot) || ratesWillChange(slot) || time.namesChanged() && namesDiffer(slot)
                             || connections[slot].noOwnerReason() == NoOwnerReason.NOT_READ) {
                         update(slot, false, time);
                     }
@@ -189,6 +189,16 @@ final class NamespaceSockets {
                 readAt[slot] = time.nanoTime();
             }
         }
+    }
+
+    /** Tells whether a group, a name or a translation became known, or another one, while the row stood still. */
+    private boolean namesDiffer(int slot) {
+        Connection known = connections[slot];
+        return known.cgroup() != names.cgroup(known.cgroupId())
+                || known.local().name() == null && !known.remote().isNone()
+                        && (!Objects.equals(known.remoteName(), names.addresses().name(known.remote().address()))
+                                || !Objects.equals(known.nat(),
+                                        nat(known.protocol(), known.direction(), known.local(), known.remote())));
     }
 
     private boolean ratesWillChange(int slot) {
