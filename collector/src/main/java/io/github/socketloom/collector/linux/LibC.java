@@ -12,6 +12,7 @@ final class LibC {
 
     static final int AT_FDCWD = -100;
     static final int O_RDONLY = 0;
+    static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
     /** On every architecture the open(2) below accepts a directory without O_DIRECTORY, whose number differs. */
     static final int OPEN_DIRECTORY = O_RDONLY | O_CLOEXEC;
@@ -27,6 +28,9 @@ final class LibC {
     /** x86-64 numbers its calls on its own; all younger machines share one table (asm-generic/unistd.h). */
     private static final boolean X86 = "amd64".equals(System.getProperty("os.arch"));
     private static final long SYS_GETDENTS64 = X86 ? 217 : 61;
+    /** Of fstatat: with an empty path it asks about the descriptor itself. */
+    private static final long AT_EMPTY_PATH = 0x1000;
+    private static final NativeMemory EMPTY = NativeMemory.cString("");
     private static final long SYS_NEWFSTATAT = X86 ? 262 : 79;
 
     static {
@@ -56,6 +60,8 @@ final class LibC {
 
     static native long readlinkat(int directory, long path, long buffer, long length);
 
+    static native int statfs(long path, long statfs);
+
     static native int setns(int fd, int type);
 
     static native int unshare(int flags);
@@ -72,6 +78,11 @@ final class LibC {
     /** Fills a {@code struct stat}; follows links. */
     static long fstatat(int directory, long path, long stat) {
         return syscall(SYS_NEWFSTATAT, directory, path, stat, 0);
+    }
+
+    /** Fills a {@code struct stat} about an open file. */
+    static long fstat(int fd, long stat) {
+        return syscall(SYS_NEWFSTATAT, fd, EMPTY.address(), stat, AT_EMPTY_PATH);
     }
 
     /** Returns why the latest call of this thread failed. */

@@ -6,7 +6,6 @@ import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.MetricsDecoder;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -15,7 +14,6 @@ public final class LinuxSources {
 
     /** Tells the name in the reader's own UTS namespace, which in a container is not the host's. */
     private static final String HOST_NAME = "/proc/sys/kernel/hostname";
-    private static final Duration NETLINK_TIMEOUT = Duration.ofSeconds(2);
     /** JNA warns of what then fails, with a stack trace. Kept here, or the logger would forget its level. */
     private static final Logger JNA_LOG = Logger.getLogger("com.sun.jna.Native");
 
@@ -34,14 +32,17 @@ public final class LinuxSources {
         HostInfo host = new HostInfo(hostName(files), "linux",
                 line(files, "/proc/sys/kernel/osrelease"), System.getProperty("os.arch"));
         BootClock clock = BootClock.read(files);
-        ObservedNamespace namespace = ObservedNamespace.of(files);
         MetricsDecoder decoder = new TcpInfo(host.kernel());
         JNA_LOG.setLevel(Level.OFF);
         try {
+            NamespaceEntrances entrances = new NamespaceEntrances(files, OwnNamespace.of(files));
             return new HostSources(host, files,
-                    new ProcfsNamespaceSource(files, namespace, System::nanoTime,
-                            () -> new SockDiagSource(namespace, decoder,
-                                    () -> namespace.open(NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT))),
+                    new ProcfsNamespaceSource(files, entrances,
+                            (namespace, opener) -> new SockDiagSource(namespace, decoder, opener),
+                            namespace -> {
+                                throw new SourceException(SourceException.Reason.UNSUPPORTED,
+                                        "address translations are not read in this version");
+                            }),
                     new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
                     new ProcfsProcessSource(files, clock), new CgroupIds(), new NoEvents());
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {

@@ -4,18 +4,17 @@ import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
- * A netlink socket (man 7 netlink) with one buffer for requests and one for answers, both reused. Belongs to the network
- * namespace of the thread that opened it, whichever thread uses it afterwards. One thread at a time.
+ * A netlink socket (man 7 netlink). Belongs to the network namespace of the thread that opened it, whichever thread uses
+ * it afterwards. One thread at a time; all sockets that a thread uses share its buffers, so that hundreds of namespaces
+ * cost a descriptor each and no more. What was received is to be read before the thread uses another socket.
  */
 final class NetlinkSocket implements NetlinkChannel {
 
     static final int SOCK_DIAG = 4;
 
-    /** The kernel makes no datagram of a dump longer than 32 KiB, whatever the reader offers (spec §2.1). */
-    private static final int ANSWER_SIZE = 64 * 1024;
-    private static final int REQUEST_SIZE = 256;
     /** struct sockaddr_nl: family u16, padding, port id u32, groups u32. */
     private static final int ADDRESS_SIZE = 12;
     private static final int PORT_ID = 4;
@@ -27,16 +26,13 @@ final class NetlinkSocket implements NetlinkChannel {
     private static final int TIMEVAL_SIZE = 16;
 
     private final int fd;
-    private final NativeMemory request = new NativeMemory(REQUEST_SIZE);
-    private final NativeMemory answer = new NativeMemory(ANSWER_SIZE);
-    private final NativeMemory sender = new NativeMemory(40);
-    private final Duration timeout;
+    private final Supplier<NetlinkBuffers> buffers;
     private int portId;
     private boolean closed;
 
-    private NetlinkSocket(int fd, Duration timeout) {
+    private NetlinkSocket(int fd, Supplier<NetlinkBuffers> buffers) {
         this.fd = fd;
-        this.timeout = timeout;
+        this.buffers = buffers;
     }
 
     /**
@@ -46,13 +42,25 @@ final class NetlinkSocket implements NetlinkChannel {
      * @param timeout how long {@link #receive} waits at most
      */
     static NetlinkSocket open(int protocol, Duration timeout) throws SourceException {
+        return open(protocol, timeout, ThreadLocal.withInitial(NetlinkBuffers::new)::get);
+    }
+
+    /**
+     * Opens a socket in the network namespace of the calling thread.
+     *
+     * @param protocol netlink family, {@link #SOCK_DIAG} for example
+     * @param timeout how long {@link #receive} waits at most
+     * @param buffers gives those of the thread that asks for them
+     */
+    static NetlinkSocket open(int protocol, Duration timeout, Supplier<NetlinkBuffers> buffers)
+            throws SourceException {
         int fd = LibC.socket(LibC.AF_NETLINK, LibC.SOCK_RAW | LibC.SOCK_CLOEXEC, protocol);
         if (fd < 0) {
             throw failure("netlink socket", LibC.errno());
         }
-        NetlinkSocket socket = new NetlinkSocket(fd, timeout);
+        NetlinkSocket socket = new NetlinkSocket(fd, buffers);
         try {
-            socket.prepare();
+            socket.prepare(timeout);
         } catch (SourceException e) {
             socket.close();
             throw e;
@@ -60,22 +68,23 @@ final class NetlinkSocket implements NetlinkChannel {
         return socket;
     }
 
-    private void prepare() throws SourceException {
-        ByteBuffer out = request.bytes();
-        out.putLong(0, timeout.toSeconds()).putLong(8, timeout.toNanosPart() / 1000);
-        if (LibC.setsockopt(fd, LibC.SOL_SOCKET, LibC.SO_RCVTIMEO, request.address(), TIMEVAL_SIZE) < 0) {
+    /** Needs memory of its own: the thread that enters a namespace is seldom the one that reads. */
+    private void prepare(Duration timeout) throws SourceException {
+        NativeMemory memory = new NativeMemory(LENGTH_AT + Integer.BYTES);
+        ByteBuffer bytes = memory.bytes();
+        bytes.putLong(0, timeout.toSeconds()).putLong(8, timeout.toNanosPart() / 1000);
+        if (LibC.setsockopt(fd, LibC.SOL_SOCKET, LibC.SO_RCVTIMEO, memory.address(), TIMEVAL_SIZE) < 0) {
             throw failure("receive timeout of the netlink socket", LibC.errno());
         }
-        out.putLong(0, 0).putLong(8, 0).putShort(0, (short) LibC.AF_NETLINK);
-        if (LibC.bind(fd, request.address(), ADDRESS_SIZE) < 0) {
+        bytes.putLong(0, 0).putLong(8, 0).putShort(0, (short) LibC.AF_NETLINK);
+        if (LibC.bind(fd, memory.address(), ADDRESS_SIZE) < 0) {
             throw failure("bind of the netlink socket", LibC.errno());
         }
-        sender.bytes().putInt(LENGTH_AT, ADDRESS_SIZE);
-        if (LibC.getsockname(fd, sender.address(), sender.address() + LENGTH_AT) < 0) {
+        bytes.putInt(LENGTH_AT, ADDRESS_SIZE);
+        if (LibC.getsockname(fd, memory.address(), memory.address() + LENGTH_AT) < 0) {
             throw failure("port of the netlink socket", LibC.errno());
         }
-        portId = sender.bytes().getInt(PORT_ID);
-        out.putShort(0, (short) 0);
+        portId = bytes.getInt(PORT_ID);
     }
 
     @Override
@@ -85,16 +94,17 @@ final class NetlinkSocket implements NetlinkChannel {
 
     @Override
     public ByteBuffer request() {
-        return request.bytes();
+        return buffers.get().request.bytes();
     }
 
     @Override
     public ByteBuffer answer() {
-        return answer.bytes();
+        return buffers.get().answer.bytes();
     }
 
     @Override
     public void send(int length) throws SourceException {
+        NativeMemory request = buffers.get().request;
         for (;;) {
             long sent = LibC.send(fd, request.address(), length, 0);
             if (sent == length) {
@@ -109,13 +119,16 @@ final class NetlinkSocket implements NetlinkChannel {
 
     @Override
     public int receive() throws SourceException {
+        NativeMemory sender = buffers.get().scratch;
+        NativeMemory answer = buffers.get().answer;
         for (;;) {
             sender.bytes().putInt(LENGTH_AT, ADDRESS_SIZE).putInt(PORT_ID, -1);
-            long length = LibC.recvfrom(fd, answer.address(), ANSWER_SIZE, LibC.MSG_TRUNC, sender.address(),
+            long length = LibC.recvfrom(fd, answer.address(), NetlinkBuffers.ANSWER_SIZE, LibC.MSG_TRUNC,
+                    sender.address(),
                     sender.address() + LENGTH_AT);
-            if (length > ANSWER_SIZE) {
+            if (length > NetlinkBuffers.ANSWER_SIZE) {
                 throw new SourceException(SourceException.Reason.MALFORMED,
-                        "netlink answer of " + length + " bytes does not fit into " + ANSWER_SIZE);
+                        "netlink answer of " + length + " bytes does not fit into " + NetlinkBuffers.ANSWER_SIZE);
             }
             if (length >= 0) {
                 return sender.bytes().getInt(PORT_ID) == 0 ? (int) length : -1;
@@ -129,12 +142,13 @@ final class NetlinkSocket implements NetlinkChannel {
 
     @Override
     public String interfaceName(int index) {
-        ByteBuffer interfaceRequest = sender.bytes();
-        for (int i = 0; i < sender.size(); i += Long.BYTES) {
+        NativeMemory memory = buffers.get().scratch;
+        ByteBuffer interfaceRequest = memory.bytes();
+        for (int i = 0; i < memory.size(); i += Long.BYTES) {
             interfaceRequest.putLong(i, 0);
         }
         interfaceRequest.putInt(INTERFACE_INDEX, index);
-        if (LibC.ioctl(fd, SIOCGIFNAME, sender.address()) < 0) {
+        if (LibC.ioctl(fd, SIOCGIFNAME, memory.address()) < 0) {
             return null;
         }
         int length = 0;

@@ -1,55 +1,120 @@
 package io.github.socketloom.collector.linux;
 
-import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.FoundNamespace;
+import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.NamespaceSource;
 import io.github.socketloom.collector.source.NatSource;
 import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SourceException;
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
- * Network namespaces as processes ({@code /proc/PID/ns/net}) and names ({@code /run/netns}) show them. Which namespace
- * another user's process lives in may not be told; those that are certainly not in the collector's own are listed
- * together under id 0, with how many processes they are.
+ * Network namespaces as processes ({@code /proc/PID/ns/net}) and mounts ({@code ip netns add}, container runtimes) show
+ * them. Which namespace another user's process lives in may not be told; those that are certainly not in the collector's
+ * own are counted.
  */
 final class ProcfsNamespaceSource implements NamespaceSource {
 
-    static final long CACHE_NANOS = Duration.ofSeconds(10).toNanos();
+    /** Makes a source of sockets out of a namespace and a way to open netlink sockets in it. */
+    @FunctionalInterface
+    interface SocketsOf {
+        SocketSource make(ObservedNamespace namespace, SocketDump.Opener opener);
+    }
 
-    private static final String HOST = "host";
-    private static final String NOT_ENTERED = "Socketloom reads its own network namespace only in this version";
-    private static final String NOT_TOLD = "these processes' network namespaces may not be looked at; "
-            + "run the collector with CAP_SYS_PTRACE, or as root";
-    private static final long UNTOLD = 0;
+    /** Opens a source of address translations. */
+    @FunctionalInterface
+    interface NatOf {
+        NatSource open(long namespace) throws SourceException;
+    }
 
-    private final KernelAccess files;
-    private final ObservedNamespace own;
-    private final LongSupplier nanoTime;
-    private final Supplier<SocketSource> opener;
+    /** Processes remembered as ways into a namespace: most of them may end before it is entered. */
+    private static final int MOST_PIDS = 8;
+    private static final Duration NETLINK_TIMEOUT = Duration.ofSeconds(2);
+
+    private final NamespaceEntrances entrances;
+    private final OwnNamespace own;
+    private final SocketsOf sockets;
+    private final NatOf nat;
+    private final NamespaceProcesses processes;
+    private final NamespaceMounts mounts;
+    /** Opened to see whether a namespace may be entered, and not asked for yet. */
+    private final Map<Long, NetlinkSocket> ready = new HashMap<>();
+
+    /** What a search learns about one namespace. */
+    private static final class Seen {
+        private int processes;
+        private final List<Integer> pids = new ArrayList<>();
+        private final Set<String> paths = new LinkedHashSet<>();
+        private NamespaceMounts.Mount named;
+
+        void process(int pid) {
+            processes++;
+            if (pids.size() < MOST_PIDS) {
+                pids.add(pid);
+            }
+        }
+
+        /** Of several names the one that a person gave counts, and always the same of those. */
+        void mount(NamespaceMounts.Mount mount, List<String> ways) {
+            paths.addAll(ways);
+            if (named == null || (named.isRuntimes() == mount.isRuntimes()
+                    ? mount.path().compareTo(named.path()) < 0
+                    : named.isRuntimes())) {
+                named = mount;
+            }
+        }
+
+        FoundNamespace found(long id, boolean host) {
+            return new FoundNamespace(id, host, named == null ? null : named.name(),
+                    named != null && named.isRuntimes(), processes,
+                    pids.stream().mapToInt(Integer::intValue).min().orElse(0));
+        }
+    }
+
+    /** Counts processes. */
+    private static final class Census implements NamespaceProcesses.Visitor {
+        private final Map<Long, Seen> seen;
+        private final OwnNamespace own;
+        private long host;
+        private int untold;
+
+        Census(Map<Long, Seen> seen, OwnNamespace own) {
+            this.seen = seen;
+            this.own = own;
+        }
+
+        @Override
+        public void process(int pid, long namespace, long tables) {
+            if (namespace != 0) {
+                host = pid == 1 ? namespace : host;
+                seen.computeIfAbsent(namespace, id -> new Seen()).process(pid);
+            } else if (tables == own.tables()) {
+                seen.get(own.id()).processes++;
+            } else {
+                untold++;
+            }
+        }
+    }
 
     /**
-     * @param own the namespace whose sockets are read
-     * @param nanoTime a clock that never goes back, in nanoseconds
+     * @param entrances lead into the namespaces; learn of those that are found
+     * @param sockets makes sources of sockets
+     * @param nat opens sources of address translations
      */
-    ProcfsNamespaceSource(KernelAccess files, ObservedNamespace own, LongSupplier nanoTime,
-            Supplier<SocketSource> opener) {
-        this.opener = opener;
-        this.files = files;
-        this.own = own;
-        this.nanoTime = nanoTime;
+    ProcfsNamespaceSource(KernelAccess files, NamespaceEntrances entrances, SocketsOf sockets, NatOf nat) {
+        this.entrances = entrances;
+        this.own = entrances.own();
+        this.sockets = sockets;
+        this.nat = nat;
+        this.processes = new NamespaceProcesses(files);
+        this.mounts = new NamespaceMounts(files);
     }
 
     @Override
@@ -58,83 +123,79 @@ final class ProcfsNamespaceSource implements NamespaceSource {
     }
 
     @Override
-    public SocketSource openSockets(long namespace) throws SourceException {
-        if (namespace != own.id()) {
-            throw new SourceException(SourceException.Reason.UNSUPPORTED, NOT_ENTERED);
+    public Scan scan() {
+        Map<Long, Seen> seen = new TreeMap<>();
+        seen.put(own.id(), new Seen());
+        mounts.find().forEach((mount, ways) -> seen.computeIfAbsent(mount.id(), id -> new Seen()).mount(mount, ways));
+        Census census = new Census(seen, own);
+        count(census);
+        Map<Long, NamespaceEntrances.Ways> ways = new HashMap<>();
+        seen.forEach((id, each) -> ways.put(id, new NamespaceEntrances.Ways(List.copyOf(each.paths), each.pids)));
+        entrances.know(ways);
+        forgetReady(seen.keySet());
+        List<FoundNamespace> found = new ArrayList<>();
+        found.add(seen.remove(own.id()).found(own.id(), own.sharesWithFirstProcess()));
+        seen.forEach((id, each) -> found.add(each.found(id, id == census.host)));
+        return new Scan(found, census.untold);
+    }
+
+    private void count(Census census) {
+        try {
+            processes.visit(census);
+        } catch (SourceException e) {
+            // what was seen so far counts; the search for owners, which needs the same folder, tells of its failure
+            return;
         }
-        return opener.get();
+    }
+
+    @Override
+    public SocketSource openSockets(long namespace) throws SourceException {
+        ObservedNamespace observed = entrances.namespace(namespace);
+        if (namespace == own.id() && !own.isForeign()) {
+            return sockets.make(observed, () -> open(namespace));
+        }
+        try {
+            // now, so that it is known at once whether it may be entered, and it stays as long as it is read
+            keepReady(namespace, open(namespace));
+        } catch (SourceException e) {
+            if (e.reason() != SourceException.Reason.FORBIDDEN || !entrances.hasProcess(namespace)) {
+                throw e;
+            }
+            // its tables can be read as text through its processes
+        }
+        return sockets.make(observed, () -> {
+            NetlinkSocket first = ready.remove(namespace);
+            return first != null ? first : open(namespace);
+        });
+    }
+
+    private NetlinkSocket open(long namespace) throws SourceException {
+        return entrances.open(namespace, NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT);
+    }
+
+    private void keepReady(long namespace, NetlinkSocket socket) {
+        NetlinkSocket before = ready.put(namespace, socket);
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    private void forgetReady(Set<Long> present) {
+        ready.entrySet().removeIf(each -> {
+            if (!present.contains(each.getKey())) {
+                each.getValue().close();
+            }
+            return !present.contains(each.getKey());
+        });
     }
 
     @Override
     public NatSource openNat(long namespace) throws SourceException {
-        throw new SourceException(SourceException.Reason.UNSUPPORTED, NOT_ENTERED);
+        return nat.open(namespace);
     }
 
     @Override
-    public void close() {}
-
-    @Override
-    public Scan scan() {
-        Map<Long, String> names = names();
-        Map<Long, Integer> processes = new TreeMap<>();
-        names.keySet().forEach(id -> processes.put(id, 0));
-        processes.put(own.id(), 0);
-        count(processes);
-        List<FoundNamespace> namespaces = new ArrayList<>();
-        namespaces.add(new FoundNamespace(own.id(), own.sharesWithFirstProcess(), names.get(own.id()), false,
-                processes.remove(own.id()), 0));
-        Integer untold = processes.remove(UNTOLD);
-        processes.forEach((id, count) -> namespaces.add(new FoundNamespace(id, false, names.get(id), false, count, 0)));
-        return new Scan(namespaces, untold == null ? 0 : untold);
-    }
-
-    private void count(Map<Long, Integer> processes) {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(Path.of(files.hostPath("/proc")), "[0-9]*")) {
-            for (Path folder : folders) {
-                long id = ObservedNamespace.linked(folder.resolve("ns/net"));
-                if (id != 0) {
-                    processes.merge(id, 1, Integer::sum);
-                    continue;
-                }
-                long tables = ObservedNamespace.tableInode(folder);
-                // a process that ended meanwhile has neither
-                if (tables != 0) {
-                    processes.merge(own.hasTables(tables) ? own.id() : UNTOLD, 1, Integer::sum);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            // the processes counted so far stay; the namespaces' names and the own one are known without them
-            processes.putIfAbsent(UNTOLD, 0);
-        }
-    }
-
-    /** Returns the namespaces that {@code ip netns add} made, by inode number. */
-    private Map<Long, String> names() {
-        Map<Long, String> names = new HashMap<>();
-        Path folder = Path.of(files.hostPath("/run/netns"));
-        if (!Files.isDirectory(folder)) {
-            return names;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                name(entry, names);
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            return names;
-        }
-        return names;
-    }
-
-    private static void name(Path entry, Map<Long, String> names) {
-        try {
-            // an entry on which no namespace is mounted is an ordinary file of its file system
-            if (Files.getFileStore(entry).type().equals("nsfs")) {
-                long id = ((Number) Files.getAttribute(entry, "unix:ino")).longValue();
-                names.put(id, entry.getFileName().toString());
-            }
-        } catch (IOException e) {
-            // gone, or not to be looked at: it has no name then
-            return;
-        }
+    public void close() {
+        forgetReady(Set.of());
     }
 }

@@ -52,9 +52,10 @@ class ConnectionLifeIT {
     @Test
     void netlinkKeepsTheSocketsSlotUntilItIsGone() {
         keepsItsSlot(world.call(() -> {
-            ObservedNamespace namespace = ObservedNamespace.of(FILES);
-            return new SockDiagSource(namespace, new TcpInfo("6.18"),
-                    () -> namespace.open(NetlinkSocket.SOCK_DIAG, java.time.Duration.ofSeconds(2)));
+            OwnNamespace own = ObservedNamespace.of(FILES);
+            NamespaceEntrances entrances = new NamespaceEntrances(FILES, own);
+            return new SockDiagSource(own, new TcpInfo("6.18"), () -> entrances.open(own.id(),
+                    NetlinkSocket.SOCK_DIAG, java.time.Duration.ofSeconds(2)));
         }));
     }
 

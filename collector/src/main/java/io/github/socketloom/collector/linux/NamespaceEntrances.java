@@ -1,0 +1,172 @@
+package io.github.socketloom.collector.linux;
+
+import io.github.socketloom.collector.source.KernelAccess;
+import io.github.socketloom.collector.source.SourceException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * The ways into the network namespaces of a host, and what is opened there. A netlink socket that was opened in a
+ * namespace stays there, whichever thread uses it, and keeps the namespace alive until it is closed. Any thread.
+ */
+final class NamespaceEntrances {
+
+    /**
+     * Where one namespace may be entered.
+     *
+     * @param mounts files on which it is mounted, as this process opens them
+     * @param pids some processes that live in it
+     */
+    record Ways(List<String> mounts, List<Integer> pids) {
+        Ways {
+            mounts = List.copyOf(mounts);
+            pids = List.copyOf(pids);
+        }
+    }
+
+    /** Visits that do not come back before no other one is begun. */
+    private static final int MOST_STUCK = 4;
+
+    private final KernelAccess files;
+    private final OwnNamespace own;
+    private final ThreadLocal<NetlinkBuffers> buffers = ThreadLocal.withInitial(NetlinkBuffers::new);
+    private final AtomicInteger visits = new AtomicInteger();
+    private final List<NamespaceVisit<?>> stuck = new ArrayList<>();
+    private volatile Map<Long, Ways> known = Map.of();
+
+    /** @param own the namespace that is read by default */
+    NamespaceEntrances(KernelAccess files, OwnNamespace own) {
+        this.files = files;
+        this.own = own;
+    }
+
+    /** Takes the place of all ways that were known before. */
+    void know(Map<Long, Ways> ways) {
+        known = Map.copyOf(ways);
+    }
+
+    OwnNamespace own() {
+        return own;
+    }
+
+    /**
+     * Opens a netlink socket in a namespace that the latest search found. To be used by one thread at a time, whichever;
+     * those that one thread uses share its buffers.
+     *
+     * @param namespace inode number
+     * @param netlinkProtocol netlink family, {@link NetlinkSocket#SOCK_DIAG} for example
+     * @param timeout how long {@link NetlinkSocket#receive} waits at most
+     * @throws SourceException as {@link #inside}, or what opening the socket met
+     */
+    NetlinkSocket open(long namespace, int netlinkProtocol, Duration timeout) throws SourceException {
+        return inside(namespace, () -> NetlinkSocket.open(netlinkProtocol, timeout, buffers::get),
+                NetlinkSocket::close);
+    }
+
+    /**
+     * Does something on a thread that is in a namespace: the calling one in the collector's own, else one that is made
+     * for it. Waits for it, for some seconds at most.
+     *
+     * @param namespace inode number
+     * @param task what is done there
+     * @param unwanted takes what it brought back too late; on the visiting thread
+     * @throws SourceException {@code GONE} if the namespace is gone, {@code FORBIDDEN} if it may not be entered, each
+     *         with the rest of a sentence about the namespace for the user, or what the task threw
+     */
+    <T> T inside(long namespace, NamespaceVisit.Task<T> task, Consumer<T> unwanted) throws SourceException {
+        if (namespace == own.id() && !own.isForeign()) {
+            own.requireVisible();
+            return task.run();
+        }
+        List<String> paths = paths(namespace);
+        if (paths.isEmpty()) {
+            throw new SourceException(SourceException.Reason.GONE, "it is gone");
+        }
+        NamespaceVisit<T> visit = new NamespaceVisit<>(namespace, paths, task, unwanted,
+                "netns-" + visits.incrementAndGet());
+        begin();
+        try {
+            return visit.go();
+        } finally {
+            if (visit.isUnderWay()) {
+                note(visit);
+            }
+        }
+    }
+
+    private void begin() throws SourceException {
+        synchronized (stuck) {
+            stuck.removeIf(each -> !each.isUnderWay());
+            if (stuck.size() >= MOST_STUCK) {
+                throw new SourceException(SourceException.Reason.FAILED,
+                        "it was not entered: attempts to enter others have not come back yet");
+            }
+        }
+    }
+
+    private void note(NamespaceVisit<?> visit) {
+        synchronized (stuck) {
+            stuck.add(visit);
+        }
+    }
+
+    private List<String> paths(long namespace) {
+        Ways ways = known.get(namespace);
+        List<String> paths = new ArrayList<>();
+        if (ways != null) {
+            paths.addAll(ways.mounts());
+            ways.pids().forEach(pid -> paths.add(link(pid)));
+        }
+        if (namespace == own.id() && own.isForeign()) {
+            paths.add(link(1));
+        }
+        return paths;
+    }
+
+    private String link(int pid) {
+        return files.hostPath("/proc/" + pid + "/ns/net");
+    }
+
+    /** Tells whether its tables can be read as text without entering it. */
+    boolean hasProcess(long namespace) {
+        Ways ways = known.get(namespace);
+        return ways != null && !ways.pids().isEmpty();
+    }
+
+    /** Returns a namespace to read: the own one, or another that the latest search found. */
+    ObservedNamespace namespace(long id) {
+        return id == own.id() ? own : new EnteredNamespace(id, this);
+    }
+
+    /**
+     * Reads a table of a namespace: by way of one of its processes, else on a thread that enters it.
+     *
+     * @param fileName name below {@code /proc/net}
+     */
+    byte[] text(long namespace, String fileName) throws SourceException {
+        Ways ways = known.get(namespace);
+        for (int pid : ways == null ? List.<Integer>of() : ways.pids()) {
+            byte[] text = null;
+            SourceException failure = null;
+            if (FileInode.of(link(pid)) == namespace) {
+                try {
+                    text = files.read("/proc/" + pid + "/net/" + fileName);
+                } catch (SourceException e) {
+                    failure = e;
+                }
+            }
+            // what was read is only theirs if the pid did not pass on meanwhile
+            if ((text != null || failure != null) && FileInode.of(link(pid)) == namespace) {
+                if (failure != null) {
+                    throw failure;
+                }
+                return text;
+            }
+        }
+        return inside(namespace, () -> files.read("/proc/thread-self/net/" + fileName), text -> {});
+    }
+}
