@@ -28,6 +28,7 @@ if [ "${DEMO_WORLD_HOST:-}" = yes ]; then
     mount -t tmpfs none /var/lib/docker
     # the groups as this host sees them: its own is the root
     if [ -n "$groups" ]; then
+        umount -l "$(dirname "$groups")"
         mount -t cgroup2 none "$(dirname "$groups")"
         groups=$(dirname "$groups")
     fi
