@@ -7,6 +7,7 @@ import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.source.CgroupSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -74,7 +75,7 @@ final class Names {
 
     /** Returns the paths of the groups that were asked for in this tick. */
     Set<String> pathsInUse() {
-        Set<String> inUse = new java.util.HashSet<>(paths.values());
+        Set<String> inUse = new HashSet<>(paths.values());
         inUse.remove(ROOT);
         return inUse;
     }
