@@ -58,6 +58,7 @@ final class ReadingTurns {
 
     private long before;
     private boolean begun;
+    private double credit;
     private long restrictedAt;
     private boolean everRestricted;
 
@@ -84,13 +85,14 @@ final class ReadingTurns {
         }
         quiet.sort(Comparator.comparingLong((Turn turn) -> turn.readAt - now));
         // a share in each tick, so that they do not all become due in the same one
-        long share = interval <= 0 ? quiet.size() : 1 + quiet.size() * interval / LONGEST_PAUSE_NANOS;
+        long ticks = Math.max(1, LONGEST_PAUSE_NANOS / Math.max(1, interval));
+        credit = Math.min(quiet.size(), credit + (double) quiet.size() / ticks);
         for (Turn turn : quiet) {
             boolean due = now + interval - turn.readAt > LONGEST_PAUSE_NANOS;
-            if (due || share > 0 || cost + turn.costNanos <= BUDGET_NANOS) {
+            if (due || credit >= 1 || cost + turn.costNanos <= BUDGET_NANOS) {
                 chosen.add(turn);
                 cost += turn.costNanos;
-                share--;
+                credit = Math.max(0, credit - 1);
             }
         }
         if (chosen.size() < turns.size()) {

@@ -31,13 +31,15 @@ import java.util.TreeSet;
  * <ul>
  * <li>{@code compare FILE}: a tick against what {@code ss} prints in each namespace that the file names, one path for
  * each line; prints what one knows and the other does not, and ends with 1 if there is anything;
- * <li>{@code ticks REPETITIONS [all]}: sockets, milliseconds of the first tick, of the first tick of a second collector,
- * of a steady tick (least, median); TCP and UDP, or all protocols that are collected by default.
+ * <li>{@code ticks REPETITIONS [all]}: sockets; milliseconds of the first tick of a new process; least and median
+ * milliseconds of the first tick of further collectors, of their second one, which reads all namespaces, and of a steady
+ * one, in which quiet namespaces may be put off. TCP and UDP, or all protocols that are collected by default.
  * </ul>
  */
 public final class NamespaceBenchmark {
 
     private static final Set<Protocol> TCP_AND_UDP = EnumSet.of(Protocol.TCP, Protocol.UDP);
+    private static final int BEGINNINGS = 7;
     private static final Map<String, SocketState> STATES = new HashMap<>(Map.of("ESTAB", TcpState.ESTABLISHED, "LISTEN",
             TcpState.LISTEN, "SYN-SENT", TcpState.SYN_SENT, "SYN-RECV", TcpState.SYN_RECEIVED, "FIN-WAIT-1",
             TcpState.FIN_WAIT1, "FIN-WAIT-2", TcpState.FIN_WAIT2, "TIME-WAIT", TcpState.TIME_WAIT, "CLOSE-WAIT",
@@ -133,35 +135,53 @@ public final class NamespaceBenchmark {
                 + row.cookie() + " inode " + row.inode() + " " + holders;
     }
 
+    /** What the beginning of a collector's life took. */
+    private record Beginning(double firstMillis, double secondMillis) {}
+
     private static void ticks(int repetitions, boolean all) throws SourceException {
         Set<Protocol> protocols = all ? CollectorSettings.DEFAULT.protocols() : TCP_AND_UDP;
-        double cold = first(protocols);
-        double warm = Double.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
-            warm = Math.min(warm, first(protocols));
+        double cold = begin(protocols).firstMillis();
+        double[] warm = new double[BEGINNINGS];
+        double[] whole = new double[BEGINNINGS];
+        for (int i = 0; i < BEGINNINGS; i++) {
+            Beginning beginning = begin(protocols);
+            warm[i] = beginning.firstMillis();
+            // before any namespace counts as quiet
+            whole[i] = beginning.secondMillis();
         }
-        double[] millis = new double[repetitions];
+        double[] steady = new double[repetitions];
         int sockets = 0;
         try (Collector collector = open(protocols)) {
             for (int i = -repetitions; i < repetitions; i++) {
                 long began = System.nanoTime();
                 Tick tick = collector.tick();
                 if (i >= 0) {
-                    millis[i] = (System.nanoTime() - began) / 1e6;
+                    steady[i] = millisSince(began);
                 }
                 sockets = tick.snapshot().report().sockets();
             }
         }
-        Arrays.sort(millis);
-        System.out.println(String.format(Locale.ROOT, "%d %.1f %.1f %.1f %.1f", sockets, cold, warm, millis[0],
-                millis[repetitions / 2]));
+        System.out.println(String.format(Locale.ROOT, "%d %.1f %s %s %s", sockets, cold, leastAndMedian(warm),
+                leastAndMedian(whole), leastAndMedian(steady)));
     }
 
-    private static double first(Set<Protocol> protocols) throws SourceException {
+    private static String leastAndMedian(double[] millis) {
+        Arrays.sort(millis);
+        return String.format(Locale.ROOT, "%.1f %.1f", millis[0], millis[millis.length / 2]);
+    }
+
+    private static Beginning begin(Set<Protocol> protocols) throws SourceException {
         long began = System.nanoTime();
         try (Collector collector = open(protocols)) {
             collector.tick();
-            return (System.nanoTime() - began) / 1e6;
+            double first = millisSince(began);
+            long again = System.nanoTime();
+            collector.tick();
+            return new Beginning(first, millisSince(again));
         }
+    }
+
+    private static double millisSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e6;
     }
 }
