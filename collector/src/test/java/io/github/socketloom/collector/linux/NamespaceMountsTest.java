@@ -25,7 +25,8 @@ class NamespaceMountsTest {
 
     @Test
     void networkNamespacesAreToldFromOtherMountsAndOtherNamespaces() {
-        assertEquals(List.of(new Mount(4026532277L, "/run/netns/blue"), new Mount(4026532366L, "/run/docker/netns/default")),
+        assertEquals(
+                List.of(new Mount(4026532277L, "/run/netns/blue"), new Mount(4026532366L, "/run/docker/netns/default")),
                 parse("""
                         29 1 254:0 / / rw,relatime shared:1 - ext4 /dev/root rw
                         561 30 0:4 net:[4026532277] /run/netns/blue rw shared:3 - nsfs nsfs rw
@@ -36,7 +37,8 @@ class NamespaceMountsTest {
 
     @Test
     void spacesInPathsAreWrittenInOctal() {
-        assertEquals("/mnt/my net\\s", parse("1 2 0:4 net:[7] /mnt/my\\040net\\134s rw - nsfs nsfs rw\n").get(0).path());
+        assertEquals("/mnt/my net\\s",
+                parse("1 2 0:4 net:[7] /mnt/my\\040net\\134s rw - nsfs nsfs rw\n").get(0).path());
     }
 
     @Test
@@ -54,7 +56,8 @@ class NamespaceMountsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/run/docker/netns/1a2b3c4d5e6f", "/run/docker/netns/ingress_sbox",
-            "/run/netns/cni-0b5cf2f4-5d68-4a39-9d0c-8d6e4a4f4c8e", "/run/user/1000/netns/netns-0b5cf2f4-5d68-4a39-9d0c-8d6e4a4f4c8e",
+            "/run/netns/cni-0b5cf2f4-5d68-4a39-9d0c-8d6e4a4f4c8e",
+            "/run/user/1000/netns/netns-0b5cf2f4-5d68-4a39-9d0c-8d6e4a4f4c8e",
             "/var/run/netns/0b5cf2f4-5d68-4a39-9d0c-8d6e4a4f4c8e", "/run/containerd/io.containerd/x/ns"})
     void whatARuntimeMountedIsKnownByFolderOrName(String path) {
         assertTrue(new Mount(1, path).isRuntimes());
