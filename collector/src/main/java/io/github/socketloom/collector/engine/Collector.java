@@ -89,9 +89,7 @@ public final class Collector implements AutoCloseable {
         names.begin();
         namespaces.scan(joined);
         long namespacesFound = clock.nanoTime();
-        for (NamespaceSockets each : namespaces.entered()) {
-            errors.addAll(each.read(protocols));
-        }
+        namespaces.read(protocols, errors);
         long socketsRead = clock.nanoTime();
         departures.take();
         boolean ownersRead = true;
@@ -135,10 +133,10 @@ public final class Collector implements AutoCloseable {
     }
 
     private boolean describeNamespaces() {
-        if (sequence > 1 && describedAt == namespaces.scannedAt() && !names.changed()) {
+        if (sequence > 1 && describedAt == namespaces.revision() && !names.changed()) {
             return false;
         }
-        describedAt = namespaces.scannedAt();
+        describedAt = namespaces.revision();
         return namespaces.describe();
     }
 

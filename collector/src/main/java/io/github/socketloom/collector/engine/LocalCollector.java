@@ -21,6 +21,11 @@ public final class LocalCollector {
      * @throws SourceException if this version has no such source, or the host offers none of what it reads
      */
     public static Collector open(CollectorSettings settings) throws SourceException {
+        return open(settings, TickClock.SYSTEM);
+    }
+
+    /** @param clock tells the collector the time; what its sources do on their own goes by the system's */
+    static Collector open(CollectorSettings settings, TickClock clock) throws SourceException {
         if (!settings.source().equals("linux")) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
                     "this version has no source \"" + settings.source() + "\"; it reads Linux hosts");
@@ -28,7 +33,6 @@ public final class LocalCollector {
         OwnCost cost = new OwnCost(new RootedFiles(Path.of("/")),
                 () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);
         HostSources sources = LinuxSources.open(new RootedFiles(settings.root()), settings.events());
-        TickClock clock = TickClock.SYSTEM;
         Collector.Lookups lookups = new Collector.Lookups(new ProcessLookup(), new CgroupDirectory(),
                 new UserNames(sources.files(), clock::nanoTime), AddressNames.NONE);
         return new Collector(sources, settings, lookups, clock, cost);

@@ -94,6 +94,28 @@ final class NamespaceSockets {
         return source.read(protocols, table);
     }
 
+    /** Leaves all rows as they were, because the namespace is not read this time. */
+    void putOff() {
+        table.begin();
+        table.end();
+    }
+
+    /** Tells whether the latest reading found anything else than the one before. */
+    boolean isChanged() {
+        for (int slot = 0; slot < table.slots(); slot++) {
+            Change change = table.change(slot);
+            if (change == Change.ADDED || change == Change.CHANGED || change == Change.REMOVED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells whether sockets were heard to close of which the rows do not tell yet. */
+    boolean heardOfCloses() {
+        return !closes.isEmpty();
+    }
+
     List<Capability> capabilities() {
         return source.capabilities();
     }

@@ -3,11 +3,13 @@ package io.github.socketloom.collector.engine;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.FoundNamespace;
 import io.github.socketloom.collector.source.NamespaceSource;
 import io.github.socketloom.collector.source.NatSource;
 import io.github.socketloom.collector.source.OwnerSource;
+import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SourceException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,33 +17,56 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * The network namespaces of the host: found from time to time, entered once, left when they are gone. Used by the
- * collector's thread.
+ * The network namespaces of the host: found from time to time, entered once, left when they are gone. One that is read
+ * by netlink cannot pass its number on to another one, because the sockets in it keep it alive until it is left. Used by
+ * the collector's thread.
  */
 final class Namespaces implements AutoCloseable {
 
     /** How often namespaces are looked for; more rarely where that takes long. */
-    private static final long SCAN_EVERY_NANOS = 2_000_000_000L;
-    /** A search may cost this share of one core. */
+    static final long SCAN_EVERY_NANOS = 2_000_000_000L;
+    /** A search may cost one part in so many of a core. */
     private static final int SCAN_SHARE = 200;
+    /** How long a tick enters namespaces; the rest follows in the next ones. */
+    static final long ENTER_NANOS = 2_000_000_000L;
+    /** A namespace that refused is tried again after so long, after twice as long the next time, and so on. */
+    static final long FIRST_RETRY_NANOS = 4_000_000_000L;
+    static final long LAST_RETRY_NANOS = 300_000_000_000L;
+
     private static final long UNTOLD = 0;
+    private static final String NAME = "namespaces";
+    private static final String SOURCE = "procfs";
     private static final String ONLY_SELF = "only the collector's own namespace was asked for";
+    private static final String NOT_YET = "it is not entered yet";
     private static final String NOT_TOLD = "these processes' network namespaces may not be looked at; "
             + "run the collector with CAP_SYS_PTRACE, or as root";
+    private static final String REMEDY = "run the collector as root, or with CAP_SYS_ADMIN and CAP_SYS_PTRACE";
 
     /** One namespace that is read. */
     private static final class Entered {
         private final NamespaceSockets sockets;
         private final NatSource nat;
+        private final ReadingTurns.Turn turn;
 
-        Entered(NamespaceSockets sockets, NatSource nat) {
+        Entered(NamespaceSockets sockets, NatSource nat, boolean own) {
             this.sockets = sockets;
             this.nat = nat;
+            this.turn = new ReadingTurns.Turn(own);
         }
     }
+
+    /**
+     * A namespace that is not read.
+     *
+     * @param reason why, for the user
+     * @param retryAt when it is tried again
+     * @param pauseNanos how long that is put off
+     */
+    private record Refusal(String reason, long retryAt, long pauseNanos) {}
 
     private final NamespaceSource source;
     private final EventSource events;
@@ -54,13 +79,17 @@ final class Namespaces implements AutoCloseable {
     private final boolean withNat;
 
     private final Map<Long, Entered> entered = new LinkedHashMap<>();
-    private final Map<Long, String> refused = new LinkedHashMap<>();
+    private final Map<Long, Refusal> refused = new LinkedHashMap<>();
+    private final ReadingTurns turns = new ReadingTurns();
     private NamespaceSource.Scan scan = new NamespaceSource.Scan(List.of(), 0);
     private List<NetNamespace> described = List.of();
+    private int poorlyRead;
     private NatSource hostNat;
     private boolean scanned;
+    private boolean entering;
     private long scannedAt;
     private long scanNanos;
+    private long revision;
 
     Namespaces(NamespaceSource source, EventSource events, OwnerSource owners, ProcessRegistry processes, Names names,
             NamespaceNames titles, TickClock clock, boolean all, boolean withNat) {
@@ -82,45 +111,75 @@ final class Namespaces implements AutoCloseable {
      */
     void scan(Joined left) {
         long now = clock.nanoTime();
-        if (scanned && now - scannedAt < Math.max(SCAN_EVERY_NANOS, scanNanos * SCAN_SHARE)) {
-            return;
+        boolean due = !scanned || now - scannedAt >= Math.max(SCAN_EVERY_NANOS, scanNanos * SCAN_SHARE);
+        if (due) {
+            scan = source.scan();
+            scanned = true;
+            scannedAt = now;
+            scanNanos = clock.nanoTime() - now;
+            leaveThoseGone(left);
         }
-        scan = source.scan();
-        scanned = true;
-        scannedAt = now;
+        if (due || entering) {
+            revision++;
+            enterNew();
+        }
+    }
+
+    private void leaveThoseGone(Joined left) {
         Set<Long> present = new HashSet<>();
-        for (FoundNamespace found : scan.namespaces()) {
-            present.add(found.id());
-            if (!entered.containsKey(found.id())) {
-                enter(found);
-            }
-        }
+        scan.namespaces().forEach(found -> present.add(found.id()));
         refused.keySet().retainAll(present);
         for (Long gone : entered.keySet().stream().filter(id -> !present.contains(id)).toList()) {
             leave(gone, left);
         }
-        scanNanos = clock.nanoTime() - now;
     }
 
-    private void enter(FoundNamespace found) {
+    private void enterNew() {
+        long began = clock.nanoTime();
+        entering = false;
+        for (FoundNamespace found : scan.namespaces()) {
+            Refusal refusal = refused.get(found.id());
+            long now = clock.nanoTime();
+            if (entered.containsKey(found.id()) || refusal != null && now - refusal.retryAt() < 0) {
+                continue;
+            }
+            if (now - began > ENTER_NANOS) {
+                entering = true;
+                return;
+            }
+            enter(found, refusal, now);
+        }
+    }
+
+    private void enter(FoundNamespace found, Refusal before, long now) {
         boolean own = found.id() == source.own();
         if (!all && !own) {
-            refused.put(found.id(), ONLY_SELF);
+            refused.put(found.id(), new Refusal(ONLY_SELF, now + LAST_RETRY_NANOS, LAST_RETRY_NANOS));
             return;
         }
         try {
+            SocketSource sockets = source.openSockets(found.id());
             NatSource nat = withNat ? nat(found.id()) : null;
             if (found.host() || own && hostNat == null) {
                 hostNat = nat;
             }
-            NamespaceSockets sockets = new NamespaceSockets(source.openSockets(found.id()), owners, processes, names,
-                    new Translations(nat, nat == hostNat ? null : hostNat));
-            entered.put(found.id(), new Entered(sockets, nat));
+            entered.put(found.id(), new Entered(new NamespaceSockets(sockets, owners, processes, names,
+                    new Translations(nat, () -> hostNat)), nat, own));
             refused.remove(found.id());
             events.follow(found.id());
         } catch (SourceException e) {
-            refused.put(found.id(), e.getMessage());
+            refuse(found.id(), e, before, now);
         }
+    }
+
+    /** What may not be entered costs a thread each time it is tried, and mostly stays as it is. */
+    private void refuse(long id, SourceException failure, Refusal before, long now) {
+        boolean gone = failure.reason() == SourceException.Reason.GONE;
+        long pause = before == null || gone
+                ? FIRST_RETRY_NANOS
+                : Math.min(2 * before.pauseNanos(), LAST_RETRY_NANOS);
+        // what is gone will not be found again, or else was only on the way
+        refused.put(id, new Refusal(failure.getMessage(), gone ? now : now + pause, pause));
     }
 
     private NatSource nat(long id) {
@@ -135,13 +194,53 @@ final class Namespaces implements AutoCloseable {
         Entered gone = entered.remove(id);
         events.forget(id);
         gone.sockets.leave(left);
+        if (gone.nat != null && gone.nat == hostNat) {
+            hostNat = null;
+        }
+        close(gone);
+    }
+
+    private static void close(Entered gone) {
         gone.sockets.close();
         if (gone.nat != null) {
             gone.nat.close();
         }
-        if (gone.nat == hostNat) {
-            hostNat = null;
+    }
+
+    /**
+     * Reads all namespaces, or those whose turn it is where that would take too long; the rows of the others stay as
+     * they were.
+     *
+     * @param errors receives a sentence for each part that failed
+     */
+    void read(Set<Protocol> protocols, List<String> errors) {
+        long now = clock.nanoTime();
+        for (Entered each : entered.values()) {
+            if (each.sockets.heardOfCloses()) {
+                each.turn.stir();
+            }
         }
+        Set<ReadingTurns.Turn> chosen = turns.choose(entered.values().stream().map(each -> each.turn).toList(), now);
+        for (Map.Entry<Long, Entered> entry : entered.entrySet()) {
+            Entered each = entry.getValue();
+            if (!chosen.contains(each.turn)) {
+                each.sockets.putOff();
+                continue;
+            }
+            long began = clock.nanoTime();
+            List<String> failures = each.sockets.read(protocols);
+            each.turn.wasRead(now, clock.nanoTime() - began, each.sockets.isChanged() || !failures.isEmpty());
+            for (String failure : failures) {
+                errors.add(entry.getKey() == source.own()
+                        ? failure
+                        : "network namespace " + title(entry.getKey()) + ": " + failure);
+            }
+        }
+    }
+
+    private String title(long id) {
+        return described.stream().filter(namespace -> namespace.id() == id).findFirst().map(NetNamespace::title)
+                .orElseGet(() -> Long.toUnsignedString(id));
     }
 
     /** Returns the namespaces that are read. */
@@ -157,6 +256,9 @@ final class Namespaces implements AutoCloseable {
 
     /** Reads translations where that is worth it; returns whether any may differ from those before. */
     boolean refreshTranslations() {
+        if (!withNat) {
+            return false;
+        }
         boolean anyNew = entered.values().stream().anyMatch(each -> each.sockets.hasNewConnections());
         boolean changed = false;
         for (Entered each : entered.values()) {
@@ -172,19 +274,40 @@ final class Namespaces implements AutoCloseable {
     boolean describe() {
         List<NetNamespace> now = new ArrayList<>();
         for (FoundNamespace found : scan.namespaces()) {
-            now.add(titles.name(found, entered.containsKey(found.id()) ? null : refused.get(found.id())));
+            now.add(titles.name(found, entered.containsKey(found.id()) ? null : reason(found.id()),
+                    clock.nanoTime()));
         }
+        titles.retain(scan.namespaces());
         if (scan.untold() > 0) {
             now.add(new NetNamespace(UNTOLD, null, NamespaceKind.UNKNOWN, scan.untold(), NOT_TOLD));
         }
         boolean same = now.equals(described);
         described = List.copyOf(now);
+        poorlyRead = countPoorlyRead();
         return !same;
     }
 
-    /** Returns when namespaces were looked for last, for those who need to know whether that was just now. */
-    long scannedAt() {
-        return scannedAt;
+    private String reason(long id) {
+        Refusal refusal = refused.get(id);
+        return refusal == null ? NOT_YET : refusal.reason();
+    }
+
+    /** Those of which less is told than of the own one: by text files, where there is a way to those only. */
+    private int countPoorlyRead() {
+        Entered own = entered.get(source.own());
+        String best = own == null ? null : means(own);
+        return (int) entered.values().stream().filter(each -> best != null && !Objects.equals(best, means(each)))
+                .count();
+    }
+
+    private static String means(Entered each) {
+        return each.sockets.capabilities().stream().filter(known -> known.name().equals(Protocol.TCP.key()))
+                .findFirst().map(Capability::source).orElse(null);
+    }
+
+    /** Returns a number that grows when namespaces were looked for or entered. */
+    long revision() {
+        return revision;
     }
 
     /** Returns all namespaces, read or not. */
@@ -192,17 +315,27 @@ final class Namespaces implements AutoCloseable {
         return described;
     }
 
-    /** Returns whether all namespaces are read, and if not why. */
+    /** Returns whether all namespaces are read as often as everything else, and if not why. */
     Capability capability() {
         List<NetNamespace> closed = described.stream().filter(namespace -> !namespace.isEntered()).toList();
-        if (closed.isEmpty()) {
-            return Capability.available("namespaces", "procfs");
+        if (!closed.isEmpty()) {
+            boolean chosen = closed.stream().allMatch(namespace -> ONLY_SELF.equals(namespace.reason()));
+            return Capability.limited(NAME, SOURCE,
+                    closed.size() + " of " + described.size() + " network namespaces are not read: "
+                            + closed.get(0).title() + ": " + closed.get(0).reason(),
+                    chosen ? "start it with --namespaces all" : REMEDY);
         }
-        boolean chosen = closed.stream().allMatch(namespace -> ONLY_SELF.equals(namespace.reason()));
-        return Capability.limited("namespaces", "procfs",
-                closed.size() + " of " + described.size() + " network namespaces are not read: "
-                        + closed.get(0).reason(),
-                chosen ? "start it with --namespaces all" : "run the collector with CAP_SYS_ADMIN and CAP_SYS_PTRACE");
+        if (poorlyRead > 0) {
+            return Capability.limited(NAME, SOURCE, poorlyRead + " of " + described.size()
+                    + " network namespaces may not be entered; their sockets are read from text files, without "
+                    + "figures, cookies and backlogs", REMEDY);
+        }
+        if (turns.isRestricted()) {
+            return Capability.limited(NAME, SOURCE, "reading all network namespaces takes longer than "
+                    + ReadingTurns.BUDGET_NANOS / 1_000_000 + " ms, so those in which nothing changes are read every "
+                    + ReadingTurns.LONGEST_PAUSE_NANOS / 1_000_000_000 + " s only", null);
+        }
+        return Capability.available(NAME, SOURCE);
     }
 
     /** Returns whether translations are known; empty if nobody asked for them. */
@@ -212,12 +345,7 @@ final class Namespaces implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Entered each : entered.values()) {
-            each.sockets.close();
-            if (each.nat != null) {
-                each.nat.close();
-            }
-        }
+        entered.values().forEach(Namespaces::close);
         entered.clear();
     }
 }

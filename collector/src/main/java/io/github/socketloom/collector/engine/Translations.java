@@ -4,6 +4,7 @@ import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.NatSource;
+import java.util.function.Supplier;
 
 /**
  * Address translations of one namespace: its own, and those of the host's for what passes through it on the way out or
@@ -12,13 +13,13 @@ import io.github.socketloom.collector.source.NatSource;
 final class Translations {
 
     private final NatSource own;
-    private final NatSource host;
+    private final Supplier<NatSource> host;
 
     /**
      * @param own null if they cannot be read
-     * @param host null if they cannot be read, or are the own ones
+     * @param host gives the host's, which may be known later than the own ones; null if they cannot be read
      */
-    Translations(NatSource own, NatSource host) {
+    Translations(NatSource own, Supplier<NatSource> host) {
         this.own = own;
         this.host = host;
     }
@@ -28,8 +29,9 @@ final class Translations {
         NatTranslation translation = own == null
                 ? null
                 : own.translation(protocol, local.address(), local.port(), remote.address(), remote.port());
-        return translation != null || host == null
+        NatSource hosts = host.get();
+        return translation != null || hosts == null || hosts == own
                 ? translation
-                : host.translation(protocol, local.address(), local.port(), remote.address(), remote.port());
+                : hosts.translation(protocol, local.address(), local.port(), remote.address(), remote.port());
     }
 }

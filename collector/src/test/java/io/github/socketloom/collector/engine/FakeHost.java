@@ -86,6 +86,22 @@ public class FakeHost implements TickClock {
     final Map<Integer, String> interfaces = new TreeMap<>();
     final Map<String, String> files = new TreeMap<>();
     final FakeEvents events = new FakeEvents();
+    /** Namespaces that a search finds; the first one is the collector's own. */
+    final List<FoundNamespace> found = new ArrayList<>(
+            List.of(new FoundNamespace(NAMESPACE, true, null, false, 1, 1)));
+    /** Sockets of the other namespaces. */
+    final Map<Long, List<FakeSocket>> otherSockets = new TreeMap<>();
+    /** Why a namespace cannot be entered. */
+    final Map<Long, SourceException> refusals = new TreeMap<>();
+    /** Namespaces that were tried to enter, readings of each, and those whose source was closed. */
+    final List<Long> attempts = new ArrayList<>();
+    final Map<Long, Integer> readings = new TreeMap<>();
+    final List<Long> closedNamespaces = new ArrayList<>();
+    int scans;
+    Duration readingTakes = Duration.ZERO;
+    Duration scanTakes = Duration.ZERO;
+    Duration enteringTakes = Duration.ZERO;
+    int untold;
     private final List<Long> changedInodes = new ArrayList<>();
     int unreadableProcesses;
     String ownersFailure;
@@ -93,13 +109,20 @@ public class FakeHost implements TickClock {
     private long nanos = 1_000_000_000L;
 
     public Collector collector() {
+        return collector(true);
+    }
+
+    /** @param allNamespaces whether it reads all namespaces or only its own */
+    Collector collector(boolean allNamespaces) {
         HostSources sources = new HostSources(new HostInfo("rack12", "linux", "6.18", "amd64"), new FakeFiles(),
                 new FakeNamespaceSource(), new FakeOwnerSource(), new FakeProcessSource(), new FakeCgroupSource(),
                 events);
         Collector.Lookups lookups = new Collector.Lookups(new ProcessLookup(), new CgroupDirectory(),
                 new UserNames(sources.files(), this::nanoTime), AddressNames.NONE);
         return new Collector(sources,
-                CollectorSettings.DEFAULT.withProtocols(Set.of(Protocol.TCP, Protocol.UDP, Protocol.UNIX)), lookups,
+                CollectorSettings.DEFAULT.withProtocols(Set.of(Protocol.TCP, Protocol.UDP, Protocol.UNIX))
+                        .withAllNamespaces(allNamespaces),
+                lookups,
                 this,
                 new OwnCost(new FakeFiles(), () -> Optional.of(Duration.ZERO), this::nanoTime));
     }
@@ -188,12 +211,19 @@ public class FakeHost implements TickClock {
 
         @Override
         public Scan scan() {
-            return new Scan(List.of(new FoundNamespace(NAMESPACE, true, null, false, 1, 1)), 0);
+            scans++;
+            pass(scanTakes);
+            return new Scan(found, untold);
         }
 
         @Override
-        public SocketSource openSockets(long namespace) {
-            return new FakeSocketSource();
+        public SocketSource openSockets(long namespace) throws SourceException {
+            attempts.add(namespace);
+            pass(enteringTakes);
+            if (refusals.containsKey(namespace)) {
+                throw refusals.get(namespace);
+            }
+            return new FakeSocketSource(namespace);
         }
 
         @Override
@@ -230,9 +260,15 @@ public class FakeHost implements TickClock {
     }
 
     private final class FakeSocketSource implements SocketSource {
+        private final long namespace;
+
+        FakeSocketSource(long namespace) {
+            this.namespace = namespace;
+        }
+
         @Override
         public long namespace() {
-            return NAMESPACE;
+            return namespace;
         }
 
         @Override
@@ -243,11 +279,14 @@ public class FakeHost implements TickClock {
         @Override
         public List<String> read(Set<Protocol> protocols, SocketTable table) {
             table.begin();
+            readings.merge(namespace, 1, Integer::sum);
+            pass(readingTakes);
             if (socketsFailure != null) {
                 table.end();
                 return List.of(socketsFailure);
             }
-            sockets.values().forEach(socket -> write(socket, table));
+            (namespace == NAMESPACE ? sockets.values() : otherSockets.getOrDefault(namespace, List.of()))
+                    .forEach(socket -> write(socket, table));
             for (Protocol protocol : protocols) {
                 table.complete(protocol, false);
                 table.complete(protocol, true);
@@ -299,7 +338,9 @@ public class FakeHost implements TickClock {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closedNamespaces.add(namespace);
+        }
     }
 
     /** IPv6 text is taken bit by bit: {@link InetAddress} would fold mapped addresses. */

@@ -32,7 +32,7 @@ public record SsRow(String protocol, String state, long receiveQueue, long sendQ
     private static final Pattern USER = Pattern.compile("pid=(\\d+),fd=(\\d+)");
     private static final Pattern USERS = Pattern.compile("users:\\((.*?\\))\\)");
 
-    static SsRow parse(String line) {
+    public static SsRow parse(String line) {
         Set<String> holders = new TreeSet<>();
         Matcher users = USERS.matcher(line);
         String rest = line;
