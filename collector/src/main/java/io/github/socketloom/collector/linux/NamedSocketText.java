@@ -105,7 +105,7 @@ final class NamedSocketText {
             return false;
         }
         int slot = row(Protocol.NETLINK, inode, table);
-        table.kind(slot, Protocol.NETLINK, false, 0);
+        table.kind(slot, Protocol.NETLINK, false, TcpState.CLOSE.number());
         table.detail(slot, family & 0xffff, portId << Integer.SIZE);
         table.queues(slot, (int) receiveQueue, (int) sendQueue);
         table.belongs(slot, -1, inode, 0);

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.source.SocketTable;
 import java.nio.ByteBuffer;
 
@@ -24,6 +25,8 @@ final class NetlinkDiagParser implements RowReader {
     private static final int ATTRIBUTES = DumpParser.HEADER + 28;
 
     private static final int MEMORY = 0;
+    /** The other state is 0 after a disconnect, and TCP_CLOSE before the first connect. */
+    private static final int NETLINK_CONNECTED = 1;
 
     private final Attributes attributes = new Attributes();
     private final MemoryUse memory = new MemoryUse();
@@ -47,8 +50,8 @@ final class NetlinkDiagParser implements RowReader {
             return BAD_ATTRIBUTE;
         }
         int slot = table.row(bytes.getLong(at + COOKIE), false);
-        // NETLINK_CONNECTED (1) and NETLINK_UNCONNECTED (0), of which the former is the number of TCP_ESTABLISHED
-        table.kind(slot, Protocol.NETLINK, false, bytes.get(at + STATE) & 0xff);
+        boolean connected = bytes.get(at + STATE) == NETLINK_CONNECTED;
+        table.kind(slot, Protocol.NETLINK, false, (connected ? TcpState.ESTABLISHED : TcpState.CLOSE).number());
         table.ends(slot, 0, 0, 0, 0, 0, 0);
         table.detail(slot, (bytes.get(at + TYPE) & 0xff) << Short.SIZE | bytes.get(at + PROTOCOL) & 0xff,
                 (long) bytes.getInt(at + PORT_ID) << Integer.SIZE
