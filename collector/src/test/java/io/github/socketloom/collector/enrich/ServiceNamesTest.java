@@ -59,7 +59,8 @@ class ServiceNamesTest {
     @Test
     void aRawSocketIsNamedByItsIpProtocol() throws IOException {
         Files.createDirectories(root.resolve("etc"));
-        Files.writeString(root.resolve("etc/protocols"), "ip\t0\tIP\t# pseudo\nospfigp\t89\tOSPFIGP\nx y\nz 256\nm -1\n");
+        Files.writeString(root.resolve("etc/protocols"),
+                "ip\t0\tIP\t# pseudo\nospfigp\t89\tOSPFIGP\nx y\nz 256\nm -1\n");
         ServiceNames names = new ServiceNames(new RootedFiles(root));
         assertEquals("ip", names.name(Protocol.RAW, 0));
         assertEquals("ospfigp", names.name(Protocol.RAW, 89), "the host's own file wins");

@@ -212,7 +212,8 @@ class SocketFamiliesIT {
             int frames = table.detail(slot) & 0xffff;
             String interfaceName = table.interfaceIndex(slot) == 0 ? "*" : "lo";
             assertEquals(words[0].equals("p_raw") ? 3 : 2, table.detail(slot) >>> 16);
-            assertEquals(words[4], (frames == FamilySockets.ETH_P_ALL ? "*" : "[" + frames + "]") + ":" + interfaceName);
+            assertEquals(words[4],
+                    (frames == FamilySockets.ETH_P_ALL ? "*" : "[" + frames + "]") + ":" + interfaceName);
             assertEquals(Long.parseLong(field(words, "ino")), table.inode(slot));
             if (table.change(slot) == Change.NONE) {
                 assertEquals(Long.parseLong(words[2]), table.receiveQueue(slot));
