@@ -344,7 +344,7 @@ final class NamespaceSockets {
                 ? before.id()
                 : new ConnectionId(namespace, table.key(slot), table.keyAssigned(slot)),
                 protocol, reading.family(slot), state, direction, serving, local, remote,
-                names.services().name(protocol, (serving ? local : remote).port()), owners,
+                names.services().name(protocol, reading.serviceNumber(slot, serving ? local : remote)), owners,
                 owners.isEmpty() ? reason(slot, state, before, time.ownersRead()) : null, table.uid(slot),
                 names.users().name(table.uid(slot)), table.inode(slot), table.keyAssigned(slot) ? 0 : table.key(slot),
                 table.cgroup(slot), names.cgroup(table.cgroup(slot)), interfaceName,
@@ -435,6 +435,9 @@ final class NamespaceSockets {
             boolean closing = state == TcpState.FIN_WAIT1 || state == TcpState.FIN_WAIT2 || state == TcpState.LAST_ACK
                     || state == TcpState.CLOSING || state == TcpState.CLOSE;
             return closing ? NoOwnerReason.ORPHANED : NoOwnerReason.NOT_ACCEPTED;
+        }
+        if (reading.isKernels(slot)) {
+            return NoOwnerReason.KERNEL_SOCKET;
         }
         if (!ownersRead) {
             return isSameInode(slot, before) ? before.noOwnerReason() : NoOwnerReason.NOT_READ;

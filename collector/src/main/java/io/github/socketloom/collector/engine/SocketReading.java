@@ -154,12 +154,27 @@ final class SocketReading {
     /** Returns which end of a socket without addresses this is; null for an Internet socket, whose peers tell. */
     Direction directionWithoutAddresses(int slot, SocketState state) {
         return switch (table.protocol(slot)) {
-            case UNIX -> state == TcpState.LISTEN || table.peer(slot) == 0 && table.name(slot) != null
-                    ? Direction.LISTEN
-                    : Direction.LOCAL;
+            case UNIX -> awaitsByName(slot, state) ? Direction.LISTEN : Direction.LOCAL;
             case PACKET -> Direction.LISTEN;
             case NETLINK -> Direction.LOCAL;
             default -> null;
         };
+    }
+
+    /** Tells whether others may come to a Unix socket: one that has a name but no peer. */
+    private boolean awaitsByName(int slot, SocketState state) {
+        // the peer of a connection that was not accepted yet, or was closed, is not told
+        return state == TcpState.LISTEN
+                || state != TcpState.ESTABLISHED && table.peer(slot) == 0 && table.name(slot) != null;
+    }
+
+    /** Returns the number by which the service at an end is known: its port, of a raw socket the IP protocol. */
+    int serviceNumber(int slot, Endpoint end) {
+        return table.protocol(slot) == Protocol.RAW ? table.detail(slot) & 0xffff : end.port();
+    }
+
+    /** Tells whether the kernel itself opened a socket: one of netlink whose address is that of the kernel. */
+    boolean isKernels(int slot) {
+        return table.protocol(slot) == Protocol.NETLINK && table.peer(slot) >>> Integer.SIZE == 0;
     }
 }

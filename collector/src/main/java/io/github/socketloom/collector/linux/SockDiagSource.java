@@ -7,34 +7,30 @@ import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * TCP and UDP sockets by netlink dumps (NETLINK_SOCK_DIAG), and by the text files of {@code /proc/net} where the kernel
- * refuses those.
+ * Sockets by netlink dumps (NETLINK_SOCK_DIAG), and by the text files of {@code /proc/net} where the kernel refuses
+ * those. Only what is asked for is read.
  */
 final class SockDiagSource implements SocketSource {
 
-    private static final String NETLINK = "sock_diag";
-    private static final String PROCFS = "procfs";
-
-    private static final int IPPROTO_TCP = 6;
-    private static final int IPPROTO_UDP = 17;
-    private static final int IPPROTO_UDPLITE = 136;
+    /** Lists the protocols that a kernel has, one to a line. */
+    private static final String KERNEL_PROTOCOLS = "protocols";
 
     private final ObservedNamespace namespace;
     private final MetricsDecoder decoder;
     private final SocketDump dump;
     private final AssignedKeys keys = new AssignedKeys();
     private final ProcNetParser text = new ProcNetParser(ByteOrder.nativeOrder(), keys);
-    private final SocketPart[] parts = {
-            new SocketPart(Protocol.TCP, false, IPPROTO_TCP, InetDiagRequest.INFO_AND_CONGESTION),
-            new SocketPart(Protocol.TCP, true, IPPROTO_TCP, InetDiagRequest.INFO_AND_CONGESTION),
-            new SocketPart(Protocol.UDP, false, IPPROTO_UDP, 0), new SocketPart(Protocol.UDP, true, IPPROTO_UDP, 0),
-            new SocketPart(Protocol.UDPLITE, false, IPPROTO_UDPLITE, 0),
-            new SocketPart(Protocol.UDPLITE, true, IPPROTO_UDPLITE, 0)};
+    private final SocketPart tcpTogether = SocketPart.tcpTogether();
+    private final List<SocketPart> parts = SocketPart.all();
+    private final Set<Protocol> asked = EnumSet.noneOf(Protocol.class);
+    private boolean tcpMixed;
 
     /**
      * @param namespace whose sockets are read
@@ -71,10 +67,13 @@ final class SockDiagSource implements SocketSource {
     @Override
     public List<String> read(Set<Protocol> protocols, SocketTable table) {
         List<String> failures = new ArrayList<>(0);
+        asked.addAll(protocols);
         table.begin();
         keys.begin();
-        for (SocketPart part : parts) {
-            if (protocols.contains(part.protocol())) {
+        boolean tcpRead = protocols.contains(Protocol.TCP) && readTcpTogether(table, failures);
+        for (int i = 0; i < parts.size(); i++) {
+            SocketPart part = parts.get(i);
+            if (protocols.contains(part.protocol()) && !(tcpRead && part.protocol() == Protocol.TCP)) {
                 read(part, table, failures);
             }
         }
@@ -82,10 +81,37 @@ final class SockDiagSource implements SocketSource {
         return failures;
     }
 
+    /** Reads TCP over IPv4 and IPv6 by one dump; returns false if two are to take its place. */
+    private boolean readTcpTogether(SocketTable table, List<String> failures) {
+        tcpMixed = false;
+        if (tcpTogether.refusal() != null) {
+            return false;
+        }
+        try {
+            if (dump.read(tcpTogether, table)) {
+                table.complete(Protocol.TCP, false);
+                table.complete(Protocol.TCP, true);
+            } else {
+                failures.add(incomplete(tcpTogether));
+            }
+            tcpTogether.dumped();
+            return true;
+        } catch (SourceException e) {
+            // whatever is wrong, two dumps may do better; they tell the same cookies as this one did until it failed
+            tcpMixed = dump.rows() > 0;
+            tcpTogether.dumpFailed(e, !tcpMixed, true);
+            return false;
+        }
+    }
+
+    private static String incomplete(SocketPart part) {
+        return part.title() + " may be incomplete: the kernel's table changed while it was read";
+    }
+
     private void read(SocketPart part, SocketTable table, List<String> failures) {
         try {
-            if (part.refusal() != null || !readDump(part, table, failures)) {
-                readText(part, table);
+            if (part.request() == null || part.refusal() != null || !readDump(part, table, failures)) {
+                readOtherwise(part, table);
             }
         } catch (SourceException e) {
             failures.add(part.title() + " could not be read: " + e.getMessage());
@@ -98,13 +124,14 @@ final class SockDiagSource implements SocketSource {
             if (dump.read(part, table)) {
                 table.complete(part.protocol(), part.v6());
             } else {
-                failures.add(part.title() + " may be incomplete: the kernel's table changed while it was read");
+                failures.add(incomplete(part));
             }
             part.dumped();
             return true;
         } catch (SourceException e) {
-            boolean nothingRead = dump.rows() == 0;
-            part.dumpFailed(e, nothingRead);
+            // sockets known by cookie and sockets known by a number of our own must not stand side by side
+            boolean nothingRead = dump.rows() == 0 && !(tcpMixed && part.protocol() == Protocol.TCP);
+            part.dumpFailed(e, nothingRead, part.fileName() != null);
             if (part.refusal() == null || !nothingRead) {
                 throw e;
             }
@@ -112,13 +139,36 @@ final class SockDiagSource implements SocketSource {
         }
     }
 
+    private void readOtherwise(SocketPart part, SocketTable table) throws SourceException {
+        if (part.fileName() != null) {
+            readText(part, table);
+        } else if (part.failure() == null && !part.isAbsent()) {
+            // there is no file: whether there are such sockets at all is found out once
+            boolean known = kernelHas(part.protocol());
+            part.setAbsent(!known);
+            part.setFailure(known ? part.refusal() : null);
+        }
+    }
+
+    private boolean kernelHas(Protocol protocol) {
+        try {
+            String list = new String(namespace.text(KERNEL_PROTOCOLS), StandardCharsets.US_ASCII);
+            return list.lines().anyMatch(line -> line.startsWith(protocol.name()));
+        } catch (SourceException e) {
+            // better a protocol too many among those that are missed
+            return true;
+        }
+    }
+
     private void readText(SocketPart part, SocketTable table) throws SourceException {
         try {
             text.parse(namespace.text(part.fileName()), part.protocol(), part.v6(), table);
             part.setAbsent(false);
+            part.setFailure(null);
         } catch (SourceException e) {
-            boolean optional = part.v6() || part.protocol() == Protocol.UDPLITE;
-            if (!optional || e.reason() != SourceException.Reason.GONE) {
+            boolean optional = part.v6() || part.protocol() != Protocol.TCP && part.protocol() != Protocol.UDP;
+            if (!optional || !part.isUnsupported() || e.reason() != SourceException.Reason.GONE) {
+                part.setFailure(e);
                 throw e;
             }
             // neither netlink nor a file: the kernel was built without it, so there is nothing to be missed
@@ -132,39 +182,9 @@ final class SockDiagSource implements SocketSource {
     public List<Capability> capabilities() {
         List<Capability> capabilities = new ArrayList<>();
         for (Protocol protocol : Protocol.values()) {
-            capabilities.add(capability(protocol));
+            capabilities.add(new PartsReport(protocol, asked.contains(protocol), parts).capability());
         }
         return capabilities;
-    }
-
-    private Capability capability(Protocol protocol) {
-        int known = 0;
-        int absent = 0;
-        SocketPart refused = null;
-        for (SocketPart part : parts) {
-            if (part.protocol() == protocol) {
-                known++;
-                absent += part.isAbsent() ? 1 : 0;
-                refused = part.refusal() != null && !part.isAbsent() && refused == null ? part : refused;
-            }
-        }
-        if (known == 0) {
-            return Capability.unavailable(protocol.key(), NETLINK, "not collected in this version", null);
-        }
-        if (absent == known) {
-            return Capability.unavailable(protocol.key(), NETLINK, "this kernel has no such sockets", null);
-        }
-        if (refused != null) {
-            return Capability.limited(protocol.key(), PROCFS,
-                    refused.title() + " is read from text files without figures, cookies, cgroups and backlogs: "
-                            + refused.refusal(),
-                    "load the kernel module " + (protocol == Protocol.TCP ? "tcp_diag" : "udp_diag")
-                            + " or allow netlink sockets, then start again");
-        }
-        if (absent > 0) {
-            return Capability.limited(protocol.key(), NETLINK, "this kernel has no IPv6", null);
-        }
-        return Capability.available(protocol.key(), NETLINK);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SourceException;
 import java.time.Duration;
 
-/** Asks the kernel for dumps of inet sockets and reads the answers. Opens its channel when it is needed. */
+/** Asks the kernel for dumps of sockets and reads the answers. Opens its channel when it is needed. */
 final class SocketDump implements AutoCloseable {
 
     /** Opens a channel of the family NETLINK_SOCK_DIAG. */
@@ -19,7 +19,7 @@ final class SocketDump implements AutoCloseable {
     private static final long LONGEST_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final Opener opener;
-    private final InetDiagParser parser = new InetDiagParser();
+    private final DumpParser parser = new DumpParser();
     private NetlinkChannel channel;
     private int sequence;
 
@@ -54,15 +54,14 @@ final class SocketDump implements AutoCloseable {
 
     private void once(SocketPart part, SocketTable table) throws SourceException {
         sequence++;
-        parser.begin(table, part.protocol(), part.v6(), sequence, 0);
+        parser.begin(part.reader(), table, sequence, 0);
         if (channel == null) {
             channel = opener.open();
         }
-        parser.begin(table, part.protocol(), part.v6(), sequence, channel.portId());
+        parser.begin(part.reader(), table, sequence, channel.portId());
         boolean answered = false;
         try {
-            InetDiagRequest.write(channel.request(), part.family(), part.ipProtocol(), part.extensions(), sequence);
-            channel.send(InetDiagRequest.LENGTH);
+            channel.send(part.request().write(channel.request(), sequence));
             receive();
             answered = true;
         } finally {

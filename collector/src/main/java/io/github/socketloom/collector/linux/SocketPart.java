@@ -2,28 +2,97 @@ package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.SourceException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** One protocol and family: what is read by one dump, or one file, and by which of the two at present. */
+/**
+ * What is read by one dump, or one file, and by which of the two at present: a protocol, of Internet protocols that over
+ * IPv4 or that over IPv6.
+ */
 final class SocketPart {
 
-    /** After so many failures in a row the text files take over. */
+    /** After so many failures in a row something else takes over, if there is something else. */
     private static final int PATIENCE = 3;
+
+    private static final boolean[] FAMILIES = {false, true};
+    private static final int IPPROTO_TCP = 6;
+    private static final int IPPROTO_UDP = 17;
+    private static final int IPPROTO_UDPLITE = 136;
+    private static final int IPPROTO_RAW = 255;
+    private static final int IPPROTO_MPTCP = 262;
 
     private final Protocol protocol;
     private final boolean v6;
-    private final int ipProtocol;
-    private final int extensions;
+    private final String title;
+    private final DumpRequest request;
+    private final RowReader reader;
+    private final String fileName;
 
     private int failuresInARow;
-    private String refusal;
+    private SourceException refusal;
+    private SourceException failure;
     private boolean absent;
 
-    /** @param ipProtocol IPPROTO number */
-    SocketPart(Protocol protocol, boolean v6, int ipProtocol, int extensions) {
+    private SocketPart(Protocol protocol, boolean v6, String title, DumpRequest request, RowReader reader,
+            String fileName) {
         this.protocol = protocol;
         this.v6 = v6;
-        this.ipProtocol = ipProtocol;
-        this.extensions = extensions;
+        this.title = title;
+        this.request = request;
+        this.reader = reader;
+        this.fileName = fileName;
+    }
+
+    /** Returns all parts, in the order in which they are read. */
+    static List<SocketPart> all() {
+        List<SocketPart> parts = new ArrayList<>();
+        internet(parts, Protocol.TCP, IPPROTO_TCP, DumpRequest.INFO_AND_CONGESTION);
+        internet(parts, Protocol.UDP, IPPROTO_UDP, 0);
+        internet(parts, Protocol.UDPLITE, IPPROTO_UDPLITE, 0);
+        internet(parts, Protocol.RAW, IPPROTO_RAW, 0);
+        for (boolean v6 : FAMILIES) {
+            parts.add(new SocketPart(Protocol.ICMP, v6, title(Protocol.ICMP, v6), null, null,
+                    fileName(Protocol.ICMP, v6)));
+        }
+        for (boolean v6 : FAMILIES) {
+            parts.add(new SocketPart(Protocol.MPTCP, v6, title(Protocol.MPTCP, v6),
+                    DumpRequest.inetWithAttribute(family(v6), IPPROTO_MPTCP),
+                    new InetDiagParser(Protocol.MPTCP, family(v6)), null));
+        }
+        parts.add(named(Protocol.PACKET, "Packet sockets", DumpRequest.packet(), new PacketDiagParser()));
+        parts.add(named(Protocol.UNIX, "Unix sockets", DumpRequest.unix(), new UnixDiagParser()));
+        parts.add(named(Protocol.NETLINK, "Netlink sockets", DumpRequest.netlink(), new NetlinkDiagParser()));
+        return parts;
+    }
+
+    /** Returns what stands for both parts of TCP: one walk over the kernel's table instead of two. */
+    static SocketPart tcpTogether() {
+        return new SocketPart(Protocol.TCP, false, "TCP", DumpRequest.tcp(DumpRequest.INFO_AND_CONGESTION),
+                new InetDiagParser(Protocol.TCP, InetDiagParser.AF_UNSPEC), null);
+    }
+
+    private static void internet(List<SocketPart> parts, Protocol protocol, int ipProtocol, int extensions) {
+        for (boolean v6 : FAMILIES) {
+            parts.add(new SocketPart(protocol, v6, title(protocol, v6),
+                    DumpRequest.inet(family(v6), ipProtocol, extensions), new InetDiagParser(protocol, family(v6)),
+                    fileName(protocol, v6)));
+        }
+    }
+
+    private static SocketPart named(Protocol protocol, String title, DumpRequest request, RowReader reader) {
+        return new SocketPart(protocol, false, title, request, reader, protocol.key());
+    }
+
+    private static int family(boolean v6) {
+        return v6 ? InetDiagParser.AF_INET6 : InetDiagParser.AF_INET;
+    }
+
+    private static String title(Protocol protocol, boolean v6) {
+        return protocol + " over " + (v6 ? "IPv6" : "IPv4");
+    }
+
+    private static String fileName(Protocol protocol, boolean v6) {
+        return protocol.key() + (v6 ? "6" : "");
     }
 
     Protocol protocol() {
@@ -34,50 +103,65 @@ final class SocketPart {
         return v6;
     }
 
-    int family() {
-        return v6 ? InetDiagParser.AF_INET6 : InetDiagParser.AF_INET;
-    }
-
-    int ipProtocol() {
-        return ipProtocol;
-    }
-
-    int extensions() {
-        return extensions;
-    }
-
-    /** Returns the name of its file below {@code /proc/net}. */
-    String fileName() {
-        return protocol.key() + (v6 ? "6" : "");
-    }
-
     /** Returns what users call it, for example {@code TCP over IPv6}. */
     String title() {
-        return protocol + " over " + (v6 ? "IPv6" : "IPv4");
+        return title;
+    }
+
+    /** Returns what the kernel is asked; null if it has no way to tell such sockets by netlink. */
+    DumpRequest request() {
+        return request;
+    }
+
+    /** Returns what understands the answer. */
+    RowReader reader() {
+        return reader;
+    }
+
+    /** Returns the name of its file below {@code /proc/net}; null if it has none. */
+    String fileName() {
+        return fileName;
     }
 
     /** Notes that a dump was read to its end. */
     void dumped() {
         failuresInARow = 0;
+        failure = null;
     }
 
     /**
      * Notes that a dump failed.
      *
-     * @param nothingRead whether no socket had come before, so that the text file can take its place at once
+     * @param nothingRead whether no socket had come before, so that something else can take its place at once
+     * @param replaceable whether there is something else, so that it need not be tried for ever
      */
-    void dumpFailed(SourceException failure, boolean nothingRead) {
+    void dumpFailed(SourceException why, boolean nothingRead, boolean replaceable) {
         failuresInARow++;
-        boolean refused = nothingRead && (failure.reason() == SourceException.Reason.UNSUPPORTED
-                || failure.reason() == SourceException.Reason.FORBIDDEN);
-        if (refused || failuresInARow >= PATIENCE) {
-            refusal = failure.getMessage();
+        boolean refused = nothingRead && (why.reason() == SourceException.Reason.UNSUPPORTED
+                || why.reason() == SourceException.Reason.FORBIDDEN);
+        if (refused || replaceable && failuresInARow >= PATIENCE) {
+            refusal = why;
         }
     }
 
-    /** Returns why it is read from the text file; null as long as netlink serves. */
-    String refusal() {
+    /** Returns why netlink does not serve; null as long as it does. */
+    SourceException refusal() {
         return refusal;
+    }
+
+    /** Tells whether the kernel said, or was not asked because it is known, that netlink cannot tell such sockets. */
+    boolean isUnsupported() {
+        return request == null || refusal != null && refusal.reason() == SourceException.Reason.UNSUPPORTED;
+    }
+
+    /** Notes whether the file was read too; null if it was. */
+    void setFailure(SourceException why) {
+        failure = why;
+    }
+
+    /** Returns why the file, or whatever takes the dump's place, does not serve either; null if it does. */
+    SourceException failure() {
+        return failure;
     }
 
     /** Notes whether this kernel has no such sockets at all. */

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.socketloom.collector.linux.InetDiagParser.Outcome;
+import io.github.socketloom.collector.linux.DumpParser.Outcome;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
@@ -26,15 +26,19 @@ class InetDiagParserTest {
 
     private static final int NLM_F_DUMP_INTR = 0x10;
 
-    private final InetDiagParser parser = new InetDiagParser();
+    private final DumpParser parser = new DumpParser();
     private final SocketTable table = new SocketTable(TcpInfo.LENGTH, TcpInfo.TIMERS_FROM, TcpInfo.TIMERS_TO);
+
+    private static InetDiagParser reader(boolean v6) {
+        return new InetDiagParser(Protocol.TCP, v6 ? InetDiagParser.AF_INET6 : InetDiagParser.AF_INET);
+    }
 
     private Outcome parse(DiagMessages messages) {
         return parse(messages, false);
     }
 
     private Outcome parse(DiagMessages messages, boolean v6) {
-        parser.begin(table, Protocol.TCP, v6, DiagMessages.SEQUENCE, DiagMessages.PORT_ID);
+        parser.begin(reader(v6), table, DiagMessages.SEQUENCE, DiagMessages.PORT_ID);
         table.begin();
         Outcome outcome = parser.parse(messages.buffer(), messages.length());
         table.end();
@@ -212,7 +216,7 @@ class InetDiagParserTest {
     @Test
     void aRealDatagramIsReadAsSsReadIt() throws IOException {
         byte[] recorded = recorded();
-        parser.begin(table, Protocol.TCP, true, 1, 15172);
+        parser.begin(reader(true), table, 1, 15172);
         table.begin();
         assertEquals(Outcome.MORE, parser.parse(memory(recorded), recorded.length));
         table.end();
@@ -278,9 +282,9 @@ class InetDiagParserTest {
     }
 
     private static void parsesWithinBounds(byte[] bytes, boolean v6, int sequence, int portId) {
-        InetDiagParser fuzzed = new InetDiagParser();
+        DumpParser fuzzed = new DumpParser();
         SocketTable rows = new SocketTable(TcpInfo.LENGTH, TcpInfo.TIMERS_FROM, TcpInfo.TIMERS_TO);
-        fuzzed.begin(rows, Protocol.TCP, v6, sequence, portId);
+        fuzzed.begin(reader(v6), rows, sequence, portId);
         rows.begin();
         // a buffer that ends with the bytes: reading behind them would throw
         Outcome outcome = fuzzed.parse(memory(bytes), bytes.length);

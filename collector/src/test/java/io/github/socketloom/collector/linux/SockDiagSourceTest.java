@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 class SockDiagSourceTest {
 
     private static final int V6 = 10;
+    private static final int EOPNOTSUPP = 95;
     private static final int UDPLITE = 136;
     private static final Set<Protocol> TCP = EnumSet.of(Protocol.TCP);
     private static final String FOLDER = "/proc/thread-self/net/";
@@ -52,7 +53,18 @@ class SockDiagSourceTest {
         return request.get(16) == V6;
     }
 
-    /** A kernel whose answers over IPv4 are these, one after the other; over IPv6 there is nothing. */
+    private static boolean isTogether(java.nio.ByteBuffer request) {
+        return request.getShort(4) == DumpParser.TCPDIAG_GETSOCK;
+    }
+
+    /** A kernel that does not know the elder request, so that each family is dumped for itself. */
+    private static FakeChannel.Kernel apart(FakeChannel.Kernel kernel) {
+        return request -> isTogether(request)
+                ? datagrams(new DiagMessages().error(EOPNOTSUPP))
+                : kernel.apply(request);
+    }
+
+    /** A kernel whose answers over IPv4, or both families, are these, one after the other; over IPv6 there is nothing. */
     private static FakeChannel.Kernel v4(List<DiagMessages[]> answers) {
         List<DiagMessages[]> left = new ArrayList<>(answers);
         return request -> isV6(request) || left.isEmpty()
@@ -82,16 +94,71 @@ class SockDiagSourceTest {
     }
 
     @Test
-    void theRequestAsksForFiguresAndAllStatesButTheDearOne() {
-        List<Integer> states = new ArrayList<>();
-        List<Integer> extensions = new ArrayList<>();
+    void bothFamiliesOfTcpAreAskedForAtOnceWithFiguresAndAllStatesButTheDearOne() {
+        List<List<Integer>> requests = new ArrayList<>();
         source(request -> {
-            states.add(request.getInt(20));
-            extensions.add((int) request.get(18));
+            requests.add(isTogether(request)
+                    ? List.of(18, request.getInt(0), (int) request.get(16), request.getInt(68), (int) request.get(19))
+                    : List.of(20, request.getInt(0), (int) request.get(16), request.getInt(20), (int) request.get(18)));
             return datagrams(new DiagMessages().done());
         }).read(EnumSet.of(Protocol.TCP, Protocol.UDP), table);
-        assertEquals(List.of(0xdfff, 0xdfff, 0xdfff, 0xdfff), states);
-        assertEquals(List.of(0xa, 0xa, 0, 0), extensions);
+        assertEquals(List.of(List.of(18, 76, 0, 0xdfff, 0xa), List.of(20, 72, 2, 0xdfff, 0),
+                List.of(20, 72, 10, 0xdfff, 0)), requests);
+    }
+
+    @Test
+    void oneWalkTellsBothFamiliesAndWhoIsGoneFromEither() {
+        List<DiagMessages[]> answers = List.of(
+                datagrams(new DiagMessages().message(3, new byte[4])),
+                datagrams(new DiagMessages().socket(2, 1, 1).socket(10, 1, 2).done()),
+                datagrams(new DiagMessages().done()));
+        SockDiagSource source = source(v4(answers));
+        source.read(TCP, table);
+        assertEquals(List.of(), source.read(TCP, table));
+        assertEquals(List.of("TCP4 1 10.0.0.1:80 10.0.0.2:5000", "TCP6 1 fe80::1:80 fe80::2:5000"),
+                TableRows.living(table).stream().map(slot -> TableRows.text(table, slot)).toList());
+        source.read(TCP, table);
+        assertEquals(0, table.size());
+    }
+
+    @Test
+    void aKernelThatRefusesTheOneWalkIsAskedForTwoFromThenOn() {
+        List<Integer> types = new ArrayList<>();
+        FakeChannel.Kernel kernel = apart(request -> one(isV6(request) ? 6 : 4));
+        SockDiagSource source = source(request -> {
+            types.add((int) request.getShort(4));
+            return isV6(request) ? datagrams(new DiagMessages().done()) : kernel.apply(request);
+        });
+        assertEquals(List.of(), source.read(TCP, table));
+        assertEquals(List.of(), source.read(TCP, table));
+        assertEquals(List.of(18, 20, 20, 20, 20), types);
+        assertEquals(1, table.size());
+        assertNull(capability(source, Protocol.TCP).reason());
+    }
+
+    @Test
+    void aWalkThatBreaksOffIsMadeGoodByTwoInTheSameReading() {
+        SockDiagSource source = source(request -> isTogether(request)
+                ? datagrams(new DiagMessages().socket(2, 1, 1), new DiagMessages().error(12))
+                : isV6(request) ? datagrams(new DiagMessages().done()) : one(1));
+        assertEquals(List.of(), source.read(TCP, table));
+        assertEquals(1, table.size());
+        assertFalse(table.keyAssigned(0));
+    }
+
+    @Test
+    void aWalkThatBreaksOffIsNotMixedWithTextFiles() {
+        SockDiagSource source = source(request -> isTogether(request)
+                ? datagrams(new DiagMessages().socket(2, 1, 1), new DiagMessages().error(12))
+                : datagrams(new DiagMessages().error(2)));
+        for (int reading = 0; reading < 3; reading++) {
+            assertEquals(2, source.read(TCP, table).size(), "both families are named");
+            assertEquals(1, table.size());
+            assertFalse(table.keyAssigned(0));
+        }
+        assertEquals(List.of(), source.read(TCP, table));
+        assertEquals(1, table.size());
+        assertTrue(table.keyAssigned(TableRows.living(table).get(0)));
     }
 
     @Test
@@ -124,8 +191,8 @@ class SockDiagSourceTest {
     @Test
     void aFamilyWithoutNetlinkAndFileIsNoFailure() {
         files.without(FOLDER + "tcp6");
-        SockDiagSource source = source(
-                request -> isV6(request) ? datagrams(new DiagMessages().error(2)) : one(7));
+        SockDiagSource source = source(apart(
+                request -> isV6(request) ? datagrams(new DiagMessages().error(2)) : one(7)));
         assertEquals(List.of(), source.read(TCP, table));
         assertEquals("this kernel has no IPv6", capability(source, Protocol.TCP).reason());
     }
@@ -140,7 +207,7 @@ class SockDiagSourceTest {
 
     @Test
     void aDumpThatFailsOnceKeepsItsSocketsAndIsNamed() {
-        SockDiagSource source = source(v4(List.of(one(1), datagrams(), one(1))));
+        SockDiagSource source = source(apart(v4(List.of(one(1), datagrams(), one(1)))));
         source.read(TCP, table);
         List<String> failures = source.read(TCP, table);
         assertEquals(1, failures.size());
@@ -183,7 +250,7 @@ class SockDiagSourceTest {
         DiagMessages[] interrupted = datagrams(new DiagMessages().flags(0x10).socket(2, 1, 1).done());
         SockDiagSource source = source(v4(List.of(interrupted, one(2))));
         assertEquals(List.of(), source.read(TCP, table));
-        assertEquals(3, channels.get(0).requests());
+        assertEquals(2, channels.get(0).requests());
     }
 
     @Test
@@ -213,13 +280,118 @@ class SockDiagSourceTest {
     }
 
     @Test
-    void protocolsThatAreNotCollectedYetAreSaidToBeSo() {
-        SockDiagSource source = source(request -> datagrams(new DiagMessages().done()));
-        for (Protocol protocol : List.of(Protocol.RAW, Protocol.PACKET, Protocol.UNIX, Protocol.MPTCP, Protocol.ICMP,
-                Protocol.NETLINK)) {
-            Capability capability = capability(source, protocol);
-            assertFalse(capability.available(), protocol::key);
-            assertEquals("not collected in this version", capability.reason());
+    void whatIsNotAskedForIsNotReadAndSaidToBeSo() {
+        List<Integer> families = new ArrayList<>();
+        SockDiagSource source = source(request -> {
+            families.add((int) request.get(16));
+            return datagrams(new DiagMessages().done());
+        });
+        assertEquals(List.of(), source.read(TCP, table));
+        assertEquals(List.of(0), families);
+        for (Protocol protocol : EnumSet.complementOf(EnumSet.of(Protocol.TCP))) {
+            assertEquals("not asked for", capability(source, protocol).reason(), protocol::key);
         }
+    }
+
+    @Test
+    void pingSocketsComeFromTheirTextFile() {
+        files.with(FOLDER + "icmp", HEADER + LISTENER.replace("0A", "07")).with(FOLDER + "icmp6", HEADER);
+        SockDiagSource source = source(request -> {
+            throw new AssertionError("there is no netlink dump of them");
+        });
+        assertEquals(List.of(), source.read(EnumSet.of(Protocol.ICMP), table));
+        assertEquals("ICMP4 7 127.0.0.1:2000 0.0.0.0:0", TableRows.text(table, 0));
+        Capability capability = capability(source, Protocol.ICMP);
+        assertTrue(capability.available());
+        assertEquals("procfs", capability.source());
+        assertEquals("the kernel tells them only as text, without cookies and cgroups", capability.reason());
+    }
+
+    @Test
+    void rawSocketsComeFromTheirTextFileWhereTheKernelHasNoDumpOfThem() {
+        files.with(FOLDER + "raw", HEADER + LISTENER.replace("0A", "07").replace("07D0", "0001"))
+                .with(FOLDER + "raw6", HEADER);
+        SockDiagSource source = source(request -> datagrams(new DiagMessages().done(2)));
+        assertEquals(List.of(), source.read(EnumSet.of(Protocol.RAW), table));
+        assertEquals("RAW4 7 127.0.0.1:0 0.0.0.0:0", TableRows.text(table, 0));
+        assertEquals(3 << 16 | 1, table.detail(0));
+        Capability capability = capability(source, Protocol.RAW);
+        assertEquals("RAW over IPv4 is read from text files, without cookies and cgroups: "
+                + "the kernel refused the dump: ENOENT (no such thing)", capability.reason());
+        assertTrue(capability.remedy().contains("raw_diag"), capability.remedy());
+    }
+
+    @Test
+    void mptcpIsAskedForByAnAttributeAndNeverTakenForTcp() {
+        List<List<Integer>> requests = new ArrayList<>();
+        source(request -> {
+            requests.add(List.of(request.getInt(0), (int) request.get(16), (int) request.get(17),
+                    (int) request.getShort(72), (int) request.getShort(74), request.getInt(76)));
+            return datagrams(new DiagMessages().done());
+        }).read(EnumSet.of(Protocol.MPTCP), table);
+        assertEquals(List.of(List.of(80, 2, 0, 8, 3, 262), List.of(80, 10, 0, 8, 3, 262)), requests);
+    }
+
+    @Test
+    void mptcpWithoutItsModuleSaysWhichToLoad() {
+        files.with(FOLDER + "protocols", "protocol  size sockets\nMPTCP     1936      2\nTCP 1 1\n");
+        SockDiagSource source = source(request -> datagrams(new DiagMessages().done(2)));
+        assertEquals(List.of(), source.read(EnumSet.of(Protocol.MPTCP), table));
+        Capability capability = capability(source, Protocol.MPTCP);
+        assertFalse(capability.available());
+        assertTrue(capability.remedy().contains("mptcp_diag"), capability.remedy());
+    }
+
+    @Test
+    void aKernelWithoutMptcpSaysSo() {
+        files.with(FOLDER + "protocols", "protocol  size sockets\nTCP 1 1\n");
+        SockDiagSource source = source(request -> datagrams(new DiagMessages().done(2)));
+        assertEquals(List.of(), source.read(EnumSet.of(Protocol.MPTCP), table));
+        assertEquals("this kernel has no such sockets", capability(source, Protocol.MPTCP).reason());
+    }
+
+    @Test
+    void mptcpThatFailsAgainAndAgainIsTriedAgainBecauseNothingTakesItsPlace() {
+        List<Integer> requests = new ArrayList<>();
+        SockDiagSource source = source(request -> {
+            requests.add(1);
+            return requests.size() <= 10 ? datagrams() : datagrams(new DiagMessages().done());
+        });
+        for (int reading = 0; reading < 5; reading++) {
+            assertEquals(2, source.read(EnumSet.of(Protocol.MPTCP), table).size());
+        }
+        assertEquals(List.of(), source.read(EnumSet.of(Protocol.MPTCP), table));
+    }
+
+    @Test
+    void otherFamiliesComeFromTheirTextFilesWhereNetlinkIsForbidden() {
+        files.with(FOLDER + "unix", "Num       RefCount Protocol Flags    Type St Inode Path\n"
+                + "0000000026ba21f7: 00000002 00000000 00010000 0001 01  1517 /run/a.sock\n")
+                .with(FOLDER + "packet", "sk               RefCnt Type Proto  Iface R Rmem   User   Inode\n"
+                        + "00000000cd9a3c0f 3      3    0003   2     1 0      0      65331\n")
+                .with(FOLDER + "netlink", "sk Eth Pid        Groups   Rmem     Wmem     Dump  Locks    Drops    Inode\n"
+                        + "00000000ec3fff01 15  421        00000002 768      0        0     2        0        4711\n");
+        Set<Protocol> others = EnumSet.of(Protocol.UNIX, Protocol.PACKET, Protocol.NETLINK);
+        SockDiagSource source = source(request -> datagrams(new DiagMessages().error(13)));
+        assertEquals(List.of(), source.read(others, table));
+        assertEquals(List.of(), source.read(others, table));
+        assertEquals(3, table.size());
+        for (Protocol protocol : others) {
+            Capability capability = capability(source, protocol);
+            assertEquals("procfs", capability.source());
+            assertTrue(capability.remedy().contains("allow netlink"), capability.remedy());
+        }
+        files.without(FOLDER + "unix");
+        List<String> failures = source.read(others, table);
+        assertEquals(1, failures.size(), "netlink is forbidden, so a missing file proves nothing");
+        assertFalse(capability(source, Protocol.UNIX).available());
+        assertEquals(3, table.size());
+    }
+
+    @Test
+    void aFamilyThatTheKernelWasBuiltWithoutIsSaidToBeAbsent() {
+        SockDiagSource source = source(request -> datagrams(new DiagMessages().error(2)));
+        assertEquals(List.of(), source.read(EnumSet.of(Protocol.PACKET), table));
+        assertEquals("this kernel has no such sockets", capability(source, Protocol.PACKET).reason());
     }
 }

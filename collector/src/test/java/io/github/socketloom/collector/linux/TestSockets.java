@@ -44,6 +44,10 @@ final class TestSockets {
 
     private static native int shutdown(int fd, int how);
 
+    private static native int socketpair(int family, int type, int protocol, long pair);
+
+    private static native int fchown(int fd, int user, int group);
+
     private static native int getpeername(int fd, long address, long length);
 
     /** Opens a socket; IPv6 sockets take IPv4 too unless told otherwise. */
@@ -53,6 +57,39 @@ final class TestSockets {
             v6Only(fd, false);
         }
         return fd;
+    }
+
+    /** Opens a socket of any family; -1 if the kernel has no such sockets. */
+    static int open(int family, int type, int protocol) {
+        return LibC.socket(family, type | CLOEXEC, protocol);
+    }
+
+    /** Opens two Unix sockets that are each other's peer. */
+    static int[] pair(int type) {
+        NativeMemory memory = new NativeMemory(8);
+        check("socketpair", socketpair(1, type | CLOEXEC, 0, memory.address()));
+        return new int[]{memory.bytes().getInt(0), memory.bytes().getInt(4)};
+    }
+
+    /** Gives a socket to another user. */
+    static void giveTo(int fd, int user) {
+        check("fchown", fchown(fd, user, -1));
+    }
+
+    /** Binds to an address as the kernel has it, struct sockaddr of whatever family. */
+    static void bind(int fd, byte[] address) {
+        check("bind", LibC.bind(fd, memory(address).address(), address.length));
+    }
+
+    /** Connects to an address as the kernel has it. */
+    static void connectTo(int fd, byte[] address) {
+        check("connect", connect(fd, memory(address).address(), address.length));
+    }
+
+    private static NativeMemory memory(byte[] bytes) {
+        NativeMemory memory = new NativeMemory(bytes.length);
+        memory.bytes().put(0, bytes);
+        return memory;
     }
 
     static void v6Only(int fd, boolean only) {
