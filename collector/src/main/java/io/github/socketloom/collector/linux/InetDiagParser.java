@@ -33,8 +33,8 @@ final class InetDiagParser {
     private static final int NLMSG_DONE = 3;
     private static final int NLMSG_OVERRUN = 4;
     private static final int NLM_F_DUMP_INTR = 0x10;
-    private static final int ATTRIBUTE_TYPE_MASK = 0x3fff;
-    private static final int ATTRIBUTE_HEADER = 4;
+    static final int ATTRIBUTE_TYPE_MASK = 0x3fff;
+    static final int ATTRIBUTE_HEADER = 4;
 
     // struct inet_diag_msg, from the start of the message
     private static final int FAMILY = HEADER;
@@ -227,16 +227,16 @@ final class InetDiagParser {
         }
     }
 
-    private static int port(ByteBuffer bytes, int at) {
+    static int port(ByteBuffer bytes, int at) {
         return (bytes.get(at) & 0xff) << 8 | bytes.get(at + 1) & 0xff;
     }
 
-    private static long eight(ByteBuffer bytes, int at) {
+    static long eight(ByteBuffer bytes, int at) {
         long value = bytes.getLong(at);
         return bytes.order() == ByteOrder.BIG_ENDIAN ? value : Long.reverseBytes(value);
     }
 
-    private static long four(ByteBuffer bytes, int at) {
+    static long four(ByteBuffer bytes, int at) {
         int value = bytes.getInt(at);
         return (long) (bytes.order() == ByteOrder.BIG_ENDIAN ? value : Integer.reverseBytes(value)) << 32;
     }
@@ -287,7 +287,7 @@ final class InetDiagParser {
         }
     }
 
-    private static int align(int length) {
+    static int align(int length) {
         return length + 3 & ~3;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.model.HostInfo;
+import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.MetricsDecoder;
@@ -43,7 +44,8 @@ public final class LinuxSources {
                             () -> new SockDiagSource(namespace, decoder,
                                     () -> namespace.open(NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT))),
                     new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
-                    new ProcfsProcessSource(files, clock), new CgroupIds(), new NoEvents());
+                    new ProcfsProcessSource(files, clock), new CgroupIds(),
+                    listen ? events(files, namespace, host.kernel()) : new NoEvents());
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
                     "the library for native functions cannot be unpacked and loaded ("
@@ -52,6 +54,16 @@ public final class LinuxSources {
                             + "whose file system allows programs (no option noexec)",
                     e);
         }
+    }
+
+    private static EventSource events(KernelAccess files, ObservedNamespace own, String kernel) {
+        NamespaceOpener opener = (namespace, protocol, timeout) -> {
+            if (namespace != own.id()) {
+                throw new SourceException(SourceException.Reason.UNSUPPORTED, "it is not the collector's own");
+            }
+            return own.open(protocol, timeout);
+        };
+        return new NetlinkEvents(opener, files, DestroyParser.of(kernel), System::nanoTime);
     }
 
     private static String hostName(KernelAccess files) throws SourceException {

@@ -78,6 +78,11 @@ final class NetlinkSocket implements NetlinkChannel {
         out.putShort(0, (short) 0);
     }
 
+    /** Returns the descriptor, for what only those need who listen; it stays this socket's own. */
+    int fd() {
+        return fd;
+    }
+
     @Override
     public int portId() {
         return portId;
