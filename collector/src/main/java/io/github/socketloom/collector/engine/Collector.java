@@ -86,6 +86,8 @@ public final class Collector implements AutoCloseable {
         List<String> errors = new ArrayList<>();
         processes.begin();
         names.begin();
+        // first, because a namespace that is gone is left with what was heard of its sockets
+        departures.take();
         namespaces.scan(joined);
         long namespacesFound = clock.nanoTime();
         for (NamespaceSockets each : namespaces.entered()) {
@@ -109,6 +111,7 @@ public final class Collector implements AutoCloseable {
             each.join(changedInodes, time, joined);
         }
         departures.tell(time, joined);
+        namespaces.closeLeft();
         processes.end(names.pathsInUse());
         sequence++;
         boolean namespacesChanged = describeNamespaces();

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The network namespaces of the host: found from time to time, entered once, left when they are gone. Used by the
@@ -41,6 +42,13 @@ final class Namespaces implements AutoCloseable {
             this.sockets = sockets;
             this.nat = nat;
         }
+
+        void close() {
+            sockets.close();
+            if (nat != null) {
+                nat.close();
+            }
+        }
     }
 
     private final NamespaceSource source;
@@ -54,6 +62,8 @@ final class Namespaces implements AutoCloseable {
     private final boolean withNat;
 
     private final Map<Long, Entered> entered = new LinkedHashMap<>();
+    /** Those that were left in this tick; closed when it has told of their last connections. */
+    private final List<Entered> left = new ArrayList<>();
     private final Map<Long, String> refused = new LinkedHashMap<>();
     private NamespaceSource.Scan scan = new NamespaceSource.Scan(List.of(), 0);
     private List<NetNamespace> described = List.of();
@@ -76,11 +86,12 @@ final class Namespaces implements AutoCloseable {
     }
 
     /**
-     * Looks for namespaces if it is time to, enters new ones and leaves those that are gone.
+     * Looks for namespaces if it is time to, enters new ones and leaves those that are gone; {@link #closeLeft} closes
+     * the latter.
      *
-     * @param left receives the connections of those that are gone
+     * @param joined receives the connections of those that are gone
      */
-    void scan(Joined left) {
+    void scan(Joined joined) {
         long now = clock.nanoTime();
         if (scanned && now - scannedAt < Math.max(SCAN_EVERY_NANOS, scanNanos * SCAN_SHARE)) {
             return;
@@ -97,7 +108,7 @@ final class Namespaces implements AutoCloseable {
         }
         refused.keySet().retainAll(present);
         for (Long gone : entered.keySet().stream().filter(id -> !present.contains(id)).toList()) {
-            leave(gone, left);
+            leave(gone, joined);
         }
         scanNanos = clock.nanoTime() - now;
     }
@@ -131,17 +142,25 @@ final class Namespaces implements AutoCloseable {
         }
     }
 
-    private void leave(long id, Joined left) {
+    private void leave(long id, Joined joined) {
         Entered gone = entered.remove(id);
         events.forget(id);
-        gone.sockets.leave(left);
-        gone.sockets.close();
-        if (gone.nat != null) {
-            gone.nat.close();
-        }
+        gone.sockets.leave(joined);
+        left.add(gone);
         if (gone.nat == hostNat) {
             hostNat = null;
         }
+    }
+
+    /** Frees what the namespaces hold that were left in this tick. */
+    void closeLeft() {
+        left.forEach(Entered::close);
+        left.clear();
+    }
+
+    /** Returns the namespaces of which there may be closes to tell: those that are read and those just left. */
+    List<NamespaceSockets> enteredOrLeft() {
+        return Stream.concat(entered.values().stream(), left.stream()).map(each -> each.sockets).toList();
     }
 
     /** Returns the namespaces that are read. */
@@ -212,12 +231,8 @@ final class Namespaces implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Entered each : entered.values()) {
-            each.sockets.close();
-            if (each.nat != null) {
-                each.nat.close();
-            }
-        }
+        closeLeft();
+        entered.values().forEach(Entered::close);
         entered.clear();
     }
 }
