@@ -42,7 +42,9 @@ public final class LinuxSources {
             return new HostSources(host, files,
                     new ProcfsNamespaceSource(files, namespace, System::nanoTime,
                             () -> new SockDiagSource(namespace, decoder,
-                                    () -> namespace.open(NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT))),
+                                    () -> namespace.open(NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT)),
+                            () -> new ConntrackNat(() -> namespace.open(ConntrackNat.NETFILTER, NETLINK_TIMEOUT),
+                                    ConntrackNat.tracked(files, files.hostPath("/").equals("/")), System::nanoTime)),
                     new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
                     new ProcfsProcessSource(files, clock), new CgroupIds(),
                     listen ? events(files, namespace, host.kernel()) : new NoEvents());

@@ -39,14 +39,16 @@ final class ProcfsNamespaceSource implements NamespaceSource {
     private final ObservedNamespace own;
     private final LongSupplier nanoTime;
     private final Supplier<SocketSource> opener;
+    private final Supplier<NatSource> natOpener;
 
     /**
      * @param own the namespace whose sockets are read
      * @param nanoTime a clock that never goes back, in nanoseconds
      */
     ProcfsNamespaceSource(KernelAccess files, ObservedNamespace own, LongSupplier nanoTime,
-            Supplier<SocketSource> opener) {
+            Supplier<SocketSource> opener, Supplier<NatSource> natOpener) {
         this.opener = opener;
+        this.natOpener = natOpener;
         this.files = files;
         this.own = own;
         this.nanoTime = nanoTime;
@@ -67,7 +69,10 @@ final class ProcfsNamespaceSource implements NamespaceSource {
 
     @Override
     public NatSource openNat(long namespace) throws SourceException {
-        throw new SourceException(SourceException.Reason.UNSUPPORTED, NOT_ENTERED);
+        if (namespace != own.id()) {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED, NOT_ENTERED);
+        }
+        return natOpener.get();
     }
 
     @Override
