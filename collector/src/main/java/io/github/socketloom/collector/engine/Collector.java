@@ -106,7 +106,7 @@ public final class Collector implements AutoCloseable {
         long ownersFound = clock.nanoTime();
         boolean translationsChanged = namespaces.refreshTranslations();
         long enriched = clock.nanoTime();
-        TickTime time = new TickTime(wallMicros, began, ownersRead, translationsChanged || names.changed());
+        TickTime time = new TickTime(wallMicros, began, ownersRead, names.changed(), translationsChanged);
         for (NamespaceSockets each : namespaces.entered()) {
             each.join(changedInodes, time, joined);
         }

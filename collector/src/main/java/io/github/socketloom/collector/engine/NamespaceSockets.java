@@ -171,6 +171,7 @@ final class NamespaceSockets {
                 case ADDED, CHANGED -> update(slot, true, time);
                 case NONE, UNREAD -> {
                     if (again.get(slot) || time.namesChanged() || ratesWillChange(slot)
+                            || time.translationsChanged() && translationDiffers(slot)
                             || connections[slot].noOwnerReason() == NoOwnerReason.NOT_READ) {
                         update(slot, false, time);
                     }
@@ -189,6 +190,11 @@ final class NamespaceSockets {
         Connection connection = connections[slot];
         return table.change(slot) != Change.UNREAD && connection.tcp() != null && connection.rates() != Rates.IDLE
                 && connection.state() != TcpState.LISTEN;
+    }
+
+    private boolean translationDiffers(int slot) {
+        Connection known = connections[slot];
+        return !Objects.equals(nat(known.protocol(), known.direction(), known.local(), known.remote()), known.nat());
     }
 
     /** The socket of a row in TIME_WAIT was closed; the row has its figures now and goes on without it. */
@@ -358,7 +364,8 @@ final class NamespaceSockets {
     }
 
     private List<Owner> owners(int slot, Connection before, boolean ownersRead) {
-        if (isSameInode(slot, before) && !before.owners().isEmpty() && closes.containsKey(table.key(slot))) {
+        if (!closes.isEmpty() && isSameInode(slot, before) && !before.owners().isEmpty()
+                && closes.containsKey(table.key(slot))) {
             // closed after it was read: the next reading will show it no more, and its last owner is who had it
             return before.owners();
         }

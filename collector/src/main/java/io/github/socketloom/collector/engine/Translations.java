@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.engine;
 
+import io.github.socketloom.collector.model.AddressSpace;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.Protocol;
@@ -28,8 +29,13 @@ final class Translations {
         NatTranslation translation = own == null
                 ? null
                 : own.translation(protocol, local.address(), local.port(), remote.address(), remote.port());
-        return translation != null || host == null
+        return translation != null || host == null || staysInside(local) || staysInside(remote)
                 ? translation
                 : host.translation(protocol, local.address(), local.port(), remote.address(), remote.port());
+    }
+
+    /** Each namespace has a loopback of its own: the same addresses and ports there are another connection. */
+    private static boolean staysInside(Endpoint end) {
+        return end.addressSpace() == AddressSpace.LOOPBACK;
     }
 }
