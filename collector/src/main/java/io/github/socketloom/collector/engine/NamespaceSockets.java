@@ -45,7 +45,7 @@ final class NamespaceSockets {
     private static final int ROOT = 0;
     private static final long NANOS_PER_MICRO = 1000;
     /** A process may keep a socket long after its connection was reset: so many of those are remembered. */
-    private static final int MOST_DEPARTED = 4096;
+    private static final int MOST_DEPARTED = 16_384;
 
     private final long namespace;
     private final SocketSource source;

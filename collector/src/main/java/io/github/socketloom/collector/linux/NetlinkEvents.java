@@ -405,7 +405,10 @@ final class NetlinkEvents implements EventSource {
         }
     }
 
-    /** Reads what the kernel told up to now, so that a tick knows of all that happened before it. */
+    /**
+     * Reads what the kernel told up to now, so that a tick knows of as much as possible of what happened before it. The
+     * kernel itself tells of closes a moment later, from a work queue.
+     */
     private void readNow() {
         if (readiness == null) {
             return;

@@ -12,19 +12,27 @@ import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.RootedFiles;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Real sockets close in a private namespace, real processes end. */
 class NetlinkEventsIT {
@@ -89,6 +97,23 @@ class NetlinkEventsIT {
         events.drain(heard);
     }
 
+    /** Hears until so many sockets were told: the kernel tells of closes a moment later, from a work queue. */
+    private void hearCloses(int count) {
+        await(() -> heard.closed.size() + events.lost() >= count);
+    }
+
+    private void await(BooleanSupplier heardEnough) {
+        drain();
+        try {
+            for (int i = 0; i < 4000 && !heardEnough.getAsBoolean(); i++) {
+                Thread.sleep(5);
+                drain();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Capability capability(String name) {
         return events.capabilities().stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
     }
@@ -126,7 +151,7 @@ class NetlinkEventsIT {
     private void tellsBothEnds(boolean v6) {
         int listener = listener(v6);
         int port = exchange(listener, v6);
-        drain();
+        hearCloses(2);
         ClosedSocket client = heard.only(port);
         ClosedSocket server = heard.only(PORT);
         TestSockets.close(listener);
@@ -172,7 +197,7 @@ class NetlinkEventsIT {
             TestSockets.close(fd);
             return own;
         });
-        drain();
+        hearCloses(1);
         ClosedSocket socket = heard.only(port);
         assertEquals(Protocol.UDP, socket.protocol());
         assertEquals(53, socket.remotePort());
@@ -182,7 +207,7 @@ class NetlinkEventsIT {
     @Test
     void aListenerIsToldWithoutPeer() {
         TestSockets.close(listener(false));
-        drain();
+        hearCloses(1);
         assertEquals(0, heard.only(PORT).remotePort());
     }
 
@@ -193,7 +218,7 @@ class NetlinkEventsIT {
         for (int i = 0; i < MANY; i++) {
             ports.add(exchange(listener, false));
         }
-        drain();
+        hearCloses(2 * MANY);
         TestSockets.close(listener);
         assertEquals(MANY, ports.size());
         long lost = events.lost();
@@ -210,9 +235,17 @@ class NetlinkEventsIT {
     void nothingIsHeardOfANamespaceThatIsForgotten() {
         int listener = listener(false);
         events.forget(world.namespace());
-        exchange(listener, false);
-        drain();
-        TestSockets.close(listener);
+        try (NetlinkEvents others = events(world.namespace())) {
+            others.follow(world.namespace());
+            exchange(listener, false);
+            TestSockets.close(listener);
+            Heard elsewhere = new Heard();
+            await(() -> {
+                others.drain(elsewhere);
+                return elsewhere.closed.size() == 3;
+            });
+            assertEquals(3, elsewhere.closed.size());
+        }
         assertEquals(List.of(), heard.closed);
         assertFalse(capability("closes").available());
     }
@@ -262,7 +295,7 @@ class NetlinkEventsIT {
         Process process = new ProcessBuilder("sh", "-c", "exec true").start();
         int pid = (int) process.pid();
         assertEquals(0, process.waitFor());
-        drain();
+        await(() -> heard.exited.contains(pid));
         assertTrue(heard.renamed.contains(pid));
         assertTrue(heard.exited.contains(pid));
         assertFalse(heard.exited.contains((int) ProcessHandle.current().pid()));
@@ -278,5 +311,119 @@ class NetlinkEventsIT {
         }
         drain();
         assertFalse(heard.exited.contains((int) ProcessHandle.current().pid()));
+    }
+
+    /** The first thread of a program ends while another lives on for a moment, holding the program's sockets. */
+    private static final String WITHOUT_FIRST_THREAD = """
+            #include <pthread.h>
+            #include <unistd.h>
+            static void *stay(void *nothing) { char c; read(0, &c, 1); return nothing; }
+            int main(void) { pthread_t other; pthread_create(&other, 0, stay, 0); pthread_exit(0); }
+            """;
+
+    @Test
+    void aProcessLivesOnWithoutItsFirstThreadUntilTheLastOneEnds(@TempDir Path folder) throws Exception {
+        requireProcessEvents();
+        Path source = Files.writeString(folder.resolve("stay.c"), WITHOUT_FIRST_THREAD);
+        Path program = folder.resolve("stay");
+        try {
+            assertEquals(0, new ProcessBuilder("gcc", "-pthread", "-o", program.toString(), source.toString())
+                    .inheritIO().start().waitFor());
+        } catch (IOException e) {
+            System.out.println("SKIPPED: gcc cannot be started: " + e.getMessage());
+            Assumptions.abort("gcc cannot be started");
+        }
+        Process process = new ProcessBuilder(program.toString()).start();
+        try {
+            int pid = (int) process.pid();
+            awaitState(pid, 'Z');
+            drain();
+            assertFalse(heard.exited.contains(pid), "another thread lives on");
+            drain();
+            assertFalse(heard.exited.contains(pid), "still");
+            process.getOutputStream().close();
+            process.waitFor();
+            await(() -> heard.exited.contains(pid));
+            assertTrue(heard.exited.contains(pid));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void awaitState(int pid, char state) throws Exception {
+        Path file = Path.of("/proc/" + pid + "/stat");
+        for (int i = 0; i < 1000; i++) {
+            String stat = Files.readString(file);
+            if (stat.charAt(stat.lastIndexOf(')') + 2) == state) {
+                return;
+            }
+            Thread.sleep(5);
+        }
+        throw new IllegalStateException("process " + pid + " never came to state " + state);
+    }
+
+    @Test
+    void anOrdinaryUserHearsTheSame(@TempDir Path folder) throws Exception {
+        Path classes = forEverybody(folder);
+        Process user = world.start("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups",
+                "--bounding-set=-all", "--inh-caps=-all",
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xmx64m", "-Djna.tmpdir=" + classes, "-cp", classPath(classes),
+                EventsOfAnOrdinaryUser.class.getName());
+        try (BufferedReader answers = user.inputReader(StandardCharsets.UTF_8)) {
+            String first = answers.readLine();
+            if (first == null) {
+                System.out.println("SKIPPED: no Java as another user");
+                Assumptions.abort("no Java as another user");
+            }
+            assertTrue(first.startsWith("closes=true process_events=false"), first);
+            int listener = listener(false);
+            for (int i = 0; i < 100; i++) {
+                exchange(listener, false);
+            }
+            TestSockets.close(listener);
+            hearCloses(201);
+            user.outputWriter().append('x').flush();
+            assertEquals("closes 201 sent 125000 lost 0 exits 0", answers.readLine());
+        }
+    }
+
+    /** Copies what the program needs to where everybody may read it. */
+    private static Path forEverybody(Path folder) throws IOException {
+        Path copy = Files.createDirectory(folder.resolve("classes"));
+        for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path from = Path.of(part);
+            if (Files.isDirectory(from)) {
+                copyTree(from, copy);
+            } else if (from.getFileName().toString().matches("(jna|socketloom).*")) {
+                Files.copy(from, copy.resolve(from.getFileName()));
+            }
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.toList()) {
+                Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxrwxrwx"));
+            }
+        }
+        return copy;
+    }
+
+    private static void copyTree(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Path target = to.resolve(from.relativize(each).toString());
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(each, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private static String classPath(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return Stream.concat(Stream.of(folder), all.filter(each -> each.toString().endsWith(".jar")))
+                    .map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        }
     }
 }
