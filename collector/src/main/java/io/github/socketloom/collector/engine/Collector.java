@@ -87,6 +87,8 @@ public final class Collector implements AutoCloseable {
         List<String> errors = new ArrayList<>();
         processes.begin();
         names.begin();
+        // first, because a namespace that is gone is left with what was heard of its sockets
+        departures.take();
         namespaces.scan(joined);
         long namespacesFound = clock.nanoTime();
         namespaces.read(protocols, errors);
@@ -103,11 +105,12 @@ public final class Collector implements AutoCloseable {
         long ownersFound = clock.nanoTime();
         boolean translationsChanged = namespaces.refreshTranslations();
         long enriched = clock.nanoTime();
-        TickTime time = new TickTime(wallMicros, began, ownersRead, translationsChanged || names.changed());
+        TickTime time = new TickTime(wallMicros, began, ownersRead, names.changed(), translationsChanged);
         for (NamespaceSockets each : namespaces.entered()) {
             each.join(changedInodes, time, joined);
         }
         departures.tell(time, joined);
+        namespaces.closeLeft();
         processes.end(names.pathsInUse());
         sequence++;
         boolean namespacesChanged = describeNamespaces();

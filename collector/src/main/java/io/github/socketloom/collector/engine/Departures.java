@@ -30,7 +30,9 @@ final class Departures {
         this.lookup = lookup;
     }
 
-    /** Takes what was heard. Takes effect when owners and connections are joined. */
+    /**
+     * Takes what was heard. Takes effect when owners and connections are joined, or when a namespace is left.
+     */
     void take() {
         events.drain(new EventSource.Sink() {
             @Override
@@ -58,7 +60,7 @@ final class Departures {
     /** Tells of closed sockets that the readings did not show, after the tick's connections were joined. */
     void tell(TickTime time, Joined into) {
         int shown = 0;
-        for (NamespaceSockets sockets : namespaces.entered()) {
+        for (NamespaceSockets sockets : namespaces.enteredOrLeft()) {
             List<ClosedSocket> unseen = new ArrayList<>();
             sockets.tellCloses(into, unseen);
             shortLived += unseen.size();

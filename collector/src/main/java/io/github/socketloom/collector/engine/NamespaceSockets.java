@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,9 @@ import java.util.Set;
 final class NamespaceSockets {
 
     private static final int ROOT = 0;
+    private static final long NANOS_PER_MICRO = 1000;
+    /** A process may keep a socket long after its connection was reset: so many of those are remembered. */
+    private static final int MOST_DEPARTED = 16_384;
 
     private final long namespace;
     private final SocketSource source;
@@ -58,14 +62,19 @@ final class NamespaceSockets {
     private final LongIntMap slotOfInode = new LongIntMap();
     private Connection[] connections = new Connection[0];
     private long[] readAt = new long[0];
+    /** Whose close was heard already and whose figures are the last; in TIME_WAIT. */
+    private boolean[] ended = new boolean[0];
     private boolean[] registered = new boolean[0];
     private boolean[] registeredV6 = new boolean[0];
     private boolean[] registeredV4 = new boolean[0];
     private Joined joined;
 
+    /** Closes that were heard and not told yet, by cookie. */
     private final Map<Long, ClosedSocket> closes = new HashMap<>();
-    private final Map<Long, Connection> departed = new HashMap<>();
-    private final Map<Long, Connection> departedBefore = new HashMap<>();
+    /** Connections that readings did not show any more before their close was heard, the latest of them. */
+    private final Map<Long, Connection> departed = new LinkedHashMap<>();
+    /** Which parts were read to their end in a tick before, by cookies; {@link #part} numbers them. */
+    private final BitSet readBefore = new BitSet();
 
     /**
      * @param source reads the namespace
@@ -162,6 +171,7 @@ final class NamespaceSockets {
             int room = Math.max(table.slots(), connections.length * 2);
             connections = Arrays.copyOf(connections, room);
             readAt = Arrays.copyOf(readAt, room);
+            ended = Arrays.copyOf(ended, room);
             registered = Arrays.copyOf(registered, room);
             registeredV6 = Arrays.copyOf(registeredV6, room);
             registeredV4 = Arrays.copyOf(registeredV4, room);
@@ -177,9 +187,6 @@ final class NamespaceSockets {
      */
     void join(long[] changedInodes, TickTime time, Joined joined) {
         this.joined = joined;
-        departedBefore.clear();
-        departedBefore.putAll(departed);
-        departed.clear();
         listening.expire(time.nanoTime());
         register(time.nanoTime());
         BitSet again = new BitSet();
@@ -200,6 +207,7 @@ final class NamespaceSockets {
                 case ADDED, CHANGED -> update(slot, true, time);
                 case NONE, UNREAD -> {
                     if (again.get(slot) || ratesWillChange(slot) || time.namesChanged() && namesDiffer(slot)
+                            || time.translationsChanged() && translationDiffers(slot)
                             || connections[slot].noOwnerReason() == NoOwnerReason.NOT_READ) {
                         update(slot, false, time);
                     }
@@ -207,26 +215,38 @@ final class NamespaceSockets {
                 case REMOVED -> remove(slot);
                 case FREE -> {}
             }
+            keepLastFigures(slot);
             if (table.change(slot) != Change.UNREAD) {
                 readAt[slot] = time.nanoTime();
             }
         }
     }
 
-    /** Tells whether a group, a name or a translation became known, or another one, while the row stood still. */
+    /** Tells whether a group or a name became known, or another one, while the row stood still. */
     private boolean namesDiffer(int slot) {
         Connection known = connections[slot];
         return known.cgroup() != names.cgroup(known.cgroupId())
-                || known.local().name() == null && !known.remote().isNone()
-                        && (!Objects.equals(known.remoteName(), names.addresses().name(known.remote().address()))
-                                || !Objects.equals(known.nat(),
-                                        nat(known.protocol(), known.direction(), known.local(), known.remote())));
+                || known.local().name() == null && !known.remote().isNone() && !Objects.equals(known.remoteName(),
+                        names.addresses().name(known.remote().address()));
     }
 
     private boolean ratesWillChange(int slot) {
         Connection connection = connections[slot];
         return table.change(slot) != Change.UNREAD && connection.tcp() != null && connection.rates() != Rates.IDLE
-                && connection.state() != TcpState.LISTEN && connection.state() != TcpState.TIME_WAIT;
+                && connection.state() != TcpState.LISTEN;
+    }
+
+    private boolean translationDiffers(int slot) {
+        Connection known = connections[slot];
+        return !Objects.equals(nat(known.protocol(), known.direction(), known.local(), known.remote()), known.nat());
+    }
+
+    /** The socket of a row in TIME_WAIT was closed; the row has its figures now and goes on without it. */
+    private void keepLastFigures(int slot) {
+        if (connections[slot] != null && connections[slot].state() == TcpState.TIME_WAIT
+                && closes.remove(table.key(slot)) != null) {
+            ended[slot] = true;
+        }
     }
 
     /** Takes all connections away, because the namespace is gone or is not read any more. */
@@ -288,8 +308,20 @@ final class NamespaceSockets {
         ClosedSocket close = closes.remove(table.key(slot));
         if (close != null) {
             joined.closed.add(Closing.withFigures(gone, lastFigures(close, gone.tcp()), Closing.end(gone.state())));
-        } else {
-            departed.put(table.key(slot), gone);
+        } else if (ended[slot]) {
+            joined.closed.add(Closing.withFigures(gone, gone.tcp(), Closing.end(gone.state())));
+        } else if (!table.keyAssigned(slot) && NamedEnds.isInternet(gone.protocol())) {
+            remember(gone);
+        }
+        ended[slot] = false;
+    }
+
+    private void remember(Connection gone) {
+        departed.put(gone.cookie(), gone);
+        if (departed.size() > MOST_DEPARTED) {
+            Iterator<Connection> oldest = departed.values().iterator();
+            oldest.next();
+            oldest.remove();
         }
     }
 
@@ -376,6 +408,11 @@ final class NamespaceSockets {
     }
 
     private List<Owner> owners(int slot, Connection before, boolean ownersRead) {
+        if (!closes.isEmpty() && isSameInode(slot, before) && !before.owners().isEmpty()
+                && closes.containsKey(table.key(slot))) {
+            // closed after it was read: the next reading will show it no more, and its last owner is who had it
+            return before.owners();
+        }
         if (ownersRead) {
             return table.inode(slot) == 0 ? List.of() : ownerSource.owners(table.inode(slot));
         }
@@ -403,7 +440,7 @@ final class NamespaceSockets {
             TcpMetrics known = before == null ? null : before.tcp();
             ClosedSocket close = closes.get(table.key(slot));
             TcpMetrics last = close == null ? known : lastFigures(close, known);
-            return last != null && last.equals(known) ? known : last;
+            return known != null && known.equals(last) ? known : last;
         }
         return table.metricsLength(slot) == 0
                 ? null
@@ -459,7 +496,7 @@ final class NamespaceSockets {
     /**
      * Gives those their last form whose close was heard but whom the latest reading did not remove.
      *
-     * @param shortLived receives sockets that no reading saw
+     * @param shortLived receives connections that no reading saw although it would have, had they been there
      */
     void tellCloses(Joined into, List<ClosedSocket> shortLived) {
         for (Iterator<ClosedSocket> each = closes.values().iterator(); each.hasNext();) {
@@ -468,13 +505,35 @@ final class NamespaceSockets {
                 continue; // closed after the reading, or in TIME_WAIT
             }
             each.remove();
-            Connection gone = departedBefore.remove(socket.cookie());
+            Connection gone = departed.remove(socket.cookie());
             if (gone != null) {
                 into.closed.add(Closing.withFigures(gone, lastFigures(socket, gone.tcp()), Closing.end(gone.state())));
-            } else if (socket.remotePort() != 0) {
+            } else if (socket.remotePort() != 0 && readBefore.get(part(socket.protocol(), socket.v6()))) {
                 shortLived.add(socket);
             }
         }
+        noteParts();
+    }
+
+    /** Before a part was read once, a socket of it that closes may be as old as any. */
+    private void noteParts() {
+        for (Protocol protocol : Protocol.values()) {
+            for (boolean v6 : new boolean[]{false, true}) {
+                if (table.isComplete(protocol, v6)) {
+                    readBefore.set(part(protocol, v6));
+                }
+            }
+        }
+        for (int slot = 0; slot < table.slots(); slot++) {
+            if (table.change(slot) != Change.FREE && table.keyAssigned(slot)) {
+                // read as text, which tells no cookies to know a closed socket by
+                readBefore.clear(part(table.protocol(slot), table.v6(slot)));
+            }
+        }
+    }
+
+    private static int part(Protocol protocol, boolean v6) {
+        return protocol.ordinal() * 2 + (v6 ? 1 : 0);
     }
 
     private TcpMetrics lastFigures(ClosedSocket socket, TcpMetrics before) {
@@ -501,7 +560,8 @@ final class NamespaceSockets {
                 NoOwnerReason.SHORT_LIVED, socket.uid(), names.users().name(socket.uid()), 0, socket.cookie(), 0, null,
                 interfaceName, null, null, lastFigures(socket, null), null, null,
                 nat(socket.protocol(), direction, local, remote),
-                names.addresses().name(remote.address()), time.wallMicros());
+                names.addresses().name(remote.address()),
+                time.wallMicros() - (time.nanoTime() - socket.nanoTime()) / NANOS_PER_MICRO);
     }
 
     /** Adds all connections to a list. */

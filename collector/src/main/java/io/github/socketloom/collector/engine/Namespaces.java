@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The network namespaces of the host: found from time to time, entered once, left when they are gone. One that is read
@@ -57,6 +58,13 @@ final class Namespaces implements AutoCloseable {
             this.nat = nat;
             this.turn = new ReadingTurns.Turn(own);
         }
+
+        void close() {
+            sockets.close();
+            if (nat != null) {
+                nat.close();
+            }
+        }
     }
 
     /**
@@ -81,6 +89,8 @@ final class Namespaces implements AutoCloseable {
     private final Map<Long, Entered> entered = new LinkedHashMap<>();
     private final Map<Long, Refusal> refused = new LinkedHashMap<>();
     private final ReadingTurns turns = new ReadingTurns();
+    /** Those that were left in this tick; closed when it has told of their last connections. */
+    private final List<Entered> left = new ArrayList<>();
     private NamespaceSource.Scan scan = new NamespaceSource.Scan(List.of(), 0);
     private List<NetNamespace> described = List.of();
     private int poorlyRead;
@@ -105,11 +115,12 @@ final class Namespaces implements AutoCloseable {
     }
 
     /**
-     * Looks for namespaces if it is time to, enters new ones and leaves those that are gone.
+     * Looks for namespaces if it is time to, enters new ones and leaves those that are gone; {@link #closeLeft} closes
+     * the latter.
      *
-     * @param left receives the connections of those that are gone
+     * @param joined receives the connections of those that are gone
      */
-    void scan(Joined left) {
+    void scan(Joined joined) {
         long now = clock.nanoTime();
         boolean due = !scanned || now - scannedAt >= Math.max(SCAN_EVERY_NANOS, scanNanos * SCAN_SHARE);
         if (due) {
@@ -117,7 +128,7 @@ final class Namespaces implements AutoCloseable {
             scanned = true;
             scannedAt = now;
             scanNanos = clock.nanoTime() - now;
-            leaveThoseGone(left);
+            leaveThoseGone(joined);
         }
         if (due || entering) {
             revision++;
@@ -125,12 +136,12 @@ final class Namespaces implements AutoCloseable {
         }
     }
 
-    private void leaveThoseGone(Joined left) {
+    private void leaveThoseGone(Joined joined) {
         Set<Long> present = new HashSet<>();
         scan.namespaces().forEach(found -> present.add(found.id()));
         refused.keySet().retainAll(present);
         for (Long gone : entered.keySet().stream().filter(id -> !present.contains(id)).toList()) {
-            leave(gone, left);
+            leave(gone, joined);
         }
     }
 
@@ -190,20 +201,13 @@ final class Namespaces implements AutoCloseable {
         }
     }
 
-    private void leave(long id, Joined left) {
+    private void leave(long id, Joined joined) {
         Entered gone = entered.remove(id);
         events.forget(id);
-        gone.sockets.leave(left);
+        gone.sockets.leave(joined);
+        left.add(gone);
         if (gone.nat != null && gone.nat == hostNat) {
             hostNat = null;
-        }
-        close(gone);
-    }
-
-    private static void close(Entered gone) {
-        gone.sockets.close();
-        if (gone.nat != null) {
-            gone.nat.close();
         }
     }
 
@@ -241,6 +245,17 @@ final class Namespaces implements AutoCloseable {
     private String title(long id) {
         return described.stream().filter(namespace -> namespace.id() == id).findFirst().map(NetNamespace::title)
                 .orElseGet(() -> Long.toUnsignedString(id));
+    }
+
+    /** Frees what the namespaces hold that were left in this tick. */
+    void closeLeft() {
+        left.forEach(Entered::close);
+        left.clear();
+    }
+
+    /** Returns the namespaces of which there may be closes to tell: those that are read and those just left. */
+    List<NamespaceSockets> enteredOrLeft() {
+        return Stream.concat(entered.values().stream(), left.stream()).map(each -> each.sockets).toList();
     }
 
     /** Returns the namespaces that are read. */
@@ -345,7 +360,8 @@ final class Namespaces implements AutoCloseable {
 
     @Override
     public void close() {
-        entered.values().forEach(Namespaces::close);
+        closeLeft();
+        entered.values().forEach(Entered::close);
         entered.clear();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.engine;
 
+import io.github.socketloom.collector.model.AddressSpace;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.Protocol;
@@ -30,8 +31,13 @@ final class Translations {
                 ? null
                 : own.translation(protocol, local.address(), local.port(), remote.address(), remote.port());
         NatSource hosts = host.get();
-        return translation != null || hosts == null || hosts == own
+        return translation != null || hosts == null || hosts == own || staysInside(local) || staysInside(remote)
                 ? translation
                 : hosts.translation(protocol, local.address(), local.port(), remote.address(), remote.port());
+    }
+
+    /** Each namespace has a loopback of its own: the same addresses and ports there are another connection. */
+    private static boolean staysInside(Endpoint end) {
+        return end.addressSpace() == AddressSpace.LOOPBACK;
     }
 }

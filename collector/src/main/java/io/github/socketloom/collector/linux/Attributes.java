@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 final class Attributes {
 
     /** The two upper bits tell nested attributes and byte order, not the type. */
-    private static final int TYPE_MASK = 0x3fff;
-    private static final int HEADER = 4;
+    static final int TYPE_MASK = 0x3fff;
+    static final int HEADER = 4;
 
     private ByteBuffer bytes;
     private int next;

@@ -110,16 +110,16 @@ final class InetDiagParser implements RowReader {
         }
     }
 
-    private static int port(ByteBuffer bytes, int at) {
+    static int port(ByteBuffer bytes, int at) {
         return (bytes.get(at) & 0xff) << 8 | bytes.get(at + 1) & 0xff;
     }
 
-    private static long eight(ByteBuffer bytes, int at) {
+    static long eight(ByteBuffer bytes, int at) {
         long value = bytes.getLong(at);
         return bytes.order() == ByteOrder.BIG_ENDIAN ? value : Long.reverseBytes(value);
     }
 
-    private static long four(ByteBuffer bytes, int at) {
+    static long four(ByteBuffer bytes, int at) {
         int value = bytes.getInt(at);
         return (long) (bytes.order() == ByteOrder.BIG_ENDIAN ? value : Integer.reverseBytes(value)) << 32;
     }

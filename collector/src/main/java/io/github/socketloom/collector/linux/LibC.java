@@ -68,6 +68,18 @@ final class LibC {
 
     static native int ioctl(int fd, long request, long argument);
 
+    static native long write(int fd, long buffer, long length);
+
+    static native int recvmmsg(int fd, long messages, int count, int flags, long timeout);
+
+    static native int eventfd(int first, int flags);
+
+    static native int epoll_create1(int flags);
+
+    static native int epoll_ctl(int epoll, int operation, int fd, long event);
+
+    static native int epoll_wait(int epoll, long events, int most, int timeoutMillis);
+
     private static native long syscall(long number, long a, long b, long c, long d);
 
     /** Reads entries of a directory (getdents64). */

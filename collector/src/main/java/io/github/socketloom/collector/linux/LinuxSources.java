@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.model.HostInfo;
+import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.MetricsDecoder;
@@ -39,12 +40,18 @@ public final class LinuxSources {
             return new HostSources(host, files,
                     new ProcfsNamespaceSource(files, entrances,
                             (namespace, opener) -> new SockDiagSource(namespace, decoder, opener),
-                            namespace -> {
-                                throw new SourceException(SourceException.Reason.UNSUPPORTED,
-                                        "address translations are not read in this version");
-                            }),
+                            namespace -> new ConntrackNat(
+                                    () -> entrances.open(namespace, ConntrackNat.NETFILTER,
+                                            ProcfsNamespaceSource.NETLINK_TIMEOUT),
+                                    ConntrackNat.tracked(files,
+                                            namespace == entrances.own().id() && files.hostPath("/").equals("/")),
+                                    System::nanoTime)),
                     new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
-                    new ProcfsProcessSource(files, clock), new CgroupIds(), new NoEvents());
+                    new ProcfsProcessSource(files, clock), new CgroupIds(),
+                    listen
+                            ? new NetlinkEvents(entrances::open, files, DestroyParser.of(host.kernel()),
+                                    System::nanoTime)
+                            : new NoEvents());
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
                     "the library for native functions cannot be unpacked and loaded ("

@@ -87,6 +87,11 @@ final class NetlinkSocket implements NetlinkChannel {
         portId = bytes.getInt(PORT_ID);
     }
 
+    /** Returns the descriptor, for what only those need who listen; it stays this socket's own. */
+    int fd() {
+        return fd;
+    }
+
     @Override
     public int portId() {
         return portId;

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 record ProcessStat(String comm, int parentPid, long startTicks) {
 
     private static final int PARENT_FIELD = 4;
+    private static final int THREADS_FIELD = 20;
     private static final int START_FIELD = 22;
 
     /** Reads the file; empty if it does not look like one. */
@@ -33,6 +34,17 @@ record ProcessStat(String comm, int parentPid, long startTicks) {
     /** Reads only when the process began, in ticks after boot; empty if that cannot be found. */
     static OptionalLong startTicks(byte[] file, int length) {
         return field(file, length, START_FIELD);
+    }
+
+    /** Reads how many threads the process has, ended ones that nobody asked about included; empty if that is not told. */
+    static OptionalLong threads(byte[] file, int length) {
+        return field(file, length, THREADS_FIELD);
+    }
+
+    /** Tells whether the first thread has ended, whatever the others do: state Z or X. */
+    static boolean firstThreadEnded(byte[] file, int length) {
+        int at = lastParenthesis(file, length) + 2;
+        return at >= 2 && at < length && (file[at] == 'Z' || file[at] == 'X');
     }
 
     private static int indexOf(byte[] file, char wanted) {

@@ -36,7 +36,7 @@ final class ProcfsNamespaceSource implements NamespaceSource {
 
     /** Processes remembered as ways into a namespace: most of them may end before it is entered. */
     private static final int MOST_PIDS = 8;
-    private static final Duration NETLINK_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration NETLINK_TIMEOUT = Duration.ofSeconds(2);
 
     private final NamespaceEntrances entrances;
     private final OwnNamespace own;

@@ -360,6 +360,11 @@ public final class SocketTable {
         completed[socketProtocol.ordinal() * 2 + (isV6 ? 1 : 0)] = true;
     }
 
+    /** Tells whether the latest reading saw all sockets of a protocol and family. */
+    public boolean isComplete(Protocol socketProtocol, boolean isV6) {
+        return completed[socketProtocol.ordinal() * 2 + (isV6 ? 1 : 0)];
+    }
+
     /** Ends a reading: sockets not seen in a complete part are removed, those of other parts stay as they were. */
     public void end() {
         for (int slot = 0; slot < slots; slot++) {

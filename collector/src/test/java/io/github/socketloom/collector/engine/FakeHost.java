@@ -106,6 +106,8 @@ public class FakeHost implements TickClock {
     int unreadableProcesses;
     String ownersFailure;
     String socketsFailure;
+    boolean namespaceGone;
+    NatSource nat;
     private long nanos = 1_000_000_000L;
 
     public Collector collector() {
@@ -138,6 +140,28 @@ public class FakeHost implements TickClock {
         socket.counted = false;
         sockets.put(cookie, socket);
         return socket;
+    }
+
+    /** The kernel closes a socket and tells of it; the next reading does not show it. */
+    ClosedSocket close(FakeSocket socket) {
+        sockets.remove(socket.cookie);
+        ClosedSocket closed = closeMessage(socket);
+        events.closed.add(closed);
+        return closed;
+    }
+
+    /** Returns what the kernel tells when it closes a socket. */
+    ClosedSocket closeMessage(FakeSocket socket) {
+        boolean v6 = socket.local.contains(":");
+        long[] local = bits(socket.local);
+        long[] remote = bits(socket.remote);
+        byte[] figures = new byte[socket.counted ? 24 : 0];
+        if (socket.counted) {
+            ByteBuffer.wrap(figures).order(ByteOrder.nativeOrder()).putLong(socket.sent).putLong(socket.received)
+                    .putLong(socket.retransmits);
+        }
+        return new ClosedSocket(NAMESPACE, socket.cookie, socket.protocol, v6, local[0], local[1], socket.localPort,
+                remote[0], remote[1], socket.remotePort, socket.uid, socket.boundInterface, figures, nanos);
     }
 
     ProcessKey process(int pid, String comm) {
@@ -213,7 +237,7 @@ public class FakeHost implements TickClock {
         public Scan scan() {
             scans++;
             pass(scanTakes);
-            return new Scan(found, untold);
+            return new Scan(namespaceGone ? List.of() : found, untold);
         }
 
         @Override
@@ -228,6 +252,9 @@ public class FakeHost implements TickClock {
 
         @Override
         public NatSource openNat(long namespace) throws SourceException {
+            if (nat != null) {
+                return nat;
+            }
             throw new SourceException(SourceException.Reason.UNSUPPORTED, "no translations");
         }
 
@@ -307,11 +334,9 @@ public class FakeHost implements TickClock {
             if (socket.v6Only >= 0) {
                 table.v6Only(slot, socket.v6Only == 1);
             }
-            if (socket.counted) {
-                ByteBuffer figures = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
-                figures.putLong(0, socket.sent).putLong(8, socket.received).putLong(16, socket.retransmits);
-                table.metrics(slot, figures, 0, 24);
-            }
+            ByteBuffer figures = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
+            figures.putLong(0, socket.sent).putLong(8, socket.received).putLong(16, socket.retransmits);
+            table.metrics(slot, figures, 0, socket.counted ? 24 : 0);
         }
 
         @Override

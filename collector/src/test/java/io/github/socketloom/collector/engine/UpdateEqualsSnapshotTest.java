@@ -1,20 +1,28 @@
 package io.github.socketloom.collector.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.engine.FakeHost.FakeSocket;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.model.Update;
+import io.github.socketloom.collector.source.ClosedSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,9 +30,18 @@ import net.jqwik.api.Property;
 /** Whatever happens on a host: the first snapshot and all updates after it give the latest snapshot. */
 class UpdateEqualsSnapshotTest {
 
+    private final Set<ConnectionId> known = new HashSet<>();
+    private final Set<ConnectionId> closed = new HashSet<>();
+    private final List<ClosedSocket> late = new ArrayList<>();
+    private final long[] cookies = new long[8];
+    private long nextCookie = 1;
+
     @Property(tries = 200)
     void updatesAppliedToTheFirstSnapshotGiveTheLatest(@ForAll long seed) {
         Random random = new Random(seed);
+        known.clear();
+        closed.clear();
+        late.clear();
         FakeHost host = new FakeHost();
         Collector collector = host.collector();
         Map<ConnectionId, Connection> connections = new HashMap<>();
@@ -44,7 +61,7 @@ class UpdateEqualsSnapshotTest {
         }
     }
 
-    private static void apply(Tick tick, Map<ConnectionId, Connection> connections,
+    private void apply(Tick tick, Map<ConnectionId, Connection> connections,
             Map<ProcessKey, ProcessInfo> processes) {
         Update update = tick.update();
         if (update == null) {
@@ -52,27 +69,59 @@ class UpdateEqualsSnapshotTest {
             processes.putAll(tick.snapshot().processes());
             return;
         }
+        known.addAll(connections.keySet());
         update.added().forEach(each -> assertEquals(null, connections.put(each.id(), each), "added twice"));
         update.changed().forEach(each -> assertEquals(each.id(), connections.put(each.id(), each).id()));
+        Set<ConnectionId> gone = new HashSet<>(connections.keySet());
         update.removed().forEach(id -> assertEquals(id, connections.remove(id).id()));
+        gone.removeAll(connections.keySet());
+        for (Connection each : update.closed()) {
+            assertFalse(connections.containsKey(each.id()), () -> each + " is closed and still there");
+            assertTrue(closed.add(each.id()), () -> each + " is closed twice");
+            boolean seen = known.contains(each.id()) || gone.contains(each.id());
+            assertEquals(!seen, each.noOwnerReason() == NoOwnerReason.SHORT_LIVED, each::toString);
+        }
         update.processes().forEach(each -> processes.put(each.key(), each));
         update.endedProcesses().forEach(processes::remove);
     }
 
-    private static void change(FakeHost host, Random random) {
-        long cookie = 1 + random.nextInt(8);
+    private void change(FakeHost host, Random random) {
+        int place = random.nextInt(8);
+        long cookie = cookies[place];
         FakeSocket socket = host.sockets.get(cookie);
         TcpState[] states = TcpState.values();
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(9)) {
             case 0, 1 -> {
                 if (socket == null) {
                     boolean listener = random.nextBoolean();
                     String any = listener ? "0.0.0.0" : "10.0.0." + random.nextInt(4);
-                    host.tcp(cookie, listener ? TcpState.LISTEN : TcpState.ESTABLISHED, any, 80 + random.nextInt(3),
+                    // the kernel never gives a cookie twice
+                    cookies[place] = nextCookie;
+                    host.tcp(nextCookie++, listener ? TcpState.LISTEN : TcpState.ESTABLISHED, any,
+                            80 + random.nextInt(3),
                             listener ? "0.0.0.0" : "192.0.2.1", listener ? 0 : 5000);
                 }
             }
             case 2 -> host.sockets.remove(cookie);
+            case 5 -> {
+                if (socket != null) {
+                    host.sockets.remove(cookie);
+                    socket.sent += random.nextInt(1000);
+                    if (random.nextInt(3) == 0) {
+                        late.add(host.closeMessage(socket));
+                    } else {
+                        host.events.closed.add(host.closeMessage(socket));
+                    }
+                }
+            }
+            case 6 -> {
+                FakeSocket brief = host.tcp(nextCookie++, TcpState.ESTABLISHED, "10.0.0.1", 40000, "192.0.2.1", 443);
+                host.close(brief);
+            }
+            case 7 -> {
+                host.events.closed.addAll(late);
+                late.clear();
+            }
             case 3 -> {
                 if (socket != null) {
                     socket.sent += random.nextInt(1000) - 100;

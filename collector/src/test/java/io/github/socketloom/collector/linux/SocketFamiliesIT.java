@@ -72,7 +72,7 @@ class SocketFamiliesIT {
         source = world.call(() -> {
             ObservedNamespace namespace = ObservedNamespace.of(FILES);
             return new SockDiagSource(namespace, new TcpInfo("6.18"),
-                    () -> namespace.open(NetlinkSocket.SOCK_DIAG, Duration.ofSeconds(2)));
+                    () -> NetlinkSocket.open(NetlinkSocket.SOCK_DIAG, Duration.ofSeconds(2)));
         });
         table = source.newTable();
     }

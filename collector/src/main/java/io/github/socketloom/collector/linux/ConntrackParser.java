@@ -1,0 +1,334 @@
+package io.github.socketloom.collector.linux;
+
+import io.github.socketloom.collector.linux.ConntrackEntry.Tuple;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Reads what ctnetlink answers (include/uapi/linux/netfilter/nfnetlink_conntrack.h): dumps of entries and the statistics
+ * of a namespace. Trusts no length it is told: whatever the bytes say, it reads within them and ends. Allocates nothing.
+ * Payloads are in network order, headers in the machine's.
+ */
+final class ConntrackParser {
+
+    /** What a datagram meant for the request. */
+    enum Outcome {
+        /** More datagrams follow. */
+        MORE,
+        /** The answer is complete. */
+        DONE,
+        /** The kernel refused; {@link #errno} tells why. */
+        REFUSED,
+        /** The bytes contradict themselves; {@link #problem} tells how. */
+        MALFORMED
+    }
+
+    /** Receives the entries of a dump. */
+    @FunctionalInterface
+    interface Visitor {
+        /** Takes one entry, which is only valid during the call. */
+        void entry(ConntrackEntry entry);
+    }
+
+    /** NFNL_SUBSYS_CTNETLINK, the upper half of each message type. */
+    static final int SUBSYSTEM = 1 << 8;
+    static final int NEW = SUBSYSTEM;
+    static final int GET = SUBSYSTEM | 1;
+    static final int GET_STATS = SUBSYSTEM | 5;
+
+    static final int HEADER = DumpParser.HEADER;
+    /** After the header stands struct nfgenmsg: family u8, version u8, resource u16. */
+    static final int ATTRIBUTES = HEADER + 4;
+
+    static final int CTA_STATUS = 3;
+    static final int CTA_STATUS_MASK = 26;
+    private static final int CTA_TUPLE_ORIG = 1;
+    private static final int CTA_TUPLE_REPLY = 2;
+    private static final int CTA_ZONE = 18;
+
+    private static final int CTA_TUPLE_IP = 1;
+    private static final int CTA_TUPLE_PROTO = 2;
+    private static final int CTA_IP_V4_SRC = 1;
+    private static final int CTA_IP_V4_DST = 2;
+    private static final int CTA_IP_V6_SRC = 3;
+    private static final int CTA_IP_V6_DST = 4;
+    private static final int CTA_PROTO_NUM = 1;
+    private static final int CTA_PROTO_SRC_PORT = 2;
+    private static final int CTA_PROTO_DST_PORT = 3;
+    private static final int CTA_STATS_GLOBAL_ENTRIES = 1;
+
+    private static final int NLMSG_ERROR = 2;
+    private static final int NLMSG_DONE = 3;
+    private static final int NLMSG_OVERRUN = 4;
+    private static final long V4_PREFIX = 0xffff_0000_0000L;
+    private static final int V4_SIZE = 4;
+    private static final int V6_SIZE = 16;
+
+    private final ConntrackEntry entry = new ConntrackEntry();
+    private Visitor visitor;
+    private int sequence;
+    private int portId;
+    private int errno;
+    private String problem;
+    private long entries;
+
+    // which attributes the tuple at hand had
+    private boolean v4Source;
+    private boolean v4Destination;
+    private boolean v6Source;
+    private boolean v6Destination;
+    private boolean protocolTold;
+
+    /**
+     * Gets ready for the answers to one request.
+     *
+     * @param into receives the entries
+     * @param requestSequence sequence number of the request; answers to another one are skipped
+     * @param requestPortId port id of the socket that asked
+     */
+    void begin(Visitor into, int requestSequence, int requestPortId) {
+        visitor = into;
+        sequence = requestSequence;
+        portId = requestPortId;
+        errno = 0;
+        problem = null;
+        entries = -1;
+    }
+
+    /** Returns the error number after {@link Outcome#REFUSED}. */
+    int errno() {
+        return errno;
+    }
+
+    /** Returns what was wrong after {@link Outcome#MALFORMED}, a phrase for a sentence. */
+    String problem() {
+        return problem;
+    }
+
+    /** Returns how many entries the namespace has, as its statistics tell; -1 if they did not. */
+    long entries() {
+        return entries;
+    }
+
+    /**
+     * Reads one datagram.
+     *
+     * @param bytes holds it from index 0, in the machine's byte order
+     * @param length how many bytes it has
+     */
+    Outcome parse(ByteBuffer bytes, int length) {
+        if (length < HEADER) {
+            return malformed("a datagram shorter than a message header");
+        }
+        int at = 0;
+        while (length - at >= HEADER) {
+            int messageLength = bytes.getInt(at);
+            if (messageLength < HEADER || messageLength > length - at) {
+                return malformed("a message whose length does not fit its datagram");
+            }
+            if (bytes.getInt(at + 8) == sequence && bytes.getInt(at + 12) == portId) {
+                Outcome outcome = message(bytes, at, messageLength);
+                if (outcome != Outcome.MORE) {
+                    return outcome;
+                }
+            }
+            at += Math.min(Attributes.align(messageLength), length - at);
+        }
+        return at == length ? Outcome.MORE : malformed("bytes behind the last message");
+    }
+
+    private Outcome message(ByteBuffer bytes, int at, int length) {
+        switch (bytes.getShort(at + 4)) {
+            case NEW :
+                return entry(bytes, at, at + length);
+            case GET_STATS :
+                return statistics(bytes, at, at + length);
+            case NLMSG_DONE :
+                return length == HEADER ? Outcome.DONE : result(bytes, at, length);
+            case NLMSG_ERROR :
+                return result(bytes, at, length);
+            case NLMSG_OVERRUN :
+                return malformed("a notice that answers were lost");
+            default :
+                return Outcome.MORE;
+        }
+    }
+
+    private Outcome result(ByteBuffer bytes, int at, int length) {
+        if (length < HEADER + Integer.BYTES) {
+            return malformed("an end of answer that is cut");
+        }
+        int number = bytes.getInt(at + HEADER);
+        if (number >= 0) {
+            return Outcome.DONE;
+        }
+        errno = -number;
+        return Outcome.REFUSED;
+    }
+
+    private Outcome malformed(String what) {
+        problem = what;
+        return Outcome.MALFORMED;
+    }
+
+    private Outcome statistics(ByteBuffer bytes, int at, int end) {
+        int next = at + ATTRIBUTES;
+        while (isAttribute(bytes, next, end)) {
+            if (type(bytes, next) == CTA_STATS_GLOBAL_ENTRIES && payloadLength(bytes, next) >= Integer.BYTES) {
+                entries = Integer.toUnsignedLong(big(bytes.getInt(payload(next)), bytes));
+            }
+            next = after(bytes, next, end);
+        }
+        return next == end ? Outcome.DONE : malformed("an attribute whose length does not fit its message");
+    }
+
+    private Outcome entry(ByteBuffer bytes, int at, int end) {
+        entry.clear();
+        int next = at + ATTRIBUTES;
+        boolean fits = true;
+        while (fits && isAttribute(bytes, next, end)) {
+            int from = payload(next);
+            int length = payloadLength(bytes, next);
+            switch (type(bytes, next)) {
+                case CTA_TUPLE_ORIG :
+                    fits = tuple(bytes, from, from + length, entry.original);
+                    break;
+                case CTA_TUPLE_REPLY :
+                    fits = tuple(bytes, from, from + length, entry.reply);
+                    break;
+                case CTA_STATUS :
+                    entry.status = length >= Integer.BYTES ? big(bytes.getInt(from), bytes) : 0;
+                    break;
+                case CTA_ZONE :
+                    entry.zone = length >= Short.BYTES ? InetDiagParser.port(bytes, from) : 0;
+                    break;
+                default :
+                    break;
+            }
+            next = after(bytes, next, end);
+        }
+        if (!fits || next != end) {
+            return malformed("an attribute whose length does not fit its message");
+        }
+        visitor.entry(entry);
+        return Outcome.MORE;
+    }
+
+    private boolean tuple(ByteBuffer bytes, int from, int end, Tuple tuple) {
+        tuple.clear();
+        v4Source = false;
+        v4Destination = false;
+        v6Source = false;
+        v6Destination = false;
+        protocolTold = false;
+        int next = from;
+        boolean fits = true;
+        while (fits && isAttribute(bytes, next, end)) {
+            int inside = payload(next);
+            int length = payloadLength(bytes, next);
+            switch (type(bytes, next)) {
+                case CTA_TUPLE_IP :
+                    fits = addresses(bytes, inside, inside + length, tuple);
+                    break;
+                case CTA_TUPLE_PROTO :
+                    fits = ports(bytes, inside, inside + length, tuple);
+                    break;
+                default :
+                    break;
+            }
+            next = after(bytes, next, end);
+        }
+        tuple.v4 = v4Source && v4Destination;
+        tuple.complete = protocolTold && (tuple.v4 != (v6Source && v6Destination));
+        return fits && next == end;
+    }
+
+    private boolean addresses(ByteBuffer bytes, int from, int end, Tuple tuple) {
+        int next = from;
+        while (isAttribute(bytes, next, end)) {
+            int at = payload(next);
+            int length = payloadLength(bytes, next);
+            switch (type(bytes, next)) {
+                case CTA_IP_V4_SRC :
+                    v4Source = length >= V4_SIZE;
+                    tuple.sourceLow = v4Source ? v4(bytes, at) : 0;
+                    break;
+                case CTA_IP_V4_DST :
+                    v4Destination = length >= V4_SIZE;
+                    tuple.destinationLow = v4Destination ? v4(bytes, at) : 0;
+                    break;
+                case CTA_IP_V6_SRC :
+                    v6Source = length >= V6_SIZE;
+                    tuple.sourceHigh = v6Source ? InetDiagParser.eight(bytes, at) : 0;
+                    tuple.sourceLow = v6Source ? InetDiagParser.eight(bytes, at + Long.BYTES) : 0;
+                    break;
+                case CTA_IP_V6_DST :
+                    v6Destination = length >= V6_SIZE;
+                    tuple.destinationHigh = v6Destination ? InetDiagParser.eight(bytes, at) : 0;
+                    tuple.destinationLow = v6Destination ? InetDiagParser.eight(bytes, at + Long.BYTES) : 0;
+                    break;
+                default :
+                    break;
+            }
+            next = after(bytes, next, end);
+        }
+        return next == end;
+    }
+
+    private boolean ports(ByteBuffer bytes, int from, int end, Tuple tuple) {
+        int next = from;
+        while (isAttribute(bytes, next, end)) {
+            int at = payload(next);
+            int length = payloadLength(bytes, next);
+            switch (type(bytes, next)) {
+                case CTA_PROTO_NUM :
+                    protocolTold = length >= 1;
+                    tuple.protocol = protocolTold ? bytes.get(at) & 0xff : 0;
+                    break;
+                case CTA_PROTO_SRC_PORT :
+                    tuple.sourcePort = length >= Short.BYTES ? InetDiagParser.port(bytes, at) : 0;
+                    break;
+                case CTA_PROTO_DST_PORT :
+                    tuple.destinationPort = length >= Short.BYTES ? InetDiagParser.port(bytes, at) : 0;
+                    break;
+                default :
+                    break;
+            }
+            next = after(bytes, next, end);
+        }
+        return next == end;
+    }
+
+    /** Tells whether a whole attribute stands here. */
+    private static boolean isAttribute(ByteBuffer bytes, int at, int end) {
+        if (end - at < Attributes.HEADER) {
+            return false;
+        }
+        int length = bytes.getShort(at) & 0xffff;
+        return length >= Attributes.HEADER && length <= end - at;
+    }
+
+    private static int type(ByteBuffer bytes, int at) {
+        return bytes.getShort(at + 2) & Attributes.TYPE_MASK;
+    }
+
+    private static int payload(int at) {
+        return at + Attributes.HEADER;
+    }
+
+    private static int payloadLength(ByteBuffer bytes, int at) {
+        return (bytes.getShort(at) & 0xffff) - Attributes.HEADER;
+    }
+
+    private static int after(ByteBuffer bytes, int at, int end) {
+        return at + Math.min(Attributes.align(bytes.getShort(at) & 0xffff), end - at);
+    }
+
+    private static int big(int value, ByteBuffer bytes) {
+        return bytes.order() == ByteOrder.BIG_ENDIAN ? value : Integer.reverseBytes(value);
+    }
+
+    private static long v4(ByteBuffer bytes, int at) {
+        return V4_PREFIX | Integer.toUnsignedLong(big(bytes.getInt(at), bytes));
+    }
+}
