@@ -29,7 +29,8 @@ public final class LocalCollector {
                 () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);
         HostSources sources = LinuxSources.open(new RootedFiles(settings.root()), settings.events());
         TickClock clock = TickClock.SYSTEM;
-        Collector.Lookups lookups = new Collector.Lookups(new ProcessLookup(), new CgroupDirectory(),
+        Collector.Lookups lookups = new Collector.Lookups(new ProcessLookup(),
+                new CgroupDirectory(sources.files(), sources.cgroups()::absolute, clock::nanoTime),
                 new UserNames(sources.files(), clock::nanoTime), AddressNames.NONE);
         return new Collector(sources, settings, lookups, clock, cost);
     }
