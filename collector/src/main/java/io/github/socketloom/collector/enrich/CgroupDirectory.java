@@ -119,6 +119,7 @@ public final class CgroupDirectory implements AutoCloseable {
             synchronized (entry) {
                 if (isDue(entry)) {
                     ask(entry);
+                    entry.asked = true; // not before: others that come meanwhile wait for the answer
                 }
             }
             lookFromTimeToTime();
@@ -154,7 +155,6 @@ public final class CgroupDirectory implements AutoCloseable {
     }
 
     private void ask(Group entry) {
-        entry.asked = true;
         if (CgroupRules.isNamespaceRelative(entry.first.path())) {
             place(entry);
             return;
