@@ -75,6 +75,7 @@ class ArchitectureTest {
     @Test
     void onlyFormatsAndConfigurationKnowJackson() {
         noClasses().that().resideOutsideOfPackages(BASE + "wire..", BASE + "topology..", BASE + "export..",
+                BASE + "enrich.runtime..", // container runtimes write JSON
                 BASE + "agent.config..").should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson..")
                 .check(collector);
     }

@@ -33,7 +33,8 @@ public final class LocalCollector {
         OwnCost cost = new OwnCost(new RootedFiles(Path.of("/")),
                 () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);
         HostSources sources = LinuxSources.open(new RootedFiles(settings.root()), settings.events());
-        Collector.Lookups lookups = new Collector.Lookups(new ProcessLookup(), new CgroupDirectory(),
+        Collector.Lookups lookups = new Collector.Lookups(new ProcessLookup(),
+                new CgroupDirectory(sources.files(), sources.cgroups()::absolute, clock::nanoTime),
                 new UserNames(sources.files(), clock::nanoTime), AddressNames.NONE);
         return new Collector(sources, settings, lookups, clock, cost);
     }

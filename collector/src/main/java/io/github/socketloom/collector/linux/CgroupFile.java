@@ -11,6 +11,8 @@ final class CgroupFile {
 
     private static final String ROOT = "/";
     private static final String DELETED = " (deleted)";
+    /** PATH_MAX of the kernel; nothing longer comes from it. */
+    private static final int LONGEST = 4096;
     private static final List<String> CONTROLLERS = List.of("cpuacct", "blkio", "memory", "name=systemd");
 
     private CgroupFile() {}
@@ -22,7 +24,7 @@ final class CgroupFile {
         for (String line : new String(file, StandardCharsets.UTF_8).split("\n")) {
             // id:controllers:path, and the path may hold colons
             String[] fields = (line.endsWith("\r") ? line.substring(0, line.length() - 1) : line).split(":", 3);
-            if (fields.length < 3 || !fields[2].startsWith(ROOT)) {
+            if (fields.length < 3 || !fields[2].startsWith(ROOT) || fields[2].length() > LONGEST) {
                 continue;
             }
             String path = fields[2].endsWith(DELETED)

@@ -11,12 +11,15 @@ import java.util.Objects;
  * @param status how far the rest is known
  * @param orchestrator who made it
  * @param kind what it is, the last word of an actor's type: {@code docker_container}, {@code k8s_container}, {@code vm},
- *         {@code lxc_container}, {@code podman_container}, {@code nspawn_container}, {@code service}, {@code scope},
- *         {@code slice} and the other kinds of units, {@code user}, {@code process}, {@code pending}; never null
+ *         {@code lxc_container}, {@code podman_container}, {@code nspawn_container}, {@code container} (of a runtime
+ *         without a kind of its own), {@code unknown_container} (a group that neither a known runtime nor the service
+ *         manager made), {@code service}, {@code scope}, {@code slice} and the other kinds of units, {@code user},
+ *         {@code process}, {@code pending}; never null. The kind of a container comes from its path and never changes.
  * @param name name of the group as monitoring tools know it ({@code k8s_cntr_demo_web_app}); null if it has none
  * @param containerId the runtime's full id, or the name where that is the identity (LXC, nspawn, libvirt); null if it is
  *         no container
- * @param containerName name of the container, null as long as nobody told it
+ * @param containerName name of the container, null as long as nobody told it; of an application in a scope of its own
+ *         (flatpak, snap) its name, of a group that nobody known made its path without the slash in front
  * @param image image that it was made of; null if unknown
  * @param pod Kubernetes pod; null if none or unknown
  * @param podUid uid of that pod; null if none or unknown
@@ -52,15 +55,20 @@ public record Cgroup(String path, CgroupStatus status, Orchestrator orchestrator
         return containerId != null;
     }
 
+    /** Tells whether it belongs to a user's session and to nothing more special than that. */
+    public boolean isSession() {
+        return kind.equals(SESSION);
+    }
+
     /**
-     * Returns what users call it: the container's name, its short id as long as the name is unknown, else the unit; null
-     * if it is neither.
+     * Returns what users call it: the name of the container or application, a container's short id as long as its name
+     * is unknown, else the unit; null if it is none of these.
      */
     public String title() {
-        if (isContainer()) {
-            return containerName != null ? containerName : shortId();
+        if (containerName != null) {
+            return containerName;
         }
-        return unit;
+        return isContainer() ? shortId() : unit;
     }
 
     /** Returns the first twelve characters of a runtime's id, which is what its own tools show; null if it has none. */
@@ -70,6 +78,7 @@ public record Cgroup(String path, CgroupStatus status, Orchestrator orchestrator
         return isHash ? containerId.substring(0, SHORT_ID) : containerId;
     }
 
+    private static final String SESSION = "user";
     private static final int HASH_LENGTH = 32;
     private static final int SHORT_ID = 12;
 }

@@ -41,7 +41,7 @@ public record ProcessInfo(ProcessKey key, int parentPid, int uid, String user, S
      * the service manager; the program's own name where it is in none, or none is known yet.
      */
     public String containerName() {
-        if (!cgroup.isContainer() && cgroup.sessionUid() >= 0 && user != null) {
+        if (cgroup.isSession() && user != null) {
             return user;
         }
         String title = cgroup.title();
