@@ -95,7 +95,7 @@ public class FakeHost implements TickClock {
     /** What one reading of a process takes. */
     Duration processReading = Duration.ZERO;
     final Map<Integer, String> interfaces = new TreeMap<>();
-    final Map<String, String> files = new TreeMap<>();
+    final Map<String, String> files = new ConcurrentHashMap<>();
     final FakeEvents events = new FakeEvents();
     private final List<Long> changedInodes = new ArrayList<>();
     int unreadableProcesses;
