@@ -27,14 +27,19 @@ final class DnsPointerQuery implements PointerQuery {
     private static final String NAMESERVER = "nameserver";
     /** As many as resolver(5) uses. */
     private static final int MOST_SERVERS = 3;
-    private static final long TIMEOUT_MILLIS = 2_000;
+    private static final int TIMEOUT_MILLIS = 2_000;
     private static final String PTR = "PTR";
 
     private final Supplier<List<String>> servers;
+    private final int timeoutMillis;
 
-    /** @param servers tells the addresses of servers, best first, each with an optional port as in a URL */
-    DnsPointerQuery(Supplier<List<String>> servers) {
+    /**
+     * @param servers tells the addresses of servers, best first, each with an optional port as in a URL
+     * @param timeoutMillis how long a query may take, all servers together
+     */
+    DnsPointerQuery(Supplier<List<String>> servers, int timeoutMillis) {
         this.servers = servers;
+        this.timeoutMillis = timeoutMillis;
     }
 
     /** Asks the servers that resolver(5) would; changes of the file count from the next query on. */
@@ -45,7 +50,7 @@ final class DnsPointerQuery implements PointerQuery {
             } catch (SourceException e) {
                 return servers("");
             }
-        });
+        }, TIMEOUT_MILLIS);
     }
 
     /** Returns the servers that a resolv.conf(5) names; this host, as resolver(5) does, if it names none. */
@@ -70,7 +75,7 @@ final class DnsPointerQuery implements PointerQuery {
         environment.put(Context.INITIAL_CONTEXT_FACTORY, "com.sun.jndi.dns.DnsContextFactory");
         environment.put(Context.PROVIDER_URL, "dns://" + String.join(" dns://", all));
         // each server is tried once, one after the other
-        environment.put("com.sun.jndi.dns.timeout.initial", Long.toString(TIMEOUT_MILLIS / all.size()));
+        environment.put("com.sun.jndi.dns.timeout.initial", Integer.toString(timeoutMillis / all.size()));
         environment.put("com.sun.jndi.dns.timeout.retries", "1");
         try {
             DirContext dns = new InitialDirContext(environment);

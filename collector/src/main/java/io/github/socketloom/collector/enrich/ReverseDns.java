@@ -119,6 +119,8 @@ public final class ReverseDns implements AddressNames {
         if (threads.size() < Math.min(THREADS, waiting.size())) {
             Thread thread = new Thread(this::work, "dns-" + (threads.size() + 1));
             thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler(
+                    (ended, bug) -> LOG.error("{} asks for no names any more", ended.getName(), bug));
             threads.add(thread);
             thread.start();
         }

@@ -176,6 +176,11 @@ public final class UserNames implements AutoCloseable {
                         "see that getent passwd NUMBER answers on this host"));
     }
 
+    /** Tells whether the database owes no answer. */
+    synchronized boolean isIdle() {
+        return waiting.isEmpty();
+    }
+
     private void load(long now) {
         Map<Integer, String> before = listed;
         boolean first = !loaded;
