@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.naming.CommunicationException;
 import javax.naming.Context;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
@@ -29,6 +30,7 @@ final class DnsPointerQuery implements PointerQuery {
     private static final int MOST_SERVERS = 3;
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final String PTR = "PTR";
+    private static final String NO_MODULE = "this Java runtime lacks the modules java.naming and jdk.naming.dns";
 
     private final Supplier<List<String>> servers;
     private final int timeoutMillis;
@@ -87,9 +89,11 @@ final class DnsPointerQuery implements PointerQuery {
         } catch (NameNotFoundException e) {
             return null;
         } catch (NamingException e) {
-            throw new IOException("DNS server " + String.join(", ", all) + ": " + reason(e), e);
+            throw new IOException(e.getRootCause() instanceof ClassNotFoundException
+                    ? NO_MODULE
+                    : "DNS server " + String.join(", ", all) + ": " + reason(e), e);
         } catch (NoClassDefFoundError e) {
-            throw new IOException("this Java runtime lacks the module jdk.naming.dns", e);
+            throw new IOException(NO_MODULE, e);
         } catch (RuntimeException e) {
             // the provider trips over some malformed answers
             throw new IOException("DNS server " + String.join(", ", all) + ": malformed answer", e);
@@ -97,11 +101,10 @@ final class DnsPointerQuery implements PointerQuery {
     }
 
     private static String reason(NamingException failure) {
-        Throwable root = failure.getRootCause();
-        if (root instanceof ClassNotFoundException) {
-            return "this Java runtime lacks the module jdk.naming.dns";
+        if (failure instanceof CommunicationException) {
+            return "no answer";
         }
-        String said = root != null && root.getMessage() != null ? root.getMessage() : failure.getMessage();
+        String said = failure.getMessage();
         return said == null ? failure.getClass().getSimpleName() : said.replaceAll("\\p{Cntrl}", "?");
     }
 

@@ -91,7 +91,16 @@ final class ProcessCache {
      *
      * @return whether anything waits to be asked for
      */
-    synchronized boolean warm(Collection<ProcessKey> processes, Collection<String> paths) {
+    boolean warm(Collection<ProcessKey> processes, Collection<String> paths) {
+        long began = nanoTime.getAsLong();
+        synchronized (this) {
+            boolean waits = note(processes, paths);
+            overheads.add(nanoTime.getAsLong() - began); // waiting for the lock is part of it
+            return waits;
+        }
+    }
+
+    private boolean note(Collection<ProcessKey> processes, Collection<String> paths) {
         long now = nanoTime.getAsLong();
         paused = paused && now - pausedUntil < 0;
         for (ProcessKey key : processes) {
@@ -104,7 +113,6 @@ final class ProcessCache {
                 enqueue(waitingGroups, path);
             }
         }
-        overheads.add(nanoTime.getAsLong() - now);
         if (!waiting.isEmpty() || !waitingGroups.isEmpty()) {
             notifyAll();
             return true;

@@ -99,6 +99,7 @@ class AgentMainIT {
             Process process = agent("lookup-stats", "--format", "json", "--duration", "2")
                     .redirectOutput(folder.resolve("out").toFile()).start();
             assertEquals(0, exitCode(process), messages());
+            assertTrue(server.isBound());
             assertEquals("", messages());
             JsonNode stats = new ObjectMapper().readTree(folder.resolve("out").toFile());
             assertTrue(stats.at("/requests/requests_sent").asLong() > 0, stats::toString);

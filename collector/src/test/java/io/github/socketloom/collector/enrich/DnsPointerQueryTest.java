@@ -65,7 +65,7 @@ class DnsPointerQueryTest {
     @Test
     void aSilentServerIsNotWaitedForLong() {
         String message = assertThrows(IOException.class, () -> ask(question -> null, 100)).getMessage();
-        assertTrue(message.startsWith("DNS server 127.0.0.1:"), message);
+        assertTrue(message.matches("DNS server 127\\.0\\.0\\.1:\\d+: no answer"), message);
     }
 
     @Test

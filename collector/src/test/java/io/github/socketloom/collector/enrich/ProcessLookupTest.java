@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.enrich;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -282,6 +283,17 @@ class ProcessLookupTest {
             assertTrue(lookup.known(key(1)).isPresent());
             assertTrue(lookup.known(key(2)).isPresent());
             assertTrue(lookup.known(key(4)).isPresent());
+        }
+
+        @Test
+        void aCacheTooSmallForWhatIsShownIsNoticed() throws InterruptedException {
+            ProcessCache cache = new ProcessCache(2, nanos::get);
+            cache.warm(keys(1, 2), Set.of());
+            LookupRequest first = cache.take().orElseThrow();
+            assertFalse(cache.answered(peer.answer(first), first, 0));
+            cache.warm(keys(1, 2, 3), Set.of());
+            LookupRequest second = cache.take().orElseThrow();
+            assertTrue(cache.answered(peer.answer(second), second, 0));
         }
 
         @Test
