@@ -71,7 +71,7 @@ public final class Collector implements AutoCloseable {
         this.names = new Names(lookups.users(), new ServiceNames(sources.files()), lookups.addresses(),
                 lookups.groups(), sources.cgroups());
         this.processes = new ProcessRegistry(sources.processes(), lookups.processes(), lookups.groups(),
-                lookups.users());
+                lookups.users(), clock::nanoTime);
         this.namespaces = new Namespaces(sources.namespaces(), sources.events(), sources.owners(), processes, names,
                 new NamespaceNames(sources.processes(), lookups.groups()), clock, settings.allNamespaces(),
                 settings.addressTranslation());
@@ -87,6 +87,7 @@ public final class Collector implements AutoCloseable {
         List<String> errors = new ArrayList<>();
         processes.begin();
         names.begin();
+        long prepared = clock.nanoTime();
         // first, because a namespace that is gone is left with what was heard of its sockets
         departures.take();
         namespaces.scan(joined);
@@ -117,7 +118,8 @@ public final class Collector implements AutoCloseable {
         boolean capabilitiesChanged = readCapabilities();
         long done = clock.nanoTime();
         TickReport report = new TickReport(sequence, wallMicros, done - began, socketsRead - namespacesFound,
-                ownersFound - socketsRead + namespacesFound - began, enriched - ownersFound + processes.readNanos(),
+                ownersFound - socketsRead + namespacesFound - prepared,
+                prepared - began + enriched - ownersFound + processes.readNanos(),
                 done - enriched - processes.readNanos(), sockets(), withoutOwner(), cost.cpuLoad(),
                 cost.residentBytes(), statistics(), departures.statistics(), errors);
         Update update = sequence == 1
@@ -176,6 +178,9 @@ public final class Collector implements AutoCloseable {
         now.add(sources.cgroups().capability());
         now.addAll(namespaces.translationCapability());
         now.addAll(sources.events().capabilities());
+        now.add(lookups.groups().capability());
+        lookups.users().capability().ifPresent(now::add);
+        lookups.addresses().capability().ifPresent(now::add);
         capabilities = List.copyOf(now);
         return !capabilities.equals(before);
     }
@@ -185,7 +190,9 @@ public final class Collector implements AutoCloseable {
     public void close() {
         try {
             lookups.processes().close();
+            lookups.users().close();
             lookups.addresses().close();
+            lookups.groups().close();
         } finally {
             try {
                 namespaces.close();

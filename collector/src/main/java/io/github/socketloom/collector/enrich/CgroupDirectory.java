@@ -3,7 +3,6 @@ package io.github.socketloom.collector.enrich;
 import io.github.socketloom.collector.enrich.cgroup.CgroupRules;
 import io.github.socketloom.collector.enrich.runtime.Answer;
 import io.github.socketloom.collector.enrich.runtime.ContainerNames;
-import io.github.socketloom.collector.enrich.runtime.PeerStatistics;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
@@ -19,7 +18,7 @@ import java.util.function.UnaryOperator;
  * paths that lead out of a cgroup namespace, are asked for by {@link #resolve}, again and again at growing distances
  * where nobody answers, and now and then where somebody did, for names can change. Any thread.
  */
-public final class CgroupDirectory implements AutoCloseable {
+public final class CgroupDirectory implements CgroupResolver, AutoCloseable {
 
     /** Groups that are kept; the least recently used goes first. */
     static final int CAPACITY = 8192;
@@ -109,6 +108,7 @@ public final class CgroupDirectory implements AutoCloseable {
      * Returns what is known of a group after asking whoever may know more, if that is due. Blocks for some seconds at
      * worst; for lookup threads.
      */
+    @Override
     public Cgroup resolve(String path) {
         if (path == null) {
             return Cgroup.UNKNOWN;
@@ -213,9 +213,14 @@ public final class CgroupDirectory implements AutoCloseable {
         return changes.get();
     }
 
-    /** Returns what became of connections to the sockets of container runtimes. */
-    public PeerStatistics peerStatistics() {
-        return names.peerStatistics();
+    @Override
+    public long connectAttempts() {
+        return names.peerStatistics().connectAttempts();
+    }
+
+    @Override
+    public long disconnects() {
+        return names.peerStatistics().disconnects();
     }
 
     /**

@@ -80,6 +80,9 @@ final class LibC {
 
     static native int epoll_wait(int epoll, long events, int most, int timeoutMillis);
 
+    /** Returns the error number itself, not by {@link #errno}. */
+    static native int getpwuid_r(int uid, long passwd, long buffer, long length, long result);
+
     private static native long syscall(long number, long a, long b, long c, long d);
 
     /** Reads entries of a directory (getdents64). */

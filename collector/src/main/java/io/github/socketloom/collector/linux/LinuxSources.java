@@ -47,7 +47,8 @@ public final class LinuxSources {
                                             namespace == entrances.own().id() && files.hostPath("/").equals("/")),
                                     System::nanoTime)),
                     new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
-                    new ProcfsProcessSource(files, clock), new CgroupHierarchy(files, System::nanoTime),
+                    new ProcfsProcessSource(new NativeProcessFiles(files), clock),
+                    new CgroupHierarchy(files, System::nanoTime),
                     listen
                             ? new NetlinkEvents(entrances::open, files, DestroyParser.of(host.kernel()),
                                     System::nanoTime)

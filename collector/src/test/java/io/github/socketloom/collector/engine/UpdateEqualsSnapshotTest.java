@@ -59,6 +59,7 @@ class UpdateEqualsSnapshotTest {
             assertEquals(snapshot.processes(), processes);
             assertEquals(host.sockets.size(), connections.size());
         }
+        collector.close();
     }
 
     private void apply(Tick tick, Map<ConnectionId, Connection> connections,

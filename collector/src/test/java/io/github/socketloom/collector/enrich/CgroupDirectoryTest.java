@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.enrich.runtime.ContainerNames;
 import io.github.socketloom.collector.enrich.runtime.FakeDaemon;
-import io.github.socketloom.collector.enrich.runtime.PeerStatistics;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.source.RootedFiles;
@@ -183,7 +182,8 @@ class CgroupDirectoryTest {
     void theSocketsOfRuntimesAreCounted() throws IOException {
         try (FakeDaemon daemon = new FakeDaemon(root.resolve("run/docker.sock"), FakeDaemon.telling(null))) {
             directory.resolve(DOCKER);
-            assertEquals(new PeerStatistics(1, 0), directory.peerStatistics());
+            assertEquals(1, directory.connectAttempts());
+            assertEquals(0, directory.disconnects());
         }
     }
 
