@@ -44,7 +44,8 @@ public final class AgentMain {
         PrintWriter messages = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
         return new AgentEnvironment(out, messages, AgentMain::open, Terminal::ofThisProcess, AgentMain::runtime,
-                duration -> Thread.sleep(duration.toMillis()), Configuration.places(System.getenv()), AgentMain::logMore);
+                duration -> Thread.sleep(duration.toMillis()), Configuration.places(System.getenv()),
+                AgentMain::logMore);
     }
 
     private static void logMore() {

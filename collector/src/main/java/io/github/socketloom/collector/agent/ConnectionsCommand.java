@@ -68,7 +68,7 @@ final class ConnectionsCommand implements Callable<Integer> {
 
     @Option(names = "--protocols", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp, udplite, raw, packet, unix, mptcp, icmp, netlink, or all. "
             + "Default: all but unix and netlink, or as configured; tcp,udp with --format netdata.")
-    private List<Set<Protocol>> protocols;
+    private List<ProtocolWord> protocols;
 
     @Option(names = "--namespaces", paramLabel = "WHICH", converter = NamespacesChoice.class, completionCandidates = NamespacesChoice.class, description = "Which network namespaces: all that may be entered, or the agent's own (self). Default: all, or as configured.")
     private Namespaces namespaces;
@@ -118,7 +118,8 @@ final class ConnectionsCommand implements Callable<Integer> {
     private CollectorSettings settings() throws ConfigurationException {
         CollectorSettings settings = global.settings();
         if (protocols != null) {
-            settings = settings.withProtocols(protocols.stream().flatMap(Set::stream).collect(Collectors.toSet()));
+            settings = settings.withProtocols(
+                    protocols.stream().flatMap(word -> word.protocols().stream()).collect(Collectors.toSet()));
         } else if (format == Format.NETDATA) {
             settings = settings.withProtocols(ConnectionsNetdata.PROTOCOLS);
         }
@@ -183,16 +184,20 @@ final class ConnectionsCommand implements Callable<Integer> {
         }
     }
 
-    private static final class ProtocolChoice implements ITypeConverter<Set<Protocol>> {
+    /** One word of the list: a protocol, or all of them. */
+    private record ProtocolWord(Set<Protocol> protocols) {}
+
+    private static final class ProtocolChoice implements ITypeConverter<ProtocolWord> {
         private static final String ALL = "all";
 
         @Override
-        public Set<Protocol> convert(String word) {
+        public ProtocolWord convert(String word) {
             if (word.equals(ALL)) {
-                return EnumSet.allOf(Protocol.class);
+                return new ProtocolWord(EnumSet.allOf(Protocol.class));
             }
-            return Protocol.ofKey(word).map(Set::of).orElseThrow(() -> Choice.notOne(word, Stream
-                    .concat(Arrays.stream(Protocol.values()).map(Protocol::key), Stream.of(ALL)).toList()));
+            return Protocol.ofKey(word).map(protocol -> new ProtocolWord(Set.of(protocol)))
+                    .orElseThrow(() -> Choice.notOne(word, Stream
+                            .concat(Arrays.stream(Protocol.values()).map(Protocol::key), Stream.of(ALL)).toList()));
         }
     }
 }

@@ -84,8 +84,8 @@ public final class ConnectionsTable implements ConnectionsWriter {
         add(columns, "LOCAL", ADDRESS, 0, ADDRESS_ROOM, Connection::localText);
         add(columns, "REMOTE", ADDRESS, 0, ADDRESS_ROOM, Connection::remoteText);
         addOwner(columns, index, Function.identity());
-        add(columns, "HOST", TEXT, 5, 12, Connection::remoteName);
-        add(columns, "NAT", TEXT, 8, 12, ConnectionsTable::translation);
+        add(columns, "HOST", TEXT, 6, 12, Connection::remoteName);
+        add(columns, "NAT", TEXT, 9, 12, ConnectionsTable::translation);
         addFigures(columns, Connection::rates, Connection::tcp,
                 c -> c.tcp() == null ? OptionalDouble.empty() : SHARE.of(c.tcp()), Connection::queues,
                 Connection::listenQueue);
@@ -125,7 +125,7 @@ public final class ConnectionsTable implements ConnectionsWriter {
     }
 
     private static <T> void addOwner(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
-        add(columns, "SERVICE", TEXT, 5, 10, row -> of.apply(row).serverPortName());
+        add(columns, "SERVICE", TEXT, 7, 10, row -> of.apply(row).serverPortName());
         columns.add(new TableColumn<>("PROCESS", NAME, 0, 15, row -> process(of.apply(row), index),
                 row -> of.apply(row).owners().isEmpty() ? TextStyle.QUIET : TextStyle.PLAIN));
         add(columns, "USER", TEXT, 1, 7, row -> of.apply(row).user());
@@ -144,9 +144,9 @@ public final class ConnectionsTable implements ConnectionsWriter {
         number(columns, "TX/s", 4, rates, r -> HumanUnits.bytesPerSecond(r.sentBytesPerSecond()));
         number(columns, "RX/s", 4, rates, r -> HumanUnits.bytesPerSecond(r.receivedBytesPerSecond()));
         // 0 is what the kernel has before it measured any
-        metric(columns, "RTT", 6, tcp, TcpMetric.RTT_US, rtt -> rtt == 0 ? null : HumanUnits.micros(rtt));
-        metric(columns, "RETRANS", 7, tcp, TcpMetric.RETRANSMITS_TOTAL, Long::toString);
-        add(columns, "RETR%", NUMBER, 7, 0, row -> share.apply(row).isEmpty()
+        metric(columns, "RTT", 5, tcp, TcpMetric.RTT_US, rtt -> rtt == 0 ? null : HumanUnits.micros(rtt));
+        metric(columns, "RETRANS", 8, tcp, TcpMetric.RETRANSMITS_TOTAL, Long::toString);
+        add(columns, "RETR%", NUMBER, 8, 0, row -> share.apply(row).isEmpty()
                 ? null
                 : String.format(Locale.ROOT, "%.1f", share.apply(row).getAsDouble()));
         // as ss has them: a listener's accept queue and its limit stand where others have their buffers
@@ -216,11 +216,11 @@ public final class ConnectionsTable implements ConnectionsWriter {
         return others == 0 ? named : named + " +" + others;
     }
 
-    /** Returns container, session or unit; nothing where that would only repeat the program's name. */
+    /** Returns container or unit; nothing where that would only repeat the program's or the user's name. */
     private static String container(Connection connection, SnapshotIndex index) {
-        String name = index.container(connection);
         Cgroup cgroup = index.cgroup(connection);
-        return name == null && cgroup != null && cgroup.status() == CgroupStatus.RETRY_LATER ? "(pending)" : name;
+        String title = cgroup == null ? null : cgroup.title();
+        return title == null && cgroup != null && cgroup.status() == CgroupStatus.RETRY_LATER ? "(pending)" : title;
     }
 
     /** Returns the namespace; nothing for the host's own. */

@@ -93,15 +93,6 @@ final class SnapshotIndex {
                 : cgroup == null ? null : cgroup.title();
     }
 
-    /** Returns the {@linkplain #containerName name} only where it says more than the program does. */
-    String container(Connection connection) {
-        Cgroup cgroup = cgroup(connection);
-        ProcessInfo process = primaryProcess(connection);
-        boolean session = process != null && cgroup == process.cgroup() && cgroup.sessionUid() >= 0
-                && process.user() != null;
-        return cgroup == null || cgroup.title() == null && !session ? null : containerName(connection);
-    }
-
     /** Returns the end that serves: the local one, except for connections that were opened from here. */
     static Endpoint serverEnd(Connection connection) {
         switch (connection.direction()) {

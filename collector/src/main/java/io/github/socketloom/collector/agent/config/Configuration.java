@@ -118,7 +118,8 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
             return withNotices(more);
         }
         if (setting.isOutside()) {
-            more.add(ConfigurationException.place(file, setting.line()) + ": '" + NetdataConf.KEY + "' is outside of 1 to "
+            more.add(ConfigurationException.place(file, setting.line()) + ": '" + NetdataConf.KEY
+                    + "' is outside of 1 to "
                     + CollectorSettings.MOST_LOOKUPS + "; " + setting.clamped() + " is taken");
         }
         return new Configuration(protocols, allNamespaces, interval, nat, events, setting.clamped(), reverseDns,

@@ -52,7 +52,8 @@ final class ConfigurationFile {
             int line = 1 + (int) text.chars().filter(c -> c == '\n').count();
             throw new ConfigurationException(file, line, "this is not UTF-8");
         }
-        return text.length() > 0 && text.charAt(0) == '\ufeff' ? text.subSequence(1, text.length()).toString()
+        return text.length() > 0 && text.charAt(0) == '\ufeff'
+                ? text.subSequence(1, text.length()).toString()
                 : text.toString();
     }
 }

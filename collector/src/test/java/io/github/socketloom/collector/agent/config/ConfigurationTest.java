@@ -88,7 +88,8 @@ class ConfigurationTest {
 
     @Test
     void theSampleShowsEveryKeyWithItsDefault() throws ConfigurationException {
-        Configuration all = parse(Pattern.compile("(?m)^#(?=[a-z_]+ = )").matcher(Configuration.sample()).replaceAll(""));
+        Configuration all = parse(
+                Pattern.compile("(?m)^#(?=[a-z_]+ = )").matcher(Configuration.sample()).replaceAll(""));
         assertEquals(Configuration.DEFAULT, all.withNotices(List.of()));
         assertEquals(List.of("conntrack.collect", "conntrack.dirs", "conntrack.files", "socketstat.protocols"),
                 all.notices().stream().map(notice -> notice.split("'")[1]).toList());
