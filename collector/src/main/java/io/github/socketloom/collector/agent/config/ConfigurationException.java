@@ -16,6 +16,11 @@ public final class ConfigurationException extends Exception {
         super(place(file, line) + ": " + message);
     }
 
+    /** @param column number of the character in the line, from 1 */
+    ConfigurationException(Path file, int line, int column, String message) {
+        super(place(file, line) + ", column " + column + ": " + message);
+    }
+
     static String place(Path file, int line) {
         return line == 0 ? file.toString() : file + ", line " + line;
     }

@@ -53,8 +53,8 @@ final class ConfigurationReader {
             return new ConfigurationException(file, what);
         }
         String key = places.path(location.getLineNr());
-        return new ConfigurationException(file, location.getLineNr(), "column " + Math.max(1, location.getColumnNr())
-                + ": " + what + (key == null || key.isEmpty() ? "" : " ('" + ConfigurationTable.visible(key) + "')"));
+        return new ConfigurationException(file, location.getLineNr(), Math.max(1, location.getColumnNr()),
+                what + (key == null || key.isEmpty() ? "" : " ('" + ConfigurationTable.visible(key) + "')"));
     }
 
     Configuration read() throws ConfigurationException {
