@@ -23,8 +23,9 @@ import java.util.zip.ZipFile;
  */
 final class ImageBuilder {
 
-    private static final String BASE_MODULES = "java.base,java.logging,java.management,jdk.unsupported";
-    private static final String DESKTOP_MODULES = BASE_MODULES + ",java.desktop,java.naming,java.xml,javafx.controls";
+    private static final String BASE_MODULES = "java.base,java.logging,java.management,java.naming,jdk.naming.dns,"
+            + "jdk.unsupported";
+    private static final String DESKTOP_MODULES = BASE_MODULES + ",java.desktop,java.xml,javafx.controls";
     private static final int TRAINING_SECONDS = 120;
 
     private final Path launchers;

@@ -70,7 +70,7 @@ public final class Collector implements AutoCloseable {
         this.names = new Names(lookups.users(), new ServiceNames(sources.files()), lookups.addresses(),
                 lookups.groups(), sources.cgroups());
         this.processes = new ProcessRegistry(sources.processes(), lookups.processes(), lookups.groups(),
-                lookups.users());
+                lookups.users(), clock::nanoTime);
         this.namespaces = new Namespaces(sources.namespaces(), sources.events(), sources.owners(), processes, names,
                 new NamespaceNames(sources.processes(), lookups.groups()), clock, settings.allNamespaces(),
                 settings.addressTranslation());
@@ -86,6 +86,7 @@ public final class Collector implements AutoCloseable {
         List<String> errors = new ArrayList<>();
         processes.begin();
         names.begin();
+        long prepared = clock.nanoTime();
         namespaces.scan(joined);
         long namespacesFound = clock.nanoTime();
         for (NamespaceSockets each : namespaces.entered()) {
@@ -115,7 +116,8 @@ public final class Collector implements AutoCloseable {
         boolean capabilitiesChanged = readCapabilities();
         long done = clock.nanoTime();
         TickReport report = new TickReport(sequence, wallMicros, done - began, socketsRead - namespacesFound,
-                ownersFound - socketsRead + namespacesFound - began, enriched - ownersFound + processes.readNanos(),
+                ownersFound - socketsRead + namespacesFound - prepared,
+                prepared - began + enriched - ownersFound + processes.readNanos(),
                 done - enriched - processes.readNanos(), sockets(), withoutOwner(), cost.cpuLoad(),
                 cost.residentBytes(), statistics(), departures.statistics(), errors);
         Update update = sequence == 1
@@ -173,6 +175,8 @@ public final class Collector implements AutoCloseable {
         now.add(sources.cgroups().capability());
         now.addAll(namespaces.translationCapability());
         now.addAll(sources.events().capabilities());
+        lookups.users().capability().ifPresent(now::add);
+        lookups.addresses().capability().ifPresent(now::add);
         capabilities = List.copyOf(now);
         return !capabilities.equals(before);
     }
@@ -182,6 +186,7 @@ public final class Collector implements AutoCloseable {
     public void close() {
         try {
             lookups.processes().close();
+            lookups.users().close();
             lookups.addresses().close();
         } finally {
             try {

@@ -2,9 +2,14 @@ package io.github.socketloom.collector.engine;
 
 import io.github.socketloom.collector.enrich.AddressNames;
 import io.github.socketloom.collector.enrich.CgroupDirectory;
+import io.github.socketloom.collector.enrich.CgroupResolver;
+import io.github.socketloom.collector.enrich.LocalLookupPeer;
 import io.github.socketloom.collector.enrich.ProcessLookup;
+import io.github.socketloom.collector.enrich.ReverseDns;
 import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.linux.LinuxSources;
+import io.github.socketloom.collector.linux.SystemUsers;
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
@@ -29,8 +34,39 @@ public final class LocalCollector {
                 () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);
         HostSources sources = LinuxSources.open(new RootedFiles(settings.root()), settings.events());
         TickClock clock = TickClock.SYSTEM;
-        Collector.Lookups lookups = new Collector.Lookups(new ProcessLookup(), new CgroupDirectory(),
-                new UserNames(sources.files(), clock::nanoTime), AddressNames.NONE);
-        return new Collector(sources, settings, lookups, clock, cost);
+        return new Collector(sources, settings, lookups(sources, settings, clock), clock, cost);
+    }
+
+    private static Collector.Lookups lookups(HostSources sources, CollectorSettings settings, TickClock clock) {
+        boolean ownRoot = sources.files().hostPath("/").equals("/");
+        // the C library knows the users of this process's own root only
+        UserNames users = ownRoot
+                ? new UserNames(sources.files(), new SystemUsers()::name, clock::nanoTime)
+                : new UserNames(sources.files(), clock::nanoTime);
+        CgroupDirectory groups = new CgroupDirectory();
+        ProcessLookup processes = new ProcessLookup(
+                new LocalLookupPeer(sources.processes(), resolver(groups), users, clock::nanoTime),
+                settings.lookupCacheSize(), clock::nanoTime);
+        return new Collector.Lookups(processes, groups, users,
+                settings.reverseDns() ? ReverseDns.open(sources.files(), clock::nanoTime) : AddressNames.NONE);
+    }
+
+    private static CgroupResolver resolver(CgroupDirectory groups) {
+        return new CgroupResolver() {
+            @Override
+            public Cgroup resolve(String path) {
+                return groups.known(path);
+            }
+
+            @Override
+            public long connectAttempts() {
+                return 0;
+            }
+
+            @Override
+            public long disconnects() {
+                return 0;
+            }
+        };
     }
 }

@@ -47,7 +47,7 @@ final class Names {
 
     /** Begins a tick. */
     void begin() {
-        long changes = groups.changes() + addresses.changes();
+        long changes = groups.changes() + addresses.changes() + users.changes();
         changed = changes != changesBefore;
         changesBefore = changes;
         paths.clear();

@@ -3,24 +3,43 @@ package io.github.socketloom.collector.engine;
 import io.github.socketloom.collector.enrich.CgroupDirectory;
 import io.github.socketloom.collector.enrich.ProcessLookup;
 import io.github.socketloom.collector.enrich.UserNames;
+import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.source.ProcessFacts;
 import io.github.socketloom.collector.source.ProcessSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * The processes that own sockets: read when they first own one, forgotten with their last. What the kernel tells is
- * there at once; the rest, and what changes later, comes from the lookup. Used by the collector's thread.
+ * there at once, as far as a tick has time to read it; the rest, and what changes later, comes from the lookup.
+ *
+ * <p>
+ * A process can become another program without changing its key (execve(2)). Where nobody tells of it, it is noticed
+ * here: each is looked at again in the tick after it appeared, and then all in turn, which with not more than
+ * {@value #LOOKS_PER_TICK} processes means in each tick. Used by the collector's thread.
  */
 final class ProcessRegistry {
 
+    /** What a tick may spend on reading processes; what is left then is shown by name only until the lookup answers. */
+    private static final long BUDGET_NANOS = 250_000_000L;
+    private static final long FIRST_BUDGET_NANOS = 1_000_000_000L;
+    /** Looks at single names, some microseconds each. */
+    private static final int LOOKS_PER_TICK = 128;
+    /** Whole readings of processes that appeared in the tick before. */
+    private static final int READ_AGAIN_PER_TICK = 64;
     private static final String ENDED = "(ended)";
 
     private final ProcessSource source;
@@ -31,27 +50,83 @@ final class ProcessRegistry {
     private final Map<ProcessKey, Integer> uses = new HashMap<>();
     private final Set<ProcessKey> news = new HashSet<>();
     private final Set<ProcessKey> ended = new HashSet<>();
+    private final Deque<ProcessKey> turns = new ArrayDeque<>();
+    private List<ProcessKey> young = new ArrayList<>();
+    private final LongSupplier nanoTime;
+    private long namesBefore;
+    private long budget = FIRST_BUDGET_NANOS;
     private long readNanos;
 
-    ProcessRegistry(ProcessSource source, ProcessLookup lookup, CgroupDirectory groups, UserNames users) {
+    /** @param nanoTime a monotonic clock in nanoseconds */
+    ProcessRegistry(ProcessSource source, ProcessLookup lookup, CgroupDirectory groups, UserNames users,
+            LongSupplier nanoTime) {
         this.source = source;
         this.lookup = lookup;
         this.groups = groups;
         this.users = users;
+        this.nanoTime = nanoTime;
     }
 
-    /** Begins a tick: what was news is told, and what was looked up meanwhile is news. */
+    /**
+     * Begins a tick: what was news is told; what was looked up meanwhile, and processes that became another program,
+     * are news.
+     */
     void begin() {
         news.clear();
         ended.clear();
         readNanos = 0;
         for (ProcessInfo answer : lookup.takeAnswers()) {
-            ProcessInfo before = processes.get(answer.key());
-            if (before != null && !before.equals(answer)) {
-                processes.put(answer.key(), answer);
-                news.add(answer.key());
+            replace(named(answer));
+        }
+        List<ProcessKey> again = young;
+        young = new ArrayList<>();
+        again.stream().limit(READ_AGAIN_PER_TICK).forEach(this::readAgain);
+        again.stream().skip(READ_AGAIN_PER_TICK).forEach(this::look);
+        for (int i = Math.min(LOOKS_PER_TICK, turns.size()); i > 0; i--) {
+            ProcessKey key = turns.removeFirst();
+            if (uses.containsKey(key)) {
+                turns.addLast(key);
+                look(key);
             }
         }
+        long names = groups.changes() + users.changes();
+        if (names != namesBefore) {
+            namesBefore = names;
+            List.copyOf(processes.values()).forEach(process -> replace(named(process)));
+        }
+    }
+
+    private void look(ProcessKey key) {
+        ProcessInfo before = processes.get(key);
+        String comm = source.comm(key.pid());
+        if (before != null && comm != null && !comm.equals(before.comm())) {
+            readAgain(key);
+        }
+    }
+
+    private void readAgain(ProcessKey key) {
+        ProcessInfo before = processes.get(key);
+        if (before == null) {
+            return;
+        }
+        source.read(key).ifPresent(facts -> {
+            ProcessInfo now = described(facts, before.parentPid() == facts.parentPid()
+                    ? before.ancestors()
+                    : List.of(), before.cgroup());
+            if (replace(now)) {
+                lookup.renamed(key.pid()); // or it would go on telling what was before
+            }
+        });
+    }
+
+    private boolean replace(ProcessInfo now) {
+        ProcessInfo before = processes.get(now.key());
+        if (before == null || before.equals(now)) {
+            return false;
+        }
+        processes.put(now.key(), now);
+        news.add(now.key());
+        return true;
     }
 
     /** Says that a socket is owned by these processes from now on. */
@@ -67,11 +142,20 @@ final class ProcessRegistry {
         if (ended.remove(key)) {
             return; // lost its last socket and got another one within this tick
         }
-        long began = System.nanoTime();
-        processes.put(key, lookup.known(key).or(() -> source.read(key).map(this::described))
-                .orElseGet(() -> unread(key)));
-        readNanos += System.nanoTime() - began;
+        long began = nanoTime.getAsLong();
+        processes.put(key, lookup.known(key).orElseGet(() -> first(key)));
+        readNanos += nanoTime.getAsLong() - began;
         news.add(key);
+        turns.addLast(key);
+    }
+
+    private ProcessInfo first(ProcessKey key) {
+        young.add(key);
+        if (readNanos > budget) {
+            return unread(key, source.comm(key.pid()));
+        }
+        return source.read(key).map(facts -> described(facts, List.of(), Cgroup.UNKNOWN))
+                .orElseGet(() -> unread(key, null));
     }
 
     /** Says that a socket is not owned by these processes any more. */
@@ -94,10 +178,17 @@ final class ProcessRegistry {
             processes.remove(key);
             news.remove(key);
         }
+        if (turns.size() > 2 * processes.size() + LOOKS_PER_TICK) {
+            Set<ProcessKey> once = new LinkedHashSet<>(turns);
+            once.retainAll(uses.keySet());
+            turns.clear();
+            turns.addAll(once);
+        }
+        budget = BUDGET_NANOS;
         lookup.warm(uses.keySet(), cgroupPaths);
     }
 
-    /** Returns how long this tick read processes, in nanoseconds. */
+    /** Returns how long this tick read processes that appeared, in nanoseconds. */
     long readNanos() {
         return readNanos;
     }
@@ -117,13 +208,28 @@ final class ProcessRegistry {
         return List.copyOf(ended);
     }
 
-    private ProcessInfo described(ProcessFacts facts) {
+    private ProcessInfo described(ProcessFacts facts, List<Ancestor> ancestors, Cgroup before) {
         return new ProcessInfo(facts.key(), facts.parentPid(), facts.uid(), users.name(facts.uid()), facts.comm(),
-                facts.command(), facts.executable(), List.of(), groups.known(facts.cgroupPath()),
+                facts.command(), facts.executable(), ancestors, group(facts.cgroupPath(), before),
                 facts.networkNamespace());
     }
 
-    private static ProcessInfo unread(ProcessKey key) {
-        return new ProcessInfo(key, 0, -1, null, ENDED, List.of(), Cgroup.UNKNOWN);
+    /** Returns a process with the names that its user and its group have now. */
+    private ProcessInfo named(ProcessInfo process) {
+        return new ProcessInfo(process.key(), process.parentPid(), process.uid(), users.name(process.uid()),
+                process.comm(), process.command(), process.executable(), process.ancestors(),
+                group(process.cgroupPath(), process.cgroup()), process.networkNamespace());
+    }
+
+    /** Returns the group of this path as it is known now, but never less of it than before. */
+    private Cgroup group(String path, Cgroup before) {
+        Cgroup now = groups.known(path);
+        boolean less = now.status().isPending() && !before.status().isPending();
+        return less && Objects.equals(path, before.path()) ? before : now;
+    }
+
+    /** Returns a process of which only the name is known; none if it ended. */
+    private static ProcessInfo unread(ProcessKey key, String comm) {
+        return new ProcessInfo(key, 0, -1, null, comm == null ? ENDED : comm, List.of(), Cgroup.UNKNOWN);
     }
 }

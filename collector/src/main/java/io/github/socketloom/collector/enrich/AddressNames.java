@@ -1,6 +1,8 @@
 package io.github.socketloom.collector.enrich;
 
+import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.IpAddress;
+import java.util.Optional;
 
 /** Names of addresses, if the user wants them. Any thread; answers at once with what is known. */
 public interface AddressNames extends AutoCloseable {
@@ -26,6 +28,11 @@ public interface AddressNames extends AutoCloseable {
 
     /** Returns a number that grows when an answer of {@link #name} changed. */
     long changes();
+
+    /** Returns what is missing; empty if nothing is. */
+    default Optional<Capability> capability() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -127,6 +127,8 @@ public final class ConnectionsCsv implements ConnectionsWriter {
         add(columns, name + "_scope", row -> end.apply(row).scope());
         add(columns, name + "_address_space",
                 row -> internet.test(row) ? end.apply(row).addressSpace().key() : null);
+        add(columns, name + "_address_class",
+                row -> internet.test(row) ? end.apply(row).address().addressClass().key() : null);
         add(columns, name + "_name", row -> end.apply(row).name());
     }
 

@@ -169,6 +169,7 @@ public final class ConnectionsJson implements ConnectionsWriter {
         boolean internet = family.isInternet();
         writeAddress(json, end, !internet || mayBeNone && end.isNone());
         JsonText.text(json, "address_space", internet ? end.addressSpace().key() : null);
+        JsonText.text(json, "address_class", internet ? end.address().addressClass().key() : null);
         JsonText.text(json, "path", family == Family.UNIX ? end.name() : null);
         JsonText.text(json, "name", end.name());
     }

@@ -13,21 +13,12 @@ final class StatisticsJson {
 
     static void write(JsonGenerator json, LookupStatistics lookup, EventStatistics events) throws IOException {
         json.writeObjectFieldStart("lookup");
-        json.writeNumberField("requests_sent", lookup.requestsSent());
-        json.writeNumberField("requests_responded", lookup.requestsResponded());
-        json.writeNumberField("requests_failed", lookup.requestsFailed());
-        json.writeNumberField("cache_hits", lookup.cacheHits());
-        json.writeNumberField("cache_misses_unknown", lookup.cacheMissesUnknown());
-        json.writeNumberField("cache_misses_intake_dropped", lookup.cacheMissesIntakeDropped());
-        json.writeNumberField("cache_evictions_pid_reuse", lookup.cacheEvictionsPidReuse());
-        json.writeNumberField("cache_evictions_lru", lookup.cacheEvictionsLru());
-        json.writeNumberField("peer_connect_attempts", lookup.peerConnectAttempts());
-        json.writeNumberField("peer_disconnects", lookup.peerDisconnects());
-        writeHistogram(json, "worker_request_duration_ms", lookup.requestDurations());
-        writeHistogram(json, "function_handler_overhead_ms", lookup.handlerOverheads());
-        json.writeNumberField("intake_depth", lookup.intakeDepth());
-        json.writeNumberField("entries", lookup.entries());
-        json.writeNumberField("capacity", lookup.capacity());
+        for (LookupMetrics.Metric metric : LookupMetrics.METRICS) {
+            json.writeNumberField(metric.name(), metric.value().applyAsLong(lookup));
+        }
+        for (LookupMetrics.Histogram histogram : LookupMetrics.HISTOGRAMS) {
+            writeHistogram(json, histogram.name(), histogram.counts().apply(lookup));
+        }
         json.writeEndObject();
         json.writeObjectFieldStart("events");
         json.writeNumberField("closes", events.closes());

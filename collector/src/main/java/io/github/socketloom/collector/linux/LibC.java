@@ -12,6 +12,7 @@ final class LibC {
 
     static final int AT_FDCWD = -100;
     static final int O_RDONLY = 0;
+    static final int O_NONBLOCK = 0x800;
     static final int O_CLOEXEC = 0x80000;
     /** On every architecture the open(2) below accepts a directory without O_DIRECTORY, whose number differs. */
     static final int OPEN_DIRECTORY = O_RDONLY | O_CLOEXEC;
@@ -61,6 +62,9 @@ final class LibC {
     static native int unshare(int flags);
 
     static native int ioctl(int fd, long request, long argument);
+
+    /** Returns the error number itself, not by {@link #errno}. */
+    static native int getpwuid_r(int uid, long passwd, long buffer, long length, long result);
 
     private static native long syscall(long number, long a, long b, long c, long d);
 

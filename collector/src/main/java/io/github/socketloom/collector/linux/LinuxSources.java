@@ -43,7 +43,7 @@ public final class LinuxSources {
                             () -> new SockDiagSource(namespace, decoder,
                                     () -> namespace.open(NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT))),
                     new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
-                    new ProcfsProcessSource(files, clock), new CgroupIds(), new NoEvents());
+                    new ProcfsProcessSource(new NativeProcessFiles(files), clock), new CgroupIds(), new NoEvents());
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
                     "the library for native functions cannot be unpacked and loaded ("

@@ -54,50 +54,14 @@ public record IpAddress(long high, long low, boolean v4) implements Comparable<I
         return (int) low;
     }
 
-    /** Returns the space that this address belongs to. */
+    /** Returns the space that this address belongs to: that of its {@linkplain #addressClass class}. */
     public AddressSpace space() {
-        return isAny() ? AddressSpace.ZERO : v4 ? spaceV4(bits()) : spaceV6();
+        return addressClass().space();
     }
 
-    private static AddressSpace spaceV4(int bits) {
-        if (in(bits, 0x7f000000, 8)) {
-            return AddressSpace.LOOPBACK;
-        }
-        if (in(bits, 0xe0000000, 4)) {
-            return AddressSpace.MULTICAST;
-        }
-        boolean notGlobal = in(bits, 0x00000000, 8) || in(bits, 0x0a000000, 8) || in(bits, 0x64400000, 10)
-                || in(bits, 0xa9fe0000, 16) || in(bits, 0xac100000, 12) || in(bits, 0xc0000000, 24)
-                || in(bits, 0xc0000200, 24) || in(bits, 0xc0a80000, 16) || in(bits, 0xc6120000, 15)
-                || in(bits, 0xc6336400, 24) || in(bits, 0xcb007100, 24) || in(bits, 0xf0000000, 4);
-        return notGlobal ? AddressSpace.PRIVATE : AddressSpace.PUBLIC;
-    }
-
-    private static boolean in(int bits, int network, int prefix) {
-        return (bits ^ network) >>> (Integer.SIZE - prefix) == 0;
-    }
-
-    private AddressSpace spaceV6() {
-        if (high == 0 && low == 1) {
-            return AddressSpace.LOOPBACK;
-        }
-        if (high >>> 56 == 0xff) {
-            return AddressSpace.MULTICAST;
-        }
-        if (isV4Mapped(high, low)) {
-            return spaceV4((int) low);
-        }
-        boolean notGlobal = high >>> 54 == 0xfe80 >>> 6 // link-local, RFC 4291
-                || high >>> 57 == 0xfc >>> 1 // unique local, RFC 4193
-                || high >>> 54 == 0xfec0 >>> 6 // site-local, deprecated by RFC 3879
-                || high == 0x0100_0000_0000_0000L // discard-only, RFC 6666
-                || high >>> 16 == 0x0064_ff9b_0001L // local-use translation, RFC 8215
-                || high >>> 32 == 0x2001_0db8L // documentation, RFC 3849
-                || high >>> 44 == 0x3fff_0L // documentation, RFC 9637
-                || high >>> 16 == 0x2001_0002_0000L // benchmarking, RFC 5180
-                || high >>> 48 == 0x5f00 // segment routing, RFC 9602
-                || high == 0; // IPv4-compatible, deprecated by RFC 4291
-        return notGlobal ? AddressSpace.PRIVATE : AddressSpace.PUBLIC;
+    /** Returns what the registries of special-purpose addresses say this address is for. Allocates nothing. */
+    public AddressClass addressClass() {
+        return v4 ? AddressClass.ofV4(bits()) : AddressClass.ofV6(high, low);
     }
 
     /** Compares IPv4 before IPv6, then numerically, unsigned. */

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.query;
 
+import io.github.socketloom.collector.model.AddressLiteral;
 import io.github.socketloom.collector.model.AddressSpace;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;

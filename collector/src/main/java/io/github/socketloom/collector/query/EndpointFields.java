@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.query;
 
+import io.github.socketloom.collector.model.AddressClass;
 import io.github.socketloom.collector.model.AddressSpace;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.DatagramState;
@@ -16,6 +17,7 @@ import io.github.socketloom.collector.model.TcpState;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The fields that say what a connection is and where it leads. */
@@ -97,10 +99,32 @@ final class EndpointFields {
                         || test.test(connection.remote().name())));
         catalog.add(new TranslationField(address("nat",
                 "address translation: yes, no, source, destination, or an address of it")));
+        catalog.add(addressClass("local_address_class", "class of the own address by RFC 6890", Connection::local, null,
+                "local_class"));
+        catalog.add(addressClass("remote_address_class", "class of the peer's address by RFC 6890", Connection::remote,
+                null, "remote_class"));
+        catalog.add(addressClass("address_class", "class of either address by RFC 6890", Connection::local,
+                Connection::remote, "class"));
         catalog.add(space("local_address_space", "space of the own address", Connection::local, "local_space",
                 "localaddressspace"));
         catalog.add(space("remote_address_space", "space of the peer's address", Connection::remote, "remote_space",
                 "remoteaddressspace"));
+    }
+
+    private static WordField addressClass(String name, String description, Function<Connection, Endpoint> one,
+            Function<Connection, Endpoint> other, String... aliases) {
+        Map<String, Object> classes = new LinkedHashMap<>();
+        for (AddressClass each : AddressClass.values()) {
+            classes.put(each.key(), each);
+        }
+        return new WordField(word(name, description, aliases), classes, Map.of("cgnat", AddressClass.SHARED.key()),
+                (connection, processes, accepted) -> connection.family().isInternet()
+                        && (isOf(one.apply(connection), accepted)
+                                || other != null && isOf(other.apply(connection), accepted)));
+    }
+
+    private static boolean isOf(Endpoint end, Set<Object> classes) {
+        return !end.isNone() && classes.contains(end.address().addressClass());
     }
 
     private static WordField space(String name, String description, Function<Connection, Endpoint> end,

@@ -13,4 +13,13 @@ public interface ProcessSource {
 
     /** Returns the way from a process up to the first one, nearest first, not more than 64 steps; empty if unknown. */
     List<Ancestor> ancestors(ProcessFacts process);
+
+    /**
+     * Returns the kernel's name of whatever process has this pid, which changes with its program. Cheap: one small file.
+     *
+     * @return null if there is none, or it may not be looked at
+     */
+    default String comm(int pid) {
+        return read(new ProcessKey(pid, 0)).map(ProcessFacts::comm).orElse(null);
+    }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.export.AgentRuntime;
+import io.github.socketloom.collector.export.LookupStatsTest;
 import io.github.socketloom.collector.export.SampleSnapshot;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.LookupStatistics;
@@ -300,8 +301,7 @@ class AgentCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"topology", "protocols", "conntrack", "events", "metrics", "record", "serve",
-            "lookup-stats"})
+    @ValueSource(strings = {"topology", "protocols", "conntrack", "events", "metrics", "record", "serve"})
     void commandsOfLaterVersionsAreUnknown(String command) {
         assertEquals(2, run(command));
         assertTrue(said().contains("'" + command + "'"), said());
@@ -310,7 +310,7 @@ class AgentCommandLineTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertEquals(2, run());
-        assertEquals("socketloom-agent: a command is missing: connections or doctor\n"
+        assertEquals("socketloom-agent: a command is missing: connections or doctor or lookup-stats\n"
                 + "Try 'socketloom-agent --help'.\n", said());
     }
 
@@ -406,6 +406,41 @@ class AgentCommandLineTest {
         assertEquals(1, run("doctor"));
         assertTrue(output().contains("Failed        /proc may not be read\n"), output());
         assertEquals("socketloom-agent: /proc may not be read\n", said());
+    }
+
+    private static LookupStatistics lookup(long sent, long responded) {
+        List<Long> none = LookupStatistics.NONE.requestDurations();
+        return new LookupStatistics(sent, responded, 0, 0, 0, 0, 0, 0, 0, 0, none, none, 0, 0, 8192);
+    }
+
+    @Test
+    void lookupStatsEndsEarlyWhenNothingIsPending() {
+        snapshot = LookupStatsTest.host(lookup(1, 1));
+        snapshot = new Snapshot(snapshot.host(), snapshot.report(), List.of(), List.of(), Map.of(), List.of());
+        assertEquals(0, run("lookup-stats"));
+        assertEquals(List.of("read", "close"), happened);
+        assertTrue(output().startsWith("requests\n  requests_sent                          1  "), output());
+    }
+
+    @Test
+    void lookupStatsGoesOnWhileARequestIsOnItsWay() {
+        snapshot = LookupStatsTest.host(lookup(2, 1));
+        snapshot = new Snapshot(snapshot.host(), snapshot.report(), List.of(), List.of(), Map.of(), List.of());
+        assertEquals(0, run("lookup-stats", "--duration", "0.6"));
+        assertEquals(List.of("read", "pause 250", "read", "pause 250", "read", "pause 100", "read", "close"), happened);
+    }
+
+    @Test
+    void lookupStatsAsJson() throws IOException {
+        assertEquals(0, run("lookup-stats", "--format", "json", "--duration", "0.1"));
+        assertEquals("socketloom.lookup-stats/1", json().get("schema").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "3601", "NaN"})
+    void lookupStatsTakesNoOddDurations(String seconds) {
+        assertEquals(2, run("lookup-stats", "--duration", seconds));
+        assertTrue(said().startsWith("socketloom-agent: --duration: choose from 0.1 to 3600 seconds"), said());
     }
 
     @Test

@@ -129,6 +129,21 @@ class AgentMainIT {
     }
 
     @Test
+    void lookupStatsKnowTheRequestForThisVeryProcess() throws IOException, InterruptedException {
+        try (ServerSocket server = new ServerSocket(0, 7, InetAddress.getLoopbackAddress())) {
+            Process process = agent("lookup-stats", "--format", "json", "--duration", "2")
+                    .redirectOutput(folder.resolve("out").toFile()).start();
+            assertEquals(0, exitCode(process), messages());
+            assertTrue(server.isBound());
+            assertEquals("", messages());
+            JsonNode stats = new ObjectMapper().readTree(folder.resolve("out").toFile());
+            assertTrue(stats.at("/requests/requests_sent").asLong() > 0, stats::toString);
+            assertTrue(stats.at("/cache/cache_entries").asLong() > 0, stats::toString);
+            assertEquals(0, stats.at("/requests/requests_failed").asLong(), stats::toString);
+        }
+    }
+
+    @Test
     void withoutAFolderForItsLibraryItSaysInOneLineWhatHelps() throws IOException, InterruptedException {
         Path noFolder = Files.createFile(folder.resolve("file")).resolve("folder");
         assertEquals(1, exitCode(agent(List.of("-Djna.tmpdir=" + noFolder), "connections").start()));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.engine.FakeHost.FakeSocket;
+import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.DatagramState;
 import io.github.socketloom.collector.model.Direction;
@@ -15,6 +16,7 @@ import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.ListenQueue;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Owner;
+import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Rates;
 import io.github.socketloom.collector.model.Snapshot;
@@ -23,15 +25,23 @@ import io.github.socketloom.collector.model.Update;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class CollectorTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private final FakeHost host = new FakeHost();
     private final Collector collector = host.collector();
+
+    @AfterEach
+    void close() {
+        collector.close();
+    }
 
     private Snapshot tick() {
         host.pass(SECOND);
@@ -299,6 +309,99 @@ class CollectorTest {
             assertEquals(List.of(nginx), update.endedProcesses());
             assertEquals(1, update.removed().size());
             assertEquals(Map.of(), tick().processes());
+        }
+
+        @Test
+        void aProcessThatBecomesAnotherProgramIsReadAgain() {
+            FakeSocket socket = host.tcp(1, TcpState.LISTEN, "0.0.0.0", 80, "0.0.0.0", 0);
+            ProcessKey key = host.process(100, "sh");
+            host.own(socket, new Owner(key, 6));
+            tick();
+            host.process(100, "nginx");
+            ProcessInfo now = update().processes().get(0);
+            assertEquals("nginx", now.comm());
+            assertEquals(List.of("/usr/sbin/nginx"), now.command());
+        }
+
+        @Test
+        void anOldProcessThatBecomesAnotherProgramIsReadAgainWithinTwoTicks() {
+            for (int pid = 100; pid < 200; pid++) {
+                host.own(host.tcp(pid, TcpState.LISTEN, "0.0.0.0", pid, "0.0.0.0", 0),
+                        new Owner(host.process(pid, "sh"), 6));
+            }
+            for (int i = 0; i < 10; i++) {
+                tick();
+            }
+            ProcessKey changed = host.process(150, "nginx");
+            tick();
+            assertEquals("nginx", tick().processes().get(changed).comm());
+        }
+
+        @Test
+        void whatIsOnlyLookedUpComesLater() throws InterruptedException {
+            ProcessKey nginx = host.process(100, "nginx");
+            host.own(host.tcp(1, TcpState.LISTEN, "0.0.0.0", 80, "0.0.0.0", 0), new Owner(nginx, 6));
+            host.ancestors.put(100, List.of(new Ancestor(1, "systemd")));
+            assertEquals(List.of(), tick().processes().get(nginx).ancestors());
+            awaitLookup(nginx);
+            Update update = update();
+            assertEquals(List.of(new Ancestor(1, "systemd")), update.processes().get(0).ancestors());
+        }
+
+        @Test
+        void aFirstTickReadsForOneSecondAndNamesTheRest() {
+            host.processReading = Duration.ofMillis(300);
+            for (int pid = 100; pid < 110; pid++) {
+                host.own(host.tcp(pid, TcpState.LISTEN, "0.0.0.0", pid, "0.0.0.0", 0),
+                        new Owner(host.process(pid, "daemon"), 6));
+            }
+            Snapshot snapshot = tick();
+            assertEquals(4, snapshot.processes().values().stream().filter(each -> each.uid() == 0).count());
+            for (ProcessInfo each : snapshot.processes().values()) {
+                assertEquals("daemon", each.comm());
+                assertTrue(each.cgroup().status().isPending());
+            }
+        }
+
+        @Test
+        void whatATickHadNoTimeToReadFillsIn() {
+            host.processReading = Duration.ofMillis(300);
+            for (int pid = 100; pid < 110; pid++) {
+                host.own(host.tcp(pid, TcpState.LISTEN, "0.0.0.0", pid, "0.0.0.0", 0),
+                        new Owner(host.process(pid, "daemon"), 6));
+            }
+            tick();
+            host.processReading = Duration.ZERO;
+            tick();
+            assertTrue(tick().processes().values().stream().allMatch(each -> each.uid() == 0));
+        }
+
+        @Test
+        void aProcessThatEndedBeforeItWasReadIsSaidToHaveEnded() {
+            ProcessKey gone = new ProcessKey(100, 5);
+            host.own(host.tcp(1, TcpState.LISTEN, "0.0.0.0", 80, "0.0.0.0", 0), new Owner(gone, 6));
+            assertEquals("(ended)", tick().processes().get(gone).comm());
+        }
+
+        @Test
+        void aNewNameOfAUserReachesItsProcesses() {
+            host.files.put("/etc/passwd", "root:x:0:0::/:/bin/sh\n");
+            ProcessKey nginx = host.process(100, "nginx");
+            host.own(host.tcp(1, TcpState.LISTEN, "0.0.0.0", 80, "0.0.0.0", 0), new Owner(nginx, 6));
+            assertEquals("root", tick().processes().get(nginx).user());
+            host.files.put("/etc/passwd", "admin:x:0:0::/:/bin/sh\n");
+            host.pass(Duration.ofMinutes(1));
+            tick();
+            host.udp(2, "0.0.0.0", 53, "0.0.0.0", 0).uid = 0;
+            tick();
+            assertEquals("admin", tick().processes().get(nginx).user());
+        }
+
+        /** Waits, for as long as it takes, until a process was looked up. */
+        private void awaitLookup(ProcessKey key) throws InterruptedException {
+            while (host.lookup.known(key).isEmpty()) {
+                Thread.sleep(1);
+            }
         }
 
         @Test

@@ -2,6 +2,8 @@ package io.github.socketloom.collector.engine;
 
 import io.github.socketloom.collector.enrich.AddressNames;
 import io.github.socketloom.collector.enrich.CgroupDirectory;
+import io.github.socketloom.collector.enrich.CgroupResolver;
+import io.github.socketloom.collector.enrich.LocalLookupPeer;
 import io.github.socketloom.collector.enrich.ProcessLookup;
 import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.model.Ancestor;
@@ -14,6 +16,8 @@ import io.github.socketloom.collector.source.NatSource;
 import io.github.socketloom.collector.source.ProcessFacts;
 import io.github.socketloom.collector.source.ProcessSource;
 import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessKey;
@@ -42,6 +46,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A host of the tests' own making: sockets, owners and processes are put in and taken out by hand. */
 public class FakeHost implements TickClock {
@@ -82,22 +89,47 @@ public class FakeHost implements TickClock {
 
     final Map<Long, FakeSocket> sockets = new LinkedHashMap<>();
     final Map<Long, List<Owner>> owners = new TreeMap<>();
-    final Map<ProcessKey, ProcessFacts> processes = new TreeMap<>();
+    /** Read by the lookup's threads too. */
+    final Map<ProcessKey, ProcessFacts> processes = new ConcurrentSkipListMap<>();
+    final Map<Integer, List<Ancestor>> ancestors = new ConcurrentHashMap<>();
+    /** What one reading of a process takes. */
+    Duration processReading = Duration.ZERO;
     final Map<Integer, String> interfaces = new TreeMap<>();
-    final Map<String, String> files = new TreeMap<>();
+    final Map<String, String> files = new ConcurrentHashMap<>();
     final FakeEvents events = new FakeEvents();
     private final List<Long> changedInodes = new ArrayList<>();
     int unreadableProcesses;
     String ownersFailure;
     String socketsFailure;
-    private long nanos = 1_000_000_000L;
+    private final AtomicLong nanos = new AtomicLong(1_000_000_000L);
+
+    /** Tells groups apart by their paths only, at once. */
+    private final CgroupResolver groups = new CgroupResolver() {
+        @Override
+        public Cgroup resolve(String path) {
+            return Cgroup.of(path, CgroupStatus.KNOWN);
+        }
+
+        @Override
+        public long connectAttempts() {
+            return 0;
+        }
+
+        @Override
+        public long disconnects() {
+            return 0;
+        }
+    };
+    ProcessLookup lookup;
 
     public Collector collector() {
         HostSources sources = new HostSources(new HostInfo("rack12", "linux", "6.18", "amd64"), new FakeFiles(),
                 new FakeNamespaceSource(), new FakeOwnerSource(), new FakeProcessSource(), new FakeCgroupSource(),
                 events);
-        Collector.Lookups lookups = new Collector.Lookups(new ProcessLookup(), new CgroupDirectory(),
-                new UserNames(sources.files(), this::nanoTime), AddressNames.NONE);
+        UserNames users = new UserNames(sources.files(), this::nanoTime);
+        lookup = new ProcessLookup(new LocalLookupPeer(sources.processes(), groups, users, this::nanoTime), 1000,
+                this::nanoTime);
+        Collector.Lookups lookups = new Collector.Lookups(lookup, new CgroupDirectory(), users, AddressNames.NONE);
         return new Collector(sources,
                 CollectorSettings.DEFAULT.withProtocols(Set.of(Protocol.TCP, Protocol.UDP, Protocol.UNIX)), lookups,
                 this,
@@ -129,17 +161,17 @@ public class FakeHost implements TickClock {
     }
 
     void pass(Duration time) {
-        nanos += time.toNanos();
+        nanos.addAndGet(time.toNanos());
     }
 
     @Override
     public long nanoTime() {
-        return nanos;
+        return nanos.get();
     }
 
     @Override
     public long wallMicros() {
-        return nanos / 1000;
+        return nanos.get() / 1000;
     }
 
     /** Happenings are put in by hand and heard at the next tick. */
@@ -208,12 +240,19 @@ public class FakeHost implements TickClock {
     private final class FakeProcessSource implements ProcessSource {
         @Override
         public Optional<ProcessFacts> read(ProcessKey key) {
+            pass(processReading);
             return Optional.ofNullable(processes.get(key));
         }
 
         @Override
+        public String comm(int pid) {
+            return processes.values().stream().filter(process -> process.key().pid() == pid).map(ProcessFacts::comm)
+                    .findFirst().orElse(null);
+        }
+
+        @Override
         public List<Ancestor> ancestors(ProcessFacts process) {
-            return List.of();
+            return ancestors.getOrDefault(process.key().pid(), List.of());
         }
     }
 

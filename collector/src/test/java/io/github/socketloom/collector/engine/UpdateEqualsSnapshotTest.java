@@ -42,6 +42,7 @@ class UpdateEqualsSnapshotTest {
             assertEquals(snapshot.processes(), processes);
             assertEquals(host.sockets.size(), connections.size());
         }
+        collector.close();
     }
 
     private static void apply(Tick tick, Map<ConnectionId, Connection> connections,

@@ -82,7 +82,8 @@ class ConnectionsJsonTest {
             assertTrue(names(connection).containsAll(contract), connection::toString);
             for (String end : List.of("local", "remote")) {
                 Set<String> keys = new HashSet<>(
-                        Set.of("address", "port", "scope", "address_space", "path", "name", "host_name"));
+                        Set.of("address", "port", "scope", "address_space", "address_class", "path", "name",
+                                "host_name"));
                 if (end.equals("remote")) {
                     keys.add("peer_inode");
                 }

@@ -133,6 +133,11 @@ class ContainerFilterTest {
             local_space:zero                 ; ``
             addr:0.0.0.0/0                   ; shop pod vpn
             remote:none                      ; journal x11 dump
+            class:documentation              ; shop vpn
+            remote_class:documentation       ; shop vpn
+            local_class:private              ; shop pod vpn
+            class:cgnat                      ; ``
+            remote_class:?                   ; journal x11 dump
             """)
     void whatHasNoAddress(String filter, String expected) throws FilterException {
         assertEquals(expected, ContainerHost.matched(filter));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.collector.model.AddressLiteral;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.IpAddress;
 import java.util.List;

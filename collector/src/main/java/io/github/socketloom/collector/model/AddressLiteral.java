@@ -1,9 +1,7 @@
-package io.github.socketloom.collector.query;
-
-import io.github.socketloom.collector.model.IpAddress;
+package io.github.socketloom.collector.model;
 
 /** Reads an IP address as text. Looks nothing up. */
-final class AddressLiteral {
+public final class AddressLiteral {
 
     private static final int GROUPS = 8;
 
@@ -13,7 +11,7 @@ final class AddressLiteral {
      * Returns the address of a dotted quad or of any form of RFC 4291, section 2.2, mapped IPv4 folded; null if the
      * text is neither.
      */
-    static IpAddress parse(String text) {
+    public static IpAddress parse(String text) {
         if (text.indexOf(':') < 0) {
             long bits = parseV4(text, 0);
             return bits < 0 ? null : IpAddress.ofV4((int) bits);
