@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.agent;
 
+import io.github.socketloom.collector.agent.config.ConfigurationException;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.export.LookupJson;
 import io.github.socketloom.collector.export.LookupText;
@@ -56,8 +57,8 @@ final class LookupStatsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws SourceException, IOException, InterruptedException {
-        CollectorSettings settings = global.settings(CollectorSettings.DEFAULT.protocols());
+    public Integer call() throws ConfigurationException, SourceException, IOException, InterruptedException {
+        CollectorSettings settings = global.settings();
         Snapshot snapshot;
         try (SnapshotReader reader = environment.collectors().open(settings)) {
             snapshot = reader.read();

@@ -1,11 +1,13 @@
 package io.github.socketloom.collector.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -39,7 +41,9 @@ class AgentMainIT {
         command.addAll(javaOptions);
         command.add(AgentMain.class.getName());
         command.addAll(List.of(words));
-        return new ProcessBuilder(command).redirectError(folder.resolve("messages").toFile());
+        ProcessBuilder agent = new ProcessBuilder(command).redirectError(folder.resolve("messages").toFile());
+        agent.environment().put("XDG_CONFIG_HOME", folder.toString()); // not that of whoever runs the tests
+        return agent;
     }
 
     private int exitCode(Process process) throws InterruptedException {
@@ -72,6 +76,37 @@ class AgentMainIT {
             assertTrue(remotePorts.containsAll(List.of(client.getLocalPort(), accepted.getLocalPort())),
                     connections::toString);
         }
+    }
+
+    @Test
+    void theUsersConfigurationIsFoundAndHeeded() throws IOException, InterruptedException {
+        Files.createDirectory(folder.resolve("socketloom"));
+        Path configuration = folder.resolve("socketloom/socketloom.toml");
+        Files.writeString(configuration, "[collector]\nprotocols = [\"udp\"]\n");
+        try (ServerSocket server = new ServerSocket(0);
+                DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            Process process = agent("connections", "--format", "json", "--filter",
+                    "pid:" + ProcessHandle.current().pid()).redirectOutput(folder.resolve("out").toFile()).start();
+            assertEquals(0, exitCode(process), messages());
+            JsonNode connections = new ObjectMapper().readTree(folder.resolve("out").toFile()).get("connections");
+            List<String> ports = connections.findValuesAsText("port");
+            assertTrue(ports.contains(Integer.toString(other.getLocalPort())), connections::toString);
+            assertFalse(ports.contains(Integer.toString(server.getLocalPort())), connections::toString);
+            assertFalse(connections.findValuesAsText("protocol").contains("tcp"), connections::toString);
+        }
+        Files.writeString(configuration, "[collector]\nprotocols = 5\n");
+        assertEquals(1, exitCode(agent("connections").start()));
+        assertTrue(messages().startsWith("socketloom-agent: " + configuration + ", line 2: 'collector.protocols': "),
+                messages());
+    }
+
+    @Test
+    void whatPrintConfigPrintsIsAConfigurationWithoutEffect() throws IOException, InterruptedException {
+        Path printed = folder.resolve("printed.toml");
+        assertEquals(0, exitCode(agent("--print-config").redirectOutput(printed.toFile()).start()), messages());
+        assertEquals(0, exitCode(agent("connections", "--config", printed.toString())
+                .redirectOutput(folder.resolve("out").toFile()).start()), messages());
+        assertEquals("", messages());
     }
 
     @Test

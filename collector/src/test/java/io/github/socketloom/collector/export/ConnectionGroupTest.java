@@ -11,6 +11,8 @@ import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.RetransmissionShare;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.SocketQueues;
 import io.github.socketloom.collector.model.TcpMetric;
@@ -102,6 +104,42 @@ class ConnectionGroupTest {
         assertEquals(80, group.tcp().valueOrUnknown(TcpMetric.MIN_RTT_US));
         assertEquals(TcpMetrics.UNKNOWN, group.tcp().valueOrUnknown(TcpMetric.LOST));
         assertEquals("cubic", group.tcp().congestionControl());
+    }
+
+    @Test
+    void theShareOfRetransmissionsIsThatOfTheSums() {
+        ConnectionGroup group = groups(
+                web("10.0.0.9", 1).tcp(metrics("cubic", TcpMetric.RETRANSMITS_TOTAL, 0, TcpMetric.SEGMENTS_SENT, 990)),
+                web("10.0.0.9", 2).tcp(metrics("cubic", TcpMetric.RETRANSMITS_TOTAL, 5, TcpMetric.SEGMENTS_SENT, 10)),
+                web("10.0.0.9", 3).tcp(metrics("cubic", TcpMetric.RETRANSMITS_TOTAL, 500))).get(0);
+        assertEquals(0.5, group.retransmissions().get(RetransmissionShare.SEGMENTS));
+        assertEquals(100.0 * 5 / 1005, group.retransmissions().get(RetransmissionShare.DYNATRACE));
+    }
+
+    @Test
+    void aGroupWithoutSegmentsHasNoShare() {
+        assertEquals(java.util.Map.of(), groups(web("10.0.0.9", 1)).get(0).retransmissions());
+    }
+
+    @Test
+    void ratesOfAGroupAreSumsOfThoseThatAreKnown() {
+        ConnectionGroup group = groups(web("10.0.0.9", 1).rates(new Rates(10, 1, 0, 2, Double.NaN, Double.NaN)),
+                web("10.0.0.9", 2).rates(new Rates(5, 2, 1, 3, 4, Double.NaN)), web("10.0.0.9", 3)).get(0);
+        assertEquals(new Rates(15, 3, 1, 5, 4, Double.NaN), group.rates());
+    }
+
+    @Test
+    void aGroupCountsTheProcessesThatHoldItsSockets() {
+        ConnectionGroup group = groups(web("10.0.0.9", 1).owner(SampleSnapshot.NGINX, 1),
+                web("10.0.0.9", 2).owner(SampleSnapshot.NGINX, 2),
+                web("10.0.0.9", 3).owner(SampleSnapshot.NGINX, 3)).get(0);
+        assertEquals(3, group.count());
+        assertEquals(2, group.processes());
+    }
+
+    @Test
+    void theSameServerInAnotherNamespaceIsAnotherGroup() {
+        assertEquals(2, groups(web("10.0.0.9", 1), web("10.0.0.9", 2).namespace(SampleSnapshot.VPN_NAMESPACE)).size());
     }
 
     @Test
