@@ -128,7 +128,7 @@ final class ConnectionsCommand implements Callable<Integer> {
 
     private Snapshot read() throws ConfigurationException, SourceException, InterruptedException {
         try (SnapshotReader reader = environment.collectors().open(settings())) {
-            Snapshot snapshot = reader.read();
+            Snapshot snapshot = new NamedReading(reader, environment.pause()).read();
             if (interval > 0) {
                 environment.pause().of(Duration.ofNanos((long) (interval * NANOS_PER_SECOND)));
                 snapshot = reader.read();

@@ -35,14 +35,14 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws ConfigurationException, SourceException, IOException {
+    public Integer call() throws ConfigurationException, SourceException, IOException, InterruptedException {
         AgentRuntime runtime = environment.runtime().get();
         DiagnosisWriter writer = format == Format.JSON
                 ? new DiagnosisJson()
                 : new DiagnosisText(environment.terminal().get().width());
         CollectorSettings settings = global.settings();
         try (SnapshotReader reader = environment.collectors().open(settings)) {
-            Snapshot snapshot = reader.read();
+            Snapshot snapshot = new NamedReading(reader, environment.pause()).read();
             writer.write(runtime, snapshot, null, environment.out());
         } catch (SourceException e) {
             // what is known of the agent itself may be what explains the failure
