@@ -21,7 +21,7 @@ final class NamedReading {
         this.pause = pause;
     }
 
-    /** Returns what is there, with its names as far as they were told within a second and a half. */
+    /** Returns what is there, with its names as far as they were told within a second and a half, and without rates. */
     Snapshot read() throws InterruptedException {
         Snapshot snapshot = reader.read();
         int steps = 0;
@@ -30,7 +30,13 @@ final class NamedReading {
             snapshot = reader.read();
         }
         // the last answers may have come while that reading was under way
-        return steps == 0 ? snapshot : reader.read();
+        return steps == 0 ? snapshot : withoutRates(reader.read());
+    }
+
+    /** What grew in a few milliseconds says nothing; who wants rates waits longer. */
+    private static Snapshot withoutRates(Snapshot all) {
+        return new Snapshot(all.host(), all.report(), all.capabilities(), all.namespaces(), all.processes(),
+                all.connections().stream().map(each -> each.rates() == null ? each : each.withRates(null)).toList());
     }
 
     private static boolean isAsking(Snapshot snapshot) {
