@@ -16,6 +16,8 @@ if [[ "${SOCKETLOOM_BENCH_INSIDE:-}" != yes ]]; then
         -- "${BASH_SOURCE[0]}" "$@"
 fi
 
+# making the world is a load of its own
+load=$(cut -d' ' -f1 /proc/loadavg)
 namespaces=${1:-100}
 processes=${2:-2000}
 java=${JAVA:-java}
@@ -33,7 +35,6 @@ trap 'rm -rf "$scratch"' EXIT
 # names made by ip go here and not to the host
 mount -t tmpfs -o mode=755 socketloom /run
 ip link set lo up
-# each connection to a namespace's shell must find its way out of the range of server ports
 ulimit -n "$(ulimit -H -n)"
 
 bare=$((namespaces / 10))
@@ -107,7 +108,7 @@ await all_done
 await grep -q accepted "$scratch/out"
 
 echo "machine: $(nproc) cores, Linux $(uname -r), $("$java" -version 2>&1 | head -1), $(ss -V)"
-echo "date: $(date -u +%Y-%m-%dT%H:%MZ), load $(cut -d' ' -f1 /proc/loadavg)"
+echo "date: $(date -u +%Y-%m-%dT%H:%MZ), load before it $load"
 echo "world: $namespaces namespaces ($named of them named, $bare more without a process), $(ls -d /proc/[0-9]* | wc -l) processes"
 echo
 echo "nothing missing, against ss -tuanpie in each namespace (state, ends, cookie, inode, owners):"

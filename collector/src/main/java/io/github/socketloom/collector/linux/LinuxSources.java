@@ -21,9 +21,9 @@ public final class LinuxSources {
     private LinuxSources() {}
 
     /**
-     * Opens the sources of a host. Without another root ({@link KernelAccess#hostPath}) the sockets are those of the
-     * network namespace of the calling thread, and the thread that reads must be in it too; below another root they are
-     * those of the namespace of that host's first process, if the collector may enter it.
+     * Opens the sources of a host. Without another root ({@link KernelAccess#hostPath}) the collector's own network
+     * namespace is that of the calling thread, and the thread that reads must be in it too; below another root it is that
+     * of the host's first process. All others are entered on threads of their own, where the rights allow it.
      *
      * @param files the host's files
      * @param listen whether to listen for what happens between readings

@@ -29,10 +29,13 @@ final class NamespaceEntrances {
     }
 
     /** Visits that do not come back before no other one is begun. */
-    private static final int MOST_STUCK = 4;
+    static final int MOST_STUCK = 4;
+    /** Longer than any visit takes, except by a path that lies on a file system that does not answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KernelAccess files;
     private final OwnNamespace own;
+    private final Duration patience;
     private final ThreadLocal<NetlinkBuffers> buffers = ThreadLocal.withInitial(NetlinkBuffers::new);
     private final AtomicInteger visits = new AtomicInteger();
     private final List<NamespaceVisit<?>> stuck = new ArrayList<>();
@@ -40,8 +43,17 @@ final class NamespaceEntrances {
 
     /** @param own the namespace that is read by default */
     NamespaceEntrances(KernelAccess files, OwnNamespace own) {
+        this(files, own, PATIENCE);
+    }
+
+    /**
+     * @param own the namespace that is read by default
+     * @param patience how long a visit is waited for
+     */
+    NamespaceEntrances(KernelAccess files, OwnNamespace own, Duration patience) {
         this.files = files;
         this.own = own;
+        this.patience = patience;
     }
 
     /** Takes the place of all ways that were known before. */
@@ -90,7 +102,7 @@ final class NamespaceEntrances {
                 "netns-" + visits.incrementAndGet());
         begin();
         try {
-            return visit.go();
+            return visit.go(patience);
         } finally {
             if (visit.isUnderWay()) {
                 note(visit);

@@ -19,8 +19,6 @@ final class NamespaceVisit<T> implements Runnable {
         T run() throws SourceException;
     }
 
-    /** Longer than any visit takes, except by a path that lies on a file system that does not answer. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final int STAT_SIZE = 144;
     private static final int ST_INO = 8;
 
@@ -54,14 +52,15 @@ final class NamespaceVisit<T> implements Runnable {
     /**
      * Goes there and waits for what it brings back.
      *
+     * @param longest how long it waits
      * @throws SourceException {@code GONE} if no path leads there any more, {@code FORBIDDEN} if it may not be entered,
      *         or what the task threw
      */
-    synchronized T go() throws SourceException {
+    synchronized T go(Duration longest) throws SourceException {
         thread.start();
-        long until = System.nanoTime() + LONGEST.toNanos();
+        long until = System.nanoTime() + longest.toNanos();
         try {
-            for (long left = LONGEST.toMillis(); !over && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
+            for (long left = longest.toMillis(); !over && left > 0; left = (until - System.nanoTime()) / 1_000_000) {
                 wait(left);
             }
         } catch (InterruptedException e) {
@@ -72,7 +71,7 @@ final class NamespaceVisit<T> implements Runnable {
         if (!over) {
             abandoned = true;
             throw new SourceException(SourceException.Reason.FAILED,
-                    "it was not entered within " + LONGEST.toSeconds() + " s by way of " + paths.get(0));
+                    "it was not entered within " + longest.toMillis() + " ms by way of " + paths.get(0));
         }
         if (failure != null) {
             throw failure;

@@ -11,6 +11,8 @@ final class OwnNamespace implements ObservedNamespace {
 
     private static final String OWN = "/proc/thread-self";
     private static final String FIRST = "/proc/1";
+    /** The parent of all kernel threads, in the same namespace as the first process. */
+    private static final String KERNEL = "/proc/2";
 
     private final KernelAccess files;
     private final boolean rooted;
@@ -37,8 +39,13 @@ final class OwnNamespace implements ObservedNamespace {
             return new OwnNamespace(files, false, false, own);
         }
         String first = files.hostPath(FIRST);
-        long host = FileInode.of(first + "/ns/net");
         long tables = tableInode(first);
+        long host = FileInode.of(first + "/ns/net");
+        String kernel = files.hostPath(KERNEL);
+        if (host == 0 && tables != 0 && tables == tableInode(kernel)) {
+            // the first process often has more rights than others and may not be looked at, kernel threads may
+            host = FileInode.of(kernel + "/ns/net");
+        }
         boolean foreign = host != own && (tables == 0 || tables != tableInode(OWN));
         return new OwnNamespace(files, true, foreign, foreign ? host : own);
     }

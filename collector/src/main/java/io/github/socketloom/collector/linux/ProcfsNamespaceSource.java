@@ -158,15 +158,21 @@ final class ProcfsNamespaceSource implements NamespaceSource {
             // now, so that it is known at once whether it may be entered, and it stays as long as it is read
             keepReady(namespace, open(namespace));
         } catch (SourceException e) {
-            if (e.reason() != SourceException.Reason.FORBIDDEN || !entrances.hasProcess(namespace)) {
+            boolean readable = namespace == own.id() || entrances.hasProcess(namespace);
+            if (e.reason() != SourceException.Reason.FORBIDDEN || !readable) {
                 throw e;
             }
-            // its tables can be read as text through its processes
+            // its tables can be read as text, through its processes
         }
         return sockets.make(observed, () -> {
             NetlinkSocket first = ready.remove(namespace);
             return first != null ? first : open(namespace);
         });
+    }
+
+    /** Tells whether a socket was opened in a namespace that nobody used yet. */
+    boolean holds(long namespace) {
+        return ready.containsKey(namespace);
     }
 
     private NetlinkSocket open(long namespace) throws SourceException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,7 +60,8 @@ public final class NamespaceHolder {
 
     private static <T> T inside(String path, NamespaceVisit.Task<T> task) throws SourceException {
         Consumer<T> nobody = late -> {};
-        return new NamespaceVisit<>(FileInode.of(path), List.of(path), task, nobody, "holder").go();
+        return new NamespaceVisit<>(FileInode.of(path), List.of(path), task, nobody, "holder")
+                .go(Duration.ofSeconds(10));
     }
 
     /** Makes all sockets in the namespace of the calling thread; returns the listener that others connect to. */

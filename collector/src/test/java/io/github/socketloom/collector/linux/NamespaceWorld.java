@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -173,7 +174,8 @@ public final class NamespaceWorld implements AutoCloseable {
 
     private <T> T inside(Place place, NamespaceVisit.Task<T> task) {
         try {
-            return new NamespaceVisit<>(place.id(), List.of(place.path()), task, late -> {}, "namespace-world").go();
+            return new NamespaceVisit<>(place.id(), List.of(place.path()), task, late -> {}, "namespace-world")
+                    .go(Duration.ofSeconds(10));
         } catch (SourceException e) {
             throw new IllegalStateException(place + ": " + e.getMessage(), e);
         }
@@ -222,6 +224,12 @@ public final class NamespaceWorld implements AutoCloseable {
         run("ip", "-n", second.name(), "addr", "add", "10.99.0.2/24", "dev", "cable");
         run("ip", "-n", first.name(), "link", "set", "cable", "up");
         run("ip", "-n", second.name(), "link", "set", "cable", "up");
+    }
+
+    /** Puts one end of a cable into each of two named namespaces; when the second is freed, the first loses its own. */
+    public void attach(Place first, Place second) {
+        run("ip", "-n", first.name(), "link", "add", "cable" + made++, "type", "veth", "peer", "name", "cable", "netns",
+                second.name());
     }
 
     /** Takes everything away that was made since this was called, when the result is run. */

@@ -76,6 +76,22 @@ class ProcfsNamespaceSourceTest {
     }
 
     @Test
+    void whereTheFirstProcessMayNotBeLookedAtAKernelThreadOfItsNamespaceTellsForIt() throws IOException {
+        Path dev = Files.createFile(process(2, host).resolve("net/dev"));
+        Files.createLink(root.resolve("proc/1/net/dev"), dev);
+        Files.delete(root.resolve("proc/1/ns/net"));
+        assertEquals(id(host), source().own());
+    }
+
+    @Test
+    void aSecondProcessInAnotherNamespaceTellsNothingOfTheFirst() throws IOException {
+        Files.createFile(process(2, container).resolve("net/dev"));
+        Files.createFile(root.resolve("proc/1/net/dev"));
+        Files.delete(root.resolve("proc/1/ns/net"));
+        assertEquals(0, source().own());
+    }
+
+    @Test
     void otherNamespacesAreFoundByTheirProcesses() throws IOException {
         process(2, host);
         process(30, container);
