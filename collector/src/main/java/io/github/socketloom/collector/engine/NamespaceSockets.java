@@ -56,6 +56,8 @@ final class NamespaceSockets {
     private final ListeningPorts listening = new ListeningPorts();
     private final LocalAddresses addresses = new LocalAddresses();
     private final LongIntMap slotOfInode = new LongIntMap();
+    /** Whether an inode was seen on two sockets: an MPTCP socket and its subflows have one in common. */
+    private boolean inodesShared;
     private Connection[] connections = new Connection[0];
     private long[] readAt = new long[0];
     private boolean[] registered = new boolean[0];
@@ -153,12 +155,7 @@ final class NamespaceSockets {
                 again.set(slot);
             }
         }
-        for (long inode : changedInodes) {
-            int slot = slotOfInode.get(inode);
-            if (slot != LongIntMap.NONE) {
-                again.set(slot);
-            }
-        }
+        markHolders(changedInodes, again);
         for (int slot = 0; slot < table.slots(); slot++) {
             switch (table.change(slot)) {
                 case ADDED, CHANGED -> update(slot, true, time);
@@ -173,6 +170,25 @@ final class NamespaceSockets {
             }
             if (table.change(slot) != Change.UNREAD) {
                 readAt[slot] = time.nanoTime();
+            }
+        }
+    }
+
+    /** Marks the sockets that have one of these inodes. */
+    private void markHolders(long[] inodes, BitSet marked) {
+        for (long inode : inodes) {
+            int slot = slotOfInode.get(inode);
+            if (slot != LongIntMap.NONE) {
+                marked.set(slot);
+            }
+        }
+        if (inodesShared && inodes.length > 0) {
+            long[] sorted = inodes.clone();
+            Arrays.sort(sorted);
+            for (int slot = 0; slot < table.slots(); slot++) {
+                if (table.inode(slot) != 0 && Arrays.binarySearch(sorted, table.inode(slot)) >= 0) {
+                    marked.set(slot);
+                }
             }
         }
     }
@@ -201,6 +217,9 @@ final class NamespaceSockets {
                 continue;
             }
             if (change != Change.REMOVED && table.inode(slot) != 0) {
+                int other = slotOfInode.get(table.inode(slot));
+                inodesShared |= other != LongIntMap.NONE && other != slot && table.change(other) != Change.REMOVED
+                        && table.inode(other) == table.inode(slot);
                 slotOfInode.put(table.inode(slot), slot);
             }
             Connection before = connections[slot];
