@@ -32,6 +32,7 @@ final class SocketPart {
     private SourceException refusal;
     private SourceException failure;
     private boolean absent;
+    private boolean empty;
 
     private SocketPart(Protocol protocol, boolean v6, String title, DumpRequest request, RowReader reader,
             String fileName) {
@@ -123,10 +124,20 @@ final class SocketPart {
         return fileName;
     }
 
-    /** Notes that a dump was read to its end. */
-    void dumped() {
+    /**
+     * Notes that a dump was read to its end.
+     *
+     * @param sockets how many there were
+     */
+    void dumped(int sockets) {
         failuresInARow = 0;
         failure = null;
+        empty = sockets == 0;
+    }
+
+    /** Tells whether the latest dump was read to its end and told no socket. */
+    boolean isEmpty() {
+        return empty;
     }
 
     /**
@@ -137,6 +148,7 @@ final class SocketPart {
      */
     void dumpFailed(SourceException why, boolean nothingRead, boolean replaceable) {
         failuresInARow++;
+        empty = false;
         boolean refused = nothingRead && (why.reason() == SourceException.Reason.UNSUPPORTED
                 || why.reason() == SourceException.Reason.FORBIDDEN);
         if (refused || replaceable && failuresInARow >= PATIENCE) {

@@ -350,6 +350,49 @@ class SocketFamiliesIT {
         assertTrue(table.metricsLength(subflow) > 0);
     }
 
+    /** Readings in which no TCP socket is new do not ask for MPTCP. */
+    @Test
+    void anMptcpConnectionIsFoundThoughThereWasNoneForLong() {
+        assumeTrue(made.hasMptcp(), "this kernel has no MPTCP");
+        Set<Protocol> both = EnumSet.of(Protocol.TCP, Protocol.MPTCP);
+        try (NetworkWorld quiet = NetworkWorld.create();
+                SocketSource sockets = quiet.call(() -> {
+                    ObservedNamespace namespace = ObservedNamespace.of(FILES);
+                    return new SockDiagSource(namespace, new TcpInfo("6.18"),
+                            () -> namespace.open(NetlinkSocket.SOCK_DIAG, Duration.ofSeconds(2)));
+                })) {
+            SocketTable rows = sockets.newTable();
+            for (int reading = 0; reading < 4; reading++) {
+                assertEquals(List.of(), quiet.call(() -> sockets.read(both, rows)));
+                assertEquals(0, rows.size());
+            }
+            List<Integer> open = new ArrayList<>();
+            quiet.call(() -> {
+                int listener = TestSockets.open(2, SocketType.STREAM.number(), FamilySockets.IPPROTO_MPTCP);
+                open.add(listener);
+                TestSockets.bind(listener, false, "127.0.0.1", 7000);
+                TestSockets.listenOn(listener, 5);
+                return sockets.read(both, rows);
+            });
+            assertEquals(2, rows.size(), "the listener and the TCP socket below it");
+            for (int reading = 0; reading < 4; reading++) {
+                quiet.call(() -> sockets.read(both, rows));
+            }
+            quiet.call(() -> {
+                int client = TestSockets.open(2, SocketType.STREAM.number(), FamilySockets.IPPROTO_MPTCP);
+                open.add(client);
+                TestSockets.connectTo(client, false, "127.0.0.1", 7000);
+                open.add(TestSockets.accept(open.get(0)));
+                return sockets.read(both, rows);
+            });
+            assertEquals(6, rows.size());
+            open.forEach(TestSockets::close);
+            quiet.call(() -> sockets.read(both, rows));
+            assertTrue(TableRows.living(rows).stream().noneMatch(slot -> rows.protocol(slot) == Protocol.MPTCP
+                    && rows.state(slot) == LISTEN), "closed");
+        }
+    }
+
     @Test
     void aSecondReadingFindsNothingNewAndNothingGone() {
         Protocol[] calm = {Protocol.UNIX, Protocol.RAW, Protocol.ICMP, Protocol.MPTCP};
