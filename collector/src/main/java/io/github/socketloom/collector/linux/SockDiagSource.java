@@ -32,7 +32,7 @@ final class SockDiagSource implements SocketSource {
     private final AssignedKeys keys = new AssignedKeys();
     private final ProcNetParser text = new ProcNetParser(ByteOrder.nativeOrder(), keys);
     private final SocketPart tcpTogether = SocketPart.tcpTogether();
-    private final List<SocketPart> parts = SocketPart.all();
+    private final List<SocketPart> parts = SocketPart.all(keys);
     private final Set<Protocol> asked = EnumSet.noneOf(Protocol.class);
     private boolean tcpMixed;
     private boolean tcpQuiet;
@@ -150,7 +150,7 @@ final class SockDiagSource implements SocketSource {
     private boolean readDump(SocketPart part, SocketTable table, List<String> failures) throws SourceException {
         try {
             if (dump.read(part, table)) {
-                table.complete(part.protocol(), part.v6());
+                complete(part, table);
             } else {
                 failures.add(incomplete(part));
             }
@@ -202,6 +202,10 @@ final class SockDiagSource implements SocketSource {
             // neither netlink nor a file: the kernel was built without it, so there is nothing to be missed
             part.setAbsent(true);
         }
+        complete(part, table);
+    }
+
+    private void complete(SocketPart part, SocketTable table) {
         keys.forgetUnseen(part.protocol(), part.v6());
         table.complete(part.protocol(), part.v6());
     }

@@ -337,6 +337,20 @@ class SockDiagSourceTest {
     }
 
     @Test
+    void mptcpSocketsWithTheSameCookieAreTwoAsLongAsTheyDiffer() {
+        SockDiagSource source = source(request -> isV6(request)
+                ? datagrams(new DiagMessages().done())
+                : datagrams(new DiagMessages().socket(2, 1, 5).socketFrom(5001, 2, 1, 5).done()));
+        Set<Protocol> mptcp = EnumSet.of(Protocol.MPTCP);
+        assertEquals(List.of(), source.read(mptcp, table));
+        assertEquals(List.of("MPTCP4 1 10.0.0.1:80 10.0.0.2:5000", "MPTCP4 1 10.0.0.1:80 10.0.0.2:5001"),
+                TableRows.living(table).stream().map(slot -> TableRows.text(table, slot)).toList());
+        assertEquals(List.of(), source.read(mptcp, table));
+        assertEquals(List.of(SocketTable.Change.NONE, SocketTable.Change.NONE),
+                List.of(table.change(0), table.change(1)));
+    }
+
+    @Test
     void mptcpWithoutItsModuleSaysWhichToLoad() {
         files.with(FOLDER + "protocols", "protocol  size sockets\nMPTCP     1936      2\nTCP 1 1\n");
         SockDiagSource source = source(request -> datagrams(new DiagMessages().done(2)));
