@@ -174,25 +174,6 @@ final class NamespaceSockets {
         }
     }
 
-    /** Marks the sockets that have one of these inodes. */
-    private void markHolders(long[] inodes, BitSet marked) {
-        for (long inode : inodes) {
-            int slot = slotOfInode.get(inode);
-            if (slot != LongIntMap.NONE) {
-                marked.set(slot);
-            }
-        }
-        if (inodesShared && inodes.length > 0) {
-            long[] sorted = inodes.clone();
-            Arrays.sort(sorted);
-            for (int slot = 0; slot < table.slots(); slot++) {
-                if (table.inode(slot) != 0 && Arrays.binarySearch(sorted, table.inode(slot)) >= 0) {
-                    marked.set(slot);
-                }
-            }
-        }
-    }
-
     private boolean ratesWillChange(int slot) {
         Connection connection = connections[slot];
         return table.change(slot) != Change.UNREAD && connection.tcp() != null && connection.rates() != Rates.IDLE
@@ -475,6 +456,25 @@ final class NamespaceSockets {
                 interfaceName, null, null, lastFigures(socket, null), null, null,
                 nat(socket.protocol(), direction, local, remote),
                 names.addresses().name(remote.address()), time.wallMicros());
+    }
+
+    /** Marks the sockets that have one of these inodes. */
+    private void markHolders(long[] inodes, BitSet marked) {
+        for (long inode : inodes) {
+            int slot = slotOfInode.get(inode);
+            if (slot != LongIntMap.NONE) {
+                marked.set(slot);
+            }
+        }
+        if (inodesShared && inodes.length > 0) {
+            long[] sorted = inodes.clone();
+            Arrays.sort(sorted);
+            for (int slot = 0; slot < table.slots(); slot++) {
+                if (table.inode(slot) != 0 && Arrays.binarySearch(sorted, table.inode(slot)) >= 0) {
+                    marked.set(slot);
+                }
+            }
+        }
     }
 
     /** Adds all connections to a list. */

@@ -108,6 +108,15 @@ public class FakeHost implements TickClock {
                 new OwnCost(new FakeFiles(), () -> Optional.of(Duration.ZERO), this::nanoTime));
     }
 
+    /** A socket without addresses, or a raw one. */
+    FakeSocket named(long cookie, Protocol protocol, TcpState state, SocketType type, int number) {
+        FakeSocket socket = new FakeSocket(cookie, protocol, state, "0.0.0.0", 0, "0.0.0.0", 0);
+        socket.counted = false;
+        socket.detail = type.number() << 16 | number;
+        sockets.put(cookie, socket);
+        return socket;
+    }
+
     FakeSocket tcp(long cookie, TcpState state, String local, int localPort, String remote, int remotePort) {
         FakeSocket socket = new FakeSocket(cookie, Protocol.TCP, state, local, localPort, remote, remotePort);
         sockets.put(cookie, socket);
@@ -117,15 +126,6 @@ public class FakeHost implements TickClock {
     FakeSocket udp(long cookie, String local, int localPort, String remote, int remotePort) {
         FakeSocket socket = new FakeSocket(cookie, Protocol.UDP, TcpState.CLOSE, local, localPort, remote, remotePort);
         socket.counted = false;
-        sockets.put(cookie, socket);
-        return socket;
-    }
-
-    /** A socket without addresses, or a raw one. */
-    FakeSocket named(long cookie, Protocol protocol, TcpState state, SocketType type, int number) {
-        FakeSocket socket = new FakeSocket(cookie, protocol, state, "0.0.0.0", 0, "0.0.0.0", 0);
-        socket.counted = false;
-        socket.detail = type.number() << 16 | number;
         sockets.put(cookie, socket);
         return socket;
     }

@@ -20,8 +20,7 @@ import java.util.Set;
  *
  * <ul>
  * <li>{@code hold SOCKETS PORT}: makes so many connected sockets, says so and keeps them until its input ends;
- * <li>{@code dump REPETITIONS [PROTOCOL…]}: sockets, least and median milliseconds, heap bytes for each reading of these
- * protocols, TCP if none is named;
+ * <li>{@code dump REPETITIONS}: sockets, least and median milliseconds, heap bytes for each reading of TCP;
  * <li>{@code owners REPETITIONS}: sockets with an owner, milliseconds of a first walk (least, median), of a refresh
  * without new sockets (least, median), heap bytes of the latter.
  * </ul>
@@ -40,7 +39,7 @@ public final class SocketBenchmark {
                 hold(number, Integer.parseInt(arguments[2]));
                 break;
             case "dump" :
-                dump(number, protocols(arguments));
+                dump(number);
                 break;
             case "owners" :
                 owners(number);
@@ -65,26 +64,18 @@ public final class SocketBenchmark {
         }
     }
 
-    private static Set<Protocol> protocols(String[] arguments) {
-        Set<Protocol> named = EnumSet.noneOf(Protocol.class);
-        for (int i = 2; i < arguments.length; i++) {
-            named.add(Protocol.ofKey(arguments[i]).orElseThrow());
-        }
-        return named.isEmpty() ? TCP : named;
-    }
-
-    private static void dump(int repetitions, Set<Protocol> protocols) throws SourceException {
+    private static void dump(int repetitions) throws SourceException {
         try (HostSources sources = LinuxSources.open(new RootedFiles(Path.of("/")), false);
                 SocketSource sockets = sources.namespaces().openSockets(sources.namespaces().own())) {
             SocketTable table = sockets.newTable();
             double[] millis = new double[repetitions];
             for (int i = 0; i < warmUp(repetitions); i++) {
-                require(sockets.read(protocols, table).isEmpty());
+                require(sockets.read(TCP, table).isEmpty());
             }
             long before = allocated();
             for (int i = 0; i < repetitions; i++) {
                 long begun = System.nanoTime();
-                sockets.read(protocols, table);
+                sockets.read(TCP, table);
                 millis[i] = (System.nanoTime() - begun) / 1e6;
             }
             long heap = (allocated() - before) / repetitions;
