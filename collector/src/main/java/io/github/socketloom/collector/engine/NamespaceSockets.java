@@ -60,6 +60,8 @@ final class NamespaceSockets {
     private final ListeningPorts listening = new ListeningPorts();
     private final LocalAddresses addresses = new LocalAddresses();
     private final LongIntMap slotOfInode = new LongIntMap();
+    /** Whether an inode was seen on two sockets: an MPTCP socket and its subflows have one in common. */
+    private boolean inodesShared;
     private Connection[] connections = new Connection[0];
     private long[] readAt = new long[0];
     /** Whose close was heard already and whose figures are the last; in TIME_WAIT. */
@@ -196,12 +198,7 @@ final class NamespaceSockets {
                 again.set(slot);
             }
         }
-        for (long inode : changedInodes) {
-            int slot = slotOfInode.get(inode);
-            if (slot != LongIntMap.NONE) {
-                again.set(slot);
-            }
-        }
+        markHolders(changedInodes, again);
         for (int slot = 0; slot < table.slots(); slot++) {
             switch (table.change(slot)) {
                 case ADDED, CHANGED -> update(slot, true, time);
@@ -267,6 +264,9 @@ final class NamespaceSockets {
                 continue;
             }
             if (change != Change.REMOVED && table.inode(slot) != 0) {
+                int other = slotOfInode.get(table.inode(slot));
+                inodesShared |= other != LongIntMap.NONE && other != slot && table.change(other) != Change.REMOVED
+                        && table.inode(other) == table.inode(slot);
                 slotOfInode.put(table.inode(slot), slot);
             }
             Connection before = connections[slot];
@@ -562,6 +562,25 @@ final class NamespaceSockets {
                 nat(socket.protocol(), direction, local, remote),
                 names.addresses().name(remote.address()),
                 time.wallMicros() - (time.nanoTime() - socket.nanoTime()) / NANOS_PER_MICRO);
+    }
+
+    /** Marks the sockets that have one of these inodes. */
+    private void markHolders(long[] inodes, BitSet marked) {
+        for (long inode : inodes) {
+            int slot = slotOfInode.get(inode);
+            if (slot != LongIntMap.NONE) {
+                marked.set(slot);
+            }
+        }
+        if (inodesShared && inodes.length > 0) {
+            long[] sorted = inodes.clone();
+            Arrays.sort(sorted);
+            for (int slot = 0; slot < table.slots(); slot++) {
+                if (table.inode(slot) != 0 && Arrays.binarySearch(sorted, table.inode(slot)) >= 0) {
+                    marked.set(slot);
+                }
+            }
+        }
     }
 
     /** Adds all connections to a list. */

@@ -37,6 +37,7 @@ final class InetDiagParser implements RowReader {
 
     private final Protocol protocol;
     private final int family;
+    private final AssignedKeys keys;
     private final Attributes attributes = new Attributes();
 
     // what the attributes of the message at hand told
@@ -51,8 +52,11 @@ final class InetDiagParser implements RowReader {
     /**
      * @param protocol the protocol asked for
      * @param family the family asked for; {@link #AF_UNSPEC} for both
+     * @param keys gives numbers to MPTCP sockets, whose cookies do not tell them apart: those that a listener accepts
+     *         keep its cookie (seen on Linux 6.18)
      */
-    InetDiagParser(Protocol protocol, int family) {
+    InetDiagParser(Protocol protocol, int family, AssignedKeys keys) {
+        this.keys = keys;
         this.protocol = protocol;
         this.family = family;
     }
@@ -70,15 +74,14 @@ final class InetDiagParser implements RowReader {
         if (!find(bytes, at + ATTRIBUTES, at + length)) {
             return BAD_ATTRIBUTE;
         }
-        int slot = table.row(bytes.getLong(at + COOKIE), false);
         int state = bytes.get(at + STATE) & 0xff;
-        table.kind(slot, protocol, v6, state);
-        ends(bytes, at, slot, v6, table);
+        long inode = Integer.toUnsignedLong(bytes.getInt(at + INODE));
+        int slot = v6 ? v6Row(bytes, at, state, inode, table) : v4Row(bytes, at, state, inode, table);
         table.queues(slot, bytes.getInt(at + RECEIVE_QUEUE), bytes.getInt(at + SEND_QUEUE));
         // TIME_WAIT and half-open sockets are small structures without user and inode; the kernel writes 0 for both.
         // A user known from the time before stays.
         int uid = fullSocket || state == TCP_LISTEN ? bytes.getInt(at + UID) : table.uid(slot);
-        table.belongs(slot, uid, Integer.toUnsignedLong(bytes.getInt(at + INODE)), bytes.getInt(at + INTERFACE));
+        table.belongs(slot, uid, inode, bytes.getInt(at + INTERFACE));
         if (v6OnlyAt > 0) {
             table.v6Only(slot, bytes.get(v6OnlyAt) != 0);
         }
@@ -91,23 +94,35 @@ final class InetDiagParser implements RowReader {
         return null;
     }
 
-    private void ends(ByteBuffer bytes, int at, int slot, boolean v6, SocketTable table) {
+    private int v6Row(ByteBuffer bytes, int at, int state, long inode, SocketTable table) {
         int local = at + LOCAL;
         int remote = at + REMOTE;
+        return row(bytes, at, state, inode, true, eight(bytes, local), eight(bytes, local + 8), eight(bytes, remote),
+                eight(bytes, remote + 8), table);
+    }
+
+    private int v4Row(ByteBuffer bytes, int at, int state, long inode, SocketTable table) {
+        // the kernel does not promise that what lies behind the four bytes is zero
+        return row(bytes, at, state, inode, false, four(bytes, at + LOCAL), 0, four(bytes, at + REMOTE), 0, table);
+    }
+
+    /** Finds the socket's row and writes into it what the socket is. */
+    private int row(ByteBuffer bytes, int at, int state, long inode, boolean v6, long localHigh, long localLow,
+            long remoteHigh, long remoteLow, SocketTable table) {
         int localPort = port(bytes, at + LOCAL_PORT);
         int remotePort = port(bytes, at + REMOTE_PORT);
+        int slot = protocol == Protocol.MPTCP
+                ? table.row(keys.key(protocol, v6, localHigh, localLow, localPort, remoteHigh, remoteLow, remotePort,
+                        inode, state), true)
+                : table.row(bytes.getLong(at + COOKIE), false);
+        table.kind(slot, protocol, v6, state);
         if (protocol == Protocol.RAW) {
             // the kernel keeps the IP protocol of a raw socket where others have their port
             table.detail(slot, SocketType.RAW.number() << Short.SIZE | localPort, 0);
             localPort = 0;
         }
-        if (v6) {
-            table.ends(slot, eight(bytes, local), eight(bytes, local + 8), localPort, eight(bytes, remote),
-                    eight(bytes, remote + 8), remotePort);
-        } else {
-            // the kernel does not promise that what lies behind the four bytes is zero
-            table.ends(slot, four(bytes, local), 0, localPort, four(bytes, remote), 0, remotePort);
-        }
+        table.ends(slot, localHigh, localLow, localPort, remoteHigh, remoteLow, remotePort);
+        return slot;
     }
 
     static int port(ByteBuffer bytes, int at) {

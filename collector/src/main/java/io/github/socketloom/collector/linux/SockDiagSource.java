@@ -22,15 +22,20 @@ final class SockDiagSource implements SocketSource {
     /** Lists the protocols that a kernel has, one to a line. */
     private static final String KERNEL_PROTOCOLS = "protocols";
 
+    /** TCP_SYN_RECV and TCP_NEW_SYN_RECV of include/net/tcp_states.h. */
+    private static final int SYN_RECEIVED = 3;
+    private static final int NEW_SYN_RECEIVED = 12;
+
     private final ObservedNamespace namespace;
     private final MetricsDecoder decoder;
     private final SocketDump dump;
     private final AssignedKeys keys = new AssignedKeys();
     private final ProcNetParser text = new ProcNetParser(ByteOrder.nativeOrder(), keys);
     private final SocketPart tcpTogether = SocketPart.tcpTogether();
-    private final List<SocketPart> parts = SocketPart.all();
+    private final List<SocketPart> parts = SocketPart.all(keys);
     private final Set<Protocol> asked = EnumSet.noneOf(Protocol.class);
     private boolean tcpMixed;
+    private boolean tcpQuiet;
 
     /**
      * @param namespace whose sockets are read
@@ -71,14 +76,37 @@ final class SockDiagSource implements SocketSource {
         table.begin();
         keys.begin();
         boolean tcpRead = protocols.contains(Protocol.TCP) && readTcpTogether(table, failures);
+        boolean noNewMptcp = tcpRead && protocols.contains(Protocol.MPTCP) && hasNoNewMptcp(table, failures);
         for (int i = 0; i < parts.size(); i++) {
             SocketPart part = parts.get(i);
-            if (protocols.contains(part.protocol()) && !(tcpRead && part.protocol() == Protocol.TCP)) {
+            if (!protocols.contains(part.protocol()) || tcpRead && part.protocol() == Protocol.TCP) {
+                continue;
+            }
+            if (noNewMptcp && part.protocol() == Protocol.MPTCP && part.isEmpty()) {
+                // the kernel looks for them in all namespaces, which takes longer than all else in a quiet one
+                table.complete(part.protocol(), part.v6());
+            } else {
                 read(part, table, failures);
             }
         }
         table.end();
         return failures;
+    }
+
+    /**
+     * Tells whether there can be no MPTCP socket that was not there in the reading before: below each of them there is
+     * one of TCP, which would be new, or have been new or half-open a reading ago.
+     */
+    private boolean hasNoNewMptcp(SocketTable table, List<String> failures) {
+        boolean quietBefore = tcpQuiet;
+        tcpQuiet = failures.isEmpty();
+        for (int slot = 0; slot < table.slots() && tcpQuiet; slot++) {
+            SocketTable.Change change = table.change(slot);
+            tcpQuiet = change == SocketTable.Change.FREE || table.protocol(slot) != Protocol.TCP
+                    || change != SocketTable.Change.ADDED && table.state(slot) != SYN_RECEIVED
+                            && table.state(slot) != NEW_SYN_RECEIVED;
+        }
+        return tcpQuiet && quietBefore;
     }
 
     /** Reads TCP over IPv4 and IPv6 by one dump; returns false if two are to take its place. */
@@ -94,7 +122,7 @@ final class SockDiagSource implements SocketSource {
             } else {
                 failures.add(incomplete(tcpTogether));
             }
-            tcpTogether.dumped();
+            tcpTogether.dumped(dump.rows());
             return true;
         } catch (SourceException e) {
             // whatever is wrong, two dumps may do better; they tell the same cookies as this one did until it failed
@@ -122,11 +150,11 @@ final class SockDiagSource implements SocketSource {
     private boolean readDump(SocketPart part, SocketTable table, List<String> failures) throws SourceException {
         try {
             if (dump.read(part, table)) {
-                table.complete(part.protocol(), part.v6());
+                complete(part, table);
             } else {
                 failures.add(incomplete(part));
             }
-            part.dumped();
+            part.dumped(dump.rows());
             return true;
         } catch (SourceException e) {
             // sockets known by cookie and sockets known by a number of our own must not stand side by side
@@ -174,6 +202,10 @@ final class SockDiagSource implements SocketSource {
             // neither netlink nor a file: the kernel was built without it, so there is nothing to be missed
             part.setAbsent(true);
         }
+        complete(part, table);
+    }
+
+    private void complete(SocketPart part, SocketTable table) {
         keys.forgetUnseen(part.protocol(), part.v6());
         table.complete(part.protocol(), part.v6());
     }

@@ -32,6 +32,7 @@ final class SocketPart {
     private SourceException refusal;
     private SourceException failure;
     private boolean absent;
+    private boolean empty;
 
     private SocketPart(Protocol protocol, boolean v6, String title, DumpRequest request, RowReader reader,
             String fileName) {
@@ -43,8 +44,12 @@ final class SocketPart {
         this.fileName = fileName;
     }
 
-    /** Returns all parts, in the order in which they are read. */
-    static List<SocketPart> all() {
+    /**
+     * Returns all parts, in the order in which they are read.
+     *
+     * @param keys gives numbers to sockets without a cookie of their own
+     */
+    static List<SocketPart> all(AssignedKeys keys) {
         List<SocketPart> parts = new ArrayList<>();
         internet(parts, Protocol.TCP, IPPROTO_TCP, DumpRequest.INFO_AND_CONGESTION);
         internet(parts, Protocol.UDP, IPPROTO_UDP, 0);
@@ -57,7 +62,7 @@ final class SocketPart {
         for (boolean v6 : FAMILIES) {
             parts.add(new SocketPart(Protocol.MPTCP, v6, title(Protocol.MPTCP, v6),
                     DumpRequest.inetWithAttribute(family(v6), IPPROTO_MPTCP),
-                    new InetDiagParser(Protocol.MPTCP, family(v6)), null));
+                    new InetDiagParser(Protocol.MPTCP, family(v6), keys), null));
         }
         parts.add(named(Protocol.PACKET, "Packet sockets", DumpRequest.packet(), new PacketDiagParser()));
         parts.add(named(Protocol.UNIX, "Unix sockets", DumpRequest.unix(), new UnixDiagParser()));
@@ -68,13 +73,14 @@ final class SocketPart {
     /** Returns what stands for both parts of TCP: one walk over the kernel's table instead of two. */
     static SocketPart tcpTogether() {
         return new SocketPart(Protocol.TCP, false, "TCP", DumpRequest.tcp(DumpRequest.INFO_AND_CONGESTION),
-                new InetDiagParser(Protocol.TCP, InetDiagParser.AF_UNSPEC), null);
+                new InetDiagParser(Protocol.TCP, InetDiagParser.AF_UNSPEC, null), null);
     }
 
     private static void internet(List<SocketPart> parts, Protocol protocol, int ipProtocol, int extensions) {
         for (boolean v6 : FAMILIES) {
             parts.add(new SocketPart(protocol, v6, title(protocol, v6),
-                    DumpRequest.inet(family(v6), ipProtocol, extensions), new InetDiagParser(protocol, family(v6)),
+                    DumpRequest.inet(family(v6), ipProtocol, extensions),
+                    new InetDiagParser(protocol, family(v6), null),
                     fileName(protocol, v6)));
         }
     }
@@ -123,10 +129,20 @@ final class SocketPart {
         return fileName;
     }
 
-    /** Notes that a dump was read to its end. */
-    void dumped() {
+    /**
+     * Notes that a dump was read to its end.
+     *
+     * @param sockets how many there were
+     */
+    void dumped(int sockets) {
         failuresInARow = 0;
         failure = null;
+        empty = sockets == 0;
+    }
+
+    /** Tells whether the latest dump was read to its end and told no socket. */
+    boolean isEmpty() {
+        return empty;
     }
 
     /**
@@ -137,6 +153,7 @@ final class SocketPart {
      */
     void dumpFailed(SourceException why, boolean nothingRead, boolean replaceable) {
         failuresInARow++;
+        empty = false;
         boolean refused = nothingRead && (why.reason() == SourceException.Reason.UNSUPPORTED
                 || why.reason() == SourceException.Reason.FORBIDDEN);
         if (refused || replaceable && failuresInARow >= PATIENCE) {

@@ -22,6 +22,7 @@ import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.SocketType;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.model.TcpState;
@@ -73,6 +74,9 @@ public class FakeHost implements TickClock {
         long received;
         long retransmits;
         boolean counted = true;
+        int detail;
+        long peer;
+        String name;
 
         FakeSocket(long cookie, Protocol protocol, TcpState state, String local, int localPort, String remote,
                 int remotePort) {
@@ -159,6 +163,15 @@ public class FakeHost implements TickClock {
                 lookups,
                 this,
                 new OwnCost(new FakeFiles(), () -> Optional.of(Duration.ZERO), this::nanoTime));
+    }
+
+    /** A socket without addresses, or a raw one. */
+    FakeSocket named(long cookie, Protocol protocol, TcpState state, SocketType type, int number) {
+        FakeSocket socket = new FakeSocket(cookie, protocol, state, "0.0.0.0", 0, "0.0.0.0", 0);
+        socket.counted = false;
+        socket.detail = type.number() << 16 | number;
+        sockets.put(cookie, socket);
+        return socket;
     }
 
     FakeSocket tcp(long cookie, TcpState state, String local, int localPort, String remote, int remotePort) {
@@ -370,6 +383,9 @@ public class FakeHost implements TickClock {
             table.ends(slot, local[0], local[1], socket.localPort, remote[0], remote[1], socket.remotePort);
             table.belongs(slot, socket.uid, socket.inode, socket.boundInterface);
             table.queues(slot, socket.receiveQueue, 0);
+            table.detail(slot, socket.detail, socket.peer);
+            byte[] name = socket.name == null ? new byte[0] : socket.name.getBytes(StandardCharsets.UTF_8);
+            table.name(slot, ByteBuffer.wrap(name), 0, name.length);
             if (socket.v6Only >= 0) {
                 table.v6Only(slot, socket.v6Only == 1);
             }

@@ -76,6 +76,15 @@ final class DiagMessages {
         return end();
     }
 
+    /** The same from another port. */
+    DiagMessages socketFrom(int remotePort, int family, int state, long cookie) {
+        begin(20, SEQUENCE, PORT_ID);
+        int from = out.position();
+        diag(family, state, cookie);
+        out.put(from + 6, (byte) (remotePort >> 8)).put(from + 7, (byte) remotePort);
+        return end();
+    }
+
     private void diag(int family, int state, long cookie) {
         out.put((byte) family).put((byte) state).put((byte) 0).put((byte) 0);
         out.put((byte) 0).put((byte) 80).put((byte) 0x13).put((byte) 0x88);

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One socket of each kind that is neither TCP nor UDP, in a {@link NetworkWorld}. */
-final class FamilySockets implements AutoCloseable {
+public final class FamilySockets implements AutoCloseable {
 
     static final int IPPROTO_MPTCP = 262;
     static final int NOBODY = 65534;
@@ -39,7 +39,7 @@ final class FamilySockets implements AutoCloseable {
     private boolean mptcp;
 
     /** @param folder where the paths of Unix sockets are */
-    FamilySockets(NetworkWorld world, Path folder) {
+    public FamilySockets(NetworkWorld world, Path folder) {
         this.world = world;
         this.folder = folder;
         world.call(() -> {
@@ -55,7 +55,7 @@ final class FamilySockets implements AutoCloseable {
     }
 
     /** Returns the inode of a socket by what it was made for. */
-    long inode(String name) {
+    public long inode(String name) {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptors.get(name))).toString();
             return Long.parseLong(target.replaceAll("\\D", ""));
@@ -65,12 +65,12 @@ final class FamilySockets implements AutoCloseable {
     }
 
     /** Returns the path of a Unix socket in the folder. */
-    String path(String file) {
+    public String path(String file) {
         return folder.resolve(file).toString();
     }
 
     /** Tells whether this kernel has MPTCP. */
-    boolean hasMptcp() {
+    public boolean hasMptcp() {
         return mptcp;
     }
 

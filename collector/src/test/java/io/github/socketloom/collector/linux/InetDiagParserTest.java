@@ -30,7 +30,7 @@ class InetDiagParserTest {
     private final SocketTable table = new SocketTable(TcpInfo.LENGTH, TcpInfo.TIMERS_FROM, TcpInfo.TIMERS_TO);
 
     private static InetDiagParser reader(boolean v6) {
-        return new InetDiagParser(Protocol.TCP, v6 ? InetDiagParser.AF_INET6 : InetDiagParser.AF_INET);
+        return new InetDiagParser(Protocol.TCP, v6 ? InetDiagParser.AF_INET6 : InetDiagParser.AF_INET, null);
     }
 
     private Outcome parse(DiagMessages messages) {

@@ -76,6 +76,10 @@ class SockDiagSourceTest {
         return datagrams(new DiagMessages().socket(2, 1, cookie), new DiagMessages().done());
     }
 
+    private static DiagMessages[] halfOpen(long cookie) {
+        return datagrams(new DiagMessages().socket(2, 3, cookie).done());
+    }
+
     private Capability capability(SockDiagSource source, Protocol protocol) {
         return source.capabilities().stream().filter(each -> each.name().equals(protocol.key())).findFirst()
                 .orElseThrow();
@@ -333,6 +337,20 @@ class SockDiagSourceTest {
     }
 
     @Test
+    void mptcpSocketsWithTheSameCookieAreTwoAsLongAsTheyDiffer() {
+        SockDiagSource source = source(request -> isV6(request)
+                ? datagrams(new DiagMessages().done())
+                : datagrams(new DiagMessages().socket(2, 1, 5).socketFrom(5001, 2, 1, 5).done()));
+        Set<Protocol> mptcp = EnumSet.of(Protocol.MPTCP);
+        assertEquals(List.of(), source.read(mptcp, table));
+        assertEquals(List.of("MPTCP4 1 10.0.0.1:80 10.0.0.2:5000", "MPTCP4 1 10.0.0.1:80 10.0.0.2:5001"),
+                TableRows.living(table).stream().map(slot -> TableRows.text(table, slot)).toList());
+        assertEquals(List.of(), source.read(mptcp, table));
+        assertEquals(List.of(SocketTable.Change.NONE, SocketTable.Change.NONE),
+                List.of(table.change(0), table.change(1)));
+    }
+
+    @Test
     void mptcpWithoutItsModuleSaysWhichToLoad() {
         files.with(FOLDER + "protocols", "protocol  size sockets\nMPTCP     1936      2\nTCP 1 1\n");
         SockDiagSource source = source(request -> datagrams(new DiagMessages().done(2)));
@@ -348,6 +366,59 @@ class SockDiagSourceTest {
         SockDiagSource source = source(request -> datagrams(new DiagMessages().done(2)));
         assertEquals(List.of(), source.read(EnumSet.of(Protocol.MPTCP), table));
         assertEquals("this kernel has no such sockets", capability(source, Protocol.MPTCP).reason());
+    }
+
+    /** Returns in which readings MPTCP was asked for while TCP answered so; it never has a socket. */
+    private List<Boolean> asksForMptcp(DiagMessages[]... tcp) {
+        List<DiagMessages[]> answers = new ArrayList<>(List.of(tcp));
+        List<Integer> asked = new ArrayList<>();
+        SockDiagSource source = source(request -> {
+            if (isTogether(request)) {
+                return answers.remove(0);
+            }
+            asked.add((int) request.get(16));
+            return datagrams(new DiagMessages().done());
+        });
+        List<Boolean> result = new ArrayList<>();
+        while (!answers.isEmpty()) {
+            asked.clear();
+            source.read(EnumSet.of(Protocol.TCP, Protocol.MPTCP), table);
+            result.add(!asked.isEmpty());
+            assertTrue(capability(source, Protocol.MPTCP).available());
+        }
+        return result;
+    }
+
+    @Test
+    void mptcpIsAskedForOnlyAfterATcpSocketWasNew() {
+        assertEquals(List.of(true, true, false, true, true, false),
+                asksForMptcp(one(1), one(1), one(1), one(2), one(2), one(2)));
+    }
+
+    @Test
+    void mptcpIsAskedForWhileATcpConnectionIsHalfOpen() {
+        assertEquals(List.of(true, true, true, true, false),
+                asksForMptcp(halfOpen(1), halfOpen(1), halfOpen(1), one(1), one(1)));
+    }
+
+    @Test
+    void mptcpIsAskedForWhereTcpFailed() {
+        assertEquals(List.of(true, true, false, true), asksForMptcp(one(1), one(1), one(1),
+                datagrams(new DiagMessages().error(12))));
+    }
+
+    @Test
+    void mptcpThatIsThereIsAskedForEachTime() {
+        List<Integer> asked = new ArrayList<>();
+        SockDiagSource source = source(request -> {
+            asked.add((int) request.get(16));
+            return isTogether(request) || isV6(request) ? datagrams(new DiagMessages().done()) : one(9);
+        });
+        for (int reading = 0; reading < 3; reading++) {
+            source.read(EnumSet.of(Protocol.TCP, Protocol.MPTCP), table);
+        }
+        assertEquals(List.of(0, 2, 10, 0, 2, 0, 2), asked);
+        assertEquals(1, table.size());
     }
 
     @Test

@@ -319,14 +319,16 @@ class SocketFamiliesIT {
         assertEquals(lines.size(), table.size());
         for (String line : lines) {
             String[] words = line.trim().split("\\s+");
-            int slot = table.slotOf(Long.parseUnsignedLong(field(words, "sk"), 16));
+            // not by the cookie: what a listener accepts keeps that of the listener
+            int slot = TableRows.living(table).stream()
+                    .filter(each -> table.inode(each) == Long.parseLong(field(words, "ino"))).findFirst().orElseThrow();
+            assertTrue(table.keyAssigned(slot));
             assertEquals(Protocol.MPTCP, table.protocol(slot));
             assertEquals(words[0], STATES.get(table.state(slot)));
             assertEquals(Long.parseLong(words[1]), table.receiveQueue(slot));
             assertEquals(Long.parseLong(words[2]), table.sendQueue(slot));
             assertEquals(words[3], end(TableRows.local(table, slot), table.localPort(slot)));
             assertEquals(words[4], end(TableRows.remote(table, slot), table.remotePort(slot)));
-            assertEquals(Long.parseLong(field(words, "ino")), table.inode(slot));
             assertEquals(0, table.metricsLength(slot), "its figures are not those of TCP");
         }
         int dual = slot(Protocol.MPTCP, "mptcp dual listener");
@@ -348,6 +350,50 @@ class SocketFamiliesIT {
         assertNotEquals(table.key(whole), table.key(subflow));
         assertEquals(table.localPort(whole), table.localPort(subflow));
         assertTrue(table.metricsLength(subflow) > 0);
+    }
+
+    /** Readings in which no TCP socket is new do not ask for MPTCP. */
+    @Test
+    void anMptcpConnectionIsFoundThoughThereWasNoneForLong() {
+        assumeTrue(made.hasMptcp(), "this kernel has no MPTCP");
+        Set<Protocol> both = EnumSet.of(Protocol.TCP, Protocol.MPTCP);
+        try (NetworkWorld quiet = NetworkWorld.create();
+                SocketSource sockets = quiet.call(() -> {
+                    ObservedNamespace namespace = ObservedNamespace.of(FILES);
+                    return new SockDiagSource(namespace, new TcpInfo("6.18"),
+                            () -> namespace.open(NetlinkSocket.SOCK_DIAG, Duration.ofSeconds(2)));
+                })) {
+            SocketTable rows = sockets.newTable();
+            for (int reading = 0; reading < 4; reading++) {
+                assertEquals(List.of(), quiet.call(() -> sockets.read(both, rows)));
+                assertEquals(0, rows.size());
+            }
+            List<Integer> open = new ArrayList<>();
+            quiet.call(() -> {
+                int listener = TestSockets.open(2, SocketType.STREAM.number(), FamilySockets.IPPROTO_MPTCP);
+                open.add(listener);
+                TestSockets.bind(listener, false, "127.0.0.1", 7000);
+                TestSockets.listenOn(listener, 5);
+                return sockets.read(both, rows);
+            });
+            assertEquals(2, rows.size(), "the listener and the TCP socket below it");
+            for (int reading = 0; reading < 4; reading++) {
+                quiet.call(() -> sockets.read(both, rows));
+            }
+            quiet.call(() -> {
+                int client = TestSockets.open(2, SocketType.STREAM.number(), FamilySockets.IPPROTO_MPTCP);
+                open.add(client);
+                TestSockets.connectTo(client, false, "127.0.0.1", 7000);
+                open.add(TestSockets.accept(open.get(0)));
+                return sockets.read(both, rows);
+            });
+            assertEquals(6, rows.size(), () -> TableRows.living(rows).stream()
+                    .map(slot -> TableRows.text(rows, slot)).toList() + " " + quiet.lines("ss", "-Man"));
+            open.forEach(TestSockets::close);
+            quiet.call(() -> sockets.read(both, rows));
+            assertTrue(TableRows.living(rows).stream().noneMatch(slot -> rows.protocol(slot) == Protocol.MPTCP
+                    && rows.state(slot) == LISTEN), "closed");
+        }
     }
 
     @Test
