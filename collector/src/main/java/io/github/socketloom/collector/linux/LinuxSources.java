@@ -37,6 +37,7 @@ public final class LinuxSources {
         BootClock clock = BootClock.read(files);
         ObservedNamespace namespace = ObservedNamespace.of(files);
         MetricsDecoder decoder = new TcpInfo(host.kernel());
+        SharedCost translationCost = new SharedCost();
         JNA_LOG.setLevel(Level.OFF);
         try {
             return new HostSources(host, files,
@@ -44,7 +45,8 @@ public final class LinuxSources {
                             () -> new SockDiagSource(namespace, decoder,
                                     () -> namespace.open(NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT)),
                             () -> new ConntrackNat(() -> namespace.open(ConntrackNat.NETFILTER, NETLINK_TIMEOUT),
-                                    ConntrackNat.tracked(files, files.hostPath("/").equals("/")), System::nanoTime)),
+                                    ConntrackNat.tracked(files, files.hostPath("/").equals("/")), translationCost,
+                                    System::nanoTime)),
                     new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
                     new ProcfsProcessSource(files, clock), new CgroupIds(),
                     listen ? events(files, namespace, host.kernel()) : new NoEvents());
