@@ -70,8 +70,8 @@ final class NamespaceSockets {
     private boolean[] registeredV4 = new boolean[0];
     private Joined joined;
 
-    /** Closes that were heard and not told yet, by cookie. */
-    private final Map<Long, ClosedSocket> closes = new HashMap<>();
+    /** Closes that were heard and not told yet, by cookie, in the order in which they were heard. */
+    private final Map<Long, ClosedSocket> closes = new LinkedHashMap<>();
     /** Connections that readings did not show any more before their close was heard, the latest of them. */
     private final Map<Long, Connection> departed = new LinkedHashMap<>();
     /** Which parts were read to their end in a tick before, by cookies; {@link #part} numbers them. */
