@@ -43,6 +43,7 @@ import java.util.Set;
 final class NamespaceSockets {
 
     private static final int ROOT = 0;
+    private static final int UNKNOWN_USER = -1;
     private static final long NANOS_PER_MICRO = 1000;
     /** A process may keep a socket long after its connection was reset: so many of those are remembered. */
     private static final int MOST_DEPARTED = 16_384;
@@ -64,15 +65,15 @@ final class NamespaceSockets {
     private boolean inodesShared;
     private Connection[] connections = new Connection[0];
     private long[] readAt = new long[0];
-    /** Whose close was heard already and whose figures are the last; in TIME_WAIT. */
+    /** Whose close was heard already and whose figures are the last; {@link #isRemains}. */
     private boolean[] ended = new boolean[0];
     private boolean[] registered = new boolean[0];
     private boolean[] registeredV6 = new boolean[0];
     private boolean[] registeredV4 = new boolean[0];
     private Joined joined;
 
-    /** Closes that were heard and not told yet, by cookie. */
-    private final Map<Long, ClosedSocket> closes = new HashMap<>();
+    /** Closes that were heard and not told yet, by cookie, in the order in which they were heard. */
+    private final Map<Long, ClosedSocket> closes = new LinkedHashMap<>();
     /** Connections that readings did not show any more before their close was heard, the latest of them. */
     private final Map<Long, Connection> departed = new LinkedHashMap<>();
     /** Which parts were read to their end in a tick before, by cookies; {@link #part} numbers them. */
@@ -191,6 +192,7 @@ final class NamespaceSockets {
         this.joined = joined;
         listening.expire(time.nanoTime());
         register(time.nanoTime());
+        giveToRemains();
         BitSet again = new BitSet();
         for (Long cookie : closes.keySet()) {
             int slot = table.slotOf(cookie);
@@ -233,15 +235,61 @@ final class NamespaceSockets {
                 && connection.state() != TcpState.LISTEN;
     }
 
+    /** Both ends of a socket as table and close message have them. */
+    private record Ends(boolean v6, long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow,
+            int remotePort) {}
+
+    /**
+     * Finds what sockets that closed unseen left behind. The kernel makes a cookie when somebody asks for it first: if
+     * nobody had done so when the socket went over to TIME_WAIT, the remains get another one than the socket.
+     */
+    private void giveToRemains() {
+        Map<Ends, ClosedSocket> unseen = new HashMap<>();
+        for (ClosedSocket socket : closes.values()) {
+            if (socket.protocol() == Protocol.TCP && socket.remotePort() != 0
+                    && table.slotOf(socket.cookie()) == LongIntMap.NONE && !departed.containsKey(socket.cookie())) {
+                unseen.merge(new Ends(socket.v6(), socket.localHigh(), socket.localLow(), socket.localPort(),
+                        socket.remoteHigh(), socket.remoteLow(), socket.remotePort()), socket,
+                        (one, other) -> one.nanoTime() > other.nanoTime() ? one : other);
+            }
+        }
+        for (int slot = 0; slot < table.slots() && !unseen.isEmpty(); slot++) {
+            if (!isWithoutFigures(slot)) {
+                continue;
+            }
+            ClosedSocket socket = unseen.remove(new Ends(table.v6(slot), table.localHigh(slot), table.localLow(slot),
+                    table.localPort(slot), table.remoteHigh(slot), table.remoteLow(slot), table.remotePort(slot)));
+            if (socket != null) {
+                closes.remove(socket.cookie());
+                closes.put(table.key(slot), socket);
+            }
+        }
+    }
+
+    private boolean isWithoutFigures(int slot) {
+        Change change = table.change(slot);
+        return change != Change.FREE && change != Change.REMOVED && isRemains(slot) && !ended[slot]
+                && (connections[slot] == null || connections[slot].tcp() == null);
+    }
+
     private boolean translationDiffers(int slot) {
         Connection known = connections[slot];
         return !Objects.equals(nat(known.protocol(), known.direction(), known.local(), known.remote()), known.nat());
     }
 
-    /** The socket of a row in TIME_WAIT was closed; the row has its figures now and goes on without it. */
+    /**
+     * Tells whether a row is what a TCP socket leaves behind, a small structure without figures: in TIME_WAIT, or in
+     * FIN_WAIT2 while the peer's end is awaited after the process closed (inet_timewait_sock, tw_substate).
+     */
+    private boolean isRemains(int slot) {
+        return table.protocol(slot) == Protocol.TCP && table.metricsLength(slot) == 0
+                && (table.state(slot) == TcpState.TIME_WAIT.number()
+                        || table.state(slot) == TcpState.FIN_WAIT2.number());
+    }
+
+    /** The socket of such a row was closed; the row has its figures now and goes on without it. */
     private void keepLastFigures(int slot) {
-        if (connections[slot] != null && connections[slot].state() == TcpState.TIME_WAIT
-                && closes.remove(table.key(slot)) != null) {
+        if (connections[slot] != null && isRemains(slot) && closes.remove(table.key(slot)) != null) {
             ended[slot] = true;
         }
     }
@@ -307,7 +355,7 @@ final class NamespaceSockets {
         joined.removed.add(gone.id());
         ClosedSocket close = closes.remove(table.key(slot));
         if (close != null) {
-            joined.closed.add(Closing.withFigures(gone, lastFigures(close, gone.tcp()), Closing.end(gone.state())));
+            joined.closed.add(lastForm(gone, close));
         } else if (ended[slot]) {
             joined.closed.add(Closing.withFigures(gone, gone.tcp(), Closing.end(gone.state())));
         } else if (!table.keyAssigned(slot) && NamedEnds.isInternet(gone.protocol())) {
@@ -369,22 +417,32 @@ final class NamespaceSockets {
         }
         List<Owner> owners = owners(slot, before, time.ownersRead());
         boolean listener = state == TcpState.LISTEN;
-        TcpMetrics tcp = rowChanged || state == TcpState.TIME_WAIT ? metrics(slot, state, before) : before.tcp();
+        TcpMetrics tcp = rowChanged || isRemains(slot) ? metrics(slot, before) : before.tcp();
         Rates rates = listener || before == null ? null : rates(slot, before, tcp, time.nanoTime());
         boolean queues = queuesKnown(slot);
+        int uid = uid(slot, before);
         return new Connection(before != null
                 ? before.id()
                 : new ConnectionId(namespace, table.key(slot), table.keyAssigned(slot)),
                 protocol, reading.family(slot), state, direction, serving, local, remote,
                 names.services().name(protocol, reading.serviceNumber(slot, serving ? local : remote)), owners,
-                owners.isEmpty() ? reason(slot, state, before, time.ownersRead()) : null, table.uid(slot),
-                names.users().name(table.uid(slot)), table.inode(slot), table.keyAssigned(slot) ? 0 : table.key(slot),
+                owners.isEmpty() ? reason(slot, state, before, time.ownersRead()) : null, uid,
+                names.users().name(uid), table.inode(slot), table.keyAssigned(slot) ? 0 : table.key(slot),
                 table.cgroup(slot), names.cgroup(table.cgroup(slot)), interfaceName,
                 listener || !queues ? null : new SocketQueues(table.receiveQueue(slot), table.sendQueue(slot)),
                 listener && queues ? new ListenQueue(table.receiveQueue(slot), table.sendQueue(slot)) : null,
                 tcp, rates, detail(slot, before), nat(protocol, direction, local, remote),
                 remote.isNone() || fixed != null ? null : names.addresses().name(remote.address()),
                 before != null ? before.firstSeen() : time.wallMicros());
+    }
+
+    /** Returns whose socket it is; of TIME_WAIT, where the kernel does not tell, whose it was when it was closed. */
+    private int uid(int slot, Connection before) {
+        if (table.uid(slot) != UNKNOWN_USER || !isRemains(slot)) {
+            return table.uid(slot);
+        }
+        ClosedSocket close = closes.get(table.key(slot));
+        return close != null ? close.uid() : before != null ? before.uid() : UNKNOWN_USER;
     }
 
     private SocketDetail detail(int slot, Connection before) {
@@ -434,9 +492,9 @@ final class NamespaceSockets {
                 && table.sendQueue(slot) != SocketTable.QUEUE_UNKNOWN;
     }
 
-    /** Returns the figures; in TIME_WAIT, when the kernel tells none any more, the last ones. */
-    private TcpMetrics metrics(int slot, SocketState state, Connection before) {
-        if (table.metricsLength(slot) == 0 && state == TcpState.TIME_WAIT) {
+    /** Returns the figures; of a row that the kernel tells none of any more, the last ones. */
+    private TcpMetrics metrics(int slot, Connection before) {
+        if (isRemains(slot)) {
             TcpMetrics known = before == null ? null : before.tcp();
             ClosedSocket close = closes.get(table.key(slot));
             TcpMetrics last = close == null ? known : lastFigures(close, known);
@@ -502,12 +560,12 @@ final class NamespaceSockets {
         for (Iterator<ClosedSocket> each = closes.values().iterator(); each.hasNext();) {
             ClosedSocket socket = each.next();
             if (table.slotOf(socket.cookie()) != LongIntMap.NONE) {
-                continue; // closed after the reading, or in TIME_WAIT
+                continue; // closed after the reading
             }
             each.remove();
             Connection gone = departed.remove(socket.cookie());
             if (gone != null) {
-                into.closed.add(Closing.withFigures(gone, lastFigures(socket, gone.tcp()), Closing.end(gone.state())));
+                into.closed.add(lastForm(gone, socket));
             } else if (socket.remotePort() != 0 && readBefore.get(part(socket.protocol(), socket.v6()))) {
                 shortLived.add(socket);
             }
@@ -534,6 +592,13 @@ final class NamespaceSockets {
 
     private static int part(Protocol protocol, boolean v6) {
         return protocol.ordinal() * 2 + (v6 ? 1 : 0);
+    }
+
+    private Connection lastForm(Connection gone, ClosedSocket socket) {
+        // one that its own side aborted (SO_LINGER with 0 seconds) is told without peer, and its counters are 0 by then
+        boolean aborted = socket.remotePort() == 0 && gone.remote().port() != 0;
+        return Closing.withFigures(gone, aborted ? gone.tcp() : lastFigures(socket, gone.tcp()),
+                Closing.end(gone.state()));
     }
 
     private TcpMetrics lastFigures(ClosedSocket socket, TcpMetrics before) {

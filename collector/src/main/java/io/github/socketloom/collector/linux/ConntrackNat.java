@@ -39,7 +39,7 @@ final class ConntrackNat implements NatSource {
     private static final String CTNETLINK = "ctnetlink";
     private static final long EAGER_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long LAZY_NANOS = Duration.ofSeconds(30).toNanos();
-    /** Reading may take this part of one core. */
+    /** Reading, in all namespaces together, may take this part of one core. */
     private static final int SHARE = 20;
     /** Below this it is cheaper to have all entries sent than to have the table walked twice for the translated ones. */
     private static final long FEW = 4096;
@@ -55,6 +55,7 @@ final class ConntrackNat implements NatSource {
 
     private final Opener opener;
     private final LongSupplier tracked;
+    private final SharedCost cost;
     private final LongSupplier nanoTime;
     private final ConntrackParser parser = new ConntrackParser();
     private NatTable v4 = new NatTable(true);
@@ -76,9 +77,11 @@ final class ConntrackNat implements NatSource {
      * @param opener opens netlink sockets in the namespace
      * @param tracked tells without rights how many entries the namespace has: {@link #UNKNOWN} if that cannot be told,
      *         {@link #NOT_LOADED} if the kernel tracks no connections at all, so that it need not load a module to say so
+     * @param cost what reading costs in all namespaces of the host together
      * @param nanoTime a clock that never goes back, in nanoseconds
      */
-    ConntrackNat(Opener opener, LongSupplier tracked, LongSupplier nanoTime) {
+    ConntrackNat(Opener opener, LongSupplier tracked, SharedCost cost, LongSupplier nanoTime) {
+        this.cost = cost;
         this.opener = opener;
         this.tracked = tracked;
         this.nanoTime = nanoTime;
@@ -141,14 +144,19 @@ final class ConntrackNat implements NatSource {
         long now = nanoTime.getAsLong();
         boolean eager = wanted && state != State.REFUSED && state != State.NOT_LOADED;
         if (state != State.NOT_READ
-                && now - readAt < Math.max(eager ? EAGER_NANOS : LAZY_NANOS, costNanos * SHARE)) {
+                && now - readAt < Math.max(eager ? EAGER_NANOS : LAZY_NANOS, cost.nanos() * SHARE)) {
             return false;
         }
         readAt = now;
         wanted = false;
         boolean changed = read();
-        costNanos = nanoTime.getAsLong() - now;
+        charge(nanoTime.getAsLong() - now);
         return changed;
+    }
+
+    private void charge(long nanos) {
+        cost.change(costNanos, nanos);
+        costNanos = nanos;
     }
 
     private boolean read() {
@@ -173,7 +181,7 @@ final class ConntrackNat implements NatSource {
         } finally {
             if (!answered) {
                 // a dump may still run in the kernel: its rest must not be mistaken for the next one's answer
-                close();
+                closeChannel();
             }
         }
     }
@@ -295,6 +303,11 @@ final class ConntrackNat implements NatSource {
 
     @Override
     public void close() {
+        charge(0);
+        closeChannel();
+    }
+
+    private void closeChannel() {
         if (channel != null) {
             channel.close();
             channel = null;

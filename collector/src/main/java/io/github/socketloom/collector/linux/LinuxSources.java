@@ -34,6 +34,7 @@ public final class LinuxSources {
                 line(files, "/proc/sys/kernel/osrelease"), System.getProperty("os.arch"));
         BootClock clock = BootClock.read(files);
         MetricsDecoder decoder = new TcpInfo(host.kernel());
+        SharedCost translationCost = new SharedCost();
         JNA_LOG.setLevel(Level.OFF);
         try {
             NamespaceEntrances entrances = new NamespaceEntrances(files, OwnNamespace.of(files));
@@ -45,6 +46,7 @@ public final class LinuxSources {
                                             ProcfsNamespaceSource.NETLINK_TIMEOUT),
                                     ConntrackNat.tracked(files,
                                             namespace == entrances.own().id() && files.hostPath("/").equals("/")),
+                                    translationCost,
                                     System::nanoTime)),
                     new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
                     new ProcfsProcessSource(new NativeProcessFiles(files), clock),

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.source.KernelAccess;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,13 +16,27 @@ final class ProcessEnds {
     private static final int MOST_LIVING_ON = 1024;
     private static final int ROOM = 512;
 
-    private final String folder;
+    /** The longest pid has seven digits; some more do no harm. */
+    private static final int DIGITS = 10;
+    private static final byte[] NAME = "/stat\0".getBytes(StandardCharsets.US_ASCII);
+
+    /** {@code /proc/PID/stat} of whichever process is looked at; allocated once, because processes end by thousands. */
+    private final NativeMemory path;
+    private final int pidAt;
     private final NativeMemory file = new NativeMemory(ROOM);
     private final byte[] content = new byte[ROOM];
     private List<Integer> livingOn = new ArrayList<>();
 
     ProcessEnds(KernelAccess files) {
-        folder = files.hostPath("/proc");
+        byte[] folder = (files.hostPath("/proc") + "/").getBytes(StandardCharsets.UTF_8);
+        pidAt = folder.length;
+        path = new NativeMemory(pidAt + DIGITS + NAME.length);
+        path.bytes().put(0, folder);
+    }
+
+    private void writePath(int pid) {
+        byte[] digits = Integer.toString(pid).getBytes(StandardCharsets.US_ASCII);
+        path.bytes().put(pidAt, digits).put(pidAt + digits.length, NAME);
     }
 
     /** Returns the processes that were asked about before, lived on then, and are gone now. */
@@ -58,7 +73,8 @@ final class ProcessEnds {
     }
 
     private Look look(int pid) {
-        int length = read(NativeMemory.cString(folder + "/" + pid + "/stat"));
+        writePath(pid);
+        int length = read();
         if (length <= 0) {
             return Look.GONE;
         }
@@ -70,7 +86,7 @@ final class ProcessEnds {
         return ProcessStat.threads(content, length).orElse(1) > 1 ? Look.WITHOUT_FIRST_THREAD : Look.GONE;
     }
 
-    private int read(NativeMemory path) {
+    private int read() {
         int fd = LibC.openat(LibC.AT_FDCWD, path.address(), LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
         if (fd < 0) {
             return -1;

@@ -4,7 +4,7 @@ import io.github.socketloom.collector.source.SourceException;
 
 /**
  * Waits until one of many descriptors has something to read (man 7 epoll). One thread may wait while another adds,
- * removes and wakes.
+ * removes and wakes; those are for one thread at a time.
  */
 final class Readiness implements AutoCloseable {
 

@@ -14,7 +14,8 @@ import io.github.socketloom.collector.model.Protocol;
  * @param localPort own port
  * @param remoteHigh as {@code localHigh}, of the peer
  * @param remoteLow as {@code localLow}, of the peer
- * @param remotePort peer's port; 0 for listeners and sockets that never connected
+ * @param remotePort peer's port; 0 for listeners, for sockets that never connected, and for TCP sockets that their own
+ *         side aborted (SO_LINGER with 0 seconds): the kernel forgets peer and counters before it tells
  * @param uid user id; -1 if unknown
  * @param interfaceIndex interface that it was bound to; 0 if none
  * @param figures the kernel's record of figures, to be read with the namespace's {@link MetricsDecoder}; empty if none

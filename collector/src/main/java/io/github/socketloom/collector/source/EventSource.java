@@ -10,12 +10,15 @@ import java.util.List;
  */
 public interface EventSource extends AutoCloseable {
 
-    /** Receives what happened, in the order in which it was heard. */
+    /** Receives what happened: first closes, then what happened to processes, each in the order in which it was heard. */
     interface Sink {
         /** A socket was closed. */
         void closed(ClosedSocket socket);
 
-        /** A process ended; all of its threads did. */
+        /**
+         * A process ended; all of its threads did. Not told of a process whose pid another one has already got: who
+         * knows start times sees that.
+         */
         void exited(int pid);
 
         /** A process became another program (execve(2)) or took another name. */
@@ -34,7 +37,10 @@ public interface EventSource extends AutoCloseable {
     /** Hands over what was heard since the call before. */
     void drain(Sink sink);
 
-    /** Returns how often messages were lost because they came faster than they were read; only grows. */
+    /**
+     * Returns how often messages were lost because they came faster than they were read or drained, or made no sense;
+     * only grows.
+     */
     long lost();
 
     @Override

@@ -69,6 +69,19 @@ class ClosesTest {
     }
 
     @Test
+    void aConnectionThatItsOwnSideAbortedKeepsTheFiguresThatWereReadLast() {
+        FakeSocket socket = established(7);
+        socket.sent = 10;
+        update();
+        host.sockets.remove(7L);
+        FakeSocket disconnected = new FakeSocket(7, Protocol.TCP, TcpState.CLOSE, "0.0.0.0", 0, "0.0.0.0", 0);
+        host.events.closed.add(host.closeMessage(disconnected));
+        Connection closed = only(update().closed());
+        assertEquals(10, sent(closed), "the kernel forgot, we did not");
+        assertEquals("192.0.2.1:443", closed.remote().toString());
+    }
+
+    @Test
     void aConnectionWithoutCloseMessageIsRemovedOnly() {
         FakeSocket socket = established(7);
         update();
@@ -153,6 +166,23 @@ class ClosesTest {
     }
 
     @Test
+    void aRowThatAwaitsThePeersEndAfterItsProcessClosedKeepsTheFiguresToo() {
+        FakeSocket socket = established(7);
+        socket.sent = 10;
+        update();
+        socket.sent = 2000;
+        host.events.closed.add(host.closeMessage(socket));
+        socket.state = TcpState.FIN_WAIT2.number();
+        socket.inode = 0;
+        socket.counted = false;
+        assertEquals(2000, sent(only(update().changed())));
+        socket.state = TcpState.TIME_WAIT.number();
+        assertEquals(2000, sent(only(update().changed())));
+        host.sockets.remove(7L);
+        assertEquals(2000, sent(only(update().closed())));
+    }
+
+    @Test
     void figuresThatComeAfterTheRowTurnedToTimeWaitAreStillPutIntoIt() {
         FakeSocket socket = established(7);
         socket.sent = 10;
@@ -165,6 +195,49 @@ class ClosesTest {
         assertEquals(10, sent(only(update().changed())));
         host.events.closed.add(message);
         assertEquals(2000, sent(only(update().changed())));
+    }
+
+    private ClosedSocket closeUnseenIntoTimeWait() {
+        FakeSocket socket = established(7);
+        socket.sent = 2000;
+        socket.uid = 33;
+        host.sockets.remove(7L);
+        FakeSocket waiting = established(8);
+        waiting.state = TcpState.TIME_WAIT.number();
+        waiting.inode = 0;
+        waiting.uid = -1;
+        waiting.counted = false;
+        return host.closeMessage(socket);
+    }
+
+    @Test
+    void aRowInTimeWaitIsKnownByItsEndsIfNobodyAskedForItsCookieBefore() {
+        update();
+        host.events.closed.add(closeUnseenIntoTimeWait());
+        Update update = update();
+        Connection waiting = only(update.added());
+        assertEquals(2000, sent(waiting));
+        assertEquals(33, waiting.uid());
+        assertEquals(List.of(), update.closed());
+        assertEquals(0, update.report().events().shortLived(), "it is still to be seen");
+        assertEquals(Rates.IDLE, only(update().changed()).rates());
+        assertTrue(update().isEmpty());
+
+        host.sockets.remove(8L);
+        Connection closed = only(update().closed());
+        assertEquals(2000, sent(closed));
+        assertEquals(33, closed.uid());
+    }
+
+    @Test
+    void soItIsIfTheMessageComesLate() {
+        update();
+        ClosedSocket message = closeUnseenIntoTimeWait();
+        assertNull(only(update().added()).tcp());
+        host.events.closed.add(message);
+        Update update = update();
+        assertEquals(2000, sent(only(update.changed())));
+        assertEquals(List.of(), update.closed());
     }
 
     @Test

@@ -91,7 +91,7 @@ class UpdateEqualsSnapshotTest {
         long cookie = cookies[place];
         FakeSocket socket = host.sockets.get(cookie);
         TcpState[] states = TcpState.values();
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> {
                 if (socket == null) {
                     boolean listener = random.nextBoolean();
@@ -119,6 +119,7 @@ class UpdateEqualsSnapshotTest {
                 FakeSocket brief = host.tcp(nextCookie++, TcpState.ESTABLISHED, "10.0.0.1", 40000, "192.0.2.1", 443);
                 host.close(brief);
             }
+            case 8 -> host.events.exited.add(100 + random.nextInt(3));
             case 7 -> {
                 host.events.closed.addAll(late);
                 late.clear();

@@ -33,7 +33,7 @@ class ConntrackNatIT {
         world = NetworkWorld.create();
         nat = new ConntrackNat(
                 () -> world.call(() -> NetlinkSocket.open(ConntrackNat.NETFILTER, Duration.ofSeconds(2))),
-                () -> ConntrackNat.UNKNOWN, () -> nanos);
+                () -> ConntrackNat.UNKNOWN, new SharedCost(), () -> nanos);
     }
 
     @AfterEach

@@ -36,10 +36,15 @@ class ConntrackNatTest {
     private Duration costOfDump = Duration.ZERO;
     private long nanos;
     private int opened;
-    private final ConntrackNat nat = new ConntrackNat(() -> {
-        opened++;
-        return new FakeChannel(this::answer);
-    }, () -> tracked, () -> nanos);
+    private final SharedCost cost = new SharedCost();
+    private final ConntrackNat nat = nat();
+
+    private ConntrackNat nat() {
+        return new ConntrackNat(() -> {
+            opened++;
+            return new FakeChannel(this::answer);
+        }, () -> tracked, cost, () -> nanos);
+    }
 
     private DiagMessages[] answer(ByteBuffer request) {
         if (refusal != 0) {
@@ -184,6 +189,25 @@ class ConntrackNatTest {
         assertEquals(1, dumps.size());
         refreshAfter(Duration.ofSeconds(1), true);
         assertEquals(2, dumps.size());
+    }
+
+    @Test
+    void manyNamespacesShareThatTwentiethFairly() {
+        entries.add(entry(DNAT, 5000));
+        costOfDump = Duration.ofMillis(100);
+        List<ConntrackNat> many = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            many.add(nat());
+        }
+        many.forEach(each -> each.refresh(true));
+        dumps.clear();
+        for (int second = 0; second < 200; second++) {
+            nanos += Duration.ofSeconds(1).toNanos();
+            many.forEach(each -> each.refresh(true));
+        }
+        assertTrue(dumps.size() <= 110 && dumps.size() >= 80, "10 s in 220 s, all alike: " + dumps);
+        many.forEach(ConntrackNat::close);
+        assertEquals(0, cost.nanos());
     }
 
     @Test

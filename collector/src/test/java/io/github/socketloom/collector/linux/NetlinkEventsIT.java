@@ -232,6 +232,42 @@ class NetlinkEventsIT {
     }
 
     @Test
+    void messagesThatDidNotFitAreCountedAndLaterOnesAreHeard() {
+        List<NetlinkSocket> opened = new ArrayList<>();
+        try (NetlinkEvents narrow = new NetlinkEvents((namespace, protocol, timeout) -> {
+            NetlinkSocket socket = world.call(() -> NetlinkSocket.open(protocol, timeout));
+            opened.add(socket);
+            return socket;
+        }, FILES, new DestroyParser(true), System::nanoTime)) {
+            narrow.follow(world.namespace());
+            TestSockets.option(opened.get(0).fd(), LibC.SOL_SOCKET, TestSockets.SO_RCVBUF, 4096);
+            int listener = listener(false);
+            synchronized (narrow) {
+                // its thread cannot read meanwhile
+                for (int i = 0; i < 200; i++) {
+                    exchange(listener, false);
+                }
+                hearCloses(400);
+            }
+            await(() -> narrow.lost() > 0);
+            assertTrue(narrow.lost() > 0);
+            Heard later = new Heard();
+            narrow.drain(later);
+            assertTrue(later.closed.size() < 400);
+            Capability capability = narrow.capabilities().get(0);
+            assertTrue(capability.available() && capability.reason().contains("lost"), capability::toString);
+
+            int port = exchange(listener, false);
+            await(() -> {
+                narrow.drain(later);
+                return later.closed.stream().anyMatch(each -> each.localPort() == port);
+            });
+            assertEquals(PORT, later.only(port).remotePort());
+            TestSockets.close(listener);
+        }
+    }
+
+    @Test
     void nothingIsHeardOfANamespaceThatIsForgotten() {
         int listener = listener(false);
         events.forget(world.namespace());
