@@ -29,11 +29,11 @@ options=(-XX:+UseSerialGC)
 "$java" --enable-native-access=ALL-UNNAMED -version >/dev/null 2>&1 && options+=(--enable-native-access=ALL-UNNAMED)
 run() { "$java" "${options[@]}" -cp "$path" "io.github.socketloom.collector.$@"; }
 
-# this is the first process of its own process namespace: with it everything ends that it started
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-# names made by ip go here and not to the host
+# this is the first process of its own process namespace: with it everything ends that it started, and with its own
+# mounts goes what it wrote; names made by ip go here and not to the host
 mount -t tmpfs -o mode=755 socketloom /run
+scratch=/run/world
+mkdir "$scratch"
 ip link set lo up
 ulimit -n "$(ulimit -H -n)"
 
