@@ -144,7 +144,8 @@ for protocols in "TCP, UDP" "by default"; do
         "| $turns_least / $turns_median | $ss_least / $ss_median" \
         "| $(ratio "$ss_least" "$first_least") / $(ratio "$ss_median" "$first_median")" \
         "| $(ratio "$ss_least" "$least") / $(ratio "$ss_median" "$median") |"
-    awk -v ss="$ss_median" -v tick="$median" 'BEGIN {exit 8 * tick > ss}' ||
+    # what is wanted is said of a host with a hundred
+    ((namespaces < 100)) || awk -v ss="$ss_median" -v tick="$median" 'BEGIN {exit 8 * tick > ss}' ||
         { echo "a tick takes longer than an eighth of ss" >&2; failed=1; }
 done
 exit "${failed:-0}"
