@@ -361,7 +361,7 @@ class SocketFamiliesIT {
                 SocketSource sockets = quiet.call(() -> {
                     ObservedNamespace namespace = ObservedNamespace.of(FILES);
                     return new SockDiagSource(namespace, new TcpInfo("6.18"),
-                            () -> namespace.open(NetlinkSocket.SOCK_DIAG, Duration.ofSeconds(2)));
+                            () -> NetlinkSocket.open(NetlinkSocket.SOCK_DIAG, Duration.ofSeconds(2)));
                 })) {
             SocketTable rows = sockets.newTable();
             for (int reading = 0; reading < 4; reading++) {
