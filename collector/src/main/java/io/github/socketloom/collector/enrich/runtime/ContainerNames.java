@@ -29,6 +29,8 @@ public final class ContainerNames implements AutoCloseable {
     private static final List<Orchestrator> OF_DOCKER = List.of(Orchestrator.DOCKER, Orchestrator.K8S,
             Orchestrator.UNKNOWN);
     private static final List<Orchestrator> OF_PODMAN = List.of(Orchestrator.PODMAN, Orchestrator.UNKNOWN);
+    /** So many places that may not be read are named. */
+    private static final int MOST_NAMED = 4;
     private static final String REMEDY = "run the collector as root, or with CAP_DAC_READ_SEARCH for the files; for a "
             + "socket membership in its group (docker) is enough";
 
@@ -149,7 +151,9 @@ public final class ContainerNames implements AutoCloseable {
         String means = found.isEmpty() ? "files and sockets" : String.join(", ", found);
         String lost = unnamed == 0 ? "" : unnamed + (unnamed == 1 ? " container has" : " containers have") + " no name";
         if (!hidden.isEmpty()) {
-            String reason = String.join(", ", hidden) + " may not be read" + (lost.isEmpty() ? "" : "; " + lost);
+            String more = hidden.size() > MOST_NAMED ? " and " + (hidden.size() - MOST_NAMED) + " more" : "";
+            String reason = String.join(", ", hidden.subList(0, Math.min(hidden.size(), MOST_NAMED))) + more
+                    + " may not be read" + (lost.isEmpty() ? "" : "; " + lost);
             return found.isEmpty()
                     ? Capability.unavailable(NAME, means, reason, REMEDY)
                     : Capability.limited(NAME, means, reason, REMEDY);
