@@ -109,8 +109,8 @@ final class CgroupHierarchy implements CgroupSource {
     }
 
     private boolean isInnerNamespace() {
-        if (!files.hostPath(ROOT).equals(ROOT)) {
-            return false; // the mount below another root was made on the host
+        if (!files.hostPath(ROOT).equals(ROOT) || mounts.unified().isAbove()) {
+            return false; // the mount was made on the host and shows all of it
         }
         try {
             return !Files.readSymbolicLink(Path.of(OWN_NAMESPACE)).toString().equals(FIRST_NAMESPACE);

@@ -127,8 +127,11 @@ record ContainerPath(Orchestrator orchestrator, String id, boolean hash, String 
                 return hashed(Orchestrator.DOCKER, id);
             }
             boolean told = parent.equals("docker") || parent.equals("podman");
+            if (!told && id.length() < LEAST_HASH) {
+                return null;
+            }
             Orchestrator rule = OrchestratorRules.of(section(at), proxmox);
-            boolean inPod = rule == Orchestrator.K8S && id.length() >= LEAST_HASH;
+            boolean inPod = rule == Orchestrator.K8S;
             if (told || inPod) {
                 return hashed(rule, id);
             }

@@ -214,6 +214,12 @@ class ContainerNamesTest {
     }
 
     @Test
+    void aFileAmongContainerdsNamespacesIsPassedOver() throws IOException {
+        file("/run/containerd/io.containerd.runtime.v2.task/a-file", "");
+        assertEquals(Answer.Outcome.NO_SUCH, ask(POD).outcome());
+    }
+
+    @Test
     void nerdctlsBundleTellsTheName() throws IOException {
         file("/run/containerd/io.containerd.runtime.v2.task/default/" + ID + "/config.json",
                 "{\"annotations\":{\"nerdctl/name\":\"shop\"}}");
@@ -323,6 +329,22 @@ class ContainerNamesTest {
         } finally {
             Files.setPosixFilePermissions(root.resolve("var/lib/docker"),
                     PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void ofManyPlacesThatMayNotBeReadOnlySomeAreNamed() throws IOException {
+        for (String folder : new String[]{"var/lib", "run", "var/log"}) {
+            Files.createDirectories(root.resolve(folder));
+            Files.setPosixFilePermissions(root.resolve(folder), PosixFilePermissions.fromString("---------"));
+        }
+        try {
+            Assumptions.assumeFalse(Files.isReadable(root.resolve("run")), "root may read everything");
+            assertTrue(names.look(0).reason().matches("(/[^,]*, ){3}/[^,]* and [0-9]+ more may not be read"));
+        } finally {
+            for (String folder : new String[]{"var/lib", "run", "var/log"}) {
+                Files.setPosixFilePermissions(root.resolve(folder), PosixFilePermissions.fromString("rwx------"));
+            }
         }
     }
 
