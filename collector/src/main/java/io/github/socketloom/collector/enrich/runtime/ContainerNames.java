@@ -38,6 +38,8 @@ public final class ContainerNames implements AutoCloseable {
     private final UnixHttpClient http = new UnixHttpClient(HTTP_TIMEOUT);
     private final Patience patience = new Patience(FILE_TIMEOUT);
     private final List<Teller> tellers = new ArrayList<>();
+    /** Who is asked for containers in users' slices. */
+    private final List<Teller> ofUsers = new ArrayList<>();
     private final boolean proxmox;
 
     /**
@@ -60,7 +62,7 @@ public final class ContainerNames implements AutoCloseable {
         tellers.add(new InspectSocket("docker socket", OF_DOCKER, "/run/docker.sock", tree, facts, http, nanoTime));
         tellers.add(new InspectSocket("podman socket", OF_PODMAN, "/run/podman/podman.sock", tree, facts, http,
                 nanoTime));
-        tellers.add(new UserRuntimes(tree, facts, patience,
+        ofUsers.add(new UserRuntimes(tree, facts, patience,
                 socket -> new InspectSocket("user's podman socket", List.of(Orchestrator.PODMAN), socket, tree, facts,
                         http, nanoTime),
                 socket -> new InspectSocket("user's docker socket", List.of(Orchestrator.DOCKER), socket, tree, facts,
@@ -82,12 +84,15 @@ public final class ContainerNames implements AutoCloseable {
         return proxmox;
     }
 
-    /** Asks everybody who may know a container until one names it and its image. */
+    /**
+     * Asks everybody who may know a container until one names it and its image. For one in an ordinary user's slice that
+     * is this user's own runtime only: users may make groups there that bear the ids of others' containers.
+     */
     public Answer ask(Cgroup container) {
         ContainerFacts told = null;
         String failure = null;
         String refusal = null;
-        for (Teller teller : tellers) {
+        for (Teller teller : container.sessionUid() > 0 ? ofUsers : tellers) {
             if (!teller.serves(container)) {
                 continue;
             }

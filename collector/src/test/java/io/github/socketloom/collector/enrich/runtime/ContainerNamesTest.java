@@ -183,6 +183,15 @@ class ContainerNamesTest {
         }
     }
 
+    /** A user may make a group in its slice whose name bears the id of somebody else's container. */
+    @Test
+    void aUserCannotPassForAContainerOfTheHost() throws IOException {
+        file("/var/lib/docker/containers/" + ID + "/config.v2.json", INSPECTED);
+        String forged = "/user.slice/user-1000.slice/user@1000.service/docker-" + ID + ".scope";
+        assertEquals(Answer.Outcome.NO_SUCH, ask(forged).outcome());
+        assertEquals("demo-nginx", told(forged.replace("1000", "0")).name());
+    }
+
     @Test
     void aPipeInAHomeDoesNotHoldUpTheNamesOfOthers() throws IOException, InterruptedException {
         file("/etc/passwd", "mia:x:1000:1000::/home/mia:/bin/bash\n");
