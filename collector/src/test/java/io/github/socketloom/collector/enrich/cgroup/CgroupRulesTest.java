@@ -170,6 +170,7 @@ class CgroupRulesTest {
             "/machine.slice/machine-qemu\\x2d2\\x2dweb\\x2d02.scope/libvirt/emulator, web-02",
             "/machine.slice/machine-lxc\\x2d969\\x2dhub.scope, hub",
             "/lxc.monitor.demo, demo",
+            "/lxc.monitor/demo, demo",
             "/lxc.payload.demo/system.slice/nginx.service, demo",
             "/machine.slice/machine-demo.service, demo",
             "/machine.slice/machine-my\\x2dtree.scope, my-tree",
