@@ -6,6 +6,7 @@ import io.github.socketloom.collector.enrich.runtime.ContainerNames;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
+import io.github.socketloom.collector.model.Orchestrator;
 import io.github.socketloom.collector.source.KernelAccess;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,11 +36,11 @@ public final class CgroupDirectory implements CgroupResolver, AutoCloseable {
     private final UnaryOperator<String> absolute;
     private final LongSupplier nanoTime;
     private final int capacity;
-    private final Map<String, Group> entries = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Learned> entries = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Group> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Learned> eldest) {
             return size() > capacity;
         }
     };
@@ -48,24 +49,24 @@ public final class CgroupDirectory implements CgroupResolver, AutoCloseable {
     private long lookedAt;
 
     /** A group. What is not volatile is guarded by the entry itself. */
-    private static final class Group {
+    private static final class Learned {
         /** What its path says, before anybody was asked. */
         private final Cgroup first;
         private volatile Cgroup group;
         /** The group that a path out of a namespace turned out to be. */
-        private volatile Group target;
+        private volatile Learned target;
         private volatile boolean asked;
         private volatile long next;
         private long pause = FIRST_PAUSE_NANOS;
         private int failures;
 
-        Group(Cgroup first) {
+        Learned(Cgroup first) {
             this.first = first;
             this.group = first;
         }
 
         Cgroup group() {
-            Group other = target;
+            Learned other = target;
             return other == null ? group : other.group;
         }
     }
@@ -113,8 +114,8 @@ public final class CgroupDirectory implements CgroupResolver, AutoCloseable {
         if (path == null) {
             return Cgroup.UNKNOWN;
         }
-        Group asked = entry(path);
-        Group entry = asked.target == null ? asked : asked.target;
+        Learned asked = entry(path);
+        Learned entry = asked.target == null ? asked : asked.target;
         if (isDue(entry)) {
             synchronized (entry) {
                 if (isDue(entry)) {
@@ -135,26 +136,26 @@ public final class CgroupDirectory implements CgroupResolver, AutoCloseable {
         return path != null && isDue(entry(path));
     }
 
-    private boolean isDue(Group entry) {
-        Group target = entry.target;
+    private boolean isDue(Learned entry) {
+        Learned target = entry.target;
         return target != null
                 ? isDue(target)
                 : entry.first.status() == CgroupStatus.RETRY_LATER
                         && (!entry.asked || nanoTime.getAsLong() - entry.next >= 0);
     }
 
-    private Group entry(String path) {
+    private Learned entry(String path) {
         synchronized (entries) {
-            Group entry = entries.get(path);
+            Learned entry = entries.get(path);
             if (entry == null) {
-                entry = new Group(rules.classify(path));
+                entry = new Learned(rules.classify(path));
                 entries.put(path, entry);
             }
             return entry;
         }
     }
 
-    private void ask(Group entry) {
+    private void ask(Learned entry) {
         if (CgroupRules.isNamespaceRelative(entry.first.path())) {
             place(entry);
             return;
@@ -168,26 +169,26 @@ public final class CgroupDirectory implements CgroupResolver, AutoCloseable {
         }
     }
 
-    private void place(Group entry) {
+    private void place(Learned entry) {
         String path = absolute.apply(entry.first.path());
         if (path == null || CgroupRules.isNamespaceRelative(path)) {
             unknown(entry, TRIES);
             return;
         }
-        Group target = entry(path);
+        Learned target = entry(path);
         entry.target = target;
         changes.incrementAndGet();
         resolve(path);
     }
 
-    private void told(Group entry, Cgroup group) {
+    private void told(Learned entry, Cgroup group) {
         entry.failures = 0;
         entry.pause = FIRST_PAUSE_NANOS;
         entry.next = nanoTime.getAsLong() + AGE_NANOS;
         change(entry, group);
     }
 
-    private void unknown(Group entry, int tries) {
+    private void unknown(Learned entry, int tries) {
         entry.failures++;
         pause(entry);
         // a container that had a name keeps it when it is gone: its last connections are still shown
@@ -196,12 +197,12 @@ public final class CgroupDirectory implements CgroupResolver, AutoCloseable {
         }
     }
 
-    private void pause(Group entry) {
+    private void pause(Learned entry) {
         entry.next = nanoTime.getAsLong() + entry.pause;
         entry.pause = Math.min(2 * entry.pause, LONGEST_PAUSE_NANOS);
     }
 
-    private void change(Group entry, Cgroup group) {
+    private void change(Learned entry, Cgroup group) {
         if (!group.equals(entry.group)) {
             entry.group = group;
             changes.incrementAndGet();
@@ -243,9 +244,10 @@ public final class CgroupDirectory implements CgroupResolver, AutoCloseable {
     private void look() {
         int unnamed = 0;
         synchronized (entries) {
-            for (Group entry : entries.values()) {
+            for (Learned entry : entries.values()) {
                 Cgroup group = entry.group;
-                unnamed += group.isContainer() && group.status() == CgroupStatus.UNKNOWN_PERMANENT ? 1 : 0;
+                boolean container = group.isContainer() && group.orchestrator() != Orchestrator.UNKNOWN;
+                unnamed += container && group.status() == CgroupStatus.UNKNOWN_PERMANENT ? 1 : 0;
             }
         }
         capability = names.look(unnamed);

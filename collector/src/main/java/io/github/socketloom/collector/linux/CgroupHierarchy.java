@@ -28,6 +28,12 @@ final class CgroupHierarchy implements CgroupSource {
     private static final String OWN_NAMESPACE = "/proc/self/ns/cgroup";
     /** PROC_CGROUP_INIT_INO of the kernel. */
     private static final String FIRST_NAMESPACE = "cgroup:[4026531835]";
+    /** In every group of cgroup2 but the root (cgroup-v2.rst). */
+    private static final String FILE_OF_GROUPS = "cgroup.type";
+    /** In every group of cgroup v1. */
+    private static final String FILE_OF_OLD_GROUPS = "notify_on_release";
+    /** In the root of a hierarchy of cgroup v1 only (cgroups(7)). */
+    private static final String FILE_OF_OLD_ROOT = "release_agent";
     private static final long LEAST_PAUSE_NANOS = 2_000_000_000L;
     private static final long LONGEST_PAUSE_NANOS = 60_000_000_000L;
     /** A walk takes at most the twentieth part of the time. */
@@ -103,8 +109,8 @@ final class CgroupHierarchy implements CgroupSource {
     }
 
     private boolean isInnerNamespace() {
-        if (!files.hostPath(ROOT).equals(ROOT)) {
-            return false; // the mount below another root was made on the host
+        if (!files.hostPath(ROOT).equals(ROOT) || mounts.unified().isAbove()) {
+            return false; // the mount was made on the host and shows all of it
         }
         try {
             return !Files.readSymbolicLink(Path.of(OWN_NAMESPACE)).toString().equals(FIRST_NAMESPACE);
@@ -245,8 +251,9 @@ final class CgroupHierarchy implements CgroupSource {
         if (folders == null) {
             folders = new Subfolders();
         }
-        String prefix = mount.root().equals(ROOT) ? "" : mount.root();
-        found.put(root, mount.root());
+        String begin = mount.isAbove() && isTop(top) ? ROOT : mount.root();
+        String prefix = begin.equals(ROOT) ? "" : begin;
+        found.put(root, begin);
         Deque<Folder> waiting = new ArrayDeque<>();
         waiting.add(new Folder("", 0));
         while (!waiting.isEmpty()) {
@@ -265,6 +272,13 @@ final class CgroupHierarchy implements CgroupSource {
                 return true;
             });
         }
+    }
+
+    /** Tells whether a folder is the root of its hierarchy: it lacks what every other group has. */
+    private static boolean isTop(String folder) {
+        return !Files.exists(Path.of(folder, FILE_OF_GROUPS))
+                && (!Files.exists(Path.of(folder, FILE_OF_OLD_GROUPS))
+                        || Files.exists(Path.of(folder, FILE_OF_OLD_ROOT)));
     }
 
     private static long inode(String folder) {

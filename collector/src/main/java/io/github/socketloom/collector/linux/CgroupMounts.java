@@ -5,6 +5,7 @@ import io.github.socketloom.collector.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Where the hierarchies of control groups are mounted on a host, from {@code /proc/PID/mountinfo} (proc(5)).
@@ -18,9 +19,23 @@ record CgroupMounts(Mount unified, List<Mount> legacy) {
      * A mounted hierarchy.
      *
      * @param folder where, as the host writes it
-     * @param root which group of the hierarchy is seen there, {@code /} for all of it
+     * @param root which group of the hierarchy is seen there: {@code /} for the root of the reader's cgroup namespace,
+     *         which is all of the hierarchy unless the reader is in a container, {@code /../..} for one above it
      */
-    record Mount(String folder, String root) {}
+    record Mount(String folder, String root) {
+
+        private static final Pattern ABOVE = Pattern.compile("(?:/\\.\\.)+");
+
+        /** Tells whether it shows a group above the reader's namespace, maybe the root of the hierarchy. */
+        boolean isAbove() {
+            return ABOVE.matcher(root).matches();
+        }
+
+        /** Orders mounts by how much they show. */
+        private int part() {
+            return isAbove() ? 0 : root.equals(WHOLE) ? 1 : 2;
+        }
+    }
 
     /** The mounts of the first process are the host's; the collector's own are those of its container. */
     private static final List<String> FILES_OF_HOST = List.of("/proc/1/mountinfo", "/proc/self/mountinfo");
@@ -61,7 +76,7 @@ record CgroupMounts(Mount unified, List<Mount> legacy) {
             Mount mount = new Mount(unescape(fields[FOLDER_FIELD]), unescape(fields[ROOT_FIELD]));
             if (fields[separator + 1].equals("cgroup2")) {
                 // one that shows the whole hierarchy rather than a part that somebody mounted elsewhere
-                unified = unified == null || mount.root.equals(WHOLE) && !unified.root.equals(WHOLE) ? mount : unified;
+                unified = unified == null || mount.part() < unified.part() ? mount : unified;
             } else if (fields[separator + 1].equals("cgroup")) {
                 int rank = rank(fields[separator + 3]);
                 int at = 0;

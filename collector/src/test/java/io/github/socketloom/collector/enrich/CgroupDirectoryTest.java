@@ -234,6 +234,31 @@ class CgroupDirectoryTest {
     }
 
     @Test
+    void manyThreadsAndPathsInLittleRoomDoNoHarm() throws Exception {
+        container("web");
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try (CgroupDirectory small = new CgroupDirectory(new ContainerNames(new RootedFiles(root), nanos::get),
+                path -> path.replace("/..", ""), nanos::get, 8)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                int seed = i;
+                all.add(threads.submit(() -> {
+                    for (int j = 0; j < 2000; j++) {
+                        int which = (seed * 31 + j * 17) % 40;
+                        assertEquals("/" + which + ".service", small.resolve("/" + which + ".service").path());
+                        assertEquals("web", small.resolve(which % 2 == 0 ? DOCKER : "/.." + DOCKER).title());
+                    }
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void withoutAHostPathsSpeakForThemselves() {
         try (CgroupDirectory alone = new CgroupDirectory()) {
             assertEquals("ssh.service", alone.resolve("/system.slice/ssh.service").title());

@@ -155,6 +155,22 @@ class CgroupHierarchyTest {
         assertEquals("/docker/0123456789ab", hierarchy.path(group("")));
     }
 
+    /** What a collector in a container sees of its host's mount: how far above its own group that is. */
+    @Test
+    void theRootOfTheHierarchyIsKnownFromWithinANamespace() throws IOException {
+        mountinfo("33 25 0:28 /../.. /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n");
+        assertEquals("/docker/abc", hierarchy.path(group("/docker/abc")));
+        assertEquals("/docker/abc", hierarchy.absolute("/../../docker/abc"));
+    }
+
+    @Test
+    void aGroupAboveTheNamespaceThatIsNotTheRootHasNoAbsolutePath() throws IOException {
+        mountinfo("33 25 0:28 /../.. /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n");
+        group("");
+        Files.writeString(root.resolve("sys/fs/cgroup/cgroup.type"), "domain\n");
+        assertEquals("/../../docker/abc", hierarchy.path(group("/docker/abc")));
+    }
+
     @Test
     void aPathOutOfANamespaceIsPlacedByItsUniqueEnd() throws IOException {
         group("/kubepods.slice/pod-a/cri-containerd-1.scope");
@@ -189,6 +205,8 @@ class CgroupHierarchyTest {
         CgroupMounts mounts = CgroupMounts.parse("1 2 0:28 /part /a rw - cgroup2 none rw\n"
                 + "1 2 0:28 / /b rw - cgroup2 none rw\n1 2 0:28 / /c rw - cgroup2 none rw\n");
         assertEquals("/b", mounts.unified().folder());
+        mounts = CgroupMounts.parse("1 2 0:28 / /own rw - cgroup2 none rw\n1 2 0:28 /.. /host rw - cgroup2 none rw\n");
+        assertEquals("/host", mounts.unified().folder());
     }
 
     @Property

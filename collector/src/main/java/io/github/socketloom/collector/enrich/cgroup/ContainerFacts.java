@@ -19,7 +19,9 @@ import java.util.Map;
 public record ContainerFacts(String name, String image, String pod, String podUid, String podNamespace,
         boolean sandbox, String nomadName, Map<String, String> labels) {
 
-    private static final int MOST_LABELS = 128;
+    private static final int MOST_LABELS = 64;
+    /** Of all labels together, in characters: there may be thousands of containers. */
+    private static final int MOST_LABEL_TEXT = 16 << 10;
     private static final int LONGEST_NAME = 256;
     private static final int LONGEST_KEY = 256;
     private static final int LONGEST_VALUE = 1024;
@@ -31,13 +33,25 @@ public record ContainerFacts(String name, String image, String pod, String podUi
         podUid = text(podUid, LONGEST_NAME);
         podNamespace = text(podNamespace, LONGEST_NAME);
         nomadName = text(nomadName, LONGEST_VALUE);
+        labels = kept(labels);
+    }
+
+    private static Map<String, String> kept(Map<String, String> labels) {
         Map<String, String> kept = new LinkedHashMap<>();
-        labels.forEach((key, value) -> {
-            if (kept.size() < MOST_LABELS && !key.isEmpty() && value != null) {
-                kept.put(limited(key, LONGEST_KEY), limited(value, LONGEST_VALUE));
+        int text = 0;
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            if (kept.size() >= MOST_LABELS || label.getKey().isEmpty() || label.getValue() == null) {
+                continue;
             }
-        });
-        labels = Map.copyOf(kept);
+            String key = limited(label.getKey(), LONGEST_KEY);
+            String value = limited(label.getValue(), LONGEST_VALUE);
+            text += key.length() + value.length();
+            if (text > MOST_LABEL_TEXT) {
+                break;
+            }
+            kept.put(key, value);
+        }
+        return Map.copyOf(kept);
     }
 
     /** Tells whether there is a name by which users know the container or its pod. */

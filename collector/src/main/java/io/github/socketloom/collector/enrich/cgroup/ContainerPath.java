@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.enrich.cgroup;
 
 import io.github.socketloom.collector.model.Orchestrator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,7 @@ record ContainerPath(Orchestrator orchestrator, String id, boolean hash, String 
             .compile("(?:^|[-_/])pod([0-9a-f]{8}[-_][0-9a-f]{4}[-_][0-9a-f]{4}[-_][0-9a-f]{4}[-_][0-9a-f]{12}"
                     + "|[0-9a-f]{32})(?:\\.slice)?(?:$|:)");
     private static final Pattern LXC = Pattern.compile("lxc\\.(?:payload|monitor)\\.(.+)");
+    private static final List<String> LXC_FOLDERS = List.of("lxc", "lxc.payload", "lxc.monitor");
     private static final Pattern PROXMOX_LXC = Pattern.compile("lxc_([0-9]+)");
     private static final Pattern MACHINE = Pattern.compile("(?:^|_)machine-(.+)\\.scope");
     private static final Pattern LIBVIRT = Pattern.compile("(?:machine_)?(.+)\\.libvirt-(?:qemu|lxc)");
@@ -127,8 +129,11 @@ record ContainerPath(Orchestrator orchestrator, String id, boolean hash, String 
                 return hashed(Orchestrator.DOCKER, id);
             }
             boolean told = parent.equals("docker") || parent.equals("podman");
+            if (!told && id.length() < LEAST_HASH) {
+                return null;
+            }
             Orchestrator rule = OrchestratorRules.of(section(at), proxmox);
-            boolean inPod = rule == Orchestrator.K8S && id.length() >= LEAST_HASH;
+            boolean inPod = rule == Orchestrator.K8S;
             if (told || inPod) {
                 return hashed(rule, id);
             }
@@ -160,7 +165,7 @@ record ContainerPath(Orchestrator orchestrator, String id, boolean hash, String 
             if (lxc.matches()) {
                 return identified(Orchestrator.LXC, lxc.group(1));
             }
-            if (parent(at).equals("lxc")) {
+            if (LXC_FOLDERS.contains(parent(at))) {
                 return identified(Orchestrator.LXC, component);
             }
             Matcher number = PROXMOX_LXC.matcher(component);

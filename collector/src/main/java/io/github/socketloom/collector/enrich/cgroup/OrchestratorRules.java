@@ -17,8 +17,8 @@ final class OrchestratorRules {
     private static final Pattern CONTAINERD_DOCKER = Pattern
             .compile("system\\.slice_containerd\\.service_(?:cpuset_|cpuset-|docker-)" + ID);
     private static final Pattern NSPAWN = Pattern.compile("/machine\\.slice/[^/]+\\.service$");
-    private static final Pattern SERVICE = Pattern.compile("^/system\\.slice/.*\\.service$");
-    private static final Pattern SERVICE_IN_SERVICE = Pattern.compile("^/system\\.slice/.*\\.service/.*\\.service$");
+    private static final String SYSTEM = "/system.slice/";
+    private static final String SERVICE = ".service";
 
     private OrchestratorRules() {}
 
@@ -49,8 +49,7 @@ final class OrchestratorRules {
         if (NSPAWN.matcher(path).find()) {
             return Orchestrator.NSPAWN;
         }
-        return SERVICE.matcher(path).find() && !SERVICE_IN_SERVICE.matcher(path).find()
-                ? Orchestrator.SYSTEMD
-                : Orchestrator.UNKNOWN;
+        boolean service = path.startsWith(SYSTEM) && path.endsWith(SERVICE) && !path.contains(SERVICE + "/");
+        return service ? Orchestrator.SYSTEMD : Orchestrator.UNKNOWN;
     }
 }

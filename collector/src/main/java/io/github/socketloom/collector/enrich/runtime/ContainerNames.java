@@ -29,6 +29,8 @@ public final class ContainerNames implements AutoCloseable {
     private static final List<Orchestrator> OF_DOCKER = List.of(Orchestrator.DOCKER, Orchestrator.K8S,
             Orchestrator.UNKNOWN);
     private static final List<Orchestrator> OF_PODMAN = List.of(Orchestrator.PODMAN, Orchestrator.UNKNOWN);
+    /** So many places that may not be read are named. */
+    private static final int MOST_NAMED = 4;
     private static final String REMEDY = "run the collector as root, or with CAP_DAC_READ_SEARCH for the files; for a "
             + "socket membership in its group (docker) is enough";
 
@@ -36,6 +38,8 @@ public final class ContainerNames implements AutoCloseable {
     private final UnixHttpClient http = new UnixHttpClient(HTTP_TIMEOUT);
     private final Patience patience = new Patience(FILE_TIMEOUT);
     private final List<Teller> tellers = new ArrayList<>();
+    /** Who is asked for containers in users' slices. */
+    private final List<Teller> ofUsers = new ArrayList<>();
     private final boolean proxmox;
 
     /**
@@ -58,7 +62,7 @@ public final class ContainerNames implements AutoCloseable {
         tellers.add(new InspectSocket("docker socket", OF_DOCKER, "/run/docker.sock", tree, facts, http, nanoTime));
         tellers.add(new InspectSocket("podman socket", OF_PODMAN, "/run/podman/podman.sock", tree, facts, http,
                 nanoTime));
-        tellers.add(new UserRuntimes(tree, facts, patience,
+        ofUsers.add(new UserRuntimes(tree, facts, patience,
                 socket -> new InspectSocket("user's podman socket", List.of(Orchestrator.PODMAN), socket, tree, facts,
                         http, nanoTime),
                 socket -> new InspectSocket("user's docker socket", List.of(Orchestrator.DOCKER), socket, tree, facts,
@@ -80,12 +84,15 @@ public final class ContainerNames implements AutoCloseable {
         return proxmox;
     }
 
-    /** Asks everybody who may know a container until one names it and its image. */
+    /**
+     * Asks everybody who may know a container until one names it and its image. For one in an ordinary user's slice that
+     * is this user's own runtime only: users may make groups there that bear the ids of others' containers.
+     */
     public Answer ask(Cgroup container) {
         ContainerFacts told = null;
         String failure = null;
         String refusal = null;
-        for (Teller teller : tellers) {
+        for (Teller teller : container.sessionUid() > 0 ? ofUsers : tellers) {
             if (!teller.serves(container)) {
                 continue;
             }
@@ -149,7 +156,9 @@ public final class ContainerNames implements AutoCloseable {
         String means = found.isEmpty() ? "files and sockets" : String.join(", ", found);
         String lost = unnamed == 0 ? "" : unnamed + (unnamed == 1 ? " container has" : " containers have") + " no name";
         if (!hidden.isEmpty()) {
-            String reason = String.join(", ", hidden) + " may not be read" + (lost.isEmpty() ? "" : "; " + lost);
+            String more = hidden.size() > MOST_NAMED ? " and " + (hidden.size() - MOST_NAMED) + " more" : "";
+            String reason = String.join(", ", hidden.subList(0, Math.min(hidden.size(), MOST_NAMED))) + more
+                    + " may not be read" + (lost.isEmpty() ? "" : "; " + lost);
             return found.isEmpty()
                     ? Capability.unavailable(NAME, means, reason, REMEDY)
                     : Capability.limited(NAME, means, reason, REMEDY);

@@ -65,7 +65,9 @@ final class HostTree {
                 continue;
             }
             Path next = at.resolve(component);
-            if (Files.readAttributes(next, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isSymbolicLink()) {
+            BasicFileAttributes attributes = Files.readAttributes(next, BasicFileAttributes.class,
+                    LinkOption.NOFOLLOW_LINKS);
+            if (attributes.isSymbolicLink()) {
                 if (++links > MOST_LINKS) {
                     throw new FileSystemLoopException(hostPath);
                 }
@@ -75,6 +77,8 @@ final class HostTree {
                 for (int i = parts.size() - 1; i >= 0; i--) {
                     ahead.addFirst(parts.get(i));
                 }
+            } else if (!ahead.isEmpty() && !attributes.isDirectory()) {
+                throw new NoSuchFileException(hostPath); // nothing is below a file
             } else {
                 at = next;
             }

@@ -57,7 +57,7 @@ final class Patience implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException e) {
-            throw TellerException.failed("too many calls wait for file systems", e);
+            throw TellerException.failed("too many calls wait for file systems, or the collector ends", e);
         }
         try {
             return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);

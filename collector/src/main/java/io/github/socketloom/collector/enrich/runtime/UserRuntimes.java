@@ -48,14 +48,14 @@ final class UserRuntimes implements Teller {
 
     @Override
     public List<String> places() {
-        return List.of(); // those of every user would be many, and some slow
+        return List.of(); // those of every user would be many, and some slow to look at
     }
 
     @Override
     public boolean serves(Cgroup container) {
         boolean engine = container.orchestrator() == Orchestrator.PODMAN
                 || container.orchestrator() == Orchestrator.DOCKER;
-        return engine && container.sessionUid() >= 0 && ContainerIds.isFull(container);
+        return engine && container.sessionUid() > 0 && ContainerIds.isFull(container);
     }
 
     @Override

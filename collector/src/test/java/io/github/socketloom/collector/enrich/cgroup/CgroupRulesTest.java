@@ -11,6 +11,7 @@ import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Orchestrator;
 import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -169,6 +170,7 @@ class CgroupRulesTest {
             "/machine.slice/machine-qemu\\x2d2\\x2dweb\\x2d02.scope/libvirt/emulator, web-02",
             "/machine.slice/machine-lxc\\x2d969\\x2dhub.scope, hub",
             "/lxc.monitor.demo, demo",
+            "/lxc.monitor/demo, demo",
             "/lxc.payload.demo/system.slice/nginx.service, demo",
             "/machine.slice/machine-demo.service, demo",
             "/machine.slice/machine-my\\x2dtree.scope, my-tree",
@@ -454,6 +456,17 @@ class CgroupRulesTest {
         assertTrue(facts.name().startsWith("a [31m b"));
         assertEquals(256, facts.name().length());
         assertEquals(1024, facts.labels().get("k ").length());
+    }
+
+    @Test
+    void labelsWithoutEndAreCut() {
+        Map<String, String> many = new TreeMap<>();
+        for (int i = 0; i < 10_000; i++) {
+            many.put("k" + i, "v".repeat(i % 2 == 0 ? 1 : 2000));
+        }
+        Map<String, String> kept = facts("x", null, many).labels();
+        assertTrue(kept.size() <= 64);
+        assertTrue(kept.values().stream().mapToInt(String::length).sum() <= 16 << 10);
     }
 
     @Provide

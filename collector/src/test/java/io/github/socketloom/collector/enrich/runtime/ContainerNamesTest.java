@@ -183,6 +183,15 @@ class ContainerNamesTest {
         }
     }
 
+    /** A user may make a group in its slice whose name bears the id of somebody else's container. */
+    @Test
+    void aUserCannotPassForAContainerOfTheHost() throws IOException {
+        file("/var/lib/docker/containers/" + ID + "/config.v2.json", INSPECTED);
+        String forged = "/user.slice/user-1000.slice/user@1000.service/docker-" + ID + ".scope";
+        assertEquals(Answer.Outcome.NO_SUCH, ask(forged).outcome());
+        assertEquals("demo-nginx", told(forged.replace("1000", "0")).name());
+    }
+
     @Test
     void aPipeInAHomeDoesNotHoldUpTheNamesOfOthers() throws IOException, InterruptedException {
         file("/etc/passwd", "mia:x:1000:1000::/home/mia:/bin/bash\n");
@@ -211,6 +220,12 @@ class ContainerNamesTest {
         assertEquals(UID, facts.podUid());
         assertEquals("docker.io/library/nginx:1.27", facts.image());
         assertFalse(facts.sandbox());
+    }
+
+    @Test
+    void aFileAmongContainerdsNamespacesIsPassedOver() throws IOException {
+        file("/run/containerd/io.containerd.runtime.v2.task/a-file", "");
+        assertEquals(Answer.Outcome.NO_SUCH, ask(POD).outcome());
     }
 
     @Test
@@ -323,6 +338,22 @@ class ContainerNamesTest {
         } finally {
             Files.setPosixFilePermissions(root.resolve("var/lib/docker"),
                     PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void ofManyPlacesThatMayNotBeReadOnlySomeAreNamed() throws IOException {
+        for (String folder : new String[]{"var/lib", "run", "var/log"}) {
+            Files.createDirectories(root.resolve(folder));
+            Files.setPosixFilePermissions(root.resolve(folder), PosixFilePermissions.fromString("---------"));
+        }
+        try {
+            Assumptions.assumeFalse(Files.isReadable(root.resolve("run")), "root may read everything");
+            assertTrue(names.look(0).reason().matches("(/[^,]*, ){3}/[^,]* and [0-9]+ more may not be read"));
+        } finally {
+            for (String folder : new String[]{"var/lib", "run", "var/log"}) {
+                Files.setPosixFilePermissions(root.resolve(folder), PosixFilePermissions.fromString("rwx------"));
+            }
         }
     }
 

@@ -73,6 +73,24 @@ class UnixHttpClientTest {
     }
 
     @Test
+    void aCallerThatIsInterruptedDoesNotWait() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        try (FakeDaemon daemon = new FakeDaemon(socket, (connection, request) -> {
+            asked.countDown();
+            never.await();
+        })) {
+            Thread caller = new Thread(
+                    () -> assertThrows(IOException.class,
+                            () -> new UnixHttpClient(Duration.ofDays(1)).get(socket, "/")));
+            caller.start();
+            asked.await();
+            caller.interrupt();
+            caller.join();
+        }
+    }
+
+    @Test
     void aPeerThatSaysSomethingNowAndThenIsNotWaitedForEither() throws IOException {
         try (FakeDaemon daemon = new FakeDaemon(socket, (connection, request) -> {
             FakeDaemon.send(connection, "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
