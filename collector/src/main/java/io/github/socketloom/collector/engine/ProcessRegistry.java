@@ -143,7 +143,7 @@ final class ProcessRegistry {
             return; // lost its last socket and got another one within this tick
         }
         long began = nanoTime.getAsLong();
-        processes.put(key, lookup.known(key).orElseGet(() -> first(key)));
+        processes.put(key, lookup.known(key).map(this::named).orElseGet(() -> first(key)));
         readNanos += nanoTime.getAsLong() - began;
         news.add(key);
         turns.addLast(key);
