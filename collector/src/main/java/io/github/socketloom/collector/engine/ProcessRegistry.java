@@ -36,8 +36,8 @@ final class ProcessRegistry {
     /** What a tick may spend on reading processes; what is left then is shown by name only until the lookup answers. */
     private static final long BUDGET_NANOS = 250_000_000L;
     private static final long FIRST_BUDGET_NANOS = 1_000_000_000L;
-    /** Looks at single names, some microseconds each. */
-    private static final int LOOKS_PER_TICK = 128;
+    /** Looks at single names, four microseconds each. */
+    private static final int LOOKS_PER_TICK = 512;
     /** Whole readings of processes that appeared in the tick before. */
     private static final int READ_AGAIN_PER_TICK = 64;
     private static final String ENDED = "(ended)";
@@ -143,7 +143,7 @@ final class ProcessRegistry {
             return; // lost its last socket and got another one within this tick
         }
         long began = nanoTime.getAsLong();
-        processes.put(key, lookup.known(key).orElseGet(() -> first(key)));
+        processes.put(key, lookup.known(key).map(this::named).orElseGet(() -> first(key)));
         readNanos += nanoTime.getAsLong() - began;
         news.add(key);
         turns.addLast(key);

@@ -325,14 +325,14 @@ class CollectorTest {
 
         @Test
         void anOldProcessThatBecomesAnotherProgramIsReadAgainWithinTwoTicks() {
-            for (int pid = 100; pid < 200; pid++) {
+            for (int pid = 100; pid < 1100; pid++) {
                 host.own(host.tcp(pid, TcpState.LISTEN, "0.0.0.0", pid, "0.0.0.0", 0),
                         new Owner(host.process(pid, "sh"), 6));
             }
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 5; i++) {
                 tick();
             }
-            ProcessKey changed = host.process(150, "nginx");
+            ProcessKey changed = host.process(700, "nginx");
             tick();
             assertEquals("nginx", tick().processes().get(changed).comm());
         }

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -513,6 +514,38 @@ class ProcessLookupTest {
             int before = peer.requestCount();
             warm(all);
             assertEquals(before, peer.requestCount(), "it is left alone for a minute");
+        }
+
+        @Test
+        void nothingIsLostWhenManyThreadsUseItAtOnce() throws InterruptedException {
+            reopen(64, Duration.ofSeconds(5));
+            List<ProcessKey> all = range(1, 50);
+            all.forEach(each -> peer.statuses.put(each.pid(), CgroupStatus.KNOWN));
+            List<Thread> users = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Random random = new Random(i);
+                users.add(new Thread(() -> {
+                    for (int step = 0; step < 2000; step++) {
+                        int pid = 1 + random.nextInt(100);
+                        lookup.warm(range(pid, 10), Set.of("/" + pid));
+                        lookup.renamed(1 + random.nextInt(100));
+                        lookup.known(new ProcessKey(pid, START + random.nextInt(2)));
+                        lookup.takeAnswers();
+                        nanos.addAndGet(random.nextInt(50_000_000));
+                    }
+                }));
+            }
+            users.forEach(Thread::start);
+            for (Thread each : users) {
+                each.join();
+            }
+            settle();
+            pass(100);
+            warm(all);
+            assertEquals(all, all.stream().filter(each -> lookup.known(each).isPresent()).toList());
+            LookupStatistics end = statistics();
+            assertEquals(end.requestsSent(), end.requestsResponded());
+            assertEquals(8001, end.handlerOverheads().stream().mapToLong(Long::longValue).sum());
         }
 
         @Test

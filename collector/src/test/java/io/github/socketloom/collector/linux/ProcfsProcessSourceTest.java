@@ -2,6 +2,7 @@ package io.github.socketloom.collector.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.source.ProcessFacts;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,5 +107,18 @@ class ProcfsProcessSourceTest {
         assertEquals(0, ProcfsProcessSource.namespace("mnt:[1]"));
         assertEquals(0, ProcfsProcessSource.namespace("net:[x]"));
         assertEquals(0, ProcfsProcessSource.namespace("net:[99999999999999999999]"));
+    }
+
+    @Property
+    void whateverTheFilesHoldAProcessIsReadOrIsNone(@ForAll String stat, @ForAll String status,
+            @ForAll String cgroup, @ForAll boolean damaged) {
+        FakeProcessFiles any = new FakeProcessFiles().with("/proc/812/stat", damaged ? stat : STAT)
+                .with("/proc/812/status", status).with("/proc/812/cmdline", stat).with("/proc/812/comm", status)
+                .with("/proc/812/cgroup", "0::/" + cgroup).withLink("/proc/812/ns/net", "net:[" + stat + "]");
+        ProcfsProcessSource read = new ProcfsProcessSource(any, new BootClock(1_700_000_000));
+        Optional<ProcessFacts> process = read.read(new ProcessKey(812, 0));
+        process.ifPresent(read::ancestors);
+        read.comm(812);
+        assertTrue(damaged || process.isPresent());
     }
 }
