@@ -11,6 +11,7 @@ import io.github.socketloom.collector.export.ConnectionsWriter;
 import io.github.socketloom.collector.export.View;
 import io.github.socketloom.collector.export.VisibleText;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.ProcessDirectory;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Snapshot;
@@ -41,6 +42,9 @@ final class ConnectionsCommand implements Callable<Integer> {
     private static final double SHORTEST_SECONDS = 0.1;
     private static final double LONGEST_SECONDS = 3600;
     private static final double NANOS_PER_SECOND = 1e9;
+    /** How often names are waited for, and how long each time: a second altogether. */
+    private static final int MOST_NAME_READINGS = 20;
+    private static final Duration NAME_PAUSE = Duration.ofMillis(50);
 
     private enum Format {
         TABLE, JSON, CSV, NETDATA
@@ -129,12 +133,37 @@ final class ConnectionsCommand implements Callable<Integer> {
     private Snapshot read() throws ConfigurationException, SourceException, InterruptedException {
         try (SnapshotReader reader = environment.collectors().open(settings())) {
             Snapshot snapshot = reader.read();
-            if (interval > 0) {
-                environment.pause().of(Duration.ofNanos((long) (interval * NANOS_PER_SECOND)));
-                snapshot = reader.read();
+            if (interval == 0) {
+                return withNames(snapshot, reader);
             }
-            return snapshot;
+            environment.pause().of(Duration.ofNanos((long) (interval * NANOS_PER_SECOND)));
+            return reader.read();
         }
+    }
+
+    /**
+     * Reads again as long as processes are being looked up, so that containers have their names; not for ever, and
+     * without the rates of so short a time.
+     */
+    private Snapshot withNames(Snapshot first, SnapshotReader reader) throws InterruptedException {
+        Snapshot snapshot = first;
+        boolean more = first.report().lookup().requestsSent() > 0 || first.report().lookup().intakeDepth() > 0;
+        for (int i = 0; i < MOST_NAME_READINGS && more; i++) {
+            LookupStatistics before = snapshot.report().lookup();
+            environment.pause().of(NAME_PAUSE);
+            snapshot = reader.read();
+            LookupStatistics after = snapshot.report().lookup();
+            // an answer that came while it was read is shown by the next reading only
+            more = after.intakeDepth() > 0 || answered(after) < after.requestsSent()
+                    || answered(after) > answered(before);
+        }
+        return snapshot == first
+                ? first
+                : with(snapshot, snapshot.connections().stream().map(Connection::withoutRates).toList());
+    }
+
+    private static long answered(LookupStatistics lookup) {
+        return lookup.requestsResponded() + lookup.requestsFailed();
     }
 
     private static Snapshot matching(Snapshot all, Filter filter) {
@@ -144,6 +173,10 @@ final class ConnectionsCommand implements Callable<Integer> {
         ProcessDirectory directory = all.directory();
         List<Connection> shown = all.connections().stream()
                 .filter(c -> filter.matches(c, directory, all.report().collectedAt())).toList();
+        return with(all, shown);
+    }
+
+    private static Snapshot with(Snapshot all, List<Connection> shown) {
         return new Snapshot(all.host(), all.report(), all.capabilities(), all.namespaces(), all.processes(), shown);
     }
 

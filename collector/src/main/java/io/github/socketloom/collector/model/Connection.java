@@ -57,6 +57,15 @@ public record Connection(ConnectionId id, Protocol protocol, Family family, Sock
         return family == Family.DUAL ? "*:" + local.port() : local.toString();
     }
 
+    /** Returns this connection without rates, for a reading that should not show any. */
+    public Connection withoutRates() {
+        return rates == null
+                ? this
+                : new Connection(id, protocol, family, state, direction, serving, local, remote, serverPortName,
+                        owners, noOwnerReason, uid, user, inode, cookie, cgroupId, cgroup, interfaceName, queues,
+                        listenQueue, tcp, null, detail, nat, remoteName, firstSeen);
+    }
+
     /** Returns the peer's end; {@code *} if there is nobody. */
     public String remoteText() {
         return remote.isNone() ? "*" : remote.toString();
