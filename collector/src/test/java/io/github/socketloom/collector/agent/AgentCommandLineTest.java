@@ -258,6 +258,14 @@ class AgentCommandLineTest {
     }
 
     @Test
+    void printConfigGoesWithoutACommand() {
+        assertEquals(2, run("--print-config", "connections"));
+        assertTrue(said().startsWith("socketloom-agent: --print-config: this goes without a command\n"), said());
+        assertEquals("", output());
+        assertTrue(opened.isEmpty());
+    }
+
+    @Test
     void theFilterKnowsNamespacesByName() throws IOException {
         snapshot = SampleSnapshot.everything();
         assertEquals(0, run("connections", "--filter", "netns:vpn", "--format", "json"));
