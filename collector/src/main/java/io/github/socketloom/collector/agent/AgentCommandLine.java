@@ -47,6 +47,7 @@ final class AgentCommandLine {
     }
 
     private int execute(ParseResult parsed) {
+        global.refuseCommandBesidePrinting(parsed.hasSubcommand());
         if (global.isVerbose()) {
             environment.verbose().run();
         }

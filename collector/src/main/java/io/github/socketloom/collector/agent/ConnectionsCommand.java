@@ -42,6 +42,8 @@ final class ConnectionsCommand implements Callable<Integer> {
     private static final double LONGEST_SECONDS = 3600;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    /** How often names are waited for, and how long each time: a second altogether. */
+
     private enum Format {
         TABLE, JSON, CSV, NETDATA
     }
@@ -129,11 +131,11 @@ final class ConnectionsCommand implements Callable<Integer> {
     private Snapshot read() throws ConfigurationException, SourceException, InterruptedException {
         try (SnapshotReader reader = environment.collectors().open(settings())) {
             Snapshot snapshot = new NamedReading(reader, environment.pause()).read();
-            if (interval > 0) {
-                environment.pause().of(Duration.ofNanos((long) (interval * NANOS_PER_SECOND)));
-                snapshot = reader.read();
+            if (interval == 0) {
+                return snapshot;
             }
-            return snapshot;
+            environment.pause().of(Duration.ofNanos((long) (interval * NANOS_PER_SECOND)));
+            return reader.read();
         }
     }
 
@@ -144,6 +146,10 @@ final class ConnectionsCommand implements Callable<Integer> {
         ProcessDirectory directory = all.directory();
         List<Connection> shown = all.connections().stream()
                 .filter(c -> filter.matches(c, directory, all.report().collectedAt())).toList();
+        return with(all, shown);
+    }
+
+    private static Snapshot with(Snapshot all, List<Connection> shown) {
         return new Snapshot(all.host(), all.report(), all.capabilities(), all.namespaces(), all.processes(), shown);
     }
 

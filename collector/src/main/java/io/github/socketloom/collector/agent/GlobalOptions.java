@@ -65,6 +65,13 @@ final class GlobalOptions implements Callable<Integer> {
         verbose = wanted;
     }
 
+    /** Says that a configuration is printed instead of a command's output, not beside it. */
+    void refuseCommandBesidePrinting(boolean command) {
+        if (printConfig && command) {
+            throw new ParameterException(spec.commandLine(), "--print-config: this goes without a command");
+        }
+    }
+
     boolean isVerbose() {
         return verbose;
     }

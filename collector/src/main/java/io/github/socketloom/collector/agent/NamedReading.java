@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.agent;
 
+import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.Snapshot;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class NamedReading {
     /** What grew in a few milliseconds says nothing; who wants rates waits longer. */
     private static Snapshot withoutRates(Snapshot all) {
         return new Snapshot(all.host(), all.report(), all.capabilities(), all.namespaces(), all.processes(),
-                all.connections().stream().map(each -> each.rates() == null ? each : each.withRates(null)).toList());
+                all.connections().stream().map(Connection::withoutRates).toList());
     }
 
     private static boolean isAsking(Snapshot snapshot) {

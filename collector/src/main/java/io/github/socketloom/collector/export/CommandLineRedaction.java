@@ -38,6 +38,17 @@ public final class CommandLineRedaction {
         return masks ? mask(command, 0) : command;
     }
 
+    /** Returns the value of a named setting, a label of a container for example, without its secrets. */
+    public String of(String name, String value) {
+        if (!masks || value == null) {
+            return value;
+        }
+        if (SecretPatterns.namesSecret(name)) {
+            return MASK;
+        }
+        return SecretPatterns.mask(value);
+    }
+
     private static List<String> mask(List<String> words, int depth) {
         List<String> masked = new ArrayList<>(words.size());
         SecretOptions options = new SecretOptions(words);

@@ -46,11 +46,12 @@ final class ProcessesJson {
         json.writeEndArray();
         json.writeNullField("jail_id");
         JsonText.unsigned(json, "network_namespace", process.networkNamespace());
-        writeCgroup(json, process);
+        writeCgroup(json, process, redaction);
         json.writeEndObject();
     }
 
-    private static void writeCgroup(JsonGenerator json, ProcessInfo process) throws IOException {
+    private static void writeCgroup(JsonGenerator json, ProcessInfo process, CommandLineRedaction redaction)
+            throws IOException {
         Cgroup cgroup = process.cgroup();
         JsonText.text(json, "cgroup_path", cgroup.path());
         JsonText.text(json, "cgroup_status", cgroup.status().key());
@@ -70,7 +71,7 @@ final class ProcessesJson {
         JsonText.text(json, "actor_kind", cgroup.kind());
         json.writeObjectFieldStart("labels");
         for (var label : new TreeMap<>(cgroup.labels()).entrySet()) {
-            JsonText.text(json, label.getKey(), label.getValue());
+            JsonText.text(json, label.getKey(), redaction.of(label.getKey(), label.getValue()));
         }
         json.writeEndObject();
     }

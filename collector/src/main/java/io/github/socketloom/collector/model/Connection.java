@@ -46,13 +46,6 @@ public record Connection(ConnectionId id, Protocol protocol, Family family, Sock
         owners = List.copyOf(owners);
     }
 
-    /** Returns the same connection with other rates. */
-    public Connection withRates(Rates others) {
-        return new Connection(id, protocol, family, state, direction, serving, local, remote, serverPortName, owners,
-                noOwnerReason, uid, user, inode, cookie, cgroupId, cgroup, interfaceName, queues, listenQueue, tcp,
-                others, detail, nat, remoteName, firstSeen);
-    }
-
     /**
      * Returns the own end as users know it: {@code *:80} for a listener on all addresses of both families, {@code *} for
      * an end that has neither address nor name.
@@ -62,6 +55,15 @@ public record Connection(ConnectionId id, Protocol protocol, Family family, Sock
             return "*";
         }
         return family == Family.DUAL ? "*:" + local.port() : local.toString();
+    }
+
+    /** Returns this connection without rates, for a reading that should not show any. */
+    public Connection withoutRates() {
+        return rates == null
+                ? this
+                : new Connection(id, protocol, family, state, direction, serving, local, remote, serverPortName,
+                        owners, noOwnerReason, uid, user, inode, cookie, cgroupId, cgroup, interfaceName, queues,
+                        listenQueue, tcp, null, detail, nat, remoteName, firstSeen);
     }
 
     /** Returns the peer's end; {@code *} if there is nobody. */

@@ -47,6 +47,7 @@ class AgentCommandLineTest {
     private RuntimeException bug;
     private int width = 100;
     private Snapshot snapshot = SampleSnapshot.host();
+    private final List<Snapshot> readings = new ArrayList<>();
 
     @TempDir
     private Path folder;
@@ -78,7 +79,7 @@ class AgentCommandLineTest {
                     throw bug;
                 }
                 happened.add("read");
-                return snapshot;
+                return readings.isEmpty() ? snapshot : readings.remove(0);
             }
 
             @Override
@@ -257,6 +258,14 @@ class AgentCommandLineTest {
     }
 
     @Test
+    void printConfigGoesWithoutACommand() {
+        assertEquals(2, run("--print-config", "connections"));
+        assertTrue(said().startsWith("socketloom-agent: --print-config: this goes without a command\n"), said());
+        assertEquals("", output());
+        assertTrue(opened.isEmpty());
+    }
+
+    @Test
     void theFilterKnowsNamespacesByName() throws IOException {
         snapshot = SampleSnapshot.everything();
         assertEquals(0, run("connections", "--filter", "netns:vpn", "--format", "json"));
@@ -267,6 +276,36 @@ class AgentCommandLineTest {
     void anIntervalReadsTwice() {
         assertEquals(0, run("connections", "--interval", "0.5"));
         assertEquals(List.of("read", "pause 500", "read", "close"), happened);
+    }
+
+    private static Snapshot asking(long sent, long responded, int waiting) {
+        Snapshot host = SampleSnapshot.host();
+        TickReport report = host.report();
+        LookupStatistics none = LookupStatistics.NONE;
+        LookupStatistics lookup = new LookupStatistics(sent, responded, 0, 0, 0, 0, 0, 0, 0, 0,
+                none.requestDurations(), none.handlerOverheads(), waiting, 0, 8192);
+        return new Snapshot(host.host(),
+                new TickReport(report.sequence(), report.collectedAt(), 1, 1, 1, 1, 1, report.sockets(),
+                        report.withoutOwner(), -1, 0, lookup, EventStatistics.NONE, List.of()),
+                host.capabilities(), host.namespaces(), host.processes(), host.connections());
+    }
+
+    @Test
+    void namesAreWaitedForUntilNobodyIsAskedAnyMore() throws IOException {
+        readings.addAll(List.of(asking(0, 0, 3), asking(1, 0, 0), asking(1, 1, 0), asking(1, 1, 0), asking(1, 1, 0)));
+        assertEquals(0, run("connections", "--format", "json"));
+        assertEquals(List.of("read", "pause 50", "read", "pause 50", "read", "pause 50", "read", "close"), happened);
+        for (JsonNode connection : json().get("connections")) {
+            assertTrue(connection.get("rates").isNull(), connection::toString);
+        }
+    }
+
+    @Test
+    void namesAreNotWaitedForLongerThanASecond() {
+        snapshot = asking(1, 0, 0);
+        assertEquals(0, run("connections"));
+        assertEquals(21, happened.stream().filter("read"::equals).count());
+        assertEquals(20, happened.stream().filter("pause 50"::equals).count());
     }
 
     @Test

@@ -176,4 +176,12 @@ class CommandLineRedactionTest {
         String word = part.repeat(131_072 / part.length());
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> CommandLineRedaction.MASKED.of(List.of("app", word)));
     }
+
+    @ParameterizedTest
+    @CsvSource({"team, web, web", "com.example.db-password, Hunter2, ***", "API_TOKEN, abc, ***",
+            "url, https://ann:Hunter2@db.example/, https://ann:***@db.example/"})
+    void valuesOfNamedSettingsLoseTheirSecrets(String name, String value, String shown) {
+        assertEquals(shown, CommandLineRedaction.MASKED.of(name, value));
+        assertEquals(value, CommandLineRedaction.UNREDACTED.of(name, value));
+    }
 }

@@ -6,7 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.Family;
+import io.github.socketloom.collector.model.Orchestrator;
+import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TcpMetric;
 import java.io.IOException;
@@ -14,6 +21,8 @@ import java.io.StringWriter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsJsonTest {
@@ -312,6 +321,32 @@ class ConnectionsJsonTest {
         JsonNode process = new ObjectMapper().readTree(json).at("/processes/0");
         assertEquals("\u009b2J\u007f\u001b", process.get("comm").asText());
         assertEquals("\u202e 😀", process.at("/command/0").asText());
+    }
+
+    @Property(tries = 300)
+    void whateverAContainerAndAPathAreCalledTheDocumentsStayJsonAndHarmless(@ForAll String name, @ForAll String path)
+            throws IOException {
+        Cgroup cgroup = new Cgroup("/" + name, CgroupStatus.KNOWN, Orchestrator.DOCKER, "docker_container", name, name,
+                name, name, name, name, name, name, name, name, -1, java.util.Map.of(name, path));
+        ProcessInfo process = SampleSnapshot.processIn(cgroup, 7, 1, 0, name, name, name);
+        Connection connection = SampleSnapshot.socket().protocol(Protocol.UNIX, Family.UNIX)
+                .ends(Endpoint.named(path), Endpoint.named(name), null).owner(process, 1).remoteName(name).build();
+        Snapshot base = SampleSnapshot.snapshot(List.of(connection));
+        Snapshot snapshot = new Snapshot(base.host(), base.report(), List.of(), List.of(),
+                java.util.Map.of(process.key(), process), base.connections());
+        for (ConnectionsWriter writer : List.of(new ConnectionsJson(CommandLineRedaction.UNREDACTED),
+                new ConnectionsNetdata())) {
+            for (View view : View.values()) {
+                StringWriter out = new StringWriter();
+                writer.write(snapshot, view, out);
+                new ObjectMapper().readTree(out.toString());
+                assertFalse(out.toString().codePoints().anyMatch(
+                        c -> c != '\n' && VisibleText.isHidden(c) && Character.getType(c) != Character.SURROGATE));
+            }
+        }
+        StringWriter table = new StringWriter();
+        new ConnectionsTable(200, false, CommandLineRedaction.UNREDACTED).write(snapshot, View.DETAILED, table);
+        assertFalse(table.toString().codePoints().anyMatch(c -> c != '\n' && VisibleText.isHidden(c)));
     }
 
     @Test
