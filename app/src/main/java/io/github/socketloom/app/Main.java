@@ -4,7 +4,9 @@ import io.github.socketloom.app.connections.QueryLanguage;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.engine.LocalCollector;
 import io.github.socketloom.collector.feed.EmbeddedFeed;
+import io.github.socketloom.collector.model.Protocol;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import picocli.CommandLine;
 
 /**
@@ -12,12 +14,16 @@ import picocli.CommandLine;
  * in a sentence what is missing.
  */
 public final class Main {
+    /** All that this host has: what is too much for a table is hidden there, with a word on how much. */
+    private static final CollectorSettings SETTINGS = CollectorSettings.DEFAULT
+            .withProtocols(EnumSet.allOf(Protocol.class));
+
     private Main() {}
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Desktop desktop = new JavaFxDesktop(System.getenv(), System.out, System.err,
-                () -> new EmbeddedFeed(() -> LocalCollector.open(CollectorSettings.DEFAULT)), QueryLanguage::new);
+                () -> new EmbeddedFeed(() -> LocalCollector.open(SETTINGS)), QueryLanguage::new);
         System.exit(commandLine(desktop).execute(args));
     }
 

@@ -11,6 +11,7 @@ import io.github.socketloom.app.export.Picture;
 import io.github.socketloom.app.export.Screenshot;
 import io.github.socketloom.app.model.HostModel;
 import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.settings.DesktopSettings;
 import io.github.socketloom.app.settings.SettingsFile;
 import io.github.socketloom.app.settings.WindowSetting;
@@ -50,6 +51,7 @@ final class Wiring implements AutoCloseable {
     private final WindowModel windowModel;
     private final MainWindow window;
     private final ConnectionsViewModel connections;
+    private final CollectorStatusViewModel collectorStatus;
     private final boolean remember;
     private volatile DesktopSettings settings;
 
@@ -72,9 +74,10 @@ final class Wiring implements AutoCloseable {
         host = new HostModel(feed, failures);
         connections = new ConnectionsViewModel(filters, host::request);
         connections.setFilterText(launch.filter());
-        windowModel = new WindowModel(host.statusProperty(), beginning(launch), launch.animated(), host::setInterval,
+        LocalAgent agent = LocalAgents.find(Path.of(System.getProperty("java.home")), Path.of("/proc/self/status"));
+        windowModel = new WindowModel(host.statusProperty(), beginning(launch), launch.animated(), agent, host::setInterval,
                 host::setFrozen);
-        CollectorStatusViewModel collectorStatus = new CollectorStatusViewModel(host.statusProperty());
+        collectorStatus = new CollectorStatusViewModel(host.statusProperty(), agent);
         double width = remember ? settings.window().width() : picture.getWidth();
         double height = remember ? settings.window().height() : picture.getHeight();
         FilterCompletions completions = new FilterCompletions(tasks, connections.contentProperty()::get);
@@ -113,6 +116,12 @@ final class Wiring implements AutoCloseable {
             host.add(connections);
         } else {
             host.remove(connections);
+        }
+        if (view == ViewName.COLLECTOR) {
+            host.add(collectorStatus);
+        } else {
+            host.remove(collectorStatus);
+            collectorStatus.stopCounting();
         }
     }
 

@@ -10,7 +10,7 @@ public final class DemoDesktop {
 
     public static void main(String[] args) {
         int sockets = Integer.parseInt(args[0]);
-        Desktop desktop = new JavaFxDesktop(System.getenv(), System.out, System.err, () -> new DemoFeed(sockets),
+        Desktop desktop = new JavaFxDesktop(System.getenv(), System.out, System.err, () -> new DemoFeed(sockets, sockets / 2),
                 QueryLanguage::new);
         System.exit(Main.commandLine(desktop).execute(Arrays.copyOfRange(args, 1, args.length)));
     }

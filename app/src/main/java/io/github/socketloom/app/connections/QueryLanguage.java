@@ -1,8 +1,10 @@
 package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.model.ModelState;
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.query.Filter;
 import io.github.socketloom.collector.query.FilterException;
 import io.github.socketloom.collector.query.FilterField;
@@ -48,13 +50,10 @@ public final class QueryLanguage implements FilterCompiler {
             case "fd" -> connection.owners().isEmpty()
                     ? "owner:none"
                     : Filter.term("fd", Integer.toString(connection.owners().get(0).fd()));
-            case "container" -> row.containerName() == null
+            case "container_name" -> container(row);
+            case "container_id" -> row.cgroup() == null || row.cgroup().containerId() == null
                     ? ""
-                    : Filter.term("cgroup_path", row.containerName()).replaceFirst("=", ":");
-            case "cgroup" -> row.processes().isEmpty()
-                    ? ""
-                    : Filter.term("cgroup_path",
-                            row.processes().get(0).cgroupPath());
+                    : Filter.term("container_name", row.cgroup().containerId());
             case "command" -> row.processes().isEmpty()
                     ? ""
                     : Filter.term("command",
@@ -69,6 +68,22 @@ public final class QueryLanguage implements FilterCompiler {
             case "age", "first_seen", "tx", "rx", "retrans", "retrans_rate", "executable" -> "";
             default -> FIELDS.contains(column.key()) ? plain(column, row) : "";
         };
+    }
+
+    /** The unit, the container, the user or the process: whatever gave the column its text. */
+    private static String container(Row row) {
+        Cgroup cgroup = row.cgroup();
+        if (row.containerName() == null) {
+            return "";
+        }
+        if (cgroup.isContainer()) {
+            return Filter.term("container_name", cgroup.containerName() == null
+                    ? cgroup.containerId()
+                    : cgroup.containerName());
+        }
+        return cgroup.title() != null && cgroup.title().equals(row.containerName())
+                ? Filter.term("systemd_unit_name", cgroup.title())
+                : cgroup.path() == null ? "" : Filter.term("cgroup_path", cgroup.path());
     }
 
     private static String plain(ConnectionColumn column, Row row) {
@@ -90,6 +105,11 @@ public final class QueryLanguage implements FilterCompiler {
         @Override
         public boolean matches(Connection connection, ModelState state) {
             return filter.matches(connection, key -> state.process(key).orElse(null), state.collectedAt());
+        }
+
+        @Override
+        public boolean names(Protocol protocol) {
+            return filter.names(protocol);
         }
 
         /** Better once too often than not: a word that holds these letters makes it ask again with every tick. */

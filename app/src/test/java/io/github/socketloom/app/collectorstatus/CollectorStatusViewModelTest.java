@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.socketloom.app.model.FeedState;
 import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.NamespaceKind;
@@ -15,6 +16,7 @@ import io.github.socketloom.collector.model.TickReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class CollectorStatusViewModelTest {
     private final ObjectProperty<HostStatus> status = new SimpleObjectProperty<>(
             new HostStatus(FeedState.CONNECTING, null, null, List.of(), List.of(), Duration.ofSeconds(1), false));
-    private final CollectorStatusViewModel model = new CollectorStatusViewModel(status);
+    private final CollectorStatusViewModel model = new CollectorStatusViewModel(status,
+            new LocalAgent("socketloom-agent", Set.of()));
 
     private void tick(long sequence, boolean frozen) {
         TickReport report = new TickReport(sequence, sequence * 1_000_000, 12_000_000, 5_000_000, 6_000_000, 0,
@@ -73,6 +76,6 @@ class CollectorStatusViewModelTest {
         tick(1, false);
         assertEquals(List.of("owners", "events", "sockets"),
                 model.capabilities().stream().map(Capability::name).toList());
-        assertEquals(List.of(2L, 1L), model.namespaces().stream().map(NetNamespace::id).toList());
+        assertEquals(List.of(2L, 1L), model.namespaces().stream().map(NamespaceRow::id).toList());
     }
 }

@@ -52,7 +52,7 @@ class ConnectionColumnsTest {
 
     @Test
     void theFirstStartShowsTheColumnsThatAnswerTheFirstQuestions() {
-        assertEquals(List.of("direction", "protocol", "state", "process", "user", "container", "local", "remote", "tx",
+        assertEquals(List.of("direction", "protocol", "state", "process", "user", "container_name", "local", "remote", "tx",
                 "rx", "rtt_us", "retrans", "age"),
                 ConnectionColumns.all().stream().filter(ConnectionColumn::shownByDefault).map(ConnectionColumn::key)
                         .toList());
@@ -71,9 +71,9 @@ class ConnectionColumnsTest {
     @Test
     void whatIsUnknownIsADashEverywhereAndHasNoValue() {
         Row unknown = row(connection(1).listening("0.0.0.0", 0));
-        for (String key : List.of("user", "uid", "container", "remote", "tx", "rx", "rtt_us", "retrans", "pid",
+        for (String key : List.of("user", "uid", "container_name", "remote", "tx", "rx", "rtt_us", "retrans", "pid",
                 "command",
-                "executable", "interface", "cgroup", "cgroup_id", "server_port_name", "send_queue_bytes",
+                "executable", "interface", "cgroup_path", "nat", "k8s_pod_name", "socket_type", "remote_name", "parent", "cgroup_id", "server_port_name", "send_queue_bytes",
                 "congestion_control", "local_port", "remote_address_space")) {
             assertEquals("–", unknown.text(column(key), NOW), key);
         }
@@ -140,7 +140,7 @@ class ConnectionColumnsTest {
 
     @Test
     void theServiceComesFromTheCgroupAndTheCommandLineIsHarmless() {
-        assertEquals("nginx.service", text(connection(1).ownedBy(MASTER, 4), "container"));
+        assertEquals("nginx.service", text(connection(1).ownedBy(MASTER, 4), "container_name"));
         assertEquals("nginx: master process -c /etc/nginx\ufffd.conf",
                 text(connection(1).ownedBy(MASTER, 4), "command"));
         assertEquals(List.of("nginx: master process", "-c", "/etc/nginx\n.conf"),

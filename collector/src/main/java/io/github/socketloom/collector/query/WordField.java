@@ -31,10 +31,21 @@ final class WordField extends Field<Set<Object>> {
 
     @Override
     Condition holds(Set<Object> test) {
-        return (connection, processes, nowMicros) -> {
+        return new IsOneOf(source, test);
+    }
+
+    /** Holds where the field's value is one of some. */
+    private record IsOneOf(Function<Connection, Object> source, Set<Object> accepted) implements Condition {
+        @Override
+        public boolean test(Connection connection, ProcessDirectory processes, long nowMicros) {
             Object value = source.apply(connection);
-            return value != null && test.contains(value);
-        };
+            return value != null && accepted.contains(value);
+        }
+
+        @Override
+        public boolean names(Object word) {
+            return accepted.contains(word);
+        }
     }
 
     @Override

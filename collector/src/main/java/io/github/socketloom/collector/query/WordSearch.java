@@ -5,6 +5,7 @@ import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessDirectory;
 import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.Protocol;
 import java.util.List;
 import java.util.Locale;
 
@@ -70,6 +71,11 @@ final class WordSearch implements Condition {
         return text.test(connection.serverPortName()) || text.test(connection.user()) || isKindOf(connection)
                 || testAddress(connection.local()) || testAddress(connection.remote())
                 || testOwners(connection.owners(), processes);
+    }
+
+    @Override
+    public boolean names(Object word) {
+        return kind != null && word instanceof Protocol protocol && kind.equals(protocol.key());
     }
 
     private boolean isKindOf(Connection connection) {
