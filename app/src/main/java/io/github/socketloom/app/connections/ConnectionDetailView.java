@@ -205,6 +205,7 @@ final class ConnectionDetailView extends VBox {
             button.setTooltip(new Tooltip("Show only such connections"));
             button.setOnAction(event -> model.filterBy(getItem()));
             setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            getStyleClass().add("detail-filter-cell");
         }
 
         @Override
@@ -232,6 +233,7 @@ final class ConnectionDetailView extends VBox {
             caption.setText(isCaption ? name : "");
             setGraphic(isCaption ? caption : null);
             setText(empty || isCaption ? null : name);
+            setViewOrder(isCaption ? -1 : 0); // above its neighbours
         }
     }
 

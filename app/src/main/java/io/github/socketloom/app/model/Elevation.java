@@ -72,7 +72,7 @@ public record Elevation(String sentence, String command) {
     private static String sentence(List<String> gaps, Set<String> rights) {
         String what = enumeration(gaps);
         return what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1)
-                + ", because the collector has no " + String.join(" and no ", rights)
+                + ", because the collector lacks " + enumeration(List.copyOf(rights))
                 + ". This command shows them in a terminal, as you but with these rights; the window itself never gets"
                 + " them:";
     }

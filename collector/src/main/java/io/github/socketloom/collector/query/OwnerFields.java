@@ -39,8 +39,6 @@ final class OwnerFields {
                 }));
         catalog.add(new NumberField(EndpointFields.number("ppid", "id of an owning process's parent"), "",
                 OwnerFields::parentPid, NumberField.Offer.NONE));
-        catalog.add(process("ancestor", "name or id of a process that an owning process descends from",
-                Owners::ancestor, "ancestors"));
         catalog.add(new NumberField(EndpointFields.number("fd", "file descriptor by which a process holds it"), "",
                 OwnerFields::descriptor, NumberField.Offer.NONE));
     }

@@ -1,6 +1,5 @@
 package io.github.socketloom.collector.query;
 
-import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessDirectory;
@@ -43,17 +42,6 @@ final class Owners {
     static boolean command(ProcessInfo process, TextMatcher test) {
         List<String> words = process.command();
         return !words.isEmpty() && test.test(words.size() == 1 ? words.get(0) : String.join(" ", words));
-    }
-
-    /** Tests names and pids of the processes above it. */
-    static boolean ancestor(ProcessInfo process, TextMatcher test) {
-        List<Ancestor> ancestors = process.ancestors();
-        for (int i = 0; i < ancestors.size(); i++) {
-            if (test.test(ancestors.get(i).comm()) || test.test(Integer.toString(ancestors.get(i).pid()))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Tests the path of the cgroup. */
