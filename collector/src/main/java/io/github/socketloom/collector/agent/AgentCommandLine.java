@@ -20,11 +20,12 @@ final class AgentCommandLine {
     private static final int WRONG_USAGE = 2;
 
     private final AgentEnvironment environment;
-    private final GlobalOptions global = new GlobalOptions();
+    private final GlobalOptions global;
     private final CommandLine line;
 
     AgentCommandLine(AgentEnvironment environment) {
         this.environment = environment;
+        this.global = new GlobalOptions(environment);
         this.line = new CommandLine(global)
                 .addSubcommand(new ConnectionsCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))

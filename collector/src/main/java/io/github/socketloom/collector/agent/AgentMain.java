@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.agent;
 
+import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.engine.Collector;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.engine.LocalCollector;
@@ -43,7 +44,8 @@ public final class AgentMain {
         PrintWriter messages = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
         return new AgentEnvironment(out, messages, AgentMain::open, Terminal::ofThisProcess, AgentMain::runtime,
-                duration -> Thread.sleep(duration.toMillis()), AgentMain::logMore);
+                duration -> Thread.sleep(duration.toMillis()), Configuration.places(System.getenv()),
+                AgentMain::logMore);
     }
 
     private static void logMore() {

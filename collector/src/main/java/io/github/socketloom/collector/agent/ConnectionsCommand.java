@@ -1,14 +1,17 @@
 package io.github.socketloom.collector.agent;
 
+import io.github.socketloom.collector.agent.config.ConfigurationException;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.export.CommandLineRedaction;
 import io.github.socketloom.collector.export.ConnectionsCsv;
 import io.github.socketloom.collector.export.ConnectionsJson;
+import io.github.socketloom.collector.export.ConnectionsNetdata;
 import io.github.socketloom.collector.export.ConnectionsTable;
 import io.github.socketloom.collector.export.ConnectionsWriter;
 import io.github.socketloom.collector.export.View;
 import io.github.socketloom.collector.export.VisibleText;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ProcessDirectory;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.query.Filter;
@@ -16,10 +19,13 @@ import io.github.socketloom.collector.query.FilterException;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +43,7 @@ final class ConnectionsCommand implements Callable<Integer> {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private enum Format {
-        TABLE, JSON, CSV
+        TABLE, JSON, CSV, NETDATA
     }
 
     private final AgentEnvironment environment;
@@ -52,17 +58,19 @@ final class ConnectionsCommand implements Callable<Integer> {
             + "their client's address. Default: ${DEFAULT-VALUE}.")
     private View view;
 
-    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table", converter = FormatChoice.class, completionCandidates = FormatChoice.class, description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table", converter = FormatChoice.class, completionCandidates = FormatChoice.class, description = "${COMPLETION-CANDIDATES}. netdata is what Netdata's function network-connections answers, for programs that read "
+            + "that. Default: ${DEFAULT-VALUE}.")
     private Format format;
 
     @Option(names = "--filter", paramLabel = "EXPR", defaultValue = "", description = "Only connections that match, for example 'proc:nginx state:established rtt>50ms' or "
             + "'remote:10.0.0.0/8 -port:22,443'.")
     private String filter;
 
-    @Option(names = "--protocols", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp, udplite. Default: tcp,udp.")
-    private Set<Protocol> protocols = CollectorSettings.DEFAULT.protocols();
+    @Option(names = "--protocols", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp, udplite, raw, packet, unix, mptcp, icmp, netlink, or all. "
+            + "Default: all but unix and netlink, or as configured; tcp,udp with --format netdata.")
+    private List<ProtocolWord> protocols;
 
-    @Option(names = "--namespaces", paramLabel = "WHICH", defaultValue = "self", converter = NamespacesChoice.class, description = "Which network namespaces: self, the only choice in this version.")
+    @Option(names = "--namespaces", paramLabel = "WHICH", converter = NamespacesChoice.class, completionCandidates = NamespacesChoice.class, description = "Which network namespaces: all that may be entered, or the agent's own (self). Default: all, or as configured.")
     private Namespaces namespaces;
 
     private double interval;
@@ -83,7 +91,7 @@ final class ConnectionsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws SourceException, IOException, InterruptedException {
+    public Integer call() throws ConfigurationException, SourceException, IOException, InterruptedException {
         Filter matcher = parseFilter();
         Snapshot snapshot = matching(read(), matcher);
         writer().write(snapshot, view, environment.out());
@@ -107,8 +115,19 @@ final class ConnectionsCommand implements Callable<Integer> {
         }
     }
 
-    private Snapshot read() throws SourceException, InterruptedException {
-        try (SnapshotReader reader = environment.collectors().open(global.settings(protocols))) {
+    private CollectorSettings settings() throws ConfigurationException {
+        CollectorSettings settings = global.settings();
+        if (protocols != null) {
+            settings = settings.withProtocols(
+                    protocols.stream().flatMap(word -> word.protocols().stream()).collect(Collectors.toSet()));
+        } else if (format == Format.NETDATA) {
+            settings = settings.withProtocols(ConnectionsNetdata.PROTOCOLS);
+        }
+        return namespaces == null ? settings : settings.withAllNamespaces(namespaces == Namespaces.ALL);
+    }
+
+    private Snapshot read() throws ConfigurationException, SourceException, InterruptedException {
+        try (SnapshotReader reader = environment.collectors().open(settings())) {
             Snapshot snapshot = reader.read();
             if (interval > 0) {
                 environment.pause().of(Duration.ofNanos((long) (interval * NANOS_PER_SECOND)));
@@ -122,8 +141,9 @@ final class ConnectionsCommand implements Callable<Integer> {
         if (filter.isAll()) {
             return all;
         }
+        ProcessDirectory directory = all.directory();
         List<Connection> shown = all.connections().stream()
-                .filter(c -> filter.matches(c, all.processes()::get, all.report().collectedAt())).toList();
+                .filter(c -> filter.matches(c, directory, all.report().collectedAt())).toList();
         return new Snapshot(all.host(), all.report(), all.capabilities(), all.namespaces(), all.processes(), shown);
     }
 
@@ -134,6 +154,8 @@ final class ConnectionsCommand implements Callable<Integer> {
                 return new ConnectionsJson(redaction);
             case CSV :
                 return new ConnectionsCsv(redaction);
+            case NETDATA :
+                return new ConnectionsNetdata();
             default :
                 Terminal terminal = environment.terminal().get();
                 return new ConnectionsTable(terminal.width(), terminal.colours(), redaction);
@@ -141,7 +163,7 @@ final class ConnectionsCommand implements Callable<Integer> {
     }
 
     private enum Namespaces {
-        SELF
+        ALL, SELF
     }
 
     private static final class ViewChoice extends Choice<View> {
@@ -162,13 +184,20 @@ final class ConnectionsCommand implements Callable<Integer> {
         }
     }
 
-    private static final class ProtocolChoice implements ITypeConverter<Protocol> {
-        private static final Set<Protocol> COLLECTED = EnumSet.of(Protocol.TCP, Protocol.UDP, Protocol.UDPLITE);
+    /** One word of the list: a protocol, or all of them. */
+    private record ProtocolWord(Set<Protocol> protocols) {}
+
+    private static final class ProtocolChoice implements ITypeConverter<ProtocolWord> {
+        private static final String ALL = "all";
 
         @Override
-        public Protocol convert(String word) {
-            return Protocol.ofKey(word).filter(COLLECTED::contains)
-                    .orElseThrow(() -> Choice.notOne(word, COLLECTED.stream().map(Protocol::key).toList()));
+        public ProtocolWord convert(String word) {
+            if (word.equals(ALL)) {
+                return new ProtocolWord(EnumSet.allOf(Protocol.class));
+            }
+            return Protocol.ofKey(word).map(protocol -> new ProtocolWord(Set.of(protocol)))
+                    .orElseThrow(() -> Choice.notOne(word, Stream
+                            .concat(Arrays.stream(Protocol.values()).map(Protocol::key), Stream.of(ALL)).toList()));
         }
     }
 }

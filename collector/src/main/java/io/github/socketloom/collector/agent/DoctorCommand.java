@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.agent;
 
+import io.github.socketloom.collector.agent.config.ConfigurationException;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.export.AgentRuntime;
 import io.github.socketloom.collector.export.DiagnosisJson;
@@ -34,12 +35,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws SourceException, IOException {
+    public Integer call() throws ConfigurationException, SourceException, IOException {
         AgentRuntime runtime = environment.runtime().get();
         DiagnosisWriter writer = format == Format.JSON
                 ? new DiagnosisJson()
                 : new DiagnosisText(environment.terminal().get().width());
-        CollectorSettings settings = global.settings(CollectorSettings.DEFAULT.protocols());
+        CollectorSettings settings = global.settings();
         try (SnapshotReader reader = environment.collectors().open(settings)) {
             Snapshot snapshot = reader.read();
             writer.write(runtime, snapshot, null, environment.out());

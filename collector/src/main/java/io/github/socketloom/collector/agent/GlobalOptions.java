@@ -1,11 +1,13 @@
 package io.github.socketloom.collector.agent;
 
+import io.github.socketloom.collector.agent.config.Configuration;
+import io.github.socketloom.collector.agent.config.ConfigurationException;
 import io.github.socketloom.collector.engine.CollectorSettings;
-import io.github.socketloom.collector.model.Protocol;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,12 +19,25 @@ import picocli.CommandLine.Spec;
 /** The command {@code socketloom-agent}: what all its commands have in common. */
 @Command(name = "socketloom-agent", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = GlobalOptions.Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Shows which process of this host talks to which other host, and how well.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
         "0:done", "1:failed; the message is on standard error", "2:wrong usage"})
-final class GlobalOptions implements Runnable {
+final class GlobalOptions implements Callable<Integer> {
 
     private static final List<String> SOURCES = List.of("linux");
 
+    private final AgentEnvironment environment;
+
     @Spec
     private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "Read this configuration. Default: the first that is there of "
+            + "$XDG_CONFIG_HOME/socketloom/socketloom.toml and /etc/socketloom/socketloom.toml.")
+    private Path config;
+
+    @Option(names = "--netdata-conf", paramLabel = "FILE", scope = ScopeType.INHERIT, description = "Take the size of the lookup cache from Netdata's netdata.conf: "
+            + "'apps lookup cache size' in [plugin:network-viewer].")
+    private Path netdataConf;
+
+    @Option(names = "--print-config", description = "Print a configuration with every key, its default and its meaning.")
+    private boolean printConfig;
 
     @Option(names = "--root", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "Read /proc, /sys and /etc below DIR: where a container sees its host's, /host for example.")
     private Path root = CollectorSettings.DEFAULT.root();
@@ -30,6 +45,10 @@ final class GlobalOptions implements Runnable {
     private String source = CollectorSettings.DEFAULT.source();
 
     private boolean verbose;
+
+    GlobalOptions(AgentEnvironment environment) {
+        this.environment = environment;
+    }
 
     @Option(names = "--source", paramLabel = "SOURCE", scope = ScopeType.INHERIT, description = "Whose interfaces are read: linux, the only one in this version.")
     void source(String word) {
@@ -50,19 +69,35 @@ final class GlobalOptions implements Runnable {
         return verbose;
     }
 
-    /** Returns what a collector is to look at. */
-    CollectorSettings settings(Set<Protocol> protocols) {
+    /**
+     * Returns what a collector is to look at by the configuration and these options.
+     *
+     * @throws ConfigurationException if a configuration cannot be used
+     */
+    CollectorSettings settings() throws ConfigurationException {
         if (!Files.isDirectory(root)) {
             throw new ParameterException(spec.commandLine(), "--root: " + root + " is not a directory");
         }
-        return CollectorSettings.DEFAULT.withHost(root, source).withProtocols(protocols);
+        Configuration configuration = config == null
+                ? Configuration.readFirst(environment.configurations())
+                : Configuration.read(config);
+        if (netdataConf != null) {
+            configuration = configuration.withNetdataConf(netdataConf);
+        }
+        configuration.notices().forEach(notice -> environment.messages().println("socketloom-agent: " + notice));
+        return configuration.settings(root, source);
     }
 
     /** No command was given. */
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: "
-                + String.join(" or ", spec.subcommands().keySet()));
+    public Integer call() throws IOException {
+        if (!printConfig) {
+            throw new ParameterException(spec.commandLine(), "a command is missing: "
+                    + String.join(" or ", spec.subcommands().keySet()));
+        }
+        environment.out().write(Configuration.sample());
+        environment.out().flush();
+        return 0;
     }
 
     /** Says which agent this is and what it runs on. */

@@ -28,7 +28,23 @@ final class RateMeter {
         if (Double.isNaN(sent) || Double.isNaN(received) || Double.isNaN(retransmitted)) {
             return null;
         }
-        return sent == 0 && received == 0 && retransmitted == 0 ? Rates.IDLE : new Rates(sent, received, retransmitted);
+        double sentSegments = growth(before, after, TcpMetric.SEGMENTS_SENT, nanos);
+        double receivedSegments = growth(before, after, TcpMetric.SEGMENTS_RECEIVED, nanos);
+        boolean still = sent == 0 && received == 0 && retransmitted == 0 && !(sentSegments > 0)
+                && !(receivedSegments > 0);
+        return still
+                ? Rates.IDLE
+                : new Rates(sent, received, retransmitted, sentSegments, receivedSegments,
+                        sentOnce(before, after, sent, nanos));
+    }
+
+    /** What was acknowledged was sent once; of what was sent, the retransmissions are taken off. */
+    private static double sentOnce(TcpMetrics before, TcpMetrics after, double sent, long nanos) {
+        if (sentMetric(before, after) == TcpMetric.BYTES_ACKED) {
+            return sent;
+        }
+        double again = growth(before, after, TcpMetric.BYTES_RETRANSMITTED, nanos);
+        return again > sent ? Double.NaN : sent - again;
     }
 
     /** Kernels before 4.19 do not count what was sent, but what was acknowledged. */

@@ -10,11 +10,13 @@ import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.RetransmissionShare;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.SocketQueues;
 import io.github.socketloom.collector.model.SocketState;
 import io.github.socketloom.collector.model.TcpMetrics;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +34,11 @@ import java.util.function.Function;
  * @param listenQueue the longest accept queue and backlog; null if none is known
  * @param tcp merged figures by {@link MergeRule}; null if none are known
  * @param rates sums of those that are known; null if none are
+ * @param retransmissions shares of retransmissions in per cent, of the group's sums; without those that are unknown
+ * @param processes how many processes hold any of them
  */
 record ConnectionGroup(Key key, Connection example, int count, SocketQueues queues, ListenQueue listenQueue,
-        TcpMetrics tcp, Rates rates) {
+        TcpMetrics tcp, Rates rates, Map<RetransmissionShare, Double> retransmissions, int processes) {
 
     /**
      * What makes sockets belong together. Compared whole.
@@ -80,10 +84,27 @@ record ConnectionGroup(Key key, Connection example, int count, SocketQueues queu
         Rates rates = merge(members, Connection::rates,
                 (a, b) -> new Rates(a.sentBytesPerSecond() + b.sentBytesPerSecond(),
                         a.receivedBytesPerSecond() + b.receivedBytesPerSecond(),
-                        a.retransmittedPerSecond() + b.retransmittedPerSecond()));
-        TcpMetrics tcp = MergeRule
-                .merge(members.stream().map(Connection::tcp).filter(Objects::nonNull).toList());
-        return new ConnectionGroup(key, members.get(0), members.size(), queues, listen, tcp, rates);
+                        a.retransmittedPerSecond() + b.retransmittedPerSecond(),
+                        sum(a.sentSegmentsPerSecond(), b.sentSegmentsPerSecond()),
+                        sum(a.receivedSegmentsPerSecond(), b.receivedSegmentsPerSecond()),
+                        sum(a.sentOnceBytesPerSecond(), b.sentOnceBytesPerSecond())));
+        List<TcpMetrics> figures = members.stream().map(Connection::tcp).filter(Objects::nonNull).toList();
+        int processes = (int) members.stream().flatMap(c -> c.owners().stream()).map(Owner::process).distinct()
+                .count();
+        return new ConnectionGroup(key, members.get(0), members.size(), queues, listen, MergeRule.merge(figures),
+                rates, shares(figures), processes);
+    }
+
+    private static double sum(double left, double right) {
+        return Double.isNaN(left) ? right : Double.isNaN(right) ? left : left + right;
+    }
+
+    private static Map<RetransmissionShare, Double> shares(List<TcpMetrics> figures) {
+        Map<RetransmissionShare, Double> shares = new EnumMap<>(RetransmissionShare.class);
+        for (RetransmissionShare share : RetransmissionShare.values()) {
+            share.of(figures).ifPresent(percent -> shares.put(share, percent));
+        }
+        return shares;
     }
 
     private static <T> T merge(List<Connection> members, Function<Connection, T> part, BinaryOperator<T> rule) {

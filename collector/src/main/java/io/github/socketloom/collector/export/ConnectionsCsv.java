@@ -1,13 +1,20 @@
 package io.github.socketloom.collector.export;
 
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.ListenQueue;
+import io.github.socketloom.collector.model.NatTranslation;
+import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.RetransmissionShare;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.model.SocketQueues;
+import io.github.socketloom.collector.model.SocketType;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import java.io.IOException;
@@ -15,6 +22,8 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -62,8 +71,10 @@ public final class ConnectionsCsv implements ConnectionsWriter {
         add(columns, "state", c -> c.state().key());
         add(columns, "direction", c -> c.direction().key());
         add(columns, "serving", Connection::serving);
-        addEndpoint(columns, "local", Connection::local, false);
-        addEndpoint(columns, "remote", Connection::remote, true);
+        addEndpoint(columns, "local", Connection::local, Connection::family, false);
+        addEndpoint(columns, "remote", Connection::remote, Connection::family, true);
+        add(columns, "remote_host_name", Connection::remoteName);
+        addTranslation(columns);
         add(columns, "server_port_name", Connection::serverPortName);
         add(columns, "owners", ConnectionsCsv::owners);
         add(columns, "no_owner_reason", c -> c.noOwnerReason() == null ? null : c.noOwnerReason().key());
@@ -71,28 +82,33 @@ public final class ConnectionsCsv implements ConnectionsWriter {
         add(columns, "inode", c -> unsigned(c.inode()));
         add(columns, "cookie", c -> unsigned(c.cookie()));
         add(columns, "interface", Connection::interfaceName);
+        addPart(columns, "socket_type", ConnectionsCsv::type, SocketType::key);
+        addPart(columns, "peer_inode", c -> c.detail() instanceof SocketDetail.Unix unix ? unix : null,
+                unix -> unsigned(unix.peerInode()));
         add(columns, "first_seen", c -> Timestamps.ofMicros(c.firstSeen()));
-        addFigures(columns, Connection::queues, Connection::listenQueue, Connection::rates, Connection::tcp);
+        addFigures(columns, Connection::queues, Connection::listenQueue, Connection::rates,
+                (c, share) -> c.tcp() == null ? Double.NaN : share.of(c.tcp()).orElse(Double.NaN), Connection::tcp);
         return columns;
     }
 
     private List<Column<ConnectionGroup>> aggregated(SnapshotIndex index) {
         List<Column<ConnectionGroup>> columns = new ArrayList<>();
         add(columns, "count", ConnectionGroup::count);
+        add(columns, "processes", ConnectionGroup::processes);
         add(columns, "pid", g -> g.key().process() == null ? null : g.key().process().pid());
         add(columns, "protocol", g -> g.key().protocol().key());
         add(columns, "family", g -> g.key().family().key());
         add(columns, "state", g -> g.key().state().key());
         add(columns, "direction", g -> g.key().direction().key());
         add(columns, "serving", g -> g.key().serving());
-        addEndpoint(columns, "server", g -> g.key().server(), false);
+        addEndpoint(columns, "server", g -> g.key().server(), g -> g.key().family(), false);
         add(columns, "server_port_name", g -> g.example().serverPortName());
-        add(columns, "local_address_space", g -> g.key().localSpace().key());
-        add(columns, "remote_address_space", g -> g.key().remoteSpace().key());
-        add(columns, "client_address_space", g -> g.clientSpace().key());
+        add(columns, "local_address_space", g -> g.key().family().isInternet() ? g.key().localSpace().key() : null);
+        add(columns, "remote_address_space", g -> g.key().family().isInternet() ? g.key().remoteSpace().key() : null);
+        add(columns, "client_address_space", g -> g.key().family().isInternet() ? g.clientSpace().key() : null);
         addContext(columns, index, ConnectionGroup::example);
         addFigures(columns, ConnectionGroup::queues, ConnectionGroup::listenQueue, ConnectionGroup::rates,
-                ConnectionGroup::tcp);
+                (g, share) -> g.retransmissions().getOrDefault(share, Double.NaN), ConnectionGroup::tcp);
         return columns;
     }
 
@@ -101,28 +117,67 @@ public final class ConnectionsCsv implements ConnectionsWriter {
     }
 
     private static <T> void addEndpoint(List<Column<T>> columns, String name, Function<T, Endpoint> end,
-            boolean mayBeNone) {
+            Function<T, Family> family, boolean mayBeNone) {
+        Predicate<T> internet = row -> family.apply(row).isInternet();
         add(columns, name + "_address",
-                row -> mayBeNone && end.apply(row).isNone() ? null : end.apply(row).address().toString());
+                row -> !internet.test(row) || mayBeNone && end.apply(row).isNone()
+                        ? null
+                        : end.apply(row).address().toString());
         add(columns, name + "_port", row -> end.apply(row).port() == 0 ? null : end.apply(row).port());
         add(columns, name + "_scope", row -> end.apply(row).scope());
-        add(columns, name + "_address_space", row -> end.apply(row).addressSpace().key());
+        add(columns, name + "_address_space",
+                row -> internet.test(row) ? end.apply(row).addressSpace().key() : null);
+        add(columns, name + "_name", row -> end.apply(row).name());
+    }
+
+    private static void addTranslation(List<Column<Connection>> columns) {
+        addPart(columns, "nat_local_address", Connection::nat, nat -> nat.local().address().toString());
+        addPart(columns, "nat_local_port", Connection::nat, nat -> port(nat.local()));
+        addPart(columns, "nat_remote_address", Connection::nat, nat -> nat.remote().address().toString());
+        addPart(columns, "nat_remote_port", Connection::nat, nat -> port(nat.remote()));
+        addPart(columns, "nat_source", Connection::nat, NatTranslation::source);
+        addPart(columns, "nat_destination", Connection::nat, NatTranslation::destination);
+    }
+
+    private static Integer port(Endpoint end) {
+        return end.port() == 0 ? null : end.port();
+    }
+
+    private static SocketType type(Connection connection) {
+        return connection.detail() instanceof SocketDetail.Unix unix
+                ? unix.type()
+                : connection.detail() instanceof SocketDetail.Packet packet ? packet.type() : null;
     }
 
     private <T> void addContext(List<Column<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
         Function<T, ProcessInfo> process = row -> index.primaryProcess(of.apply(row));
         add(columns, "comm", row -> process.apply(row) == null ? null : process.apply(row).comm());
         add(columns, "command", row -> index.primaryCommand(of.apply(row), redaction));
+        addPart(columns, "executable", process, ProcessInfo::executable);
         add(columns, "uid", row -> of.apply(row).uid() == -1 ? null : Integer.toUnsignedLong(of.apply(row).uid()));
         add(columns, "user", row -> of.apply(row).user());
         add(columns, "namespace", row -> unsigned(of.apply(row).id().namespace()));
-        add(columns, "namespace_type", row -> index.namespaceType(of.apply(row).id().namespace()));
-        add(columns, "cgroup_path", row -> process.apply(row) == null ? null : process.apply(row).cgroupPath());
-        add(columns, "container_name", row -> null);
+        addPart(columns, "namespace_name", row -> index.namespace(of.apply(row)), NetNamespace::name);
+        add(columns, "namespace_type", row -> index.namespaceType(of.apply(row)));
+        add(columns, "container_name", row -> index.containerName(of.apply(row)));
+        Function<T, Cgroup> cgroup = row -> index.cgroup(of.apply(row));
+        addPart(columns, "cgroup_path", cgroup, Cgroup::path);
+        addPart(columns, "cgroup_status", cgroup, group -> group.status().key());
+        addPart(columns, "cgroup_name", cgroup, Cgroup::name);
+        addPart(columns, "container_id", cgroup, Cgroup::containerId);
+        addPart(columns, "container_image", cgroup, Cgroup::image);
+        addPart(columns, "orchestrator", cgroup, ProcessesJson::orchestrator);
+        addPart(columns, "k8s_pod_name", cgroup, Cgroup::pod);
+        addPart(columns, "k8s_namespace", cgroup, Cgroup::podNamespace);
+        addPart(columns, "k8s_workload", cgroup, Cgroup::workload);
+        addPart(columns, "systemd_unit_name", cgroup, Cgroup::unit);
+        addPart(columns, "systemd_unit_kind", cgroup, Cgroup::unitKind);
+        addPart(columns, "actor_kind", cgroup, Cgroup::kind);
     }
 
     private static <T> void addFigures(List<Column<T>> columns, Function<T, SocketQueues> queues,
-            Function<T, ListenQueue> listen, Function<T, Rates> rates, Function<T, TcpMetrics> tcp) {
+            Function<T, ListenQueue> listen, Function<T, Rates> rates,
+            ToDoubleBiFunction<T, RetransmissionShare> shares, Function<T, TcpMetrics> tcp) {
         addPart(columns, "receive_queue_bytes", queues, SocketQueues::receiveBytes);
         addPart(columns, "send_queue_bytes", queues, SocketQueues::sendBytes);
         addPart(columns, "listen_queue", listen, ListenQueue::queue);
@@ -130,6 +185,12 @@ public final class ConnectionsCsv implements ConnectionsWriter {
         addPart(columns, "rates_sent_bytes_per_second", rates, r -> rounded(r.sentBytesPerSecond()));
         addPart(columns, "rates_received_bytes_per_second", rates, r -> rounded(r.receivedBytesPerSecond()));
         addPart(columns, "rates_retransmits_per_second", rates, r -> rounded(r.retransmittedPerSecond()));
+        addPart(columns, "rates_sent_segments_per_second", rates, r -> rounded(r.sentSegmentsPerSecond()));
+        addPart(columns, "rates_received_segments_per_second", rates, r -> rounded(r.receivedSegmentsPerSecond()));
+        addPart(columns, "rates_sent_once_bytes_per_second", rates, r -> rounded(r.sentOnceBytesPerSecond()));
+        for (RetransmissionShare share : RetransmissionShare.values()) {
+            add(columns, share.key(), row -> rounded(shares.applyAsDouble(row, share)));
+        }
         for (TcpMetric metric : TcpMetric.values()) {
             addPart(columns, "tcp_" + (metric.isRaw() ? "raw_" : "") + metric.key(), tcp, m -> {
                 long value = m.valueOrUnknown(metric);
@@ -156,7 +217,7 @@ public final class ConnectionsCsv implements ConnectionsWriter {
         return bits == 0 ? null : Long.toUnsignedString(bits);
     }
 
-    private static double rounded(double value) {
-        return Math.round(value * 1000) / 1000.0;
+    private static Double rounded(double value) {
+        return Double.isNaN(value) ? null : Double.valueOf(Math.round(value * 1000) / 1000.0);
     }
 }

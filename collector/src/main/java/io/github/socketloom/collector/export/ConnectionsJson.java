@@ -1,18 +1,26 @@
 package io.github.socketloom.collector.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.ListenQueue;
+import io.github.socketloom.collector.model.NatTranslation;
+import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.RetransmissionShare;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.model.SocketQueues;
+import io.github.socketloom.collector.model.SocketType;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The document {@code socketloom.connections/1}. Every key is always there; a value that is unknown or does not apply
@@ -24,11 +32,6 @@ public final class ConnectionsJson implements ConnectionsWriter {
     public static final String SCHEMA = "socketloom.connections/1";
 
     private static final double NANOS_PER_MILLI = 1e6;
-    /** Keys that nothing fills yet, see the package's documentation. */
-    private static final String[] PENDING_PROCESS_KEYS = {"cgroup_status", "cgroup_name", "container_name",
-            "orchestrator", "k8s_pod_name", "k8s_namespace", "k8s_workload", "docker_container_name", "docker_image",
-            "systemd_unit_name", "systemd_unit_kind", "actor_kind"};
-
     private final CommandLineRedaction redaction;
 
     /** @param redaction what becomes of command lines */
@@ -49,7 +52,8 @@ public final class ConnectionsJson implements ConnectionsWriter {
             JsonText.capabilities(json, snapshot.capabilities());
             JsonText.namespaces(json, snapshot.namespaces());
             JsonText.texts(json, "errors", snapshot.report().errors());
-            writeProcesses(json, snapshot, index);
+            StatisticsJson.write(json, snapshot.report().lookup(), snapshot.report().events());
+            ProcessesJson.write(json, index.ownersOf(snapshot.connections()), redaction);
             if (view == View.DETAILED) {
                 writeConnections(json, snapshot, index);
             } else {
@@ -72,27 +76,6 @@ public final class ConnectionsJson implements ConnectionsWriter {
         out.append('\n');
     }
 
-    private void writeProcesses(JsonGenerator json, Snapshot snapshot, SnapshotIndex index) throws IOException {
-        json.writeArrayFieldStart("processes");
-        for (ProcessInfo process : index.ownersOf(snapshot.connections())) {
-            json.writeStartObject();
-            json.writeNumberField("pid", process.key().pid());
-            JsonText.number(json, "ppid", process.parentPid(), 0);
-            JsonText.text(json, "start_time", Timestamps.ofMicros(process.key().startTime()));
-            JsonText.uid(json, "uid", process.uid());
-            JsonText.text(json, "user", process.user());
-            JsonText.text(json, "comm", process.comm());
-            JsonText.texts(json, "command", redaction.of(process.command()));
-            json.writeNullField("jail_id");
-            JsonText.text(json, "cgroup_path", process.cgroupPath());
-            for (String key : PENDING_PROCESS_KEYS) {
-                json.writeNullField(key);
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
     private static void writeConnections(JsonGenerator json, Snapshot snapshot, SnapshotIndex index)
             throws IOException {
         json.writeArrayFieldStart("connections");
@@ -111,8 +94,17 @@ public final class ConnectionsJson implements ConnectionsWriter {
         JsonText.text(json, "state", connection.state().key());
         JsonText.text(json, "direction", connection.direction().key());
         json.writeBooleanField("serving", connection.serving());
-        writeEndpoint(json, "local", connection.local());
-        writeEndpoint(json, "remote", connection.remote());
+        SocketDetail detail = connection.detail();
+        long peerInode = detail instanceof SocketDetail.Unix unix ? unix.peerInode() : 0;
+        json.writeObjectFieldStart("local");
+        writeEndpoint(json, connection.local(), connection.family(), false);
+        json.writeNullField("host_name");
+        json.writeEndObject();
+        json.writeObjectFieldStart("remote");
+        writeEndpoint(json, connection.remote(), connection.family(), true);
+        JsonText.text(json, "host_name", connection.remoteName());
+        JsonText.unsigned(json, "peer_inode", peerInode);
+        json.writeEndObject();
         JsonText.text(json, "server_port_name", connection.serverPortName());
         json.writeArrayFieldStart("owners");
         for (Owner owner : connection.owners()) {
@@ -130,36 +122,79 @@ public final class ConnectionsJson implements ConnectionsWriter {
         JsonText.unsigned(json, "inode", connection.inode());
         JsonText.unsigned(json, "cookie", connection.cookie());
         JsonText.text(json, "interface", connection.interfaceName());
-        json.writeNullField("nat");
+        writeTranslation(json, connection.nat());
+        writeDetail(json, detail);
+        JsonText.unsigned(json, "peer_inode", peerInode);
         JsonText.text(json, "first_seen", Timestamps.ofMicros(connection.firstSeen()));
         writeFigures(json, connection.queues(), connection.listenQueue(), connection.rates(),
+                share -> connection.tcp() == null ? Double.NaN : share.of(connection.tcp()).orElse(Double.NaN),
                 connection.tcp());
         json.writeEndObject();
     }
 
-    private static void writeEndpoint(JsonGenerator json, String key, Endpoint end) throws IOException {
-        json.writeObjectFieldStart(key);
-        JsonText.text(json, "address", end.isNone() && key.equals("remote") ? null : end.address().toString());
+    private static void writeTranslation(JsonGenerator json, NatTranslation nat) throws IOException {
+        if (nat == null) {
+            json.writeNullField("nat");
+            return;
+        }
+        json.writeObjectFieldStart("nat");
+        json.writeObjectFieldStart("local");
+        writeAddress(json, nat.local(), nat.local().isNone());
+        json.writeEndObject();
+        json.writeObjectFieldStart("remote");
+        writeAddress(json, nat.remote(), nat.remote().isNone());
+        json.writeEndObject();
+        json.writeBooleanField("source", nat.source());
+        json.writeBooleanField("destination", nat.destination());
+        json.writeEndObject();
+    }
+
+    /** Writes what only sockets of one kind have; null for all others. */
+    private static void writeDetail(JsonGenerator json, SocketDetail detail) throws IOException {
+        SocketType type = detail instanceof SocketDetail.Unix unix
+                ? unix.type()
+                : detail instanceof SocketDetail.Packet packet ? packet.type() : null;
+        JsonText.text(json, "socket_type", type == null ? null : type.key());
+        JsonText.number(json, "ether_type", detail instanceof SocketDetail.Packet packet ? packet.etherType() : -1, -1);
+        JsonText.number(json, "ip_protocol", detail instanceof SocketDetail.Raw raw ? raw.protocol() : -1, -1);
+        SocketDetail.Netlink netlink = detail instanceof SocketDetail.Netlink each ? each : null;
+        JsonText.number(json, "netlink_family", netlink == null ? -1 : netlink.family(), -1);
+        JsonText.number(json, "netlink_port_id", netlink == null ? -1 : netlink.portId(), -1);
+        JsonText.number(json, "netlink_peer_port_id", netlink == null ? -1 : netlink.peerPortId(), -1);
+    }
+
+    /** Writes the fields that every end has. An end that is no Internet socket's has a name instead of an address. */
+    private static void writeEndpoint(JsonGenerator json, Endpoint end, Family family, boolean mayBeNone)
+            throws IOException {
+        boolean internet = family.isInternet();
+        writeAddress(json, end, !internet || mayBeNone && end.isNone());
+        JsonText.text(json, "address_space", internet ? end.addressSpace().key() : null);
+        JsonText.text(json, "path", family == Family.UNIX ? end.name() : null);
+        JsonText.text(json, "name", end.name());
+    }
+
+    private static void writeAddress(JsonGenerator json, Endpoint end, boolean none) throws IOException {
+        JsonText.text(json, "address", none ? null : end.address().toString());
         JsonText.number(json, "port", end.port(), 0);
         JsonText.text(json, "scope", end.scope());
-        JsonText.text(json, "address_space", end.addressSpace().key());
-        json.writeEndObject();
     }
 
     /** Whose socket it is and where: the same for all sockets of a group. */
     private static void writeContext(JsonGenerator json, Connection connection, SnapshotIndex index)
             throws IOException {
-        ProcessInfo process = index.primaryProcess(connection);
+        Cgroup cgroup = index.cgroup(connection);
+        NetNamespace namespace = index.namespace(connection);
         JsonText.uid(json, "uid", connection.uid());
         JsonText.text(json, "user", connection.user());
         JsonText.unsigned(json, "namespace", connection.id().namespace());
-        JsonText.text(json, "namespace_type", index.namespaceType(connection.id().namespace()));
-        JsonText.text(json, "cgroup_path", process == null ? null : process.cgroupPath());
-        json.writeNullField("container_name");
+        JsonText.text(json, "namespace_name", namespace == null ? null : namespace.name());
+        JsonText.text(json, "namespace_type", index.namespaceType(connection));
+        JsonText.text(json, "cgroup_path", cgroup == null ? null : cgroup.path());
+        JsonText.text(json, "container_name", index.containerName(connection));
     }
 
     private static void writeFigures(JsonGenerator json, SocketQueues queues, ListenQueue listen, Rates rates,
-            TcpMetrics tcp) throws IOException {
+            ToDoubleFunction<RetransmissionShare> shares, TcpMetrics tcp) throws IOException {
         JsonText.number(json, "receive_queue_bytes", queues == null ? -1 : queues.receiveBytes(), -1);
         JsonText.number(json, "send_queue_bytes", queues == null ? -1 : queues.sendBytes(), -1);
         if (listen == null) {
@@ -177,7 +212,13 @@ public final class ConnectionsJson implements ConnectionsWriter {
             JsonText.decimal(json, "sent_bytes_per_second", rates.sentBytesPerSecond());
             JsonText.decimal(json, "received_bytes_per_second", rates.receivedBytesPerSecond());
             JsonText.decimal(json, "retransmits_per_second", rates.retransmittedPerSecond());
+            JsonText.decimal(json, "sent_segments_per_second", rates.sentSegmentsPerSecond());
+            JsonText.decimal(json, "received_segments_per_second", rates.receivedSegmentsPerSecond());
+            JsonText.decimal(json, "sent_once_bytes_per_second", rates.sentOnceBytesPerSecond());
             json.writeEndObject();
+        }
+        for (RetransmissionShare share : RetransmissionShare.values()) {
+            JsonText.decimal(json, share.key(), shares.applyAsDouble(share));
         }
         writeTcp(json, tcp);
     }
@@ -211,6 +252,7 @@ public final class ConnectionsJson implements ConnectionsWriter {
             ProcessInfo process = index.primaryProcess(group.example());
             json.writeStartObject();
             json.writeNumberField("count", group.count());
+            json.writeNumberField("processes", group.processes());
             JsonText.number(json, "pid", key.process() == null ? 0 : key.process().pid(), 0);
             JsonText.text(json, "comm", process == null ? null : process.comm());
             JsonText.text(json, "protocol", key.protocol().key());
@@ -218,14 +260,18 @@ public final class ConnectionsJson implements ConnectionsWriter {
             JsonText.text(json, "state", key.state().key());
             JsonText.text(json, "direction", key.direction().key());
             json.writeBooleanField("serving", key.serving());
-            writeEndpoint(json, "server", key.server());
+            boolean internet = key.family().isInternet();
+            json.writeObjectFieldStart("server");
+            writeEndpoint(json, key.server(), key.family(), false);
+            json.writeEndObject();
             JsonText.text(json, "server_port_name", group.example().serverPortName());
-            JsonText.text(json, "local_address_space", key.localSpace().key());
-            JsonText.text(json, "remote_address_space", key.remoteSpace().key());
-            JsonText.text(json, "client_address_space", group.clientSpace().key());
-            JsonText.text(json, "server_address_space", key.server().addressSpace().key());
+            JsonText.text(json, "local_address_space", internet ? key.localSpace().key() : null);
+            JsonText.text(json, "remote_address_space", internet ? key.remoteSpace().key() : null);
+            JsonText.text(json, "client_address_space", internet ? group.clientSpace().key() : null);
+            JsonText.text(json, "server_address_space", internet ? key.server().addressSpace().key() : null);
             writeContext(json, group.example(), index);
-            writeFigures(json, group.queues(), group.listenQueue(), group.rates(), group.tcp());
+            writeFigures(json, group.queues(), group.listenQueue(), group.rates(),
+                    share -> group.retransmissions().getOrDefault(share, Double.NaN), group.tcp());
             json.writeEndObject();
         }
         json.writeEndArray();

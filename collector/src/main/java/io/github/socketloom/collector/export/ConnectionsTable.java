@@ -6,14 +6,19 @@ import static io.github.socketloom.collector.export.TableColumn.Kind.NUMBER;
 import static io.github.socketloom.collector.export.TableColumn.Kind.TEXT;
 
 import io.github.socketloom.collector.model.AddressSpace;
+import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.ListenQueue;
+import io.github.socketloom.collector.model.NatTranslation;
+import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.RetransmissionShare;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.SocketQueues;
 import io.github.socketloom.collector.model.SocketState;
@@ -24,6 +29,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -35,6 +42,7 @@ public final class ConnectionsTable implements ConnectionsWriter {
     /** No narrower table is made; a narrower terminal breaks the lines. */
     public static final int NARROWEST = 76;
 
+    private static final RetransmissionShare SHARE = RetransmissionShare.SEGMENTS;
     private static final int ADDRESS_ROOM = 13;
     private static final int COMMAND_ROOM = 24;
 
@@ -76,7 +84,11 @@ public final class ConnectionsTable implements ConnectionsWriter {
         add(columns, "LOCAL", ADDRESS, 0, ADDRESS_ROOM, Connection::localText);
         add(columns, "REMOTE", ADDRESS, 0, ADDRESS_ROOM, Connection::remoteText);
         addOwner(columns, index, Function.identity());
-        addFigures(columns, Connection::rates, Connection::tcp, Connection::queues, Connection::listenQueue);
+        add(columns, "HOST", TEXT, 6, 12, Connection::remoteName);
+        add(columns, "NAT", TEXT, 9, 12, ConnectionsTable::translation);
+        addFigures(columns, Connection::rates, Connection::tcp,
+                c -> c.tcp() == null ? OptionalDouble.empty() : SHARE.of(c.tcp()), Connection::queues,
+                Connection::listenQueue);
         addCommand(columns, index, Function.identity());
         return columns;
     }
@@ -89,8 +101,12 @@ public final class ConnectionsTable implements ConnectionsWriter {
         add(columns, "CLIENTS", TEXT, 1, 9,
                 g -> g.clientSpace() == AddressSpace.ZERO ? null : g.clientSpace().key());
         addOwner(columns, index, ConnectionGroup::example);
-        addFigures(columns, ConnectionGroup::rates, ConnectionGroup::tcp, ConnectionGroup::queues,
-                ConnectionGroup::listenQueue);
+        add(columns, "PROCS", NUMBER, 9, 0, g -> g.processes() <= 1 ? null : Integer.toString(g.processes()));
+        addFigures(columns, ConnectionGroup::rates, ConnectionGroup::tcp,
+                g -> g.retransmissions().containsKey(SHARE)
+                        ? OptionalDouble.of(g.retransmissions().get(SHARE))
+                        : OptionalDouble.empty(),
+                ConnectionGroup::queues, ConnectionGroup::listenQueue);
         addCommand(columns, index, ConnectionGroup::example);
         return columns;
     }
@@ -109,33 +125,45 @@ public final class ConnectionsTable implements ConnectionsWriter {
     }
 
     private static <T> void addOwner(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
-        add(columns, "SERVICE", TEXT, 3, 10, row -> of.apply(row).serverPortName());
+        add(columns, "SERVICE", TEXT, 7, 10, row -> of.apply(row).serverPortName());
         columns.add(new TableColumn<>("PROCESS", NAME, 0, 15, row -> process(of.apply(row), index),
                 row -> of.apply(row).owners().isEmpty() ? TextStyle.QUIET : TextStyle.PLAIN));
         add(columns, "USER", TEXT, 1, 7, row -> of.apply(row).user());
+        add(columns, "CONTAINER", TEXT, 2, 14, row -> container(of.apply(row), index));
+        add(columns, "NETNS", TEXT, 3, 10, row -> namespace(of.apply(row), index));
     }
 
     private <T> void addCommand(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
-        add(columns, "COMMAND", TEXT, 9, COMMAND_ROOM,
+        add(columns, "COMMAND", TEXT, 13, COMMAND_ROOM,
                 row -> index.primaryCommand(of.apply(row), redaction));
     }
 
     private static <T> void addFigures(List<TableColumn<T>> columns, Function<T, Rates> rates,
-            Function<T, TcpMetrics> tcp, Function<T, SocketQueues> queues, Function<T, ListenQueue> listen) {
-        number(columns, "TX/s", 2, rates, r -> HumanUnits.bytesPerSecond(r.sentBytesPerSecond()));
-        number(columns, "RX/s", 2, rates, r -> HumanUnits.bytesPerSecond(r.receivedBytesPerSecond()));
+            Function<T, TcpMetrics> tcp, Function<T, OptionalDouble> share, Function<T, SocketQueues> queues,
+            Function<T, ListenQueue> listen) {
+        number(columns, "TX/s", 4, rates, r -> HumanUnits.bytesPerSecond(r.sentBytesPerSecond()));
+        number(columns, "RX/s", 4, rates, r -> HumanUnits.bytesPerSecond(r.receivedBytesPerSecond()));
         // 0 is what the kernel has before it measured any
-        metric(columns, "RTT", 4, tcp, TcpMetric.RTT_US, rtt -> rtt == 0 ? null : HumanUnits.micros(rtt));
-        metric(columns, "RETRANS", 5, tcp, TcpMetric.RETRANSMITS_TOTAL, Long::toString);
+        metric(columns, "RTT", 5, tcp, TcpMetric.RTT_US, rtt -> rtt == 0 ? null : HumanUnits.micros(rtt));
+        metric(columns, "RETRANS", 8, tcp, TcpMetric.RETRANSMITS_TOTAL, Long::toString);
+        add(columns, "RETR%", NUMBER, 8, 0, row -> share.apply(row).isEmpty()
+                ? null
+                : String.format(Locale.ROOT, "%.1f", share.apply(row).getAsDouble()));
         // as ss has them: a listener's accept queue and its limit stand where others have their buffers
-        add(columns, "RECV-Q", NUMBER, 6, 0, row -> listen.apply(row) != null
+        add(columns, "RECV-Q", NUMBER, 10, 0, row -> listen.apply(row) != null
                 ? "" + listen.apply(row).queue()
                 : queues.apply(row) != null ? "" + queues.apply(row).receiveBytes() : null);
-        add(columns, "SEND-Q", NUMBER, 6, 0, row -> listen.apply(row) != null
+        add(columns, "SEND-Q", NUMBER, 10, 0, row -> listen.apply(row) != null
                 ? "" + listen.apply(row).backlog()
                 : queues.apply(row) != null ? "" + queues.apply(row).sendBytes() : null);
-        metric(columns, "SENT", 7, tcp, TcpMetric.BYTES_SENT, HumanUnits::bytes);
-        metric(columns, "RECEIVED", 7, tcp, TcpMetric.BYTES_RECEIVED, HumanUnits::bytes);
+        metric(columns, "SENT", 11, tcp, TcpMetric.BYTES_SENT, HumanUnits::bytes);
+        metric(columns, "RECEIVED", 11, tcp, TcpMetric.BYTES_RECEIVED, HumanUnits::bytes);
+        number(columns, "TX PKT/s", 12, rates, r -> perSecond(r.sentSegmentsPerSecond()));
+        number(columns, "RX PKT/s", 12, rates, r -> perSecond(r.receivedSegmentsPerSecond()));
+    }
+
+    private static String perSecond(double rate) {
+        return Double.isNaN(rate) ? null : String.format(Locale.ROOT, rate < 10 ? "%.1f" : "%.0f", rate);
     }
 
     private static <T, P> void number(List<TableColumn<T>> columns, String header, int priority, Function<T, P> part,
@@ -186,6 +214,29 @@ public final class ConnectionsTable implements ConnectionsWriter {
         long others = connection.owners().stream().map(owner -> owner.process()).distinct().count() - 1;
         String named = name + " " + SnapshotIndex.primaryOwner(connection).process().pid();
         return others == 0 ? named : named + " +" + others;
+    }
+
+    /** Returns container or unit; nothing where that would only repeat the program's or the user's name. */
+    private static String container(Connection connection, SnapshotIndex index) {
+        Cgroup cgroup = index.cgroup(connection);
+        String title = cgroup == null ? null : cgroup.title();
+        return title == null && cgroup != null && cgroup.status() == CgroupStatus.RETRY_LATER ? "(pending)" : title;
+    }
+
+    /** Returns the namespace; nothing for the host's own. */
+    private static String namespace(Connection connection, SnapshotIndex index) {
+        NetNamespace namespace = index.namespace(connection);
+        return namespace == null || namespace.isHost() ? null : namespace.title();
+    }
+
+    private static String translation(Connection connection) {
+        NatTranslation nat = connection.nat();
+        if (nat == null) {
+            return null;
+        }
+        String own = nat.local().equals(connection.local()) ? "" : "as " + nat.local();
+        String peer = nat.remote().equals(connection.remote()) ? "" : "to " + nat.remote();
+        return own.isEmpty() || peer.isEmpty() ? own + peer : own + " " + peer;
     }
 
     private static TextStyle style(SocketState state) {

@@ -25,7 +25,7 @@ public final class DiagnosisJson implements DiagnosisWriter {
             JsonText.text(json, "failure", failure);
             if (snapshot == null) {
                 for (String key : List.of("collected_at", "host", "capabilities", "namespaces", "sockets",
-                        "without_owner", "tick", "errors")) {
+                        "without_owner", "tick", "lookup", "events", "errors")) {
                     json.writeNullField(key);
                 }
             } else {
@@ -74,9 +74,11 @@ public final class DiagnosisJson implements DiagnosisWriter {
         JsonText.decimal(json, "total_ms", report.tickNanos() / NANOS_PER_MILLI);
         JsonText.decimal(json, "sockets_ms", report.socketNanos() / NANOS_PER_MILLI);
         JsonText.decimal(json, "owners_ms", report.ownerNanos() / NANOS_PER_MILLI);
+        JsonText.decimal(json, "enrich_ms", report.enrichNanos() / NANOS_PER_MILLI);
         JsonText.decimal(json, "join_ms", report.joinNanos() / NANOS_PER_MILLI);
         JsonText.number(json, "resident_bytes", report.residentBytes(), 0);
         json.writeEndObject();
+        StatisticsJson.write(json, report.lookup(), report.events());
         JsonText.texts(json, "errors", report.errors());
     }
 }

@@ -74,12 +74,19 @@ public final class DiagnosisText implements DiagnosisWriter {
     private void writeNamespaces(List<NetNamespace> namespaces, Writer out) throws IOException {
         out.append("\nNetwork namespaces\n");
         for (NetNamespace namespace : namespaces) {
-            String name = namespace.name() == null ? "" : " " + namespace.name();
-            line(out, namespace.isEntered() ? "  yes" : "  no",
-                    (namespace.id() == 0 ? namespace.title() : Long.toUnsignedString(namespace.id()) + name) + ", "
-                            + processes(namespace.processes())
-                            + (namespace.isEntered() ? "" : ": " + namespace.reason()));
+            line(out, namespace.isEntered() ? "  yes" : "  no", title(namespace) + ", "
+                    + processes(namespace.processes())
+                    + (namespace.isEntered() ? "" : ": " + namespace.reason()));
         }
+    }
+
+    private static String title(NetNamespace namespace) {
+        if (namespace.id() == 0) {
+            return namespace.title();
+        }
+        String name = namespace.name() == null ? "" : " " + namespace.name();
+        String kind = namespace.kind().title().equals(namespace.name()) ? "" : " (" + namespace.kind().title() + ")";
+        return Long.toUnsignedString(namespace.id()) + name + kind;
     }
 
     private static String processes(int count) {
@@ -100,7 +107,8 @@ public final class DiagnosisText implements DiagnosisWriter {
         }
         line(out, "  tick", HumanUnits.micros(report.tickNanos() / 1000) + ", of that sockets "
                 + HumanUnits.micros(report.socketNanos() / 1000) + ", owners "
-                + HumanUnits.micros(report.ownerNanos() / 1000) + ", join "
+                + HumanUnits.micros(report.ownerNanos() / 1000) + ", names "
+                + HumanUnits.micros(report.enrichNanos() / 1000) + ", join "
                 + HumanUnits.micros(report.joinNanos() / 1000));
         for (String error : report.errors()) {
             line(out, "  failed", error);

@@ -62,9 +62,13 @@ final class JsonText {
         number(json, key, Integer.toUnsignedLong(uid), Integer.toUnsignedLong(-1));
     }
 
-    /** Writes a number without digits that mean nothing. */
+    /** Writes a number without digits that mean nothing, or null for NaN. */
     static void decimal(JsonGenerator json, String key, double value) throws IOException {
-        json.writeNumberField(key, Math.round(value * 1000) / 1000.0);
+        if (Double.isNaN(value)) {
+            json.writeNullField(key);
+        } else {
+            json.writeNumberField(key, Math.round(value * 1000) / 1000.0);
+        }
     }
 
     static void host(JsonGenerator json, HostInfo host) throws IOException {
@@ -96,6 +100,8 @@ final class JsonText {
             json.writeStartObject();
             unsigned(json, "id", namespace.id());
             text(json, "name", namespace.name());
+            text(json, "kind", namespace.kind().key());
+            json.writeNumberField("processes", namespace.processes());
             json.writeBooleanField("entered", namespace.isEntered());
             text(json, "reason", namespace.reason());
             json.writeEndObject();

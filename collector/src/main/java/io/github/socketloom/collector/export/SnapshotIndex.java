@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.export;
 
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
@@ -22,13 +23,12 @@ final class SnapshotIndex {
     private static final int INIT = 1;
 
     private final Snapshot snapshot;
-    private final long ownNamespace;
+    private final Map<Long, NetNamespace> namespaces = new HashMap<>();
     private final Map<ProcessKey, String> commands = new HashMap<>();
 
     SnapshotIndex(Snapshot snapshot) {
         this.snapshot = snapshot;
-        List<NetNamespace> namespaces = snapshot.namespaces();
-        this.ownNamespace = namespaces.isEmpty() ? 0 : namespaces.get(0).id();
+        snapshot.namespaces().forEach(namespace -> namespaces.put(namespace.id(), namespace));
     }
 
     /**
@@ -64,12 +64,33 @@ final class SnapshotIndex {
         return owner == null ? null : snapshot.processes().get(owner.process());
     }
 
-    /** Returns {@code system} for the collector's own namespace, else {@code container}; null if it is unknown. */
-    String namespaceType(long namespace) {
-        if (namespace == 0 || ownNamespace == 0) {
-            return null;
-        }
-        return namespace == ownNamespace ? "system" : "container";
+    /** Returns the namespace that a connection lies in; null if it is unknown. */
+    NetNamespace namespace(Connection connection) {
+        return connection.id().namespace() == 0 ? null : namespaces.get(connection.id().namespace());
+    }
+
+    /** Returns what the namespace of a connection is for, {@code system} for the host's own; null if it is unknown. */
+    String namespaceType(Connection connection) {
+        NetNamespace namespace = namespace(connection);
+        return namespace == null ? null : namespace.kind().key();
+    }
+
+    /** Returns the control group of the primary process, else that of the socket; null if neither is known. */
+    Cgroup cgroup(Connection connection) {
+        ProcessInfo process = primaryProcess(connection);
+        return process != null && process.cgroup().path() != null ? process.cgroup() : connection.cgroup();
+    }
+
+    /**
+     * Returns what users call the thing that a connection belongs to: container, login of a session, unit, or else the
+     * program; null if it has no owner and its group says nothing.
+     */
+    String containerName(Connection connection) {
+        ProcessInfo process = primaryProcess(connection);
+        Cgroup cgroup = cgroup(connection);
+        return process != null && (cgroup == null || cgroup == process.cgroup())
+                ? process.containerName()
+                : cgroup == null ? null : cgroup.title();
     }
 
     /** Returns the end that serves: the local one, except for connections that were opened from here. */
@@ -91,8 +112,11 @@ final class SnapshotIndex {
 
     /** Returns listeners by port first, then everything else by process; the rest makes the order the same each time. */
     Comparator<Connection> order() {
-        Comparator<Connection> listeners = Comparator.<Connection>comparingInt(c -> c.local().port())
-                .thenComparing(Connection::protocol).thenComparing(c -> c.local().address());
+        Comparator<Connection> listeners = Comparator
+                .<Connection, Boolean>comparing(c -> !c.family().isInternet())
+                .thenComparingInt(c -> c.local().port())
+                .thenComparing(Connection::protocol).thenComparing(c -> c.local().address())
+                .thenComparing(c -> c.local().name(), Comparator.nullsFirst(Comparator.naturalOrder()));
         Comparator<Connection> others = Comparator
                 .comparing(this::processName, Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparingInt(SnapshotIndex::primaryPid).thenComparing(Connection::protocol)

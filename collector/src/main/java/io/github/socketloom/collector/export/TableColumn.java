@@ -20,7 +20,7 @@ record TableColumn<T>(String header, Kind kind, int priority, int narrowest, Fun
     enum Kind {
         /** Left-aligned; cut at the end. */
         TEXT,
-        /** Left-aligned; cut in the middle of the address, so that the port stays. */
+        /** Left-aligned; cut in the middle of the address, so that the port stays; a path keeps its end. */
         ADDRESS,
         /** Left-aligned; a name with a number behind it, which stays when the name is cut. */
         NAME,
@@ -41,18 +41,26 @@ record TableColumn<T>(String header, Kind kind, int priority, int narrowest, Fun
         if (room < 2) {
             return head(cell, width - ELLIPSIS.length()) + ELLIPSIS;
         }
-        int last = kind == Kind.ADDRESS ? room / 2 : 0;
+        int last = kind != Kind.ADDRESS ? 0 : isPath(cell) ? room * 2 / 3 : room / 2;
         return head(cell, room - last) + ELLIPSIS + cell.substring(tail - last);
     }
 
     /** Returns where the part begins that must stay. */
     private int tail(String cell) {
+        if (kind == Kind.ADDRESS && isPath(cell)) {
+            return cell.length();
+        }
         if (kind == Kind.ADDRESS) {
             int port = cell.lastIndexOf(':');
             return port < 0 ? cell.length() : port > 0 && cell.charAt(port - 1) == ']' ? port - 1 : port;
         }
         Matcher number = NUMBER_BEHIND.matcher(cell);
         return kind == Kind.NAME && number.find() ? number.start() : cell.length();
+    }
+
+    /** Tells whether this is the name of a Unix socket: no address begins like that, and its end tells more than its beginning. */
+    private static boolean isPath(String cell) {
+        return cell.startsWith("/") || cell.startsWith("@");
     }
 
     private static String head(String text, int length) {

@@ -46,8 +46,14 @@ public record Connection(ConnectionId id, Protocol protocol, Family family, Sock
         owners = List.copyOf(owners);
     }
 
-    /** Returns the own end as users know it: {@code *:80} for a listener on all addresses of both families. */
+    /**
+     * Returns the own end as users know it: {@code *:80} for a listener on all addresses of both families, {@code *} for
+     * an end that has neither address nor name.
+     */
     public String localText() {
+        if (!family.isInternet() && local.name() == null) {
+            return "*";
+        }
         return family == Family.DUAL ? "*:" + local.port() : local.toString();
     }
 

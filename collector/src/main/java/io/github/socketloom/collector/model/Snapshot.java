@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.model;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,5 +21,22 @@ public record Snapshot(HostInfo host, TickReport report, List<Capability> capabi
         namespaces = List.copyOf(namespaces);
         processes = Map.copyOf(processes);
         connections = List.copyOf(connections);
+    }
+
+    /** Returns where the owners and namespaces of these connections are looked up. */
+    public ProcessDirectory directory() {
+        Map<Long, NetNamespace> byId = new HashMap<>();
+        namespaces.forEach(namespace -> byId.put(namespace.id(), namespace));
+        return new ProcessDirectory() {
+            @Override
+            public ProcessInfo process(ProcessKey key) {
+                return processes.get(key);
+            }
+
+            @Override
+            public NetNamespace namespace(long id) {
+                return byId.get(id);
+            }
+        };
     }
 }

@@ -15,6 +15,7 @@ public final class TcpMetrics {
     /** Stands for "the kernel does not tell" in {@link #valueOrUnknown} and the array given to the constructor. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
+    private static final double PERCENT = 100;
     private static final int COUNT = TcpMetric.values().length;
 
     private final long[] values;
@@ -51,13 +52,8 @@ public final class TcpMetrics {
      * if a count is unknown or nothing was sent.
      */
     public OptionalDouble retransmissionRatio() {
-        long retransmitted = valueOrUnknown(TcpMetric.RETRANSMITS_TOTAL);
-        long data = valueOrUnknown(TcpMetric.DATA_SEGMENTS_SENT);
-        long sent = data == UNKNOWN ? valueOrUnknown(TcpMetric.SEGMENTS_SENT) : data;
-        if (retransmitted == UNKNOWN || sent == UNKNOWN || sent == 0 && retransmitted == 0) {
-            return OptionalDouble.empty();
-        }
-        return OptionalDouble.of((double) retransmitted / Math.max(sent, retransmitted));
+        OptionalDouble percent = RetransmissionShare.DATA.of(this);
+        return percent.isEmpty() ? percent : OptionalDouble.of(percent.getAsDouble() / PERCENT);
     }
 
     /** Returns the name of the congestion control algorithm, or null. */

@@ -36,7 +36,7 @@ final class AddressField extends Field<AddressMatcher> {
     }
 
     private static boolean test(Endpoint endpoint, AddressMatcher test) {
-        return !endpoint.isNone() && test.test(endpoint);
+        return !endpoint.isNone() && endpoint.name() == null && test.test(endpoint);
     }
 
     @Override
@@ -62,7 +62,8 @@ final class AddressField extends Field<AddressMatcher> {
         return AddressMatcher.anyOf(tests);
     }
 
-    private static AddressMatcher test(Operator operator, Value value) throws FilterException {
+    /** Returns the test that one value demands. */
+    static AddressMatcher test(Operator operator, Value value) throws FilterException {
         if (operator == Operator.FITS) {
             return AddressMatcher.text(RegularExpression.matcher(value));
         }
@@ -185,7 +186,7 @@ final class AddressField extends Field<AddressMatcher> {
     }
 
     private static void offer(Endpoint endpoint, Consumer<String> action) {
-        if (!endpoint.isNone() && !endpoint.address().isAny()) {
+        if (endpoint.name() == null && !endpoint.address().isAny()) {
             action.accept(endpoint.host());
             action.accept(endpoint.addressSpace().key());
         }

@@ -6,7 +6,12 @@ import io.github.socketloom.collector.model.DatagramState;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
+import io.github.socketloom.collector.model.NamespaceKind;
+import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.ProcessDirectory;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.SocketDetail;
+import io.github.socketloom.collector.model.SocketType;
 import io.github.socketloom.collector.model.TcpState;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,12 +58,25 @@ final class EndpointFields {
         catalog.add(new WordField(word("state", "TCP state, or whether a datagram socket has a peer"), states,
                 stateSynonyms, Connection::state));
 
+        Map<String, Object> types = new LinkedHashMap<>();
+        for (SocketType type : SocketType.values()) {
+            types.put(type.key(), type);
+        }
+        catalog.add(new WordField(word("socket_type", "how a Unix or packet socket transfers data", "type"), types,
+                Map.of("dgram", SocketType.DATAGRAM.key()), EndpointFields::type));
+
         Map<String, Object> directions = new LinkedHashMap<>();
         for (Direction direction : Direction.values()) {
             directions.put(direction.key(), direction);
         }
         catalog.add(new WordField(word("direction", "who began the connection", "dir"), directions,
                 Map.of("listening", "listen", "incoming", "inbound", "outgoing", "outbound"), Connection::direction));
+    }
+
+    private static Object type(Connection connection) {
+        return connection.detail() instanceof SocketDetail.Unix unix
+                ? unix.type()
+                : connection.detail() instanceof SocketDetail.Packet packet ? packet.type() : null;
     }
 
     private static void addAddresses(FieldCatalog catalog) {
@@ -72,6 +90,13 @@ final class EndpointFields {
                 connection -> connection.serving() ? connection.local() : connection.remote(), null));
         catalog.add(new AddressField(address("client", "address of the end that is served", "clientip"),
                 connection -> connection.serving() ? connection.remote() : connection.local(), null));
+        catalog.add(new TextField(text("remote_host_name", "name of the peer's address", "host", "host_name",
+                "remotehost"), (connection, processes, test) -> test.test(connection.remoteName())));
+        catalog.add(new TextField(text("path", "path or other name of either end of a socket without addresses"),
+                (connection, processes, test) -> test.test(connection.local().name())
+                        || test.test(connection.remote().name())));
+        catalog.add(new TranslationField(address("nat",
+                "address translation: yes, no, source, destination, or an address of it")));
         catalog.add(space("local_address_space", "space of the own address", Connection::local, "local_space",
                 "localaddressspace"));
         catalog.add(space("remote_address_space", "space of the peer's address", Connection::remote, "remote_space",
@@ -85,7 +110,9 @@ final class EndpointFields {
             spaces.put(space.key(), space);
         }
         return new WordField(word(name, description, aliases), spaces, Map.of(),
-                connection -> end.apply(connection).isNone() ? null : end.apply(connection).addressSpace());
+                connection -> end.apply(connection).isNone() || !connection.family().isInternet()
+                        ? null
+                        : end.apply(connection).addressSpace());
     }
 
     private static void addPorts(FieldCatalog catalog) {
@@ -123,9 +150,21 @@ final class EndpointFields {
                 (connection, processes, test) -> test.test(connection.id().toString())));
         catalog.add(new TextField(text("interface", "interface that the socket is bound to", "iface", "dev"),
                 (connection, processes, test) -> test.test(connection.interfaceName())));
-        catalog.add(new NumberField(number("namespace", "inode number of the network namespace", "netns", "ns"), "",
-                (connection, processes, nowMicros, ranges) -> ranges.contains(connection.id().namespace()),
-                (connection, action) -> action.accept(Long.toString(connection.id().namespace()))));
+        catalog.add(new TextField(text("namespace", "network namespace: its name or inode number", "netns",
+                "namespace_name"), EndpointFields::namespace));
+        Map<String, Object> kinds = new LinkedHashMap<>();
+        for (NamespaceKind kind : NamespaceKind.values()) {
+            kinds.put(kind.key(), kind);
+        }
+        catalog.add(new WordField(word("namespace_type", "what the network namespace is for"), kinds,
+                Map.of("host", NamespaceKind.HOST.key()), (connection, processes, accepted) -> {
+                    NetNamespace namespace = processes.namespace(connection.id().namespace());
+                    return namespace != null && accepted.contains(namespace.kind());
+                }));
+        catalog.add(new NumberField(number("peer_inode", "inode of the Unix socket at the other end", "peerinode"), "",
+                (connection, processes, nowMicros, ranges) -> connection.detail() instanceof SocketDetail.Unix unix
+                        && unix.peerInode() != 0 && ranges.contains(unix.peerInode()),
+                NumberField.Offer.NONE));
         catalog.add(new NumberField(number("inode", "inode of the socket"), "",
                 (connection, processes, nowMicros, ranges) -> connection.inode() != 0
                         && ranges.contains(connection.inode()),
@@ -134,6 +173,13 @@ final class EndpointFields {
                 (connection, processes, nowMicros, ranges) -> connection.cookie() != 0
                         && ranges.contains(connection.cookie()),
                 NumberField.Offer.NONE));
+    }
+
+    /** Tests number, name and kind, so that {@code netns:container} works as well. */
+    private static boolean namespace(Connection connection, ProcessDirectory processes, TextMatcher test) {
+        NetNamespace namespace = processes.namespace(connection.id().namespace());
+        return connection.id().namespace() != 0 && test.test(Long.toUnsignedString(connection.id().namespace()))
+                || namespace != null && (test.test(namespace.name()) || test.test(namespace.kind().key()));
     }
 
     static FilterField word(String name, String description, String... aliases) {

@@ -51,7 +51,7 @@ abstract class Field<T> {
     }
 
     /** Returns the condition that the term {@code name operator values} stands for. */
-    final Condition condition(String name, Operator operator, List<Value> values) throws FilterException {
+    Condition condition(String name, Operator operator, List<Value> values) throws FilterException {
         boolean fixed = operator == Operator.HAS || operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
         boolean unknown = false;
         boolean anything = false;

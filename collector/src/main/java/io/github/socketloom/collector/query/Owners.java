@@ -1,5 +1,7 @@
 package io.github.socketloom.collector.query;
 
+import io.github.socketloom.collector.model.Ancestor;
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessDirectory;
@@ -44,18 +46,46 @@ final class Owners {
         return !words.isEmpty() && test.test(words.size() == 1 ? words.get(0) : String.join(" ", words));
     }
 
-    /** Tests the path of the cgroup. */
-    static boolean cgroup(ProcessInfo process, TextMatcher test) {
-        return test.test(process.cgroupPath());
+    /** One question to a control group. */
+    @FunctionalInterface
+    interface GroupQuestion {
+        boolean test(Cgroup cgroup, TextMatcher test);
     }
 
-    /** Tests the systemd unit. */
-    static boolean unit(ProcessInfo process, TextMatcher test) {
-        return CgroupPath.unit(process.cgroupPath(), test);
+    /**
+     * Tells whether the group of a process that holds the connection answers with yes, or the one in which the socket was
+     * created where no process is known.
+     */
+    static boolean anyGroup(Connection connection, ProcessDirectory processes, GroupQuestion question,
+            TextMatcher test) {
+        List<Owner> owners = connection.owners();
+        boolean known = false;
+        for (int i = 0; i < owners.size(); i++) {
+            ProcessInfo process = processes.process(owners.get(i).process());
+            if (process != null && process.cgroup().path() != null) {
+                known = true;
+                if (question.test(process.cgroup(), test)) {
+                    return true;
+                }
+            }
+        }
+        return !known && connection.cgroup() != null && question.test(connection.cgroup(), test);
     }
 
-    /** Tests the id or name of the container. */
-    static boolean container(ProcessInfo process, TextMatcher test) {
-        return CgroupPath.container(process.cgroupPath(), test);
+    /** Tests id and name of the container. */
+    static boolean container(Cgroup cgroup, TextMatcher test) {
+        return cgroup.isContainer() && (test.test(cgroup.containerName()) || test.test(cgroup.containerId())
+                || test.test(cgroup.shortId()));
+    }
+
+    /** Tests the names of the parents, their parents and so on. */
+    static boolean ancestor(ProcessInfo process, TextMatcher test) {
+        List<Ancestor> ancestors = process.ancestors();
+        for (int i = 0; i < ancestors.size(); i++) {
+            if (test.test(ancestors.get(i).comm())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

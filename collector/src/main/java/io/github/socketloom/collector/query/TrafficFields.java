@@ -2,6 +2,7 @@ package io.github.socketloom.collector.query;
 
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.RetransmissionShare;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
@@ -27,9 +28,16 @@ final class TrafficFields {
                 Rates::receivedBytesPerSecond, "rx"));
         catalog.add(rate("sent_bytes_per_second", FilterField.Kind.RATE, "payload sent per second",
                 Rates::sentBytesPerSecond, "tx"));
-        catalog.add(single(new FilterField("retransmits_percent", List.of("retrans%", "retrans_percent"),
-                "retransmitted share of the segments sent", FilterField.Kind.PERCENT),
-                TrafficFields::retransmittedShare));
+        catalog.add(rate("sent_once_bytes_per_second", FilterField.Kind.RATE,
+                "payload sent per second, retransmissions not counted", Rates::sentOnceBytesPerSecond));
+        catalog.add(segments("sent_segments_per_second", "segments sent per second", Rates::sentSegmentsPerSecond,
+                "txp"));
+        catalog.add(segments("received_segments_per_second", "segments received per second",
+                Rates::receivedSegmentsPerSecond, "rxp"));
+        catalog.add(share(RetransmissionShare.DATA, "retransmitted share of the segments with payload", "retrans%",
+                "retrans_percent", "retransmits_percent"));
+        catalog.add(share(RetransmissionShare.SEGMENTS, "retransmitted share of all segments sent"));
+        catalog.add(share(RetransmissionShare.DYNATRACE, "retransmitted share as Dynatrace has it"));
     }
 
     private static void addQueues(FieldCatalog catalog) {
@@ -60,17 +68,29 @@ final class TrafficFields {
 
     private static NumberField rate(String name, FilterField.Kind kind, String description,
             ToDoubleFunction<Rates> rate, String... aliases) {
-        return single(new FilterField(name, List.of(aliases), description, kind), connection -> {
-            Rates rates = connection.rates();
-            return rates == null ? LongRanges.UNKNOWN : Math.round(rate.applyAsDouble(rates) * Quantity.STEPS);
-        });
+        return single(new FilterField(name, List.of(aliases), description, kind),
+                connection -> steps(connection, rate, Quantity.STEPS));
     }
 
-    private static long retransmittedShare(Connection connection) {
-        if (connection.tcp() == null) {
-            return LongRanges.UNKNOWN;
-        }
-        OptionalDouble ratio = connection.tcp().retransmissionRatio();
-        return ratio.isEmpty() ? LongRanges.UNKNOWN : Math.round(100 * Quantity.STEPS * ratio.getAsDouble());
+    private static NumberField segments(String name, String description, ToDoubleFunction<Rates> rate,
+            String... aliases) {
+        return single(EndpointFields.number(name, description, aliases), connection -> steps(connection, rate, 1));
+    }
+
+    private static long steps(Connection connection, ToDoubleFunction<Rates> rate, long steps) {
+        double value = connection.rates() == null ? Double.NaN : rate.applyAsDouble(connection.rates());
+        return Double.isNaN(value) ? LongRanges.UNKNOWN : Math.round(value * steps);
+    }
+
+    private static NumberField share(RetransmissionShare share, String description, String... aliases) {
+        return single(new FilterField(share.key(), List.of(aliases), description, FilterField.Kind.PERCENT),
+                connection -> {
+                    OptionalDouble percent = connection.tcp() == null
+                            ? OptionalDouble.empty()
+                            : share.of(connection.tcp());
+                    return percent.isEmpty()
+                            ? LongRanges.UNKNOWN
+                            : Math.round(percent.getAsDouble() * Quantity.STEPS);
+                });
     }
 }

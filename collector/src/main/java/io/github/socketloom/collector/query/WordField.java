@@ -12,9 +12,16 @@ import java.util.function.Function;
 /** A field that holds one of some fixed words. */
 final class WordField extends Field<Set<Object>> {
 
+    /** Where the meanings of a connection's words are found. */
+    @FunctionalInterface
+    interface Source {
+        /** Tells whether one of them is in a set; what is not known is not. */
+        boolean any(Connection connection, ProcessDirectory processes, Set<Object> accepted);
+    }
+
     private final Map<String, Object> words;
     private final Map<String, String> synonyms;
-    private final Function<Connection, Object> source;
+    private final Source source;
 
     /**
      * @param words what each word stands for, in the order in which they are offered
@@ -23,6 +30,14 @@ final class WordField extends Field<Set<Object>> {
      */
     WordField(FilterField description, Map<String, Object> words, Map<String, String> synonyms,
             Function<Connection, Object> source) {
+        this(description, words, synonyms, (connection, processes, accepted) -> {
+            Object value = source.apply(connection);
+            return value != null && accepted.contains(value);
+        });
+    }
+
+    /** @param source gives what several of the words stand for */
+    WordField(FilterField description, Map<String, Object> words, Map<String, String> synonyms, Source source) {
         super(description);
         this.words = words;
         this.synonyms = synonyms;
@@ -35,11 +50,10 @@ final class WordField extends Field<Set<Object>> {
     }
 
     /** Holds where the field's value is one of some. */
-    private record IsOneOf(Function<Connection, Object> source, Set<Object> accepted) implements Condition {
+    private record IsOneOf(Source source, Set<Object> accepted) implements Condition {
         @Override
         public boolean test(Connection connection, ProcessDirectory processes, long nowMicros) {
-            Object value = source.apply(connection);
-            return value != null && accepted.contains(value);
+            return source.any(connection, processes, accepted);
         }
 
         @Override
@@ -112,9 +126,8 @@ final class WordField extends Field<Set<Object>> {
 
     @Override
     void eachValue(Connection connection, ProcessDirectory processes, Consumer<String> action) {
-        Object value = source.apply(connection);
         words.forEach((word, meaning) -> {
-            if (meaning.equals(value)) {
+            if (source.any(connection, processes, Set.of(meaning))) {
                 action.accept(word);
             }
         });

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.query;
 
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Owner;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A word without a field: looked for in process name, command line, cgroup path, user, service name, addresses and
- * ports. A number means a whole port, or the beginning of an address; elsewhere it is looked for as any text. A word
+ * A word without a field: looked for in process name, command line, control group, container, pod and unit,
+ * user, service name, addresses, names of peers, paths and ports. A number means a whole port, or the beginning of an address; elsewhere it is looked for as any text. A word
  * that is a protocol, a state or a direction as a whole asks for these too: who types {@code udp} or {@code listen}
  * means them.
  */
@@ -69,6 +70,9 @@ final class WordSearch implements Condition {
     @Override
     public boolean test(Connection connection, ProcessDirectory processes, long nowMicros) {
         return text.test(connection.serverPortName()) || text.test(connection.user()) || isKindOf(connection)
+                || text.test(connection.remoteName()) || text.test(connection.local().name())
+                || text.test(connection.remote().name())
+                || Owners.anyGroup(connection, processes, WordSearch::isGroup, text)
                 || testAddress(connection.local()) || testAddress(connection.remote())
                 || testOwners(connection.owners(), processes);
     }
@@ -78,20 +82,24 @@ final class WordSearch implements Condition {
         return kind != null && word instanceof Protocol protocol && kind.equals(protocol.key());
     }
 
+    private static boolean isGroup(Cgroup cgroup, TextMatcher test) {
+        return test.test(cgroup.path()) || test.test(cgroup.containerName()) || test.test(cgroup.unit())
+                || test.test(cgroup.pod());
+    }
+
     private boolean isKindOf(Connection connection) {
         return kind != null && (kind.equals(connection.protocol().key()) || kind.equals(connection.state().key())
                 || kind.equals(connection.direction().key()));
     }
 
     private boolean testAddress(Endpoint endpoint) {
-        return !endpoint.isNone() && address.test(endpoint);
+        return !endpoint.isNone() && endpoint.name() == null && address.test(endpoint);
     }
 
     private boolean testOwners(List<Owner> owners, ProcessDirectory processes) {
         for (int i = 0; i < owners.size(); i++) {
             ProcessInfo process = processes.process(owners.get(i).process());
-            if (process != null && (Owners.name(process, text) || testCommand(process)
-                    || text.test(process.cgroupPath()))) {
+            if (process != null && (Owners.name(process, text) || testCommand(process))) {
                 return true;
             }
         }

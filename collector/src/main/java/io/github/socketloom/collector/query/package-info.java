@@ -16,7 +16,8 @@
  * </pre>
  *
  * <p><b>Searching.</b> A word without a field is looked for in the names and command lines of the owning processes,
- * their cgroup paths (and so units and containers), the user, the service name, both addresses and both ports. A number
+ * their control groups (paths, containers, pods, units), the user, the service name, the peer's host name, paths of Unix
+ * sockets, both addresses and both ports. A number
  * means a whole port or the beginning of an address there; a complete address or network means just that. A word that
  * is a protocol, a state or a direction asks for these too ({@code udp}, {@code time-wait}, {@code inbound}). Nothing
  * heeds case.
@@ -30,7 +31,8 @@
  * {@code dir:in}). {@code =} demands the whole word.
  * <li>addresses: {@code 10.0.0.1}, {@code 10.0.0.0/8}, {@code 2001:db8::/32}, {@code 10.0.0.1-10.0.0.9},
  * {@code 10.0.0.1:443}, {@code [::1]:443}, {@code *:443}, {@code 10.0.*}, the spaces {@code zero loopback multicast
- * private public}, or a part of an address. {@code =} takes no parts.
+ * private public}, or a part of an address. {@code =} takes no parts. {@code nat} takes these for the addresses behind a
+ * translation, and {@code yes no source destination}.
  * <li>numbers: {@code port:443}, {@code port:80,443}, {@code port:1000-2000}, with units {@code rtt>50ms},
  * {@code rx>1MB/s}, {@code age<5m}, {@code sent>=1GiB}, {@code retrans%>2}. Spans of time need a unit, unless it is in
  * the field's own name ({@code rtt_us>500}). kB, MB, … are powers of 1000; KiB, MiB, … of 1024.

@@ -60,7 +60,8 @@ class AgentCommandLineTest {
                         StandardCharsets.UTF_8)),
                 new PrintWriter(messages), this::open, () -> new Terminal(width, false),
                 () -> new AgentRuntime("1.2.3", "J", 42, 1000, "ann", List.of()),
-                duration -> happened.add("pause " + duration.toMillis()), () -> happened.add("verbose"));
+                duration -> happened.add("pause " + duration.toMillis()), List.of(folder.resolve("user.toml")),
+                () -> happened.add("verbose"));
         return new AgentCommandLine(environment).run(words);
     }
 
@@ -158,6 +159,107 @@ class AgentCommandLineTest {
         assertEquals(Set.of(Protocol.UDP), opened.get(0).protocols());
         assertEquals(0, run("connections", "--protocols", "tcp,udp"));
         assertEquals(Set.of(Protocol.TCP, Protocol.UDP), opened.get(1).protocols());
+        assertEquals(0, run("connections", "--protocols", "tcp", "--protocols", "unix,raw"));
+        assertEquals(Set.of(Protocol.TCP, Protocol.UNIX, Protocol.RAW), opened.get(2).protocols());
+        assertEquals(0, run("connections", "--protocols", "tcp,all"));
+        assertEquals(Set.of(Protocol.values()), opened.get(3).protocols());
+    }
+
+    @Test
+    void namespacesAreThoseAskedFor() {
+        assertEquals(0, run("connections"));
+        assertEquals(0, run("connections", "--namespaces", "self"));
+        assertEquals(0, run("connections", "--namespaces", "all"));
+        assertEquals(List.of(true, false, true), opened.stream().map(CollectorSettings::allNamespaces).toList());
+    }
+
+    @Test
+    void netdataIsNetdatasTableOfTcpAndUdp() throws IOException {
+        assertEquals(0, run("connections", "--format", "netdata"));
+        assertEquals(200, json().get("status").asInt());
+        assertEquals(10, json().get("data").size());
+        assertEquals(Set.of(Protocol.TCP, Protocol.UDP), opened.get(0).protocols());
+        assertEquals(0, run("connections", "--format", "netdata", "--protocols", "unix"));
+        assertEquals(Set.of(Protocol.UNIX), opened.get(1).protocols());
+    }
+
+    private void configure(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void theUsersConfigurationIsHeeded() throws IOException {
+        configure("user.toml", "[collector]\nprotocols = [\"udp\"]\nnamespaces = \"self\"\n");
+        assertEquals(0, run("connections"));
+        assertEquals(0, run("doctor"));
+        for (CollectorSettings settings : opened) {
+            assertEquals(Set.of(Protocol.UDP), settings.protocols());
+            assertFalse(settings.allNamespaces());
+        }
+        assertEquals("", said());
+    }
+
+    @Test
+    void optionsGoBeforeTheConfiguration() throws IOException {
+        configure("user.toml", "[collector]\nprotocols = [\"udp\"]\nnamespaces = \"self\"\n");
+        assertEquals(0, run("connections", "--protocols", "tcp", "--namespaces", "all", "--root", folder.toString()));
+        assertEquals(CollectorSettings.DEFAULT.withHost(folder, "linux").withProtocols(Set.of(Protocol.TCP)),
+                opened.get(0));
+    }
+
+    @Test
+    void theConfigurationThatAnOptionNamesGoesBeforeTheUsersOwn() throws IOException {
+        configure("user.toml", "[collector]\nnat = false\n");
+        configure("other.toml", "[apps_lookup]\ncache_size = 5\n");
+        assertEquals(0, run("connections", "--config", folder.resolve("other.toml").toString()));
+        assertEquals(5, opened.get(0).lookupCacheSize());
+        assertTrue(opened.get(0).addressTranslation());
+    }
+
+    @Test
+    void netdatasConfigurationGoesBeforeBoth() throws IOException {
+        configure("user.toml", "[apps_lookup]\ncache_size = 5\n");
+        configure("netdata.conf", "[plugin:network-viewer]\n  apps lookup cache size = 70000\n");
+        assertEquals(0, run("--netdata-conf", folder.resolve("netdata.conf").toString(), "connections"));
+        assertEquals(65_536, opened.get(0).lookupCacheSize());
+        assertEquals("socketloom-agent: " + folder.resolve("netdata.conf")
+                + ", line 2: 'apps lookup cache size' is outside of 1 to 65536; 65536 is taken\n", said());
+    }
+
+    @Test
+    void aWrongConfigurationIsOneSentenceAndNothingIsCollected() throws IOException {
+        configure("user.toml", "[collector]\nnat = \"s3cret\"\n");
+        assertEquals(1, run("connections"));
+        assertEquals("socketloom-agent: " + folder.resolve("user.toml")
+                + ", line 2: 'collector.nat': true or false is expected\n", said());
+        assertTrue(opened.isEmpty());
+    }
+
+    @Test
+    void aConfigurationThatIsNotThereIsToldIfItWasAskedFor() {
+        assertEquals(1, run("doctor", "--config", folder.resolve("none").toString()));
+        assertEquals("socketloom-agent: " + folder.resolve("none") + ": there is no such file\n", said());
+    }
+
+    @Test
+    void aKeyWithoutEffectIsTold() throws IOException {
+        configure("user.toml", "[socketstat]\nprotocols = [\"tcp\"]\n");
+        assertEquals(0, run("connections"));
+        assertTrue(said().contains("line 2: 'socketstat.protocols' has no effect in this version"), said());
+    }
+
+    @Test
+    void printConfigPrintsTheSample() {
+        assertEquals(0, run("--print-config"));
+        assertEquals(io.github.socketloom.collector.agent.config.Configuration.sample(), output());
+        assertTrue(opened.isEmpty());
+    }
+
+    @Test
+    void theFilterKnowsNamespacesByName() throws IOException {
+        snapshot = SampleSnapshot.everything();
+        assertEquals(0, run("connections", "--filter", "netns:vpn", "--format", "json"));
+        assertEquals(1, json().get("connections").size());
     }
 
     @Test
@@ -176,10 +278,11 @@ class AgentCommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-            "--protocols tcp,unix|'unix' is not available; choose tcp, udp or udplite",
-            "--protocols sctp|'sctp' is not available; choose tcp, udp or udplite",
-            "--namespaces all|'all' is not available; the only choice in this version is self",
-            "--format influx|'influx' is not available; choose table, json or csv",
+            "--protocols sctp|'sctp' is not available; choose tcp, udp, udplite, raw, packet, unix, mptcp, icmp, netlink "
+                    + "or all",
+            "--namespaces some|'some' is not available; choose all or self",
+            "--format influx|'influx' is not available; choose table, json, csv or netdata",
+            "--config /no/such/file --interval 0|choose from 0.1 to 3600 seconds",
             "--view wide|'wide' is not available; choose detailed or aggregated",
             "--source freebsd|'freebsd' is not available; the only choice in this version is linux",
             "--source replay:x|'replay:x' is not available; the only choice in this version is linux",
@@ -215,10 +318,11 @@ class AgentCommandLineTest {
     void helpNamesOnlyWhatWorks() {
         assertEquals(0, run("connections", "--help"));
         for (String word : List.of("--view", "--format", "--filter", "--protocols", "--namespaces", "--interval",
-                "--unredacted", "--root", "--source", "detailed", "csv")) {
+                "--unredacted", "--root", "--source", "--config", "--netdata-conf", "detailed", "csv", "netdata",
+                "mptcp", "all")) {
             assertTrue(output().contains(word), () -> word + " is missing in " + output());
         }
-        for (String word : List.of("influx", "openmetrics", "unix", "replay", "freebsd", "mptcp", "all|")) {
+        for (String word : List.of("influx", "openmetrics", "replay", "freebsd")) {
             assertFalse(output().contains(word), () -> word + " is in " + output());
         }
     }

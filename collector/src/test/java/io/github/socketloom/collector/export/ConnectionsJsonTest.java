@@ -75,11 +75,18 @@ class ConnectionsJsonTest {
         Set<String> contract = Set.of("id", "protocol", "family", "state", "direction", "local", "remote",
                 "server_port_name", "owners", "no_owner_reason", "uid", "user", "namespace", "namespace_type", "inode",
                 "cookie", "cgroup_path", "container_name", "interface", "nat", "receive_queue_bytes",
-                "send_queue_bytes", "listen", "first_seen", "tcp");
+                "send_queue_bytes", "listen", "first_seen", "tcp", "namespace_name", "socket_type", "ether_type",
+                "ip_protocol", "netlink_family", "netlink_port_id", "netlink_peer_port_id", "peer_inode", "rates",
+                "retransmission_percent", "retransmission_percent_dynatrace", "retransmission_percent_data");
         for (JsonNode connection : parsed(SampleSnapshot.host(), View.DETAILED).get("connections")) {
             assertTrue(names(connection).containsAll(contract), connection::toString);
             for (String end : List.of("local", "remote")) {
-                assertEquals(Set.of("address", "port", "scope", "address_space"), names(connection.get(end)));
+                Set<String> keys = new HashSet<>(
+                        Set.of("address", "port", "scope", "address_space", "path", "name", "host_name"));
+                if (end.equals("remote")) {
+                    keys.add("peer_inode");
+                }
+                assertEquals(keys, names(connection.get(end)));
             }
         }
     }
@@ -89,7 +96,8 @@ class ConnectionsJsonTest {
         Set<String> contract = Set.of("pid", "ppid", "start_time", "uid", "user", "comm", "command", "jail_id",
                 "cgroup_path", "cgroup_status", "cgroup_name", "container_name", "orchestrator", "k8s_pod_name",
                 "k8s_namespace", "k8s_workload", "docker_container_name", "docker_image", "systemd_unit_name",
-                "systemd_unit_kind", "actor_kind");
+                "systemd_unit_kind", "actor_kind", "executable", "ancestors", "container_id", "container_image",
+                "k8s_pod_uid", "labels", "network_namespace");
         JsonNode processes = parsed(SampleSnapshot.host(), View.DETAILED).get("processes");
         assertEquals(6, processes.size());
         processes.forEach(process -> assertEquals(contract, names(process)));
@@ -142,8 +150,145 @@ class ConnectionsJsonTest {
     void namespacesAreSystemOrContainer() throws IOException {
         JsonNode document = parsed(SampleSnapshot.host(), View.DETAILED);
         assertEquals("system", document.at("/connections/0/namespace_type").asText());
-        assertFalse(document.at("/namespaces/1/entered").asBoolean());
-        assertEquals("other network namespaces are not read yet", document.at("/namespaces/1/reason").asText());
+        assertEquals("host", document.at("/connections/0/namespace_name").asText());
+        assertFalse(document.at("/namespaces/3/entered").asBoolean());
+        assertEquals("it may not be entered", document.at("/namespaces/3/reason").asText());
+        assertEquals("container", document.at("/namespaces/1/kind").asText());
+        assertEquals(3, document.at("/namespaces/1/processes").asInt());
+    }
+
+    @Test
+    void everythingElseLooksAsReviewed() throws IOException {
+        GoldenFile.assertSame("everything.json",
+                text(SampleSnapshot.everything(), View.DETAILED, CommandLineRedaction.MASKED));
+    }
+
+    private static JsonNode everything(String pointer, String value) throws IOException {
+        for (JsonNode connection : parsed(SampleSnapshot.everything(), View.DETAILED).get("connections")) {
+            if (connection.at(pointer).asText().equals(value)) {
+                return connection;
+            }
+        }
+        throw new AssertionError("no connection with " + pointer + " " + value);
+    }
+
+    private static JsonNode process(int pid) throws IOException {
+        for (JsonNode process : parsed(SampleSnapshot.everything(), View.DETAILED).get("processes")) {
+            if (process.get("pid").asInt() == pid) {
+                return process;
+            }
+        }
+        throw new AssertionError("no process " + pid);
+    }
+
+    @Test
+    void aContainerHasItsNameImageIdAndLabels() throws IOException {
+        JsonNode nginx = process(5001);
+        assertEquals("demo-nginx", nginx.get("container_name").asText());
+        assertEquals("demo-nginx", nginx.get("docker_container_name").asText());
+        assertEquals("nginx:1.27", nginx.get("docker_image").asText());
+        assertEquals("nginx:1.27", nginx.get("container_image").asText());
+        assertEquals(SampleSnapshot.DOCKER_ID, nginx.get("container_id").asText());
+        assertEquals("docker", nginx.get("orchestrator").asText());
+        assertEquals("docker_container", nginx.get("actor_kind").asText());
+        assertEquals("{\"app\":\"shop\",\"team\":\"web\"}", nginx.get("labels").toString());
+        assertEquals("[{\"pid\":4990,\"comm\":\"containerd-shim\"},{\"pid\":1,\"comm\":\"systemd\"}]",
+                nginx.get("ancestors").toString());
+    }
+
+    @Test
+    void aPodHasItsNamespaceAndWorkload() throws IOException {
+        JsonNode pod = process(6001);
+        assertEquals("web-7b9d5f4c5-q2lrz", pod.get("k8s_pod_name").asText());
+        assertEquals("demo", pod.get("k8s_namespace").asText());
+        assertEquals("web", pod.get("k8s_workload").asText());
+        assertEquals("k8s", pod.get("orchestrator").asText());
+    }
+
+    @Test
+    void aServiceHasItsUnitAndASessionItsUser() throws IOException {
+        assertEquals("ssh.service", process(812).get("systemd_unit_name").asText());
+        assertEquals("ssh.service", process(812).get("container_name").asText());
+        assertTrue(process(812).get("docker_container_name").isNull());
+        assertEquals("ann", process(2000).get("container_name").asText());
+        assertEquals("host_root", process(1).get("orchestrator").asText());
+        assertEquals("host_root", process(1).get("cgroup_status").asText());
+        assertTrue(process(1).get("cgroup_name").isNull());
+    }
+
+    @Test
+    void aContainerWhoseNameIsStillAskedForHasItsShortId() throws IOException {
+        assertEquals("9f86d081884c", process(7001).get("container_name").asText());
+        assertEquals("retry_later", process(7001).get("cgroup_status").asText());
+        assertTrue(process(7001).get("docker_container_name").isNull());
+    }
+
+    @Test
+    void aSocketWithoutOwnerHasTheGroupInWhichItWasCreated() throws IOException {
+        JsonNode vpn = everything("/local/address", "10.8.0.2");
+        assertEquals("/system.slice/vpn.service", vpn.get("cgroup_path").asText());
+        assertEquals("vpn.service", vpn.get("container_name").asText());
+        assertEquals("named", vpn.get("namespace_type").asText());
+        assertEquals("vpn", vpn.get("namespace_name").asText());
+    }
+
+    @Test
+    void aTranslationSaysWhatEachSideBelieves() throws IOException {
+        JsonNode web = everything("/local/port", "80");
+        assertEquals("{\"local\":{\"address\":\"192.0.2.80\",\"port\":8080,\"scope\":null},"
+                + "\"remote\":{\"address\":\"198.51.100.7\",\"port\":50111,\"scope\":null},"
+                + "\"source\":false,\"destination\":true}", web.get("nat").toString());
+        assertEquals("client.example.net", web.at("/remote/host_name").asText());
+    }
+
+    @Test
+    void ratesCountSegmentsAndTheShareOfRetransmissionsIsSaidInThreeWays() throws IOException {
+        JsonNode web = everything("/local/port", "80");
+        assertEquals(12.34, web.at("/rates/sent_segments_per_second").asDouble());
+        assertEquals(11, web.at("/rates/received_segments_per_second").asDouble());
+        assertEquals(900, web.at("/rates/sent_once_bytes_per_second").asDouble());
+        assertEquals(2.564, web.get("retransmission_percent").asDouble());
+        assertEquals(2.5, web.get("retransmission_percent_dynatrace").asDouble());
+        assertEquals(5, web.get("retransmission_percent_data").asDouble());
+        assertTrue(connection("/remote/port", "51234").at("/rates/sent_segments_per_second").isNull());
+        assertTrue(connection("/remote/port", "51234").get("retransmission_percent").isNull());
+    }
+
+    @Test
+    void aUnixSocketHasAPathAndItsPeersInodeInsteadOfAddresses() throws IOException {
+        JsonNode client = everything("/remote/path", "/run/systemd/journal/a-long-name/stdout");
+        assertEquals(40_123, client.get("peer_inode").asLong());
+        assertEquals(40_123, client.at("/remote/peer_inode").asLong());
+        assertEquals("stream", client.get("socket_type").asText());
+        for (String key : List.of("/local/address", "/local/port", "/local/address_space", "/local/path",
+                "/remote/address", "/remote/address_space", "/ip_protocol", "/ether_type")) {
+            assertTrue(client.at(key).isNull(), key);
+        }
+        assertEquals("@/tmp/.X11-unix/X0", everything("/socket_type", "seqpacket").at("/local/path").asText());
+    }
+
+    @Test
+    void packetNetlinkAndRawSocketsSayWhatTheyReceive() throws IOException {
+        JsonNode packet = everything("/protocol", "packet");
+        assertEquals(3, packet.get("ether_type").asInt());
+        assertEquals("raw", packet.get("socket_type").asText());
+        assertEquals("eth0:all", packet.at("/local/name").asText());
+        assertTrue(packet.at("/local/path").isNull());
+        JsonNode netlink = everything("/protocol", "netlink");
+        assertEquals(0, netlink.get("netlink_family").asInt(-1));
+        assertEquals(812, netlink.get("netlink_port_id").asInt());
+        assertEquals(89, everything("/protocol", "raw").get("ip_protocol").asInt());
+        assertEquals("0.0.0.0", everything("/protocol", "raw").at("/local/address").asText());
+    }
+
+    @Test
+    void theDocumentTellsWhatLookupAndEventsDid() throws IOException {
+        JsonNode document = parsed(SampleSnapshot.host(), View.DETAILED);
+        assertEquals(0, document.at("/lookup/requests_sent").asLong(-1));
+        assertEquals(Set.copyOf(io.github.socketloom.collector.model.LookupStatistics.BUCKETS),
+                names(document.at("/lookup/worker_request_duration_ms")));
+        assertEquals(Set.of("closes", "short_lived", "not_shown", "process_exits", "lost"),
+                names(document.get("events")));
     }
 
     @Test

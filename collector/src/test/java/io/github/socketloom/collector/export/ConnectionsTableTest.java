@@ -29,6 +29,13 @@ class ConnectionsTableTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {100, 200})
+    void everythingElseLooksAsReviewedAtWidth(int width) throws IOException {
+        GoldenFile.assertSame("everything-" + width + ".txt",
+                table(SampleSnapshot.everything(), View.DETAILED, width));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {100, 160})
     void groupsLookAsReviewedAtWidth(int width) throws IOException {
         GoldenFile.assertSame("groups-" + width + ".txt", table(SampleSnapshot.host(), View.AGGREGATED, width));
@@ -38,8 +45,10 @@ class ConnectionsTableTest {
     @ValueSource(ints = {76, 80, 90, 100, 110, 120, 140, 160, 200, 300})
     void noLineIsLongerThanTheTerminal(int width) throws IOException {
         for (View view : View.values()) {
-            table(SampleSnapshot.host(), view, width).lines()
-                    .forEach(line -> assertTrue(line.length() <= width, () -> line.length() + ": " + line));
+            for (Snapshot snapshot : List.of(SampleSnapshot.host(), SampleSnapshot.everything())) {
+                table(snapshot, view, width).lines()
+                        .forEach(line -> assertTrue(line.length() <= width, () -> line.length() + ": " + line));
+            }
         }
     }
 
@@ -51,7 +60,7 @@ class ConnectionsTableTest {
 
     @Test
     void escapeSequencesInNamesAreShownAndNotSent() throws IOException {
-        String table = table(SampleSnapshot.host(), View.DETAILED, 300);
+        String table = table(SampleSnapshot.host(), View.DETAILED, 400);
         assertFalse(table.chars().anyMatch(c -> c != '\n' && VisibleText.isHidden(c)), table);
         assertTrue(table.contains("\\x1b[2J=cmd"), table);
         assertTrue(table.contains("line\\nbreak \\u202egnp.exe"), table);

@@ -1,30 +1,35 @@
 package io.github.socketloom.collector.export;
 
-import io.github.socketloom.collector.model.CgroupStatus;
-import io.github.socketloom.collector.model.Cgroup;
-import io.github.socketloom.collector.model.EventStatistics;
-import io.github.socketloom.collector.model.LookupStatistics;
-import io.github.socketloom.collector.model.NamespaceKind;
+import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.DatagramState;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.ListenQueue;
+import io.github.socketloom.collector.model.LookupStatistics;
+import io.github.socketloom.collector.model.NamespaceKind;
+import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.NoOwnerReason;
+import io.github.socketloom.collector.model.Orchestrator;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Rates;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.model.SocketQueues;
 import io.github.socketloom.collector.model.SocketState;
+import io.github.socketloom.collector.model.SocketType;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.model.TcpState;
@@ -58,8 +63,28 @@ public final class SampleSnapshot {
 
     static ProcessInfo process(int pid, int parent, int uid, String user, String comm, String cgroup,
             String... command) {
+        return processIn(group(cgroup), pid, parent, uid, user, comm, command);
+    }
+
+    static ProcessInfo processIn(Cgroup cgroup, int pid, int parent, int uid, String user, String comm,
+            String... command) {
         return new ProcessInfo(new ProcessKey(pid, NOON - 3_600_000_000L), parent, uid, user, comm, List.of(command),
-                Cgroup.of(cgroup, CgroupStatus.KNOWN));
+                cgroup);
+    }
+
+    /** Returns the group of a system service, of a user's session, or of the first process. */
+    static Cgroup group(String path) {
+        if (path == null) {
+            return Cgroup.UNKNOWN;
+        }
+        if (path.equals("/init.scope")) {
+            return Cgroup.of(path, CgroupStatus.HOST_ROOT);
+        }
+        String unit = path.substring(path.lastIndexOf('/') + 1);
+        boolean session = path.startsWith("/user.slice/");
+        return new Cgroup(path, CgroupStatus.KNOWN, Orchestrator.SYSTEMD, session ? "user" : "service", unit, null,
+                null, null, null, null, null, null, unit, unit.substring(unit.lastIndexOf('.') + 1),
+                session ? 1000 : -1, Map.of());
     }
 
     static Endpoint end(String address, int port) {
@@ -108,6 +133,11 @@ public final class SampleSnapshot {
         private ListenQueue listen;
         private TcpMetrics tcp;
         private Rates rates;
+        private long namespace = NAMESPACE;
+        private Cgroup cgroup;
+        private SocketDetail detail;
+        private NatTranslation nat;
+        private String remoteName;
 
         Builder(long key) {
             this.key = key;
@@ -176,10 +206,40 @@ public final class SampleSnapshot {
             return this;
         }
 
+        Builder rates(Rates value) {
+            rates = value;
+            return this;
+        }
+
+        Builder namespace(long id) {
+            namespace = id;
+            return this;
+        }
+
+        Builder cgroup(Cgroup value) {
+            cgroup = value;
+            return this;
+        }
+
+        Builder detail(SocketDetail value) {
+            detail = value;
+            return this;
+        }
+
+        Builder nat(NatTranslation value) {
+            nat = value;
+            return this;
+        }
+
+        Builder remoteName(String value) {
+            remoteName = value;
+            return this;
+        }
+
         Connection build() {
-            return new Connection(new ConnectionId(NAMESPACE, key, false), protocol, family, state, direction, serving,
-                    local, remote, service, owners, reason, uid, user, inode, key, 0, null, device, queues, listen, tcp,
-                    rates, null, null, null, NOON - 60_000_000);
+            return new Connection(new ConnectionId(namespace, key, false), protocol, family, state, direction, serving,
+                    local, remote, service, owners, reason, uid, user, inode, key, 0, cgroup, device, queues, listen,
+                    tcp, rates, detail, nat, remoteName, NOON - 60_000_000);
         }
     }
 
@@ -231,10 +291,78 @@ public final class SampleSnapshot {
                         .noOwner(NoOwnerReason.EXITED, 101, "systemd-resolve").build()));
     }
 
+    static final long CONTAINER_NAMESPACE = 4_026_532_601L;
+    static final long VPN_NAMESPACE = 4_026_532_700L;
+    static final String DOCKER_ID = "4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339c4c01db0b339cabcd";
+    private static final String POD_ID = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+    static final ProcessInfo DOCKER_NGINX = new ProcessInfo(new ProcessKey(5001, NOON - 7_200_000_000L), 4990, 0,
+            "root", "nginx", List.of("nginx: master process nginx"), "/usr/sbin/nginx",
+            List.of(new Ancestor(4990, "containerd-shim"), new Ancestor(1, "systemd")),
+            new Cgroup("/system.slice/docker-" + DOCKER_ID + ".scope", CgroupStatus.KNOWN, Orchestrator.DOCKER,
+                    "docker_container", "demo-nginx", DOCKER_ID, "demo-nginx", "nginx:1.27", null, null, null, null,
+                    "docker-" + DOCKER_ID + ".scope", "scope", -1, Map.of("team", "web", "app", "shop")),
+            CONTAINER_NAMESPACE);
+    static final ProcessInfo POD = new ProcessInfo(new ProcessKey(6001, NOON - 7_200_000_000L), 5990, 999, "999",
+            "web", List.of("/app/web"), "/app/web", List.of(),
+            new Cgroup("/kubepods.slice/kubepods-pod1_2.slice/cri-containerd-" + POD_ID + ".scope",
+                    CgroupStatus.KNOWN, Orchestrator.K8S, "k8s_container", "k8s_cntr_demo_web-7b9d5f4c5-q2lrz_web",
+                    POD_ID, "web", "registry.example/web:3", "web-7b9d5f4c5-q2lrz", "1-2", "demo", "web",
+                    "cri-containerd-" + POD_ID + ".scope", "scope", -1, Map.of()),
+            CONTAINER_NAMESPACE);
+    static final ProcessInfo PENDING = processIn(
+            new Cgroup("/system.slice/docker-" + POD_ID + ".scope", CgroupStatus.RETRY_LATER, Orchestrator.DOCKER,
+                    "docker_container", null, POD_ID, null, null, null, null, null, null, null, null, -1, Map.of()),
+            7001, 1, 0, "root", "late", "late");
+
+    /** Returns a host with what has no addresses, with containers, translations and several namespaces. */
+    public static Snapshot everything() {
+        cookies = 0x2a00;
+        TcpMetrics busy = metrics("cubic", TcpMetric.RTT_US, 900, TcpMetric.BYTES_SENT, 10_000,
+                TcpMetric.BYTES_RECEIVED, 20_000, TcpMetric.RETRANSMITS_TOTAL, 5, TcpMetric.SEGMENTS_SENT, 195,
+                TcpMetric.DATA_SEGMENTS_SENT, 100, TcpMetric.SEGMENTS_RECEIVED, 190);
+        Endpoint any = end("0.0.0.0", 0);
+        return snapshot(List.of(
+                socket().namespace(CONTAINER_NAMESPACE).state(TcpState.ESTABLISHED, Direction.INBOUND, true)
+                        .ends(end("172.17.0.2", 80), end("198.51.100.7", 50_111), "http").owner(DOCKER_NGINX, 7)
+                        .tcp(busy).rates(new Rates(1000, 2000, 0.5, 12.34, 11, 900))
+                        .nat(new NatTranslation(end("192.0.2.80", 8080), end("198.51.100.7", 50_111), false, true))
+                        .remoteName("client.example.net").build(),
+                socket().namespace(CONTAINER_NAMESPACE).ends(end("172.17.0.2", 40_000), end("10.96.0.10", 53), "domain")
+                        .owner(POD, 3).build(),
+                socket().state(TcpState.ESTABLISHED, Direction.OUTBOUND, false)
+                        .ends(end("10.0.0.5", 50_000), end("203.0.113.9", 443), "https").owner(PENDING, 4).build(),
+                socket().namespace(VPN_NAMESPACE).ends(end("10.8.0.2", 50_001), end("203.0.113.9", 443), "https")
+                        .noOwner(NoOwnerReason.NO_PERMISSION, 0, "root").cgroup(group("/system.slice/vpn.service"))
+                        .build(),
+                socket().protocol(Protocol.UNIX, Family.UNIX).state(TcpState.LISTEN, Direction.LISTEN, true)
+                        .ends(Endpoint.named("/run/systemd/journal/a-long-name/stdout"), Endpoint.NONE, null)
+                        .owner(INIT, 60).listen(0, 4096).detail(new SocketDetail.Unix(SocketType.STREAM, 0)).build(),
+                socket().protocol(Protocol.UNIX, Family.UNIX).state(TcpState.ESTABLISHED, Direction.LOCAL, false)
+                        .ends(Endpoint.NONE, Endpoint.named("/run/systemd/journal/a-long-name/stdout"), null)
+                        .owner(SSHD, 2).detail(new SocketDetail.Unix(SocketType.STREAM, 40_123)).build(),
+                socket().protocol(Protocol.UNIX, Family.UNIX).state(DatagramState.UNCONNECTED, Direction.LISTEN, true)
+                        .ends(Endpoint.named("@/tmp/.X11-unix/X0"), Endpoint.NONE, null).owner(MYSQL, 9)
+                        .detail(new SocketDetail.Unix(SocketType.SEQPACKET, 0)).build(),
+                socket().protocol(Protocol.PACKET, Family.PACKET)
+                        .state(DatagramState.UNCONNECTED, Direction.LISTEN, true)
+                        .ends(Endpoint.named("eth0:all"), Endpoint.NONE, null).owner(SSHD, 12).device("eth0")
+                        .detail(new SocketDetail.Packet(SocketType.RAW, 3)).build(),
+                socket().protocol(Protocol.NETLINK, Family.NETLINK)
+                        .state(DatagramState.UNCONNECTED, Direction.LISTEN, true)
+                        .ends(Endpoint.named("route:812"), Endpoint.NONE, null).owner(SSHD, 13)
+                        .detail(new SocketDetail.Netlink(0, 812, 0)).build(),
+                socket().protocol(Protocol.RAW, Family.IPV4).state(DatagramState.UNCONNECTED, Direction.LISTEN, true)
+                        .ends(any, any, null).owner(SSHD, 14).detail(new SocketDetail.Raw(89)).build(),
+                socket().protocol(Protocol.MPTCP, Family.IPV6).state(TcpState.ESTABLISHED, Direction.OUTBOUND, false)
+                        .ends(end("2001:db8::5", 50_002), end("2001:db8::9", 443), "https").owner(SSHD, 15).build()));
+    }
+
     /** Returns a snapshot with these connections. */
     static Snapshot snapshot(List<Connection> connections) {
         Map<ProcessKey, ProcessInfo> processes = new HashMap<>();
-        List.of(INIT, SSHD, NGINX, NGINX_WORKER, MYSQL, EVIL).forEach(p -> processes.put(p.key(), p));
+        List.of(INIT, SSHD, NGINX, NGINX_WORKER, MYSQL, EVIL, DOCKER_NGINX, POD, PENDING)
+                .forEach(p -> processes.put(p.key(), p));
         Map<NoOwnerReason, Integer> reasons = new HashMap<>();
         connections.stream().filter(c -> c.noOwnerReason() != null)
                 .forEach(c -> reasons.merge(c.noOwnerReason(), 1, Integer::sum));
@@ -247,8 +375,10 @@ public final class SampleSnapshot {
                         Capability.unavailable("udp", "sock_diag", "the module udp_diag is not loaded",
                                 "modprobe udp_diag")),
                 List.of(new NetNamespace(NAMESPACE, "host", NamespaceKind.HOST, 210, null),
+                        new NetNamespace(CONTAINER_NAMESPACE, "demo-nginx", NamespaceKind.CONTAINER, 3, null),
+                        new NetNamespace(VPN_NAMESPACE, "vpn", NamespaceKind.NAMED, 0, null),
                         new NetNamespace(4_026_532_555L, null, NamespaceKind.UNKNOWN, 1,
-                                "other network namespaces are not read yet")),
+                                "it may not be entered")),
                 processes, connections);
     }
 }

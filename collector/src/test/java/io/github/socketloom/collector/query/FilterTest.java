@@ -118,6 +118,8 @@ class FilterTest {
             unit:*.service               ; web ssh
             cgroup:/system.slice         ; web ssh shop
             iface:eth0                   ; web
+            netns:4026532500             ; shop
+            namespace=4026532500         ; shop
             cc=bbr                       ; shop
             id:4026531840/1a2b           ; web
             """)
@@ -216,7 +218,6 @@ class FilterTest {
             uid=0                    ; ssh
             inode:40212              ; web
             cookie:0x1a2b            ; web
-            ns:4026532500            ; shop
             rtt>50ms                 ; web
             rtt > 50ms               ; web
             rtt>60.5ms               ; ``
@@ -244,6 +245,8 @@ class FilterTest {
             retrans>0                ; web
             retrans%>2               ; web
             retrans%:2.5%            ; web
+            retransmission_percent:2.5  ; web
+            retransmission_percent_dynatrace<2.5 ; web shop
             cwnd>=10                 ; web
             age<5m                   ; shop gone
             age>1h                   ; ssh

@@ -11,6 +11,7 @@ import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.ListenQueue;
 import io.github.socketloom.collector.model.NoOwnerReason;
+import io.github.socketloom.collector.model.Orchestrator;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessDirectory;
 import io.github.socketloom.collector.model.ProcessInfo;
@@ -44,16 +45,16 @@ final class SampleHost {
     private static final Map<ProcessKey, ProcessInfo> PROCESSES = Map.of(
             NGINX_MASTER, new ProcessInfo(NGINX_MASTER, 1, 0, "root", "nginx",
                     List.of("nginx: master process /usr/sbin/nginx"),
-                    Cgroup.of("/system.slice/nginx.service", CgroupStatus.KNOWN)),
+                    service("nginx.service")),
             NGINX_WORKER,
             new ProcessInfo(NGINX_WORKER, 800, 33, "www-data", "nginx", List.of("nginx: worker process"),
-                    Cgroup.of("/system.slice/nginx.service", CgroupStatus.KNOWN)),
+                    service("nginx.service")),
             SSHD,
             new ProcessInfo(SSHD, 1, 0, "root", "sshd", List.of("/usr/sbin/sshd", "-D"),
-                    Cgroup.of("/system.slice/ssh.service", CgroupStatus.KNOWN)),
+                    service("ssh.service")),
             JAVA, new ProcessInfo(JAVA, 4200, 1000, "app", "java",
                     List.of("java", "-jar", "/srv/shop/Shop Server.jar"),
-                    Cgroup.of("/system.slice/docker-" + CONTAINER + ".scope", CgroupStatus.KNOWN)),
+                    docker(CONTAINER, null, CgroupStatus.RETRY_LATER)),
             AVAHI, new ProcessInfo(AVAHI, 1, 108, "avahi", "avahi-daemon-lo", List.of("avahi-daemon-longname: run"),
                     Cgroup.UNKNOWN));
 
@@ -95,6 +96,17 @@ final class SampleHost {
     }
 
     private SampleHost() {}
+
+    static Cgroup service(String unit) {
+        return new Cgroup("/system.slice/" + unit, CgroupStatus.KNOWN, Orchestrator.SYSTEMD, "service",
+                unit.replace(".service", ""), null, null, null, null, null, null, null, unit, "service", -1, Map.of());
+    }
+
+    static Cgroup docker(String id, String name, CgroupStatus status) {
+        return new Cgroup("/system.slice/docker-" + id + ".scope", status, Orchestrator.DOCKER, "docker_container",
+                name, id, name, name == null ? null : "shop:2", null, null, null, null, "docker-" + id + ".scope",
+                "scope", -1, Map.of());
+    }
 
     /** Returns the names of the sockets that a filter lets through. */
     static String matched(String filter) throws FilterException {

@@ -1,0 +1,118 @@
+package io.github.socketloom.collector.agent.config;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.model.Protocol;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes a configuration of the text of a file. */
+final class ConfigurationReader {
+
+    private static final String ALL = "all";
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final TomlMapper TOML = new TomlMapper();
+
+    /** What Jackson says of a mistake, and what it means; anything else might repeat the file's content. */
+    private static final Map<String, String> MISTAKES = Map.of("Duplicate key", "this key is there already",
+            "Table redefined", "this table is there already", "Unknown token", "a value is not written as TOML demands",
+            "Premature end of file", "the file ends too early",
+            "More data after value has already ended. Invalid value preceding this position?",
+            "something follows where a value has ended", "Newline not permitted here", "no new line may begin here",
+            "Unknown escape sequence", "there is no such escape sequence", "Illegal control character",
+            "a control character may not stand here");
+
+    private final Path file;
+    private final TomlPlaces places;
+    private final JsonNode document;
+    private final List<String> notices = new ArrayList<>();
+
+    ConfigurationReader(Path file, String text) throws ConfigurationException {
+        this.file = file;
+        this.places = new TomlPlaces(text);
+        try {
+            this.document = TOML.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw mistake(e);
+        }
+    }
+
+    private ConfigurationException mistake(JsonProcessingException mistake) {
+        JsonLocation location = mistake.getLocation();
+        String what = MISTAKES.getOrDefault(mistake.getOriginalMessage(), "this is not TOML");
+        if (location == null || location.getLineNr() < 1) {
+            return new ConfigurationException(file, what);
+        }
+        String key = places.path(location.getLineNr());
+        return new ConfigurationException(file, location.getLineNr(), "column " + Math.max(1, location.getColumnNr())
+                + ": " + what + (key == null || key.isEmpty() ? "" : " ('" + ConfigurationTable.visible(key) + "')"));
+    }
+
+    Configuration read() throws ConfigurationException {
+        ConfigurationTable root = new ConfigurationTable(file, places, "", document);
+        ConfigurationTable collector = root.table("collector");
+        ConfigurationTable lookup = root.table("apps_lookup");
+        ConfigurationTable names = root.table("names");
+        ConfigurationTable conntrack = root.table("conntrack");
+        ConfigurationTable socketstat = root.table("socketstat");
+        List<ConfigurationTable> all = List.of(root, collector, lookup, names, conntrack, socketstat,
+                root.table("agent"), root.table("export"));
+        Configuration defaults = Configuration.DEFAULT;
+        Configuration read = new Configuration(
+                protocols(collector, defaults.protocols()),
+                collector.word("namespaces", List.of(ALL, "self"), ALL).equals(ALL),
+                Duration.ofNanos((long) (collector.decimal("interval", Configuration.SHORTEST_INTERVAL,
+                        Configuration.LONGEST_INTERVAL, defaults.interval().toNanos() / NANOS_PER_SECOND)
+                        * NANOS_PER_SECOND)),
+                collector.truth("nat", defaults.nat()),
+                collector.truth("events", defaults.events()),
+                lookup.number("cache_size", 1, CollectorSettings.MOST_LOOKUPS, defaults.cacheSize()),
+                names.truth("reverse_dns", defaults.reverseDns()),
+                names.truth("container_runtimes", defaults.containerRuntimes()), List.of());
+        conntrack.words("collect", List.of(ALL, "percpu"));
+        conntrack.texts("dirs");
+        conntrack.texts("files");
+        socketstat.words("protocols", List.of("tcp", "udp", "raw", "unix", "packet", "dccp", "sctp"));
+        later(conntrack, "conntrack", "collect", "dirs", "files");
+        later(socketstat, "socketstat", "protocols");
+        for (ConfigurationTable table : all) {
+            table.refuseOthers();
+        }
+        return read.withNotices(notices);
+    }
+
+    private static Set<Protocol> protocols(ConfigurationTable table, Set<Protocol> fallback)
+            throws ConfigurationException {
+        List<String> choice = new ArrayList<>(Arrays.stream(Protocol.values()).map(Protocol::key).toList());
+        choice.add(ALL);
+        List<String> words = table.words("protocols", choice);
+        if (words == null) {
+            return fallback;
+        }
+        Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
+        for (String word : words) {
+            Protocol.ofKey(word).ifPresentOrElse(protocols::add,
+                    () -> protocols.addAll(EnumSet.allOf(Protocol.class)));
+        }
+        return protocols;
+    }
+
+    /** Says which keys are there that a later version will heed. */
+    private void later(ConfigurationTable table, String name, String... keys) {
+        for (String key : keys) {
+            if (table.line(key) > 0) {
+                notices.add(ConfigurationException.place(file, table.line(key)) + ": '" + name + "." + key
+                        + "' has no effect in this version");
+            }
+        }
+    }
+}
