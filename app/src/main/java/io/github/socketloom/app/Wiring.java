@@ -24,6 +24,7 @@ import io.github.socketloom.app.window.Exports;
 import io.github.socketloom.app.window.MainWindow;
 import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.app.window.WindowModel;
+import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.model.Snapshot;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class Wiring implements AutoCloseable {
     private final ConnectionsViewModel connections;
     private final CollectorStatusViewModel collectorStatus;
     private final boolean remember;
+    private final int intervalOfThisRun;
     private volatile DesktopSettings settings;
 
     /**
@@ -69,6 +71,10 @@ final class Wiring implements AutoCloseable {
         remember = picture == null;
         SettingsFile.Loaded loaded = settingsFile.load();
         settings = loaded.settings();
+        Duration configured = launch.configuration().interval();
+        intervalOfThisRun = configured.equals(Configuration.DEFAULT.interval())
+                ? 0
+                : Math.toIntExact(configured.toMillis());
         failures = new LoggedFailures(this::sayFromAnyThread);
         tasks = new FxTaskRunner(failures);
         host = new HostModel(feed, failures);
@@ -99,6 +105,9 @@ final class Wiring implements AutoCloseable {
         if (launch.view() != null) {
             beginning = beginning.withView(launch.view().key());
         }
+        if (intervalOfThisRun != 0) {
+            beginning = beginning.withIntervalMillis(intervalOfThisRun);
+        }
         return launch.theme() == null ? beginning : beginning.withTheme(launch.theme());
     }
 
@@ -127,7 +136,7 @@ final class Wiring implements AutoCloseable {
 
     /** Begins to collect. */
     void start() {
-        host.setInterval(Duration.ofMillis(settings.intervalMillis()));
+        host.setInterval(Duration.ofMillis(intervalOfThisRun == 0 ? settings.intervalMillis() : intervalOfThisRun));
         host.start();
     }
 
@@ -157,7 +166,13 @@ final class Wiring implements AutoCloseable {
         settings = settings.withWindow(size)
                 .withView(windowModel.viewProperty().get().key())
                 .withFontSize(windowModel.fontSizeProperty().get())
-                .withIntervalMillis(windowModel.intervalMillisProperty().get());
+                .withIntervalMillis(intervalToKeep());
+    }
+
+    /** What a configuration says is for as long as it says so; what the user chooses in the window is kept. */
+    private int intervalToKeep() {
+        int shown = windowModel.intervalMillisProperty().get();
+        return shown == intervalOfThisRun ? settings.intervalMillis() : shown;
     }
 
     private void sayFromAnyThread(String sentence) {

@@ -113,7 +113,7 @@ final class AddressColumns {
                 port("local_port", "Local port", AddressColumns::local).tooltip("Own port."),
                 address("remote_address", "Remote address", AddressColumns::remote).tooltip("The peer's address."),
                 port("remote_port", "Remote port", AddressColumns::remote).tooltip("The peer's port."),
-                ColumnBuilder.words(ColumnGroup.ADDRESSES, "remote_name", "Remote name", 180,
+                ColumnBuilder.words(ColumnGroup.ADDRESSES, "remote_host_name", "Remote name", 180,
                         row -> row.connection().remoteName()).stretchable()
                         .tooltip("Name of the peer's address by reverse DNS, where that is switched on."),
                 address("server_address", "Server address", AddressColumns::server)

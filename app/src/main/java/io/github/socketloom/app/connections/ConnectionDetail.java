@@ -199,7 +199,7 @@ final class ConnectionDetail {
             String name = "Started by";
             for (Ancestor ancestor : row.process().ancestors()) {
                 add(section, name, Figures.visible(OwnerColumns.step(ancestor)), "ancestors",
-                        Filter.term("ancestor", Integer.toString(ancestor.pid())));
+                        Filter.term("ancestor_pid", Integer.toString(ancestor.pid())));
                 name = "… by";
             }
         }

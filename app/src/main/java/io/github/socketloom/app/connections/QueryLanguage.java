@@ -1,7 +1,6 @@
 package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.model.ModelState;
-import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Protocol;
@@ -50,10 +49,9 @@ public final class QueryLanguage implements FilterCompiler {
             case "fd" -> connection.owners().isEmpty()
                     ? "owner:none"
                     : Filter.term("fd", Integer.toString(connection.owners().get(0).fd()));
-            case "container_name" -> container(row);
-            case "container_id" -> row.cgroup() == null || row.cgroup().containerId() == null
+            case "docker_container_name" -> row.cgroup() == null || row.cgroup().containerName() == null
                     ? ""
-                    : Filter.term("container_name", row.cgroup().containerId());
+                    : Filter.term("container", row.cgroup().containerName());
             case "command" -> row.processes().isEmpty()
                     ? ""
                     : Filter.term("command",
@@ -61,29 +59,17 @@ public final class QueryLanguage implements FilterCompiler {
             case "no_owner" -> connection.noOwnerReason() == null
                     ? "-owner:none"
                     : Filter.term("no_owner_reason", connection.noOwnerReason().key());
-            case "local" -> address("local", connection.local());
-            case "remote" -> address("remote", connection.remote());
+            case "local" -> address("local", connection, connection.local());
+            case "remote" -> address("remote", connection, connection.remote());
+            case "nat" -> connection.nat() == null
+                    ? ""
+                    : connection.nat().destination() ? "nat:destination" : "nat:source";
             case "namespace" -> Filter.term("namespace", Long.toUnsignedString(connection.id().namespace()));
             case "id" -> Filter.term("id", connection.id().toString());
-            case "age", "first_seen", "tx", "rx", "retrans", "retrans_rate", "executable" -> "";
+            case "age", "first_seen", "tx", "rx", "retrans", "retrans_rate", "nat_local", "nat_remote",
+                    "parent", "ancestors", "labels" -> "";
             default -> FIELDS.contains(column.key()) ? plain(column, row) : "";
         };
-    }
-
-    /** The unit, the container, the user or the process: whatever gave the column its text. */
-    private static String container(Row row) {
-        Cgroup cgroup = row.cgroup();
-        if (row.containerName() == null) {
-            return "";
-        }
-        if (cgroup.isContainer()) {
-            return Filter.term("container_name", cgroup.containerName() == null
-                    ? cgroup.containerId()
-                    : cgroup.containerName());
-        }
-        return cgroup.title() != null && cgroup.title().equals(row.containerName())
-                ? Filter.term("systemd_unit_name", cgroup.title())
-                : cgroup.path() == null ? "" : Filter.term("cgroup_path", cgroup.path());
     }
 
     private static String plain(ConnectionColumn column, Row row) {
@@ -91,7 +77,10 @@ public final class QueryLanguage implements FilterCompiler {
         return Filter.term(column.key(), value == null ? null : value.toString());
     }
 
-    private static String address(String field, Endpoint end) {
+    private static String address(String field, Connection connection, Endpoint end) {
+        if (!connection.family().isInternet()) {
+            return end.name() == null ? "" : Filter.term("path", end.name());
+        }
         if (end.isNone()) {
             return field + ":?";
         }

@@ -38,6 +38,7 @@ public final class ConnectionBuilder {
     public static final long FIRST_SEEN = 1_790_000_000_000_000L;
 
     private final long key;
+    private long namespace = NAMESPACE;
     private Protocol protocol = Protocol.TCP;
     private SocketState state = TcpState.ESTABLISHED;
     private Direction direction = Direction.OUTBOUND;
@@ -80,6 +81,12 @@ public final class ConnectionBuilder {
             bits = bits << 8 | Integer.parseInt(octet);
         }
         return new Endpoint(IpAddress.ofV4(bits), port, null);
+    }
+
+    /** Puts it into another network namespace. */
+    public ConnectionBuilder in(long otherNamespace) {
+        namespace = otherNamespace;
+        return this;
     }
 
     public ConnectionBuilder protocol(Protocol value) {
@@ -142,6 +149,11 @@ public final class ConnectionBuilder {
 
     public ConnectionBuilder rates(double sent, double received) {
         rates = new Rates(sent, received, 0);
+        return this;
+    }
+
+    public ConnectionBuilder rates(Rates value) {
+        rates = value;
         return this;
     }
 
@@ -231,7 +243,7 @@ public final class ConnectionBuilder {
             tcp = new TcpMetrics(values, congestionControl);
         }
         boolean serving = direction == Direction.LISTEN || direction == Direction.INBOUND;
-        return new Connection(id(key), protocol, family, state, direction, serving, local, remote,
+        return new Connection(new ConnectionId(namespace, key, false), protocol, family, state, direction, serving, local, remote,
                 serverPortName, owners, noOwnerReason, uid, user, inode(key), key, 0, cgroup, null,
                 listenQueue == null ? new SocketQueues(0, 0) : null, listenQueue, tcp, rates, detail, nat, remoteName,
                 firstSeen);
