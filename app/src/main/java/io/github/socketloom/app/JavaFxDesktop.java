@@ -34,7 +34,8 @@ final class JavaFxDesktop implements Desktop {
     private final Function<Configuration, Feed> feeds;
     private final Supplier<FilterCompiler> filters;
 
-    JavaFxDesktop(Map<String, String> environment, PrintStream out, PrintStream err, Function<Configuration, Feed> feeds,
+    JavaFxDesktop(Map<String, String> environment, PrintStream out, PrintStream err,
+            Function<Configuration, Feed> feeds,
             Supplier<FilterCompiler> filters) {
         this.environment = Map.copyOf(environment);
         this.out = out;

@@ -81,7 +81,8 @@ final class Wiring implements AutoCloseable {
         connections = new ConnectionsViewModel(filters, host::request);
         connections.setFilterText(launch.filter());
         LocalAgent agent = LocalAgents.find(Path.of(System.getProperty("java.home")), Path.of("/proc/self/status"));
-        windowModel = new WindowModel(host.statusProperty(), beginning(launch), launch.animated(), agent, host::setInterval,
+        windowModel = new WindowModel(host.statusProperty(), beginning(launch), launch.animated(), agent,
+                host::setInterval,
                 host::setFrozen);
         collectorStatus = new CollectorStatusViewModel(host.statusProperty(), agent);
         double width = remember ? settings.window().width() : picture.getWidth();

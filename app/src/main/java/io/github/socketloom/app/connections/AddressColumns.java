@@ -25,8 +25,9 @@ final class AddressColumns {
     static List<ColumnBuilder> leading() {
         return List.of(
                 end("local", "Local", AddressColumns::local, AddressColumns::localText, true)
-                        .tooltip("Own address and port, with the service name where this is the serving end; the path of a"
-                                + " Unix socket."),
+                        .tooltip(
+                                "Own address and port, with the service name where this is the serving end; the path of a"
+                                        + " Unix socket."),
                 end("remote", "Remote", AddressColumns::remote, AddressColumns::remoteText, false)
                         .tooltip("The peer's address and port, with the service name where that is the serving end; the"
                                 + " path or inode of the Unix socket at the other end."));

@@ -4,6 +4,7 @@ import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.query.Filter;
 import io.github.socketloom.collector.query.FilterException;
 import io.github.socketloom.collector.query.FilterField;
@@ -66,8 +67,17 @@ public final class QueryLanguage implements FilterCompiler {
                     : connection.nat().destination() ? "nat:destination" : "nat:source";
             case "namespace" -> Filter.term("namespace", Long.toUnsignedString(connection.id().namespace()));
             case "id" -> Filter.term("id", connection.id().toString());
-            case "age", "first_seen", "tx", "rx", "retrans", "retrans_rate", "nat_local", "nat_remote",
-                    "parent", "ancestors", "labels" -> "";
+            // what a netlink or raw socket receives is no word of the language
+            case "socket_type" -> connection.detail() instanceof SocketDetail.Netlink
+                    || connection.detail() instanceof SocketDetail.Raw ? "" : plain(column, row);
+            case "container_name" -> row.containerName() == null
+                    ? ""
+                    : Filter.term("container_name", row.containerName());
+            case "age", "first_seen", "tx", "rx", "retrans", "retransmission_percent",
+                    "retransmission_percent_dynatrace", "retrans_rate", "sent_segments_per_second",
+                    "received_segments_per_second", "sent_once_bytes_per_second", "nat_local", "nat_remote", "parent",
+                    "ancestors", "labels" ->
+                "";
             default -> FIELDS.contains(column.key()) ? plain(column, row) : "";
         };
     }

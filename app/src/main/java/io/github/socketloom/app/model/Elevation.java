@@ -34,8 +34,10 @@ public record Elevation(String sentence, String command) {
         List<String> gaps = new ArrayList<>();
         int ownerless = status.report().withoutOwner().getOrDefault(NoOwnerReason.NO_PERMISSION, 0);
         if (ownerless > 0 && addRights(NoOwnerReason.NO_PERMISSION.remedy(), agent, rights)) {
-            gaps.add(ownerless == 1 ? "1 socket is shown without its process" : ownerless
-                    + " sockets are shown without their processes");
+            gaps.add(ownerless == 1
+                    ? "1 socket is shown without its process"
+                    : ownerless
+                            + " sockets are shown without their processes");
         }
         long closed = status.namespaces().stream().filter(namespace -> !namespace.isEntered()).count();
         for (Capability capability : status.capabilities()) {

@@ -55,8 +55,9 @@ class ConnectionColumnsTest {
 
     @Test
     void theFirstStartShowsTheColumnsThatAnswerTheFirstQuestions() {
-        assertEquals(List.of("direction", "protocol", "state", "process", "user", "container_name", "local", "remote", "tx",
-                "rx", "rtt_us", "retrans", "age"),
+        assertEquals(
+                List.of("direction", "protocol", "state", "process", "user", "container_name", "local", "remote", "tx",
+                        "rx", "rtt_us", "retrans", "age"),
                 ConnectionColumns.all().stream().filter(ConnectionColumn::shownByDefault).map(ConnectionColumn::key)
                         .toList());
     }
@@ -76,7 +77,8 @@ class ConnectionColumnsTest {
         Row unknown = row(connection(1).listening("0.0.0.0", 0));
         for (String key : List.of("user", "uid", "container_name", "remote", "tx", "rx", "rtt_us", "retrans", "pid",
                 "command",
-                "executable", "interface", "cgroup_path", "nat", "k8s_pod_name", "socket_type", "remote_host_name", "parent", "cgroup_id", "server_port_name", "send_queue_bytes",
+                "executable", "interface", "cgroup_path", "nat", "k8s_pod_name", "socket_type", "remote_host_name",
+                "parent", "cgroup_id", "server_port_name", "send_queue_bytes",
                 "congestion_control", "local_port", "remote_address_space")) {
             assertEquals("–", unknown.text(column(key), NOW), key);
         }

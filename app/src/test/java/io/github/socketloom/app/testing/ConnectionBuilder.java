@@ -243,7 +243,8 @@ public final class ConnectionBuilder {
             tcp = new TcpMetrics(values, congestionControl);
         }
         boolean serving = direction == Direction.LISTEN || direction == Direction.INBOUND;
-        return new Connection(new ConnectionId(namespace, key, false), protocol, family, state, direction, serving, local, remote,
+        return new Connection(new ConnectionId(namespace, key, false), protocol, family, state, direction, serving,
+                local, remote,
                 serverPortName, owners, noOwnerReason, uid, user, inode(key), key, 0, cgroup, null,
                 listenQueue == null ? new SocketQueues(0, 0) : null, listenQueue, tcp, rates, detail, nat, remoteName,
                 firstSeen);

@@ -57,6 +57,7 @@ public final class DemoHost {
     private final List<ProcessInfo> processes = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
     private long sequence;
+    private long waves;
 
     /** @param sockets how many it has, all of TCP and UDP */
     public DemoHost(int sockets) {
@@ -162,13 +163,14 @@ public final class DemoHost {
         long owners = 1_500_000 + connections.size() * 900L + random.nextInt(2_000_000);
         long enrich = 400_000 + random.nextInt(900_000);
         long join = 300_000 + connections.size() * 300L + random.nextInt(200_000);
-        return new TickReport(sequence, BEGAN + sequence * 1_000_000, sockets + owners + enrich + join + 150_000, sockets,
+        return new TickReport(sequence, BEGAN + sequence * 1_000_000, sockets + owners + enrich + join + 150_000,
+                sockets,
                 owners, enrich, join, connections.size(), ownerless, 0.004 + random.nextDouble() / 500, 64_000_000,
                 lookup(), new EventStatistics(sequence * 31, sequence * 7, 0, sequence * 2, 0), List.of());
     }
 
     private LookupStatistics lookup() {
-        long waves = sequence + random.nextInt(3);
+        waves += 1 + random.nextInt(3);
         return new LookupStatistics(waves * 4, waves * 4 - 1, sequence / 40, sequence * 210, 30 + sequence * 3, 0,
                 sequence / 20, 0, 3, 1, List.of(waves * 2, waves, waves / 2, 9L, 4L, 1L, 0L, 0L),
                 List.of(sequence * 9, sequence / 3, 2L, 0L, 0L, 0L, 0L, 0L), random.nextInt(12), 214, 8192);
@@ -227,7 +229,8 @@ public final class DemoHost {
                 0x1000L + i, 0, null, null,
                 listener && !datagram ? null : new SocketQueues(0, i % 50 == 7 ? 14_480 : 0),
                 listener && !datagram ? new ListenQueue(0, 511) : null, tcp ? metrics(i) : null,
-                tcp ? rates(i) : null, null, tcp && i % 14 == 8 ? translation(here, there) : null, null, BEGAN - i * 7_000_000L);
+                tcp ? rates(i) : null, null, tcp && i % 14 == 8 ? translation(here, there) : null, null,
+                BEGAN - i * 7_000_000L);
     }
 
     private static NatTranslation translation(Endpoint here, Endpoint there) {

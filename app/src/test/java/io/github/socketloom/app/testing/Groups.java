@@ -22,7 +22,8 @@ public final class Groups {
     /** Returns the group of something in a user's session. */
     public static Cgroup session(long uid) {
         return new Cgroup("/user.slice/user-" + uid + ".slice/session-3.scope", CgroupStatus.KNOWN,
-                Orchestrator.UNKNOWN, "user", null, null, null, null, null, null, null, null, "session-3.scope", "scope",
+                Orchestrator.UNKNOWN, "user", null, null, null, null, null, null, null, null, "session-3.scope",
+                "scope",
                 uid, Map.of());
     }
 

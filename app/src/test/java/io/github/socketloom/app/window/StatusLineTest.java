@@ -35,7 +35,8 @@ class StatusLineTest {
     }
 
     private static TickReport report(Map<NoOwnerReason, Integer> ownerless, List<String> errors) {
-        return new TickReport(7, 0, 12_300_000, 5_000_000, 6_000_000, 2_000_000, 1_000_000, 418, ownerless, 0.0042, 64_000_000,
+        return new TickReport(7, 0, 12_300_000, 5_000_000, 6_000_000, 2_000_000, 1_000_000, 418, ownerless, 0.0042,
+                64_000_000,
                 LookupStatistics.NONE, EventStatistics.NONE,
                 errors);
     }
