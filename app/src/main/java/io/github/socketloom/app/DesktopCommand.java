@@ -3,12 +3,15 @@ package io.github.socketloom.app;
 import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.window.ViewName;
+import io.github.socketloom.collector.agent.config.Configuration;
+import io.github.socketloom.collector.agent.config.ConfigurationException;
 import io.github.socketloom.collector.query.Filter;
 import io.github.socketloom.collector.query.FilterException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -29,6 +32,7 @@ final class DesktopCommand implements Callable<Integer> {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Desktop desktop;
+    private final List<Path> configurations;
 
     @Spec
     private CommandSpec spec;
@@ -45,7 +49,7 @@ final class DesktopCommand implements Callable<Integer> {
     @Option(names = "--theme", paramLabel = "THEME", description = "Colours of this run: system, light or dark.")
     private String theme;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Configuration file. Not in this version.")
+    @Option(names = "--config", paramLabel = "FILE", description = "Read this configuration. Default: the first that is there of $XDG_CONFIG_HOME/socketloom/socketloom.toml and /etc/socketloom/socketloom.toml.")
     private Path config;
 
     @Option(names = "--screenshot", paramLabel = "FILE.png", description = "Take a picture of the view, without a display, and exit.")
@@ -60,16 +64,19 @@ final class DesktopCommand implements Callable<Integer> {
     @Option(names = "--no-animation", description = "Without any motion.")
     private boolean noAnimation;
 
-    DesktopCommand(Desktop desktop) {
+    DesktopCommand(Desktop desktop, List<Path> configurations) {
         this.desktop = desktop;
+        this.configurations = List.copyOf(configurations);
     }
 
     @Override
     public Integer call() throws DesktopException {
         requireFilter();
-        LaunchRequest launch = new LaunchRequest(view(), filter, theme(), !noAnimation);
+        ViewName opened = view();
+        Theme colours = theme();
         PictureRequest picture = picture();
         requireThisVersion();
+        LaunchRequest launch = new LaunchRequest(opened, filter, colours, !noAnimation, configuration());
         if (picture != null) {
             desktop.takePicture(launch, picture);
         } else if (desktop.hasDisplay()) {
@@ -90,9 +97,18 @@ final class DesktopCommand implements Callable<Integer> {
         if (target instanceof Target.NotYet notYet) {
             throw new DesktopException(notYet.sentence());
         }
-        if (config != null) {
-            throw new DesktopException("--config " + config + ": a configuration file is not in this version; the"
-                    + " collector runs with its defaults");
+    }
+
+    private Configuration configuration() throws DesktopException {
+        try {
+            Configuration configuration = config == null
+                    ? Configuration.readFirst(configurations)
+                    : Configuration.read(config);
+            configuration.notices().forEach(notice -> spec.commandLine().getErr().println("socketloom: " + notice));
+            spec.commandLine().getErr().flush();
+            return configuration;
+        } catch (ConfigurationException e) {
+            throw new DesktopException(e.getMessage(), e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.socketloom.app.export.Picture;
 import io.github.socketloom.app.export.Screenshot;
 import io.github.socketloom.app.settings.SettingsFile;
 import io.github.socketloom.app.window.ViewName;
+import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.export.CommandLineRedaction;
 import io.github.socketloom.collector.export.ConnectionsTable;
 import io.github.socketloom.collector.export.View;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.geometry.Dimension2D;
 import javafx.stage.Stage;
@@ -29,10 +31,11 @@ final class JavaFxDesktop implements Desktop {
     private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
-    private final Supplier<Feed> feeds;
+    private final Function<Configuration, Feed> feeds;
     private final Supplier<FilterCompiler> filters;
 
-    JavaFxDesktop(Map<String, String> environment, PrintStream out, PrintStream err, Supplier<Feed> feeds,
+    JavaFxDesktop(Map<String, String> environment, PrintStream out, PrintStream err,
+            Function<Configuration, Feed> feeds,
             Supplier<FilterCompiler> filters) {
         this.environment = Map.copyOf(environment);
         this.out = out;
@@ -119,7 +122,7 @@ final class JavaFxDesktop implements Desktop {
 
     private Wiring wiring(LaunchRequest launch, Dimension2D picture) {
         SettingsFile settings = SettingsFile.ofUser(environment, Path.of(System.getProperty("user.home")));
-        Wiring wiring = new Wiring(feeds.get(), filters.get(), settings, launch, picture);
+        Wiring wiring = new Wiring(feeds.apply(launch.configuration()), filters.get(), settings, launch, picture);
         // this is the FX thread
         Thread.currentThread().setUncaughtExceptionHandler(
                 (thread, cause) -> wiring.failures().failed("drawing or handling input", cause));

@@ -2,6 +2,7 @@ package io.github.socketloom.app;
 
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.window.ViewName;
+import io.github.socketloom.collector.agent.config.Configuration;
 
 /**
  * How the desktop is to begin.
@@ -10,11 +11,17 @@ import io.github.socketloom.app.window.ViewName;
  * @param filter the filter; empty for none
  * @param theme the colours, for this run only; null for those of the settings
  * @param animated whether anything may move
+ * @param configuration what is collected, and how often
  */
-record LaunchRequest(ViewName view, String filter, Theme theme, boolean animated) {
+record LaunchRequest(ViewName view, String filter, Theme theme, boolean animated, Configuration configuration) {
+
+    /** A beginning with the default configuration. */
+    LaunchRequest(ViewName view, String filter, Theme theme, boolean animated) {
+        this(view, filter, theme, animated, Configuration.DEFAULT);
+    }
 
     /** Returns the same beginning with another view. */
     LaunchRequest withView(ViewName other) {
-        return new LaunchRequest(other, filter, theme, animated);
+        return new LaunchRequest(other, filter, theme, animated, configuration);
     }
 }

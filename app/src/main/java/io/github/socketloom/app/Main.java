@@ -1,10 +1,16 @@
 package io.github.socketloom.app;
 
 import io.github.socketloom.app.connections.QueryLanguage;
+import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.engine.LocalCollector;
 import io.github.socketloom.collector.feed.EmbeddedFeed;
+import io.github.socketloom.collector.feed.Feed;
+import io.github.socketloom.collector.model.Protocol;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
 import picocli.CommandLine;
 
 /**
@@ -17,13 +23,34 @@ public final class Main {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Desktop desktop = new JavaFxDesktop(System.getenv(), System.out, System.err,
-                () -> new EmbeddedFeed(() -> LocalCollector.open(CollectorSettings.DEFAULT)), QueryLanguage::new);
-        System.exit(commandLine(desktop).execute(args));
+                Main::feed, QueryLanguage::new);
+        System.exit(commandLine(desktop, Configuration.places(System.getenv())).execute(args));
     }
 
-    /** Returns the command line, to be executed once. */
-    static CommandLine commandLine(Desktop desktop) {
-        return new CommandLine(new DesktopCommand(desktop))
+    private static Feed feed(Configuration configuration) {
+        CollectorSettings settings = settings(configuration);
+        return new EmbeddedFeed(() -> LocalCollector.open(settings));
+    }
+
+    /**
+     * Returns what is collected. Where the user configured no protocols, that is all that this host has: what is too
+     * much for a table is hidden there, with a word on how much.
+     */
+    static CollectorSettings settings(Configuration configuration) {
+        CollectorSettings settings = configuration.settings(CollectorSettings.DEFAULT.root(),
+                CollectorSettings.DEFAULT.source());
+        return settings.protocols().equals(CollectorSettings.DEFAULT.protocols())
+                ? settings.withProtocols(EnumSet.allOf(Protocol.class))
+                : settings;
+    }
+
+    /**
+     * Returns the command line, to be executed once.
+     *
+     * @param configurations where a configuration is looked for if none is named
+     */
+    static CommandLine commandLine(Desktop desktop, List<Path> configurations) {
+        return new CommandLine(new DesktopCommand(desktop, configurations))
                 .setExecutionExceptionHandler((exception, line, parsed) -> {
                     if (!(exception instanceof DesktopException)) {
                         throw exception;

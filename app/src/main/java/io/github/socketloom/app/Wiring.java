@@ -11,6 +11,7 @@ import io.github.socketloom.app.export.Picture;
 import io.github.socketloom.app.export.Screenshot;
 import io.github.socketloom.app.model.HostModel;
 import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.settings.DesktopSettings;
 import io.github.socketloom.app.settings.SettingsFile;
 import io.github.socketloom.app.settings.WindowSetting;
@@ -23,6 +24,7 @@ import io.github.socketloom.app.window.Exports;
 import io.github.socketloom.app.window.MainWindow;
 import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.app.window.WindowModel;
+import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.model.Snapshot;
 import java.io.IOException;
@@ -50,7 +52,9 @@ final class Wiring implements AutoCloseable {
     private final WindowModel windowModel;
     private final MainWindow window;
     private final ConnectionsViewModel connections;
+    private final CollectorStatusViewModel collectorStatus;
     private final boolean remember;
+    private final int intervalOfThisRun;
     private volatile DesktopSettings settings;
 
     /**
@@ -67,14 +71,20 @@ final class Wiring implements AutoCloseable {
         remember = picture == null;
         SettingsFile.Loaded loaded = settingsFile.load();
         settings = loaded.settings();
+        Duration configured = launch.configuration().interval();
+        intervalOfThisRun = configured.equals(Configuration.DEFAULT.interval())
+                ? 0
+                : Math.toIntExact(configured.toMillis());
         failures = new LoggedFailures(this::sayFromAnyThread);
         tasks = new FxTaskRunner(failures);
         host = new HostModel(feed, failures);
         connections = new ConnectionsViewModel(filters, host::request);
         connections.setFilterText(launch.filter());
-        windowModel = new WindowModel(host.statusProperty(), beginning(launch), launch.animated(), host::setInterval,
+        LocalAgent agent = LocalAgents.find(Path.of(System.getProperty("java.home")), Path.of("/proc/self/status"));
+        windowModel = new WindowModel(host.statusProperty(), beginning(launch), launch.animated(), agent,
+                host::setInterval,
                 host::setFrozen);
-        CollectorStatusViewModel collectorStatus = new CollectorStatusViewModel(host.statusProperty());
+        collectorStatus = new CollectorStatusViewModel(host.statusProperty(), agent);
         double width = remember ? settings.window().width() : picture.getWidth();
         double height = remember ? settings.window().height() : picture.getHeight();
         FilterCompletions completions = new FilterCompletions(tasks, connections.contentProperty()::get);
@@ -96,6 +106,9 @@ final class Wiring implements AutoCloseable {
         if (launch.view() != null) {
             beginning = beginning.withView(launch.view().key());
         }
+        if (intervalOfThisRun != 0) {
+            beginning = beginning.withIntervalMillis(intervalOfThisRun);
+        }
         return launch.theme() == null ? beginning : beginning.withTheme(launch.theme());
     }
 
@@ -114,11 +127,17 @@ final class Wiring implements AutoCloseable {
         } else {
             host.remove(connections);
         }
+        if (view == ViewName.COLLECTOR) {
+            host.add(collectorStatus);
+        } else {
+            host.remove(collectorStatus);
+            collectorStatus.stopCounting();
+        }
     }
 
     /** Begins to collect. */
     void start() {
-        host.setInterval(Duration.ofMillis(settings.intervalMillis()));
+        host.setInterval(Duration.ofMillis(intervalOfThisRun == 0 ? settings.intervalMillis() : intervalOfThisRun));
         host.start();
     }
 
@@ -148,7 +167,13 @@ final class Wiring implements AutoCloseable {
         settings = settings.withWindow(size)
                 .withView(windowModel.viewProperty().get().key())
                 .withFontSize(windowModel.fontSizeProperty().get())
-                .withIntervalMillis(windowModel.intervalMillisProperty().get());
+                .withIntervalMillis(intervalToKeep());
+    }
+
+    /** What a configuration says is for as long as it says so; what the user chooses in the window is kept. */
+    private int intervalToKeep() {
+        int shown = windowModel.intervalMillisProperty().get();
+        return shown == intervalOfThisRun ? settings.intervalMillis() : shown;
     }
 
     private void sayFromAnyThread(String sentence) {

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.window.ViewName;
+import io.github.socketloom.collector.agent.config.Configuration;
+import io.github.socketloom.collector.model.Protocol;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +66,7 @@ class DesktopCommandTest {
     }
 
     private int run(String... arguments) {
-        CommandLine line = Main.commandLine(desktop);
+        CommandLine line = Main.commandLine(desktop, List.of());
         line.setOut(new PrintWriter(out, true));
         line.setErr(new PrintWriter(err, true));
         return line.execute(arguments);
@@ -115,9 +120,28 @@ class DesktopCommandTest {
     }
 
     @Test
-    void saysThatThereIsNoConfigurationFileYet() {
-        assertEquals(1, run("--config", "socketloom.toml"));
-        assertTrue(err.toString().contains("not in this version"), err.toString());
+    void readsTheConfigurationThatIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("socketloom.toml"),
+                "[collector]\nprotocols = [\"tcp\"]\ninterval = 2.5\n");
+        assertEquals(0, run("--config", file.toString()));
+        LaunchRequest launch = (LaunchRequest) desktop.calls.get(1);
+        assertEquals(Set.of(Protocol.TCP), Main.settings(launch.configuration()).protocols());
+        assertEquals(Duration.ofMillis(2500), launch.configuration().interval());
+    }
+
+    @Test
+    void aConfigurationThatIsWrongIsNamedWithFileAndLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("socketloom.toml"), "[collector]\nprotocol = \"tcp\"\n");
+        assertEquals(1, run("--config", file.toString()));
+        assertTrue(err.toString().contains(file + ", line 2"), err.toString());
+        assertEquals(List.of(), desktop.calls);
+        assertEquals(1, run("--config", folder.resolve("missing.toml").toString()));
+        assertTrue(err.toString().contains("missing.toml"), err.toString());
+    }
+
+    @Test
+    void whereNoProtocolsAreConfiguredAllAreCollected() {
+        assertEquals(Set.of(Protocol.values()), Main.settings(Configuration.DEFAULT).protocols());
     }
 
     @Test

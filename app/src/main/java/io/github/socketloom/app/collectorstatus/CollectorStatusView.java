@@ -1,5 +1,7 @@
 package io.github.socketloom.app.collectorstatus;
 
+import io.github.socketloom.app.model.Elevation;
+import io.github.socketloom.app.ui.CommandLine;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.TickReport;
@@ -17,15 +19,16 @@ import javafx.scene.layout.VBox;
 /** The Collector view: see the package. */
 public final class CollectorStatusView extends ScrollPane {
     private final CollectorStatusViewModel model;
-    private final Label host = figure("collector-host");
+    private final Label host = Cards.figure("collector-host");
     private final Label kernel = new Label();
-    private final Label tick = figure("collector-tick");
+    private final Label tick = Cards.figure("collector-tick");
     private final Label tickParts = new Label();
-    private final Label sockets = figure("collector-sockets");
+    private final Label sockets = Cards.figure("collector-sockets");
     private final Label ownerless = new Label();
-    private final Label cost = figure("collector-cost");
+    private final Label cost = Cards.figure("collector-cost");
     private final Label costParts = new Label("processor and memory of this process");
     private final VBox errors = new VBox(4);
+    private final CommandLine elevation = new CommandLine();
 
     /** Shows the state of a view model. */
     public CollectorStatusView(CollectorStatusViewModel model) {
@@ -34,26 +37,40 @@ public final class CollectorStatusView extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         FlowPane cards = new FlowPane(12, 12,
-                card("Host", host, kernel),
-                card("Latest tick", tick, tickParts),
-                card("Sockets", sockets, ownerless),
-                card("Own cost", cost, costParts));
+                Cards.card("Host", host, kernel),
+                Cards.card("Latest tick", tick, tickParts),
+                Cards.card("Sockets", sockets, ownerless),
+                Cards.card("Own cost", cost, costParts));
         errors.getStyleClass().add("collector-errors");
-        VBox content = new VBox(24, cards, errors,
+        elevation.getStyleClass().add("elevation");
+        elevation.managedProperty().bind(elevation.visibleProperty());
+        VBox content = new VBox(24, cards, errors, elevation,
                 section("What is collected", new CapabilityList(model)),
                 section("Ticks", new VBox(12, legend(), new TickChart(model), new TickGrid(model))),
-                section("Network namespaces", new NamespaceTable(model)));
+                section("Network namespaces", new NamespaceTable(model)),
+                section("Lookup cache", new LookupPane(model)),
+                section("Between the ticks", new EventsPane(model)),
+                section("Log", new LogPane(model.log())));
         content.getStyleClass().add("collector-content");
         setContent(content);
         model.ticks().addListener((ListChangeListener<TickReport>) change -> show(model.latest()));
         model.hostProperty().addListener((p, before, now) -> show(now));
+        model.elevationProperty().addListener((p, before, now) -> show(now));
         show(model.latest());
         show(model.hostProperty().get());
+        show(model.elevationProperty().get());
     }
 
     private void show(HostInfo info) {
         host.setText(info == null ? "–" : info.name());
         kernel.setText(info == null ? "" : info.os() + " " + info.kernel() + " · " + info.arch());
+    }
+
+    private void show(Elevation needed) {
+        elevation.setVisible(needed != null);
+        if (needed != null) {
+            elevation.show(needed.sentence(), needed.command());
+        }
     }
 
     private void show(TickReport report) {
@@ -85,22 +102,6 @@ public final class CollectorStatusView extends ScrollPane {
         return label;
     }
 
-    private static Label figure(String id) {
-        Label label = new Label();
-        label.setId(id);
-        label.getStyleClass().add("card-figure");
-        return label;
-    }
-
-    private static Node card(String title, Label figure, Label detail) {
-        Label heading = new Label(title);
-        heading.getStyleClass().add("card-title");
-        detail.getStyleClass().add("secondary");
-        VBox card = new VBox(4, heading, figure, detail);
-        card.getStyleClass().add("card");
-        return card;
-    }
-
     private static Node section(String title, Node content) {
         Label heading = new Label(title);
         heading.getStyleClass().add("section-title");
@@ -109,7 +110,8 @@ public final class CollectorStatusView extends ScrollPane {
 
     private static Node legend() {
         HBox legend = new HBox(16, entry("tick-sockets", "reading sockets"),
-                entry("tick-owners", "finding owners, reading processes"),
+                entry("tick-owners", "finding namespaces and owners"),
+                entry("tick-enrich", "reading processes, groups, translations"),
                 entry("tick-join", "joining, comparing, making rows"), entry("tick-rest", "the rest"));
         legend.setAlignment(Pos.CENTER_LEFT);
         return legend;

@@ -2,7 +2,7 @@ package io.github.socketloom.app.collectorstatus;
 
 import atlantafx.base.theme.Styles;
 import io.github.socketloom.app.ui.Figures;
-import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.app.ui.LastColumn;
 import java.util.Comparator;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -14,34 +14,40 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 
 /** The host's network namespaces and whether their sockets are read. */
-final class NamespaceTable extends TableView<NetNamespace> {
+final class NamespaceTable extends TableView<NamespaceRow> {
     private static final double ROW_HEIGHT = 26;
     private static final double HEADER_HEIGHT = 34;
     private static final int MOST_ROWS = 10;
+    private static final double LEAST_REASON = 200;
 
     NamespaceTable(CollectorStatusViewModel model) {
         getStyleClass().addAll(Styles.DENSE, Styles.BORDERED, "namespace-table");
         setFixedCellSize(ROW_HEIGHT);
-        SortedList<NetNamespace> sorted = new SortedList<>(model.namespaces());
+        SortedList<NamespaceRow> sorted = new SortedList<>(model.namespaces());
         sorted.comparatorProperty().bind(comparatorProperty());
         setItems(sorted);
         setPlaceholder(new Label("No namespace is known before the first reading."));
         prefHeightProperty().bind(Bindings.createDoubleBinding(
                 () -> HEADER_HEIGHT + ROW_HEIGHT * Math.clamp(getItems().size(), 1, MOST_ROWS), sorted));
         minHeightProperty().bind(prefHeightProperty());
-        getColumns().add(column("Name", 200, NetNamespace::name, Comparator.naturalOrder(),
+        getColumns().add(column("Name", 200, NamespaceRow::name, Comparator.naturalOrder(),
                 name -> name == null ? "–" : name, false));
-        getColumns().add(column("Inode", 120, NetNamespace::id, Comparator.naturalOrder(), id -> Long.toString(id),
-                true));
-        getColumns().add(column("Processes", 100, NetNamespace::processes, Comparator.naturalOrder(),
+        getColumns().add(column("Kind", 100, NamespaceRow::kind, Comparator.naturalOrder(),
+                kind -> kind, false));
+        getColumns().add(column("Inode", 120, NamespaceRow::id, Comparator.naturalOrder(),
+                id -> id == 0 ? "–" : Long.toUnsignedString(id), true));
+        getColumns().add(column("Processes", 100, NamespaceRow::processes, Comparator.naturalOrder(),
                 Figures::count, true));
-        getColumns().add(column("Sockets", 520, NetNamespace::reason, Comparator.naturalOrder(),
-                reason -> reason == null ? "read" : "not read: " + reason, false));
+        getColumns().add(column("Sockets", 100, NamespaceRow::sockets, Comparator.naturalOrder(),
+                sockets -> sockets < 0 ? "–" : Figures.count(sockets), true));
+        getColumns().add(column("Read", LEAST_REASON, NamespaceRow::reason, Comparator.naturalOrder(),
+                reason -> reason == null ? "yes" : "no: " + reason, false));
+        LastColumn.fill(this, LEAST_REASON);
     }
 
-    private static <T> TableColumn<NetNamespace, T> column(String title, double width, Function<NetNamespace, T> value,
+    private static <T> TableColumn<NamespaceRow, T> column(String title, double width, Function<NamespaceRow, T> value,
             Comparator<T> order, Function<T, String> text, boolean number) {
-        TableColumn<NetNamespace, T> column = new TableColumn<>(title);
+        TableColumn<NamespaceRow, T> column = new TableColumn<>(title);
         column.setPrefWidth(width);
         column.setComparator(Comparator.nullsFirst(order));
         column.setCellValueFactory(features -> new ReadOnlyObjectWrapper<>(value.apply(features.getValue())));

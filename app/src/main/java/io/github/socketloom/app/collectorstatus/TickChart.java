@@ -64,7 +64,7 @@ final class TickChart extends Region {
         while (bars.size() < shown) {
             Bar bar = new Bar();
             bars.add(bar);
-            getChildren().addAll(bar.sockets, bar.owners, bar.join, bar.rest);
+            getChildren().addAll(bar.sockets, bar.owners, bar.enrich, bar.join, bar.rest);
         }
         for (int i = 0; i < bars.size(); i++) {
             Bar bar = bars.get(i);
@@ -98,10 +98,11 @@ final class TickChart extends Region {
         return scale;
     }
 
-    /** One tick: four parts on top of each other. */
+    /** One tick: five parts on top of each other. */
     private static final class Bar {
         private final Region sockets = part("tick-sockets");
         private final Region owners = part("tick-owners");
+        private final Region enrich = part("tick-enrich");
         private final Region join = part("tick-join");
         private final Region rest = part("tick-rest");
 
@@ -113,9 +114,10 @@ final class TickChart extends Region {
         }
 
         void layOut(TickReport tick, double x, double bottom, double pixelsPerNano) {
-            long known = tick.socketNanos() + tick.ownerNanos() + tick.joinNanos();
+            long known = tick.socketNanos() + tick.ownerNanos() + tick.enrichNanos() + tick.joinNanos();
             double y = place(sockets, x, bottom, tick.socketNanos() * pixelsPerNano);
             y = place(owners, x, y, tick.ownerNanos() * pixelsPerNano);
+            y = place(enrich, x, y, tick.enrichNanos() * pixelsPerNano);
             y = place(join, x, y, tick.joinNanos() * pixelsPerNano);
             place(rest, x, y, Math.max(0, tick.tickNanos() - known) * pixelsPerNano);
         }
@@ -126,7 +128,7 @@ final class TickChart extends Region {
         }
 
         void setVisible(boolean visible) {
-            for (Region part : List.of(sockets, owners, join, rest)) {
+            for (Region part : List.of(sockets, owners, enrich, join, rest)) {
                 part.setVisible(visible);
             }
         }

@@ -28,6 +28,7 @@ final class TickGrid extends GridPane {
             new Column("Took", tick -> Figures.duration(tick.tickNanos())),
             new Column("Sockets read", tick -> Figures.duration(tick.socketNanos())),
             new Column("Owners found", tick -> Figures.duration(tick.ownerNanos())),
+            new Column("Enriched", tick -> Figures.duration(tick.enrichNanos())),
             new Column("Joined", tick -> Figures.duration(tick.joinNanos())),
             new Column("Sockets", tick -> Figures.count(tick.sockets())),
             new Column("Without owner", tick -> Figures.count(tick.ownerless())),

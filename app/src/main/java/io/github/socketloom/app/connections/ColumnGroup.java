@@ -2,7 +2,8 @@ package io.github.socketloom.app.connections;
 
 /** What a column tells about. */
 public enum ColumnGroup {
-    SOCKET("Socket"), OWNER("Owner"), ADDRESSES("Addresses"), TRAFFIC("Traffic and queues"), TCP("TCP figures"),
+    SOCKET("Socket"), OWNER("Owner"), CONTAINER("Container and unit"), ADDRESSES("Addresses"),
+    TRAFFIC("Traffic and queues"), TCP("TCP figures"),
     KERNEL("Kernel's raw TCP figures");
 
     private final String title;

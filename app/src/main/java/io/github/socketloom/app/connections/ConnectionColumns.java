@@ -18,10 +18,12 @@ public final class ConnectionColumns {
         List<ColumnBuilder> builders = new ArrayList<>();
         builders.addAll(SocketColumns.leading());
         builders.addAll(OwnerColumns.leading());
+        builders.addAll(ContainerColumns.leading());
         builders.addAll(AddressColumns.leading());
         builders.addAll(TrafficColumns.leading());
         builders.addAll(SocketColumns.further());
         builders.addAll(OwnerColumns.further());
+        builders.addAll(ContainerColumns.further());
         builders.addAll(AddressColumns.further());
         builders.addAll(TrafficColumns.further());
         builders.addAll(TcpMetricColumns.further());

@@ -1,28 +1,40 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.TcpMetric;
+import io.github.socketloom.collector.model.TcpMetrics;
+import io.github.socketloom.collector.query.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Everything that is known of one connection, as a list of facts. Knows no nodes. */
 final class ConnectionDetail {
 
+    private static final String CLOSED = "Closed";
+    private static final String PEER = "At the other end";
+    private static final String NAMESPACE = "Network namespace";
+
     /**
      * One fact.
      *
-     * @param group what it is about
+     * @param section what it is about
      * @param name what it is called
      * @param text what it says
-     * @param column the column that shows the same; null if there is none
+     * @param key the key of the column that shows the same; empty if there is none
+     * @param term the filter that shows all connections of which the same is true; empty if there is none
      */
-    record Fact(ColumnGroup group, String name, String text, ConnectionColumn column) {
-        /** Returns the line above the facts of a group. */
-        static Fact caption(ColumnGroup group) {
-            return new Fact(group, group.title(), "", null);
+    record Fact(String section, String name, String text, String key, String term) {
+        /** Returns the line above the facts of a section. */
+        static Fact caption(String section) {
+            return new Fact(section, section, "", "", "");
         }
 
         boolean isCaption() {
@@ -31,85 +43,165 @@ final class ConnectionDetail {
 
         boolean contains(String wanted) {
             return name.toLowerCase(Locale.ROOT).contains(wanted) || text.toLowerCase(Locale.ROOT).contains(wanted)
-                    || column != null && column.key().contains(wanted);
+                    || key.contains(wanted);
         }
     }
 
-    private ConnectionDetail() {}
+    /** Returns the filter that shows what looks like a row in some column; empty if there is none. */
+    @FunctionalInterface
+    interface Terms {
+        String term(ConnectionColumn column, Row row);
+    }
+
+    private final Row row;
+    private final Row peer;
+    private final long now;
+    private final Terms terms;
+    private final List<Fact> facts = new ArrayList<>();
+
+    private ConnectionDetail(Row row, Row peer, long now, Terms terms) {
+        this.row = row;
+        this.peer = peer;
+        this.now = now;
+        this.terms = terms;
+    }
 
     /** Returns what the drawer is called: {@code sshd (812)}, or why there is no owner. */
     static String title(Row row, long now) {
-        return ConnectionColumns.byKey("process").orElseThrow().textOf(row, now);
+        return column("process").textOf(row, now);
     }
 
-    /** Returns both ends: {@code 10.0.0.5:22 ← 10.0.0.9:51234}. */
-    static String ends(Row row) {
-        Connection connection = row.connection();
-        if (connection.remote().isNone()) {
-            return connection.local().toString();
-        }
-        return connection.local() + switch (connection.direction()) {
-            case INBOUND -> " ← ";
-            case OUTBOUND -> " → ";
-            case LISTEN, LOCAL -> " ↔ ";
-        } + connection.remote();
+    private static ConnectionColumn column(String key) {
+        return ConnectionColumns.byKey(key).orElseThrow();
     }
 
     /**
-     * Returns the known facts that contain a text, by group.
+     * Returns the known facts that contain a text, by section.
      *
+     * @param peer the socket at the other end of a Unix socket; null if there is none or it is unknown
+     * @param now the time that ages are measured to, epoch microseconds
      * @param wanted part of a name, a key or a value; blank for all
      */
-    static List<Fact> facts(Row row, long now, String wanted) {
-        List<Fact> facts = new ArrayList<>();
-        owners(row, facts);
-        for (ConnectionColumn column : ConnectionColumns.all()) {
-            String text = row.text(column, now);
-            if (!text.equals(Figures.UNKNOWN) && !isTold(column)) {
-                facts.add(new Fact(column.group(), RowsAsText.name(column), text, column));
-            }
-        }
-        facts.sort((a, b) -> a.group().compareTo(b.group()));
+    static List<Fact> facts(Row row, Row peer, long now, String wanted, Terms terms) {
+        List<Fact> facts = new ConnectionDetail(row, peer, now, terms).collect();
         String part = wanted.strip().toLowerCase(Locale.ROOT);
         facts.removeIf(fact -> !fact.contains(part));
         return captioned(facts);
     }
 
+    private List<Fact> collect() {
+        closed();
+        columns(ColumnGroup.SOCKET);
+        owners();
+        columns(ColumnGroup.OWNER);
+        columns(ColumnGroup.CONTAINER);
+        labels();
+        peer();
+        columns(ColumnGroup.ADDRESSES);
+        namespace();
+        columns(ColumnGroup.TRAFFIC);
+        columns(ColumnGroup.TCP);
+        columns(ColumnGroup.KERNEL);
+        return facts;
+    }
+
+    private void columns(ColumnGroup group) {
+        for (ConnectionColumn column : ConnectionColumns.all()) {
+            if (column.group() == group && !isTold(column)) {
+                String text = row.text(column, now);
+                if (!text.equals(Figures.UNKNOWN)) {
+                    add(group.title(), RowsAsText.name(column), text, column.key(), terms.term(column, row));
+                }
+            }
+        }
+    }
+
+    private void add(String section, String name, String text, String key, String term) {
+        facts.add(new Fact(section, name, text, key, term));
+    }
+
+    private void add(String section, String name, String text) {
+        add(section, name, text, "", "");
+    }
+
+    /** Tells whether another section says the same at more length. */
+    private boolean isTold(ConnectionColumn column) {
+        return switch (column.key()) {
+            case "process", "pid", "fd", "command", "no_owner", "parent", "ppid", "ancestors", "labels" -> true;
+            case "namespace", "namespace_type" -> row.namespace() != null;
+            default -> false;
+        };
+    }
+
     private static List<Fact> captioned(List<Fact> facts) {
-        List<Fact> captioned = new ArrayList<>(facts.size() + ColumnGroup.values().length);
-        ColumnGroup group = null;
+        List<Fact> captioned = new ArrayList<>(facts.size() + 12);
+        String section = null;
         for (Fact fact : facts) {
-            if (fact.group() != group) {
-                group = fact.group();
-                captioned.add(Fact.caption(group));
+            if (!fact.section().equals(section)) {
+                section = fact.section();
+                captioned.add(Fact.caption(section));
             }
             captioned.add(fact);
         }
         return captioned;
     }
 
-    /** Tells whether {@link #owners} says the same at more length. */
-    private static boolean isTold(ConnectionColumn column) {
-        return switch (column.key()) {
-            case "process", "pid", "fd", "command", "executable", "no_owner" -> true;
-            default -> false;
+    private void closed() {
+        if (!row.tracked().isClosed()) {
+            return;
+        }
+        add(CLOSED, "How", closing(row));
+        TcpMetrics tcp = row.connection().tcp();
+        if (tcp != null) {
+            total("Sent", tcp, TcpMetric.BYTES_SENT);
+            total("Received", tcp, TcpMetric.BYTES_RECEIVED);
+            total("Retransmitted", tcp, TcpMetric.BYTES_RETRANSMITTED);
+        }
+        add(CLOSED, "Lived", column("age").textOf(row, now));
+    }
+
+    private void total(String name, TcpMetrics tcp, TcpMetric metric) {
+        long bytes = tcp.valueOrUnknown(metric);
+        if (bytes != TcpMetrics.UNKNOWN) {
+            add(CLOSED, name, Figures.bytes(bytes));
+        }
+    }
+
+    /** Returns how a closed connection ended and what its figures are worth, in a sentence. */
+    static String closing(Row row) {
+        return switch (row.tracked().ending()) {
+            case TOLD -> "The kernel told its close: the figures are final.";
+            case SHORT_LIVED -> "It was opened and closed between two readings; the kernel told of it when it closed:"
+                    + " the figures are final.";
+            case MISSED -> "It was not there any more at the latest reading: the figures are those of the reading"
+                    + " before.";
+            case NONE -> "";
         };
     }
 
-    private static void owners(Row row, List<Fact> facts) {
+    private void owners() {
         Connection connection = row.connection();
+        String section = ColumnGroup.OWNER.title();
         NoOwnerReason reason = connection.noOwnerReason();
         if (reason != null) {
-            facts.add(new Fact(ColumnGroup.OWNER, "No owner", sentence(reason.explanation()), null));
+            add(section, "No owner", sentence(reason.explanation()), "no_owner", terms.term(column("no_owner"), row));
             if (reason.remedy() != null) {
-                facts.add(new Fact(ColumnGroup.OWNER, "Remedy", sentence(reason.remedy()), null));
+                add(section, "Remedy", sentence(reason.remedy()));
             }
         }
         for (Owner owner : connection.owners()) {
             String text = row.processes().stream().filter(process -> process.key().equals(owner.process()))
                     .findFirst().map(ConnectionDetail::process).orElse("Nothing is known of this process");
-            facts.add(new Fact(ColumnGroup.OWNER, "PID " + owner.process().pid(),
-                    text + " (descriptor " + owner.fd() + ")", null));
+            add(section, "PID " + owner.process().pid(), text + " (descriptor " + owner.fd() + ")", "pid",
+                    Filter.term("pid", Integer.toString(owner.process().pid())));
+        }
+        if (row.process() != null) {
+            String name = "Started by";
+            for (Ancestor ancestor : row.process().ancestors()) {
+                add(section, name, Figures.visible(OwnerColumns.step(ancestor)), "ancestors",
+                        Filter.term("ancestor_pid", Integer.toString(ancestor.pid())));
+                name = "… by";
+            }
         }
     }
 
@@ -117,6 +209,39 @@ final class ConnectionDetail {
         String command = String.join(" ", process.command());
         String user = process.user() == null ? "" : " as " + process.user();
         return Figures.visible(process.displayName() + user + (command.isEmpty() ? "" : ": " + command));
+    }
+
+    private void labels() {
+        if (row.cgroup() != null) {
+            for (Map.Entry<String, String> label : new TreeMap<>(row.cgroup().labels()).entrySet()) {
+                add(ColumnGroup.CONTAINER.title(), "Label", Figures.visible(ContainerColumns.label(label)), "labels",
+                        "");
+            }
+        }
+    }
+
+    private void peer() {
+        if (peer == null) {
+            return;
+        }
+        add(PEER, "Process", title(peer, now), "", terms.term(column("process"), peer));
+        for (String key : List.of("user", "container_name", "local", "state", "inode")) {
+            String text = peer.text(column(key), now);
+            if (!text.equals(Figures.UNKNOWN)) {
+                add(PEER, column(key).title(), text, "", terms.term(column(key), peer));
+            }
+        }
+    }
+
+    private void namespace() {
+        NetNamespace namespace = row.namespace();
+        if (namespace != null) {
+            add(NAMESPACE, "Name", namespace.title(), "namespace", terms.term(column("namespace"), row));
+            add(NAMESPACE, "Kind", namespace.isHost() ? "the host's own" : namespace.kind().title(), "namespace_type",
+                    terms.term(column("namespace_type"), row));
+            add(NAMESPACE, "Inode", Long.toUnsignedString(namespace.id()));
+            add(NAMESPACE, "Processes", Figures.count(namespace.processes()));
+        }
     }
 
     private static String sentence(String phrase) {

@@ -8,7 +8,9 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -16,6 +18,7 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -30,23 +33,30 @@ final class ConnectionDetailView extends VBox {
 
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
     private static final PseudoClass CAPTION = PseudoClass.getPseudoClass("caption");
-    private static final double WIDTH = 360;
+    private static final double WIDTH = 400;
     private static final double NAME_WIDTH = 130;
     private static final double PADDING = 20;
     /** What the scroll bar and the drawer's own padding take of the width. */
     private static final double SCROLL_BAR = 48;
+    private static final double FILTER_WIDTH = 30;
 
     private final Label title = new Label();
-    private final Label ends = new Label();
+    private final EndsPane ends;
+    private final ConnectionsViewModel model;
     private final Button copyJson = new Button("Copy as JSON");
     private final Button copyStatistics = new Button("Copy as ss filter");
     private final TextField search = new TextField();
     private final SnapshotList<Fact> facts = new SnapshotList<>(new Fact[0]);
     private final TableView<Fact> table = new TableView<>(facts);
     private Row row;
+    private Row peer;
     private long now;
+    private ContextMenu menu;
 
-    ConnectionDetailView(Runnable close, Function<String, Node> icons, Function<Row, String> json) {
+    ConnectionDetailView(ConnectionsViewModel model, Runnable close, Function<String, Node> icons,
+            Function<Row, String> json) {
+        this.model = model;
+        ends = new EndsPane(icons);
         getStyleClass().add("detail-drawer");
         setPrefWidth(WIDTH);
         setMinWidth(WIDTH);
@@ -63,8 +73,6 @@ final class ConnectionDetailView extends VBox {
         closeButton.setOnAction(event -> close.run());
         HBox header = new HBox(title, closeButton);
         header.getStyleClass().add("detail-header");
-        ends.getStyleClass().add("detail-ends");
-        ends.setWrapText(true);
         copyJson.getStyleClass().addAll("flat", "small", "detail-copy");
         copyJson.setOnAction(event -> RowMenu.copy(json.apply(row)));
         copyStatistics.getStyleClass().addAll("flat", "small", "detail-copy");
@@ -74,33 +82,66 @@ final class ConnectionDetailView extends VBox {
         search.getStyleClass().add("detail-search");
         search.setPromptText("Search in all facts");
         search.textProperty().addListener((property, before, text) -> refresh());
-        fill(table);
+        fill(table, icons);
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(header, ends, new HBox(4, copyJson, copyStatistics), search, table);
     }
 
-    private void fill(TableView<Fact> list) {
+    private void fill(TableView<Fact> list, Function<String, Node> icons) {
         list.getStyleClass().addAll("dense", "detail-facts");
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.setRowFactory(any -> new FactRow());
         list.setPlaceholder(new Label("Nothing is called so"));
         TableColumn<Fact, String> name = new TableColumn<>("Fact");
         name.setCellValueFactory(cell -> new CellText(cell.getValue().name()));
+        name.setCellFactory(column -> new NameCell());
         name.setPrefWidth(NAME_WIDTH);
         name.setSortable(false);
         TableColumn<Fact, String> text = new TableColumn<>("Value");
         text.setCellValueFactory(cell -> new CellText(cell.getValue().text()));
         text.setCellFactory(column -> new WrappedCell());
-        text.setPrefWidth(WIDTH - NAME_WIDTH - SCROLL_BAR);
+        text.setPrefWidth(WIDTH - NAME_WIDTH - FILTER_WIDTH - SCROLL_BAR);
         text.setSortable(false);
         list.getColumns().add(name);
         list.getColumns().add(text);
+        TableColumn<Fact, String> only = new TableColumn<>();
+        only.setCellValueFactory(cell -> new CellText(cell.getValue().term()));
+        only.setCellFactory(column -> new FilterCell(icons));
+        only.setPrefWidth(FILTER_WIDTH);
+        only.setSortable(false);
+        only.setResizable(false);
+        list.getColumns().add(only);
+        list.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::openMenu);
         list.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (COPY.match(event)) {
                 copySelection();
                 event.consume();
             }
         });
+    }
+
+    private void openMenu(ContextMenuEvent event) {
+        if (menu != null) {
+            menu.hide();
+        }
+        Fact fact = table.getSelectionModel().getSelectedItem();
+        if (fact == null || fact.isCaption()) {
+            return;
+        }
+        MenuItem copy = item("Copy", this::copySelection);
+        MenuItem only = item("Show only such connections", () -> model.filterBy(fact.term()));
+        MenuItem without = item("Hide such connections", () -> model.filterBy("-" + fact.term()));
+        only.setVisible(!fact.term().isEmpty());
+        without.setVisible(!fact.term().isEmpty());
+        menu = new ContextMenu(copy, only, without);
+        menu.show(table, event.getScreenX(), event.getScreenY());
+        event.consume();
+    }
+
+    private static MenuItem item(String text, Runnable action) {
+        MenuItem item = new MenuItem(text);
+        item.setOnAction(event -> action.run());
+        return item;
     }
 
     private void copySelection() {
@@ -112,9 +153,14 @@ final class ConnectionDetailView extends VBox {
         }
     }
 
-    /** Shows a connection as it is at some time, epoch microseconds. */
-    void show(Row newRow, long newNow) {
+    /**
+     * Shows a connection as it is at some time, epoch microseconds.
+     *
+     * @param newPeer the socket at the other end of a Unix socket; null if there is none or it is unknown
+     */
+    void show(Row newRow, Row newPeer, long newNow) {
         row = newRow;
+        peer = newPeer;
         now = newNow;
         refresh();
     }
@@ -124,9 +170,9 @@ final class ConnectionDetailView extends VBox {
             return;
         }
         title.setText(ConnectionDetail.title(row, now));
-        ends.setText(ConnectionDetail.ends(row));
+        ends.show(row, peer, now);
         copyStatistics.setVisible(SocketStatistics.command(row.connection()).isPresent());
-        List<Fact> next = ConnectionDetail.facts(row, now, search.getText());
+        List<Fact> next = ConnectionDetail.facts(row, peer, now, search.getText(), model::term);
         // facts that say the same stay the same objects, so that the list tells only of those that changed
         Fact[] swapped = next.toArray(Fact[]::new);
         for (int i = 0; i < swapped.length && i < facts.size(); i++) {
@@ -142,6 +188,52 @@ final class ConnectionDetailView extends VBox {
         protected void updateItem(Fact fact, boolean empty) {
             super.updateItem(fact, empty);
             pseudoClassStateChanged(CAPTION, !empty && fact.isCaption());
+        }
+    }
+
+    /** Narrows the filter to connections of which the same is true. */
+    private final class FilterCell extends TableCell<Fact, String> {
+
+        private final Button button = new Button();
+
+        FilterCell(Function<String, Node> icons) {
+            Node icon = icons.apply("filter");
+            button.setGraphic(icon);
+            button.setText(icon == null ? "=" : "");
+            button.getStyleClass().addAll("flat", "detail-filter");
+            button.setAccessibleText("Show only such connections");
+            button.setTooltip(new Tooltip("Show only such connections"));
+            button.setOnAction(event -> model.filterBy(getItem()));
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+            getStyleClass().add("detail-filter-cell");
+        }
+
+        @Override
+        protected void updateItem(String term, boolean empty) {
+            super.updateItem(term, empty);
+            setGraphic(empty || term == null || term.isEmpty() ? null : button);
+        }
+    }
+
+    /** Shows what a fact is called; a caption goes on over the empty cells beside it. */
+    private static final class NameCell extends TableCell<Fact, String> {
+
+        private final Label caption = new Label();
+
+        NameCell() {
+            caption.setMinWidth(USE_PREF_SIZE);
+            caption.getStyleClass().add("detail-caption");
+        }
+
+        @Override
+        protected void updateItem(String name, boolean empty) {
+            super.updateItem(name, empty);
+            Fact fact = empty || getTableRow() == null ? null : getTableRow().getItem();
+            boolean isCaption = fact != null && fact.isCaption();
+            caption.setText(isCaption ? name : "");
+            setGraphic(isCaption ? caption : null);
+            setText(empty || isCaption ? null : name);
+            setViewOrder(isCaption ? -1 : 0); // above its neighbours
         }
     }
 

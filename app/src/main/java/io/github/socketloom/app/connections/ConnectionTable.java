@@ -3,13 +3,10 @@ package io.github.socketloom.app.connections;
 import io.github.socketloom.app.model.ModelChange;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.TrackedConnection;
-import io.github.socketloom.collector.model.NetNamespace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Keeps the rows of the table from reading to reading, on the model thread. Rows of connections that did not change
@@ -19,7 +16,7 @@ final class ConnectionTable {
 
     private Row[] bySlot = {};
     private Verdicts verdicts = new Verdicts();
-    private Map<Long, NetNamespace> namespaces = Map.of();
+    private final LocalPeers peers = new LocalPeers();
     private Row[] sorted = {};
     private Row[] displayed = {};
     private TableRequest latest;
@@ -57,18 +54,16 @@ final class ConnectionTable {
     }
 
     private List<Row> rebuild(ModelState state) {
-        namespaces = new HashMap<>();
-        for (NetNamespace namespace : state.namespaces()) {
-            namespaces.put(namespace.id(), namespace);
-        }
         Row[] before = bySlot;
         bySlot = new Row[state.slotLimit()];
         verdicts.clear(bySlot.length);
+        peers.clear();
         for (TrackedConnection tracked : state.connections()) {
             Row earlier = tracked.slot() < before.length ? before[tracked.slot()] : null;
-            Row row = row(tracked);
+            Row row = row(tracked, state);
             boolean same = earlier != null && earlier.tracked() == tracked && earlier.namespace() == row.namespace();
             bySlot[tracked.slot()] = same ? earlier : row;
+            peers.add(bySlot[tracked.slot()]);
         }
         return List.of();
     }
@@ -76,6 +71,7 @@ final class ConnectionTable {
     private List<Row> update(ModelState state, ModelChange change) {
         for (TrackedConnection dropped : change.dropped()) {
             verdicts.forget(bySlot[dropped.slot()]);
+            peers.remove(bySlot[dropped.slot()]);
             bySlot[dropped.slot()] = null;
         }
         if (state.slotLimit() > bySlot.length) {
@@ -84,18 +80,20 @@ final class ConnectionTable {
         }
         List<Row> fresh = new ArrayList<>(change.touched().size());
         for (TrackedConnection touched : change.touched()) {
-            Row row = row(touched);
+            Row row = row(touched, state);
             if (bySlot[touched.slot()] != null) {
                 verdicts.forget(bySlot[touched.slot()]);
+                peers.remove(bySlot[touched.slot()]);
             }
             bySlot[touched.slot()] = row;
+            peers.add(row);
             fresh.add(row);
         }
         return fresh;
     }
 
-    private Row row(TrackedConnection tracked) {
-        return new Row(tracked, namespaces.get(tracked.id().namespace()));
+    private static Row row(TrackedConnection tracked, ModelState state) {
+        return new Row(tracked, state.namespace(tracked.id().namespace()).orElse(null));
     }
 
     private Row[] shownRows() {
@@ -151,7 +149,13 @@ final class ConnectionTable {
         }
         int moved = displayed == sorted ? 0 : moved(indexOfSlot);
         return new TableContent(displayed, bySlot.clone(), indexOfSlot, verdicts.counts(), holding, moved,
-                state.collectedAt(), state.feed());
+                peerOfDetail(state), state.collectedAt(), state.feed());
+    }
+
+    private Row peerOfDetail(ModelState state) {
+        return latest.detail() == null
+                ? null
+                : state.connection(latest.detail()).map(tracked -> peers.of(bySlot[tracked.slot()])).orElse(null);
     }
 
     private int moved(int[] indexOfSlot) {

@@ -77,7 +77,7 @@ final class ConnectionTableView extends TableView<Row> {
         }
         for (ConnectionColumn column : ConnectionColumns.all()) {
             if (placed.add(column.key())) {
-                columns.add(tableColumn(column, column.width(), column.shownByDefault()));
+                columns.add(placeOf(column, columns), tableColumn(column, column.width(), column.shownByDefault()));
             }
         }
         getColumns().setAll(columns);
@@ -91,6 +91,19 @@ final class ConnectionTableView extends TableView<Row> {
                 }
             }
         }
+    }
+
+    /** Returns where a column stands that an arrangement of an earlier version does not know: behind its neighbour. */
+    private static int placeOf(ConnectionColumn column, List<TableColumn<Row, ?>> arranged) {
+        for (int before = column.index() - 1; before >= 0; before--) {
+            String neighbour = ConnectionColumns.all().get(before).key();
+            for (int i = 0; i < arranged.size(); i++) {
+                if (arranged.get(i).getId().equals(neighbour)) {
+                    return i + 1;
+                }
+            }
+        }
+        return 0;
     }
 
     private TableColumn<Row, String> tableColumn(ConnectionColumn column, double width, boolean visible) {
@@ -114,6 +127,7 @@ final class ConnectionTableView extends TableView<Row> {
         TextCell cell = switch (column.key()) {
             case "direction" -> new DirectionCell(icons);
             case "process" -> new ProcessCell();
+            case "container_name" -> new ContainerCell();
             case "state" -> new StateCell();
             case "local", "remote" -> new ShorteningCell(Shortening::address);
             default -> new TextCell();

@@ -54,9 +54,9 @@ public final class ConnectionsView extends BorderPane {
         this.model = model;
         table = new ConnectionTableView(model, columns, icons);
         table.setId("connections-table");
-        empty = new EmptyTable(model::clearFilter);
+        empty = new EmptyTable(model::clearFilter, model::showAllProtocols);
         table.setPlaceholder(empty);
-        detail = new ConnectionDetailView(this::closeDetail, icons, json);
+        detail = new ConnectionDetailView(model, this::closeDetail, icons, json);
         columnMenus = new ColumnMenus(table);
         rowMenu = new RowMenu(model, table, json);
         layout = new ReadOnlyObjectWrapper<>(table.columnLayout());
@@ -103,6 +103,15 @@ public final class ConnectionsView extends BorderPane {
         });
         held.setVisible(false);
         held.managedProperty().bind(held.visibleProperty());
+        Button hidden = new Button();
+        hidden.setId("hidden-chip");
+        hidden.getStyleClass().add("hidden-chip");
+        hidden.setMinWidth(USE_PREF_SIZE);
+        hidden.setTooltip(new Tooltip("They never leave this host. Press to show them too."));
+        hidden.setOnAction(event -> model.showAllProtocols());
+        hidden.textProperty().bind(Bindings.concat(model.hiddenTextProperty(), " · show"));
+        hidden.visibleProperty().bind(model.hiddenTextProperty().isNotEmpty());
+        hidden.managedProperty().bind(hidden.visibleProperty());
         FacetBar facets = new FacetBar(model);
         HBox.setHgrow(facets, Priority.ALWAYS);
         Label shown = new Label();
@@ -116,7 +125,7 @@ public final class ConnectionsView extends BorderPane {
         clear.visibleProperty().bind(Bindings.createBooleanBinding(model::isNarrowed, model.filterTextProperty(),
                 model.facetsProperty()));
         clear.managedProperty().bind(clear.visibleProperty());
-        HBox header = new HBox(facets, held, shown, clear, columnMenus.button());
+        HBox header = new HBox(facets, hidden, held, shown, clear, columnMenus.button());
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("view-header");
         return header;
@@ -129,13 +138,15 @@ public final class ConnectionsView extends BorderPane {
         failure.setVisible(stale);
         failure.setManaged(stale);
         if (model.detailProperty().get() != null) {
-            detail.show(model.detailProperty().get(), content.collectedAt());
+            detail.show(model.detailProperty().get(), content.peerOf(model.detailProperty().get()),
+                    content.collectedAt());
         }
     }
 
     private void showDetail(Row row) {
         if (row != null) {
-            detail.show(row, model.contentProperty().get().collectedAt());
+            TableContent content = model.contentProperty().get();
+            detail.show(row, content.peerOf(row), content.collectedAt());
         }
         Node wanted = row == null ? null : detail;
         if (getRight() != wanted) {

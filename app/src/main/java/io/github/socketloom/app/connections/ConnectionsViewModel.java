@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,13 +33,14 @@ public final class ConnectionsViewModel implements ModelView {
     private final ReadOnlyObjectWrapper<List<SortKey>> sort = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<TableContent> content = new ReadOnlyObjectWrapper<>(TableContent.WAITING);
     private final ReadOnlyStringWrapper shownText = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper hiddenText = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper heldText = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<Row>> selection = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Row> detail = new ReadOnlyObjectWrapper<>();
     private boolean pointerOverRows;
 
     /** What the user wants; written by the user interface, read by the model thread. */
-    private volatile TableRequest request = new TableRequest(ConnectionFilter.ALL, Set.of(), List.of(), false, 0);
+    private volatile TableRequest request = TableRequest.FIRST;
 
     /** Of the model thread. */
     private final ConnectionTable table = new ConnectionTable();
@@ -69,6 +71,7 @@ public final class ConnectionsViewModel implements ModelView {
         }
         content.set(next);
         shownText.set(shownText(next));
+        hiddenText.set(hiddenText(next.counts().internal()));
         heldText.set(next.isHeld() && next.moved() > 0 ? "order held – " + Figures.count(next.moved()) + " moved" : "");
         if (detail.get() != null) {
             // what is gone stays in the drawer as it was seen last
@@ -89,6 +92,14 @@ public final class ConnectionsViewModel implements ModelView {
             return "shown " + Figures.count(counts.shown()) + " of " + total;
         }
         return total + (counts.total() == 1 ? " socket" : " sockets");
+    }
+
+    private static String hiddenText(int internal) {
+        return internal == 0
+                ? ""
+                : Figures.count(internal) + (internal == 1
+                        ? " Unix or netlink socket hidden"
+                        : " Unix and netlink sockets hidden");
     }
 
     private void ask(TableRequest next) {
@@ -121,7 +132,16 @@ public final class ConnectionsViewModel implements ModelView {
 
     /** Narrows the filter to rows that look like this one in a column, or to all others. */
     public void filterBy(ConnectionColumn column, Row row, boolean exclude) {
-        String term = filters.term(column, row, exclude);
+        filterBy(filters.term(column, row, exclude));
+    }
+
+    /** Returns the filter that shows connections which look like this one in a column; empty if there is none. */
+    String term(ConnectionColumn column, Row row) {
+        return filters.term(column, row, false);
+    }
+
+    /** Narrows the filter by a term of its language; an empty one changes nothing. */
+    void filterBy(String term) {
         if (!term.isEmpty()) {
             String before = filterText.get().isBlank() || filterError.get() != null ? "" : filterText.get() + " ";
             setFilterText(before + term);
@@ -136,6 +156,14 @@ public final class ConnectionsViewModel implements ModelView {
             facets.set(Set.copyOf(next));
             ask(request.with(next));
         }
+    }
+
+    /** Shows the sockets of every protocol, those too that nobody asked for yet. */
+    public void showAllProtocols() {
+        Set<Facet> next = Facet.allProtocols();
+        next.addAll(facets.get());
+        facets.set(Set.copyOf(next));
+        ask(request.with(next));
     }
 
     /** Returns which quick choices are on. */
@@ -209,6 +237,10 @@ public final class ConnectionsViewModel implements ModelView {
     /** Opens the details of a connection; null closes them. */
     public void setDetail(Row row) {
         detail.set(Optional.ofNullable(row).flatMap(wanted -> content.get().current(wanted)).orElse(row));
+        ConnectionId wanted = row == null ? null : row.id();
+        if (!Objects.equals(wanted, request.detail())) {
+            ask(request.withDetail(wanted));
+        }
     }
 
     /** Returns the latest row of the connection whose details are open; null if none are. */
@@ -224,6 +256,14 @@ public final class ConnectionsViewModel implements ModelView {
     /** Returns {@code 418 sockets}, or {@code shown 81 of 418}; empty before the first reading. */
     public ReadOnlyStringProperty shownTextProperty() {
         return shownText.getReadOnlyProperty();
+    }
+
+    /**
+     * Returns {@code 312 Unix and netlink sockets hidden}: those that match but are not shown because nobody asked for
+     * their protocol; empty if there are none.
+     */
+    public ReadOnlyStringProperty hiddenTextProperty() {
+        return hiddenText.getReadOnlyProperty();
     }
 
     /** Returns {@code order held – 14 moved}; empty while the rows are in the order that was asked for. */

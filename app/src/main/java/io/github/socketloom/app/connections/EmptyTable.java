@@ -11,15 +11,19 @@ final class EmptyTable extends VBox {
     private final Label title = new Label();
     private final Label text = new Label();
     private final Button clear = new Button("Clear filter");
+    private final Button show = new Button("Show them");
 
-    EmptyTable(Runnable clearFilter) {
+    EmptyTable(Runnable clearFilter, Runnable showAllProtocols) {
         getStyleClass().add("empty-state");
         setAlignment(Pos.CENTER);
         title.getStyleClass().add("empty-state-title");
         text.getStyleClass().add("empty-state-text");
         text.setWrapText(true);
         clear.setOnAction(event -> clearFilter.run());
-        getChildren().addAll(title, text, clear);
+        show.setOnAction(event -> showAllProtocols.run());
+        show.managedProperty().bind(show.visibleProperty());
+        clear.managedProperty().bind(clear.visibleProperty());
+        getChildren().addAll(title, text, show, clear);
     }
 
     void explain(TableContent content) {
@@ -32,11 +36,13 @@ final class EmptyTable extends VBox {
             case NO_MATCH -> say("No match for the filter", total == 1
                     ? "One socket is hidden."
                     : "All " + Figures.count(total) + " sockets are hidden.");
+            case INTERNAL_ONLY -> say("No network sockets", content.counts().internal() == 1
+                    ? "One Unix or netlink socket is hidden."
+                    : Figures.count(content.counts().internal()) + " Unix and netlink sockets are hidden.");
             case NONE -> say("", "");
         }
-        boolean hidden = content.emptiness() == TableContent.Emptiness.NO_MATCH;
-        clear.setVisible(hidden);
-        clear.setManaged(hidden);
+        clear.setVisible(content.emptiness() == TableContent.Emptiness.NO_MATCH);
+        show.setVisible(content.emptiness() == TableContent.Emptiness.INTERNAL_ONLY);
     }
 
     private void say(String newTitle, String newText) {

@@ -4,11 +4,13 @@ import io.github.socketloom.collector.model.AddressSpace;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Protocol;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The quick choices above the table. Of the directions, and of the protocols, none chosen means that all are shown,
- * else only the chosen ones are.
+ * The quick choices above the table. Of the directions none chosen means that all are shown, else only the chosen ones
+ * are. The same goes for the protocols, but for the {@linkplain #isInternal sockets that lead nowhere outside}: there
+ * are many of them on every host, and they are shown only where a choice or the filter asks for them.
  */
 public enum Facet {
     LISTEN("Listen", "Sockets that wait for peers", Kind.DIRECTION) {
@@ -45,6 +47,21 @@ public enum Facet {
         @Override
         boolean covers(Connection connection) {
             return connection.protocol() == Protocol.UDP || connection.protocol() == Protocol.UDPLITE;
+        }
+    },
+    UNIX("Unix", "Unix domain sockets, by which processes of this host talk to each other", Kind.PROTOCOL) {
+        @Override
+        boolean covers(Connection connection) {
+            return connection.protocol() == Protocol.UNIX;
+        }
+    },
+    OTHER("Other", "Raw, ICMP, packet and netlink sockets", Kind.PROTOCOL) {
+        @Override
+        boolean covers(Connection connection) {
+            return switch (connection.protocol()) {
+                case RAW, ICMP, PACKET, NETLINK -> true;
+                case TCP, MPTCP, UDP, UDPLITE, UNIX -> false;
+            };
         }
     },
     HIDE_LOOPBACK("Hide loopback", "Leave out sockets whose address is a loopback address", Kind.HIDING) {
@@ -86,6 +103,26 @@ public enum Facet {
 
     /** Tells whether a connection is of the kind that this facet is about. */
     abstract boolean covers(Connection connection);
+
+    /** Returns the choices by which the sockets of every protocol are shown. */
+    static Set<Facet> allProtocols() {
+        return EnumSet.of(TCP, UDP, UNIX, OTHER);
+    }
+
+    /** Tells whether a socket can never lead out of this host: its peers are other processes here, or the kernel. */
+    static boolean isInternal(Protocol protocol) {
+        return protocol == Protocol.UNIX || protocol == Protocol.NETLINK;
+    }
+
+    /** Tells whether no protocol is chosen, so that internal sockets are not shown unless the filter names them. */
+    static boolean choosesNoProtocol(Set<Facet> chosen) {
+        for (Facet facet : chosen) {
+            if (facet.kind == Kind.PROTOCOL) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** Tells whether the chosen directions and protocols allow a connection. */
     static boolean allow(Set<Facet> chosen, Connection connection) {

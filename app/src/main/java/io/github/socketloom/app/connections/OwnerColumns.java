@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Owner;
@@ -7,6 +8,7 @@ import io.github.socketloom.collector.model.ProcessInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Columns on who owns the socket. */
 final class OwnerColumns {
@@ -21,10 +23,7 @@ final class OwnerColumns {
                         .tooltip("Program that holds the socket and its pid; why there is none where there is none."),
                 ColumnBuilder.words(ColumnGroup.OWNER, "user", "User", 84, row -> row.connection().user())
                         .shownByDefault()
-                        .tooltip("User that the socket belongs to."),
-                ColumnBuilder.words(ColumnGroup.OWNER, "container", "Service", 102, Row::containerName)
-                        .shownByDefault().stretchable()
-                        .tooltip("The systemd service or scope, or the container, that the process runs in."));
+                        .tooltip("User that the socket belongs to."));
     }
 
     /** Returns {@code nginx (812)}, {@code nginx (812 + 3)}, or why there is no owner. */
@@ -53,6 +52,7 @@ final class OwnerColumns {
             case KERNEL_SOCKET -> "kernel";
             case NO_PERMISSION -> "no permission";
             case EXITED -> "exited";
+            case SHORT_LIVED -> "short-lived";
             case NOT_READ -> "not read";
         };
     }
@@ -74,8 +74,21 @@ final class OwnerColumns {
                         .stretchable()
                         .value(row -> row.processes().isEmpty() ? null : row.processes().get(0).command())
                         .tooltip("Command line of the first owner."),
-                ColumnBuilder.words(ColumnGroup.OWNER, "executable", "Executable", 160, OwnerColumns::executable)
-                        .tooltip("First word of the command line."),
+                ColumnBuilder.words(ColumnGroup.OWNER, "executable", "Executable", 220,
+                        row -> row.process() == null ? null : row.process().executable())
+                        .stretchable()
+                        .tooltip("File that the first owner's program was started from."),
+                ColumnBuilder.words(ColumnGroup.OWNER, "parent", "Parent", 150, OwnerColumns::parent)
+                        .tooltip("Process that started the first owner, and its pid."),
+                ColumnBuilder.numbers(ColumnGroup.OWNER, "ppid", "Parent PID", 90,
+                        row -> row.process() == null || row.process().parentPid() == 0
+                                ? Sorting.UNKNOWN
+                                : row.process().parentPid(),
+                        Long::toString)
+                        .tooltip("Process id of the first owner's parent."),
+                ColumnBuilder.words(ColumnGroup.OWNER, "ancestors", "Ancestors", 260, OwnerColumns::ancestors)
+                        .stretchable()
+                        .tooltip("The processes above the first owner, up to the first process of the host."),
                 ColumnBuilder.words(ColumnGroup.OWNER, "no_owner", "Why no owner", 130,
                         row -> row.connection().noOwnerReason() == null
                                 ? null
@@ -86,14 +99,7 @@ final class OwnerColumns {
                                 ? Sorting.UNKNOWN
                                 : Integer.toUnsignedLong(row.connection().uid()),
                         Long::toString)
-                        .tooltip("User id that the socket belongs to."),
-                ColumnBuilder.words(ColumnGroup.OWNER, "cgroup", "Cgroup", 260,
-                        row -> row.processes().isEmpty() ? null : row.processes().get(0).cgroupPath())
-                        .tooltip("Path of the first owner's cgroup."),
-                ColumnBuilder.numbers(ColumnGroup.OWNER, "cgroup_id", "Cgroup id", 90,
-                        row -> row.connection().cgroupId() == 0 ? Sorting.UNKNOWN : row.connection().cgroupId(),
-                        Long::toUnsignedString)
-                        .tooltip("Id of the cgroup (version 2) in which the socket was created."));
+                        .tooltip("User id that the socket belongs to."));
     }
 
     private static long firstPid(Row row) {
@@ -140,9 +146,25 @@ final class OwnerColumns {
         return process.command().isEmpty() ? null : String.join(" ", process.command());
     }
 
-    private static String executable(Row row) {
-        return row.processes().isEmpty() || row.processes().get(0).command().isEmpty()
+    private static String parent(Row row) {
+        ProcessInfo process = row.process();
+        if (process == null || process.parentPid() == 0) {
+            return null;
+        }
+        return process.ancestors().isEmpty()
+                ? "(" + process.parentPid() + ")"
+                : step(process.ancestors().get(0));
+    }
+
+    private static String ancestors(Row row) {
+        ProcessInfo process = row.process();
+        return process == null || process.ancestors().isEmpty()
                 ? null
-                : row.processes().get(0).command().get(0);
+                : process.ancestors().stream().map(OwnerColumns::step).collect(Collectors.joining(" ← "));
+    }
+
+    /** Returns a process of the chain above an owner: {@code systemd (1)}. */
+    static String step(Ancestor ancestor) {
+        return ancestor.comm() + " (" + ancestor.pid() + ")";
     }
 }

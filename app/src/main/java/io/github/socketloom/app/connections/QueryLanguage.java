@@ -3,6 +3,8 @@ package io.github.socketloom.app.connections;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.query.Filter;
 import io.github.socketloom.collector.query.FilterException;
 import io.github.socketloom.collector.query.FilterField;
@@ -48,13 +50,9 @@ public final class QueryLanguage implements FilterCompiler {
             case "fd" -> connection.owners().isEmpty()
                     ? "owner:none"
                     : Filter.term("fd", Integer.toString(connection.owners().get(0).fd()));
-            case "container" -> row.containerName() == null
+            case "docker_container_name" -> row.cgroup() == null || row.cgroup().containerName() == null
                     ? ""
-                    : Filter.term("cgroup_path", row.containerName()).replaceFirst("=", ":");
-            case "cgroup" -> row.processes().isEmpty()
-                    ? ""
-                    : Filter.term("cgroup_path",
-                            row.processes().get(0).cgroupPath());
+                    : Filter.term("container", row.cgroup().containerName());
             case "command" -> row.processes().isEmpty()
                     ? ""
                     : Filter.term("command",
@@ -62,11 +60,24 @@ public final class QueryLanguage implements FilterCompiler {
             case "no_owner" -> connection.noOwnerReason() == null
                     ? "-owner:none"
                     : Filter.term("no_owner_reason", connection.noOwnerReason().key());
-            case "local" -> address("local", connection.local());
-            case "remote" -> address("remote", connection.remote());
+            case "local" -> address("local", connection, connection.local());
+            case "remote" -> address("remote", connection, connection.remote());
+            case "nat" -> connection.nat() == null
+                    ? ""
+                    : connection.nat().destination() ? "nat:destination" : "nat:source";
             case "namespace" -> Filter.term("namespace", Long.toUnsignedString(connection.id().namespace()));
             case "id" -> Filter.term("id", connection.id().toString());
-            case "age", "first_seen", "tx", "rx", "retrans", "retrans_rate", "executable" -> "";
+            // what a netlink or raw socket receives is no word of the language
+            case "socket_type" -> connection.detail() instanceof SocketDetail.Netlink
+                    || connection.detail() instanceof SocketDetail.Raw ? "" : plain(column, row);
+            case "container_name" -> row.containerName() == null
+                    ? ""
+                    : Filter.term("container_name", row.containerName());
+            case "age", "first_seen", "tx", "rx", "retrans", "retransmission_percent",
+                    "retransmission_percent_dynatrace", "retrans_rate", "sent_segments_per_second",
+                    "received_segments_per_second", "sent_once_bytes_per_second", "nat_local", "nat_remote", "parent",
+                    "ancestors", "labels" ->
+                "";
             default -> FIELDS.contains(column.key()) ? plain(column, row) : "";
         };
     }
@@ -76,7 +87,10 @@ public final class QueryLanguage implements FilterCompiler {
         return Filter.term(column.key(), value == null ? null : value.toString());
     }
 
-    private static String address(String field, Endpoint end) {
+    private static String address(String field, Connection connection, Endpoint end) {
+        if (!connection.family().isInternet()) {
+            return end.name() == null ? "" : Filter.term("path", end.name());
+        }
         if (end.isNone()) {
             return field + ":?";
         }
@@ -90,6 +104,11 @@ public final class QueryLanguage implements FilterCompiler {
         @Override
         public boolean matches(Connection connection, ModelState state) {
             return filter.matches(connection, key -> state.process(key).orElse(null), state.collectedAt());
+        }
+
+        @Override
+        public boolean names(Protocol protocol) {
+            return filter.names(protocol);
         }
 
         /** Better once too often than not: a word that holds these letters makes it ask again with every tick. */

@@ -2,6 +2,7 @@ package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.model.Mark;
 import io.github.socketloom.app.model.TrackedConnection;
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.NetNamespace;
@@ -73,14 +74,45 @@ public final class Row {
         return processName;
     }
 
-    /** Returns the service or container that its first owner belongs to; null if none is known. */
+    /** Returns its first owner; null if none is known. */
+    ProcessInfo process() {
+        return tracked.processes().isEmpty() ? null : tracked.processes().get(0);
+    }
+
+    /** Returns the control group of its first owner, else that in which the socket was created; null if unknown. */
+    Cgroup cgroup() {
+        ProcessInfo process = process();
+        return process == null || process.cgroup() == Cgroup.UNKNOWN && connection.cgroup() != null
+                ? connection.cgroup()
+                : process.cgroup();
+    }
+
+    /**
+     * Returns the container, unit or user that its first owner belongs to, or its socket if no owner is known; a
+     * container whose name is still asked for by its short id; null if nothing is known, or not yet.
+     */
     String containerName() {
         if (!containerKnown) {
-            String path = tracked.processes().isEmpty() ? null : tracked.processes().get(0).cgroupPath();
-            containerName = path == null ? null : UnitName.ofCgroup(path).map(Figures::visible).orElse(null);
+            String name = findContainerName();
+            containerName = name == null ? null : Figures.visible(name);
             containerKnown = true;
         }
         return containerName;
+    }
+
+    private String findContainerName() {
+        Cgroup cgroup = cgroup();
+        if (cgroup == null || cgroup.status().isPending() && !cgroup.isContainer()) {
+            return null;
+        }
+        ProcessInfo process = process();
+        return process == null || cgroup != process.cgroup() ? cgroup.title() : process.containerName();
+    }
+
+    /** Tells whether more may come to be known of the container or unit. */
+    boolean isContainerPending() {
+        Cgroup cgroup = cgroup();
+        return cgroup != null && cgroup.status().isPending();
     }
 
     /**

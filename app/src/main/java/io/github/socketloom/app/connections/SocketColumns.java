@@ -3,6 +3,7 @@ package io.github.socketloom.app.connections;
 import io.github.socketloom.app.connections.ConnectionColumn.Alignment;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.SocketDetail;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -51,8 +52,22 @@ final class SocketColumns {
                         row -> row.connection().family().key())
                         .tooltip("Kind of addresses as its owner opened it: ipv4, ipv6, ipv4_mapped, or dual for a "
                                 + "listener on :: that takes IPv4 too."),
+                ColumnBuilder.words(ColumnGroup.SOCKET, "socket_type", "Socket type", 100, SocketColumns::type)
+                        .tooltip("How a Unix or packet socket transfers data: stream, datagram, seqpacket or raw; which"
+                                + " protocol a raw socket receives; which part of the kernel a netlink socket speaks"
+                                + " to."),
+                ColumnBuilder.numbers(ColumnGroup.SOCKET, "peer_inode", "Peer inode", 90,
+                        row -> row.connection().detail() instanceof SocketDetail.Unix unix
+                                ? known(unix.peerInode())
+                                : Sorting.UNKNOWN,
+                        Long::toUnsignedString)
+                        .tooltip("Inode of the socket at the other end of a Unix socket."),
                 ColumnBuilder.words(ColumnGroup.SOCKET, "namespace", "Namespace", 110, SocketColumns::namespace)
                         .tooltip("Network namespace, by name or else by number."),
+                ColumnBuilder.words(ColumnGroup.SOCKET, "namespace_type", "Namespace kind", 110,
+                        row -> row.namespace() == null ? null : row.namespace().kind().key())
+                        .tooltip("What the network namespace is for: system (the host's own), container, named,"
+                                + " sandbox, unknown."),
                 ColumnBuilder.words(ColumnGroup.SOCKET, "interface", "Interface", 90,
                         row -> row.connection().interfaceName())
                         .tooltip("Interface that the socket is bound to."),
@@ -72,6 +87,15 @@ final class SocketColumns {
         return row.tracked().isClosed() ? row.tracked().readAt() : now;
     }
 
+    private static String type(Row row) {
+        return row.connection().detail() == null ? null : switch (row.connection().detail()) {
+            case SocketDetail.Unix unix -> unix.type() == null ? null : unix.type().key();
+            case SocketDetail.Packet packet -> packet.type() == null ? null : packet.type().key();
+            case SocketDetail.Netlink netlink -> "family " + netlink.family();
+            case SocketDetail.Raw raw -> "protocol " + raw.protocol();
+        };
+    }
+
     private static String time(long micros) {
         return TIME.format(Instant.ofEpochSecond(Math.floorDiv(micros, MICROS)).atZone(ZoneId.systemDefault()));
     }
@@ -83,8 +107,6 @@ final class SocketColumns {
     private static String namespace(Row row) {
         Connection connection = row.connection();
         NetNamespace namespace = row.namespace();
-        return namespace == null || namespace.name() == null
-                ? Long.toUnsignedString(connection.id().namespace())
-                : namespace.name();
+        return namespace == null ? Long.toUnsignedString(connection.id().namespace()) : namespace.title();
     }
 }

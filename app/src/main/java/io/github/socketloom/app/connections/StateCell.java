@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.ui.LazyTooltip;
 import io.github.socketloom.collector.model.DatagramState;
 import io.github.socketloom.collector.model.SocketState;
 import io.github.socketloom.collector.model.TcpState;
@@ -18,6 +19,10 @@ final class StateCell extends TextCell {
     private static final Phase[] PHASES = Phase.values();
 
     private Phase shown;
+
+    StateCell() {
+        LazyTooltip.install(this, () -> row() == null ? "" : ConnectionDetail.closing(row()));
+    }
 
     @Override
     protected void updateItem(String text, boolean empty) {

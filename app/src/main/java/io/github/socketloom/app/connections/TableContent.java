@@ -6,6 +6,7 @@ import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.query.SeenValues;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,13 +28,15 @@ public final class TableContent {
         FAILED,
         /** The host has no sockets that the collector can see. */
         NO_SOCKETS,
+        /** The filter and the quick choices leave nothing but sockets that nobody asked for by their protocol. */
+        INTERNAL_ONLY,
         /** The filter and the quick choices leave nothing. */
         NO_MATCH
     }
 
     /** What is shown before the model was looked at. */
     static final TableContent WAITING = new TableContent(new Row[0], new Row[0], new int[0],
-            new Counts(0, 0, 0, Map.of()), false, 0, 0, FeedState.CONNECTING);
+            new Counts(0, 0, 0, 0, Map.of()), false, 0, null, 0, FeedState.CONNECTING);
 
     /**
      * How many rows there are. Closed connections are not counted.
@@ -41,9 +44,10 @@ public final class TableContent {
      * @param shown rows in the table
      * @param total connections of the host
      * @param loopback connections that only {@link Facet#HIDE_LOOPBACK} hides or would hide
+     * @param internal Unix and netlink sockets that are hidden only because nobody asked for their protocol
      * @param byFacet connections of the host of each facet's kind
      */
-    public record Counts(int shown, int total, int loopback, Map<Facet, Integer> byFacet) {
+    public record Counts(int shown, int total, int loopback, int internal, Map<Facet, Integer> byFacet) {
         public Counts {
             byFacet = Collections.unmodifiableMap(byFacet);
         }
@@ -55,22 +59,25 @@ public final class TableContent {
     private final Counts counts;
     private final boolean held;
     private final int moved;
+    private final Row peer;
     private final long collectedAt;
     private final FeedState feed;
 
     /**
      * @param rows the rows in order; not copied
      * @param bySlot all connections' rows, those not shown too, by slot; not copied
+     * @param peer the other end of the local connection whose details are asked for; null if it is not known
      * @param indexOfSlot where in {@code rows} a slot's row is, -1 if it is not shown; not copied
      */
     TableContent(Row[] rows, Row[] bySlot, int[] indexOfSlot, Counts counts, boolean held, int moved,
-            long collectedAt, FeedState feed) {
+            Row peer, long collectedAt, FeedState feed) {
         this.rows = rows;
         this.bySlot = bySlot;
         this.indexOfSlot = indexOfSlot;
         this.counts = counts;
         this.held = held;
         this.moved = moved;
+        this.peer = peer;
         this.collectedAt = collectedAt;
         this.feed = feed;
     }
@@ -105,6 +112,16 @@ public final class TableContent {
         return moved;
     }
 
+    /**
+     * Returns the socket at the other end of the Unix socket whose details are asked for; null if it is not known, or
+     * those of another row were asked for.
+     */
+    Row peerOf(Row row) {
+        boolean isIts = peer != null && row.connection().detail() instanceof SocketDetail.Unix unix
+                && unix.peerInode() == peer.connection().inode();
+        return isIts ? peer : null;
+    }
+
     /** Returns the time of the reading, epoch microseconds; 0 before the first one. */
     public long collectedAt() {
         return collectedAt;
@@ -123,7 +140,10 @@ public final class TableContent {
         if (collectedAt == 0) {
             return feed.isFailed() ? Emptiness.FAILED : Emptiness.WAITING;
         }
-        return counts.total() == 0 ? Emptiness.NO_SOCKETS : Emptiness.NO_MATCH;
+        if (counts.total() == 0) {
+            return Emptiness.NO_SOCKETS;
+        }
+        return counts.internal() > 0 ? Emptiness.INTERNAL_ONLY : Emptiness.NO_MATCH;
     }
 
     /** Returns where the connection of an earlier row is now; -1 if it is not shown. */

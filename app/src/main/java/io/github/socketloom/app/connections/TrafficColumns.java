@@ -2,6 +2,7 @@ package io.github.socketloom.app.connections;
 
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.RetransmissionShare;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import java.util.List;
@@ -40,8 +41,29 @@ final class TrafficColumns {
         return tcp == null ? Double.NaN : 100 * tcp.retransmissionRatio().orElse(Double.NaN);
     }
 
+    private static ColumnBuilder share(String key, String title, RetransmissionShare share) {
+        return ColumnBuilder.fractions(ColumnGroup.TRAFFIC, key, title, 100, row -> {
+            TcpMetrics tcp = row.connection().tcp();
+            return tcp == null ? Double.NaN : share.of(tcp).orElse(Double.NaN);
+        }, Figures::percent);
+    }
+
     static List<ColumnBuilder> further() {
         return List.of(
+                rate("sent_segments_per_second", "↑ packets/s", 96, Rates::sentSegmentsPerSecond,
+                        rate -> Figures.decimals(rate, 1))
+                        .tooltip("Segments sent per second since the reading before, acknowledgements included."),
+                rate("received_segments_per_second", "↓ packets/s", 96, Rates::receivedSegmentsPerSecond,
+                        rate -> Figures.decimals(rate, 1))
+                        .tooltip("Segments received per second since the reading before, acknowledgements included."),
+                rate("sent_once_bytes_per_second", "↑ new rate", 90, Rates::sentOnceBytesPerSecond, Figures::rate)
+                        .tooltip("Bytes sent for the first time per second, retransmissions left out."),
+                share("retransmission_percent", "Retr. % all", RetransmissionShare.SEGMENTS)
+                        .tooltip("Retransmissions, of all segments sent since the connection began,"
+                                + " acknowledgements included."),
+                share("retransmission_percent_dynatrace", "Retr. % (Dynatrace)", RetransmissionShare.DYNATRACE)
+                        .tooltip("Retransmissions of retransmissions and all segments together, as Dynatrace"
+                                + " computes it."),
                 rate("retrans_rate", "Retrans/s", 84, Rates::retransmittedPerSecond,
                         rate -> Figures.decimals(rate, 1))
                         .tooltip("Segments retransmitted per second since the reading before."),

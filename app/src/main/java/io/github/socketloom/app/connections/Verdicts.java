@@ -8,13 +8,15 @@ import java.util.Map;
 /** Which rows are shown and which are not, by slot, and how many there are of each kind. */
 final class Verdicts {
 
-    private static final byte NONE = 0;
-    private static final byte HIDDEN = 1;
-    private static final byte SHOWN = 2;
-    /** Shown, but {@link Facet#HIDE_LOOPBACK} would hide it. */
-    private static final byte SHOWN_LOOPBACK = 3;
-    /** Only {@link Facet#HIDE_LOOPBACK} hides it. */
-    private static final byte HIDDEN_LOOPBACK = 4;
+    /** The slot has a verdict. */
+    private static final int JUDGED = 1;
+    /** The filter and the chosen directions and protocols allow it. */
+    private static final int ALLOWED = 2;
+    /** It has a loopback address, and {@link Facet#HIDE_LOOPBACK} is about it. */
+    private static final int LOOPBACK = 4;
+    /** It is an internal socket that nobody asked for. */
+    private static final int INTERNAL = 8;
+    private static final int SHOWN = 16;
 
     private static final Facet[] FACETS = Facet.values();
 
@@ -24,6 +26,7 @@ final class Verdicts {
     private int shownLive;
     private int live;
     private int loopback;
+    private int internal;
 
     void clear(int slots) {
         verdict = new byte[slots];
@@ -32,6 +35,7 @@ final class Verdicts {
         shownLive = 0;
         live = 0;
         loopback = 0;
+        internal = 0;
     }
 
     void grow(int slots) {
@@ -49,34 +53,43 @@ final class Verdicts {
 
     /** Decides on a row whose slot has no verdict. */
     void judge(Row row, ModelState state, TableRequest request) {
-        byte judged = HIDDEN;
+        int judged = JUDGED;
         if (Facet.allow(request.facets(), row.connection()) && request.filter().matches(row.connection(), state)) {
-            boolean isLoopback = Facet.HIDE_LOOPBACK.covers(row.connection());
-            boolean hide = request.facets().contains(Facet.HIDE_LOOPBACK);
-            judged = !isLoopback ? SHOWN : hide ? HIDDEN_LOOPBACK : SHOWN_LOOPBACK;
+            judged |= ALLOWED;
+            if (Facet.HIDE_LOOPBACK.covers(row.connection())) {
+                judged |= LOOPBACK;
+            }
+            if (!request.showsProtocol(row.connection().protocol())) {
+                judged |= INTERNAL;
+            }
+            boolean hidesLoopback = request.facets().contains(Facet.HIDE_LOOPBACK);
+            if ((judged & INTERNAL) == 0 && ((judged & LOOPBACK) == 0 || !hidesLoopback)) {
+                judged |= SHOWN;
+            }
         }
-        verdict[row.slot()] = judged;
+        verdict[row.slot()] = (byte) judged;
         count(row, judged, 1);
     }
 
     /** Takes back what was decided on a row. */
     void forget(Row row) {
         count(row, verdict[row.slot()], -1);
-        verdict[row.slot()] = NONE;
+        verdict[row.slot()] = 0;
     }
 
-    private void count(Row row, byte judged, int step) {
-        if (judged == NONE) {
+    private void count(Row row, int judged, int step) {
+        if (judged == 0) {
             return;
         }
-        boolean isShown = judged == SHOWN || judged == SHOWN_LOOPBACK;
+        boolean isShown = (judged & SHOWN) != 0;
         shown += isShown ? step : 0;
         if (row.tracked().isClosed()) {
             return;
         }
         live += step;
         shownLive += isShown ? step : 0;
-        loopback += judged == SHOWN_LOOPBACK || judged == HIDDEN_LOOPBACK ? step : 0;
+        loopback += (judged & (LOOPBACK | INTERNAL)) == LOOPBACK ? step : 0;
+        internal += (judged & INTERNAL) != 0 ? step : 0;
         for (Facet facet : FACETS) {
             if (facet.covers(row.connection())) {
                 byFacet[facet.ordinal()] += step;
@@ -85,8 +98,7 @@ final class Verdicts {
     }
 
     boolean isShown(Row row) {
-        byte judged = verdict[row.slot()];
-        return judged == SHOWN || judged == SHOWN_LOOPBACK;
+        return (verdict[row.slot()] & SHOWN) != 0;
     }
 
     /** Returns how many rows are shown, closed ones too. */
@@ -99,6 +111,6 @@ final class Verdicts {
         for (Facet facet : FACETS) {
             facets.put(facet, byFacet[facet.ordinal()]);
         }
-        return new TableContent.Counts(shownLive, live, loopback, facets);
+        return new TableContent.Counts(shownLive, live, loopback, internal, facets);
     }
 }

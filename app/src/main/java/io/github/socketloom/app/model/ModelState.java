@@ -36,6 +36,7 @@ public final class ModelState {
     private TickReport report;
     private List<Capability> capabilities = List.of();
     private List<NetNamespace> namespaces = List.of();
+    private Map<Long, NetNamespace> namespacesById = Map.of();
     private int live;
 
     /** @param durations how long marks last */
@@ -56,6 +57,7 @@ public final class ModelState {
         report = other.report;
         capabilities = other.capabilities;
         namespaces = other.namespaces;
+        namespacesById = other.namespacesById; // replaced as a whole, never changed
         live = other.live;
     }
 
@@ -87,6 +89,11 @@ public final class ModelState {
     /** Returns the network namespaces of the host. */
     public List<NetNamespace> namespaces() {
         return namespaces;
+    }
+
+    /** Returns a network namespace by its inode number, or empty if nothing is known of it. */
+    public Optional<NetNamespace> namespace(long id) {
+        return Optional.ofNullable(namespacesById.get(id));
     }
 
     /** Returns all connections, those closed a moment ago too. */
@@ -141,10 +148,10 @@ public final class ModelState {
         host = snapshot.host();
         report = snapshot.report();
         capabilities = snapshot.capabilities();
-        namespaces = snapshot.namespaces();
+        setNamespaces(snapshot.namespaces());
         processes.putAll(snapshot.processes());
         for (Connection connection : snapshot.connections()) {
-            put(connection, Mark.NONE, now);
+            put(connection, Mark.NONE, Ending.NONE, now);
         }
         live = connections.size();
     }
@@ -155,10 +162,9 @@ public final class ModelState {
      * @param now the monotonic clock, nanoseconds
      */
     void apply(Update update, long now, Changes changes) {
-        boolean everything = update.namespaces() != null;
         report = update.report();
         capabilities = update.capabilities() == null ? capabilities : update.capabilities();
-        namespaces = update.namespaces() == null ? namespaces : update.namespaces();
+        Set<Long> renamed = update.namespaces() == null ? Set.of() : setNamespaces(update.namespaces());
         Set<ProcessKey> better = new HashSet<>();
         for (ProcessInfo process : update.processes()) {
             marks.alive(process.key());
@@ -166,13 +172,18 @@ public final class ModelState {
                 better.add(process.key());
             }
         }
+        Map<ConnectionId, Connection> last = new HashMap<>();
+        update.closed().forEach(connection -> last.put(connection.id(), connection));
         for (ConnectionId id : update.removed()) {
-            close(id, now, changes);
+            close(id, last.remove(id), now, changes);
+        }
+        for (Connection connection : last.values()) {
+            closedUnseen(connection, now, changes);
         }
         for (Connection connection : update.added()) {
             TrackedConnection before = connections.get(connection.id());
             live += before == null || before.isClosed() ? 1 : 0;
-            changes.touch(put(connection, Mark.NEW, now));
+            changes.touch(put(connection, Mark.NEW, Ending.NONE, now));
         }
         for (Connection connection : update.changed()) {
             changes.touch(change(connection, now));
@@ -181,16 +192,40 @@ public final class ModelState {
         if (!better.isEmpty()) {
             refreshOwners(better, changes);
         }
-        if (everything) {
-            changes.everything();
+        if (!renamed.isEmpty()) {
+            touchWithin(renamed, changes);
         }
     }
 
-    private TrackedConnection put(Connection connection, Mark mark, long now) {
+    /** Returns the namespaces that users know by another name now; how many processes they have is no part of it. */
+    private Set<Long> setNamespaces(List<NetNamespace> next) {
+        Map<Long, NetNamespace> byId = new HashMap<>();
+        Set<Long> renamed = new HashSet<>();
+        for (NetNamespace namespace : next) {
+            NetNamespace before = namespacesById.get(namespace.id());
+            if (before == null || !before.title().equals(namespace.title()) || before.kind() != namespace.kind()) {
+                renamed.add(namespace.id());
+            }
+            byId.put(namespace.id(), namespace);
+        }
+        namespaces = next;
+        namespacesById = Map.copyOf(byId);
+        return renamed;
+    }
+
+    private void touchWithin(Set<Long> someNamespaces, Changes changes) {
+        for (TrackedConnection tracked : connections.values()) {
+            if (someNamespaces.contains(tracked.id().namespace())) {
+                changes.touch(tracked);
+            }
+        }
+    }
+
+    private TrackedConnection put(Connection connection, Mark mark, Ending ending, long now) {
         TrackedConnection before = connections.get(connection.id());
         int slot = before == null ? slots.take() : before.slot();
         TrackedConnection tracked = new TrackedConnection(slot, connection, processesOf(connection), collectedAt(),
-                mark, now);
+                mark, now, ending);
         connections.put(connection.id(), tracked);
         marks.marked(tracked);
         return tracked;
@@ -200,29 +235,53 @@ public final class ModelState {
         TrackedConnection before = connections.get(connection.id());
         if (before == null || before.isClosed()) {
             live++;
-            return put(connection, Mark.NEW, now);
+            return put(connection, Mark.NEW, Ending.NONE, now);
         }
         if (before.mark() != Mark.NEW && !before.connection().state().equals(connection.state())) {
-            return put(connection, Mark.CHANGED, now);
+            return put(connection, Mark.CHANGED, Ending.NONE, now);
         }
         TrackedConnection tracked = new TrackedConnection(before.slot(), connection,
-                connection.owners().equals(before.connection().owners()) ? before.processes() : processesOf(connection),
-                collectedAt(), before.mark(), before.markedAt());
+                processesOf(connection, before),
+                collectedAt(), before.mark(), before.markedAt(), Ending.NONE);
         connections.put(connection.id(), tracked);
         return tracked;
     }
 
-    private void close(ConnectionId id, long now, Changes changes) {
+    /** @param last its last form with the final figures; null if the kernel did not tell */
+    private void close(ConnectionId id, Connection last, long now, Changes changes) {
         TrackedConnection before = connections.get(id);
         if (before == null || before.isClosed()) {
+            if (last != null) {
+                closedUnseen(last, now, changes);
+            }
             return;
         }
         live--;
-        TrackedConnection closed = new TrackedConnection(before.slot(), before.connection(), before.processes(),
-                collectedAt(), Mark.CLOSED, now);
+        Connection shown = last == null ? before.connection() : last;
+        TrackedConnection closed = new TrackedConnection(before.slot(), shown, processesOf(shown, before),
+                collectedAt(), Mark.CLOSED, now, last == null ? Ending.MISSED : Ending.TOLD);
         connections.put(id, closed);
         marks.marked(closed);
         changes.touch(closed);
+    }
+
+    /** The kernel told the close of a connection that no reading had seen, or that was found to be gone before. */
+    private void closedUnseen(Connection last, long now, Changes changes) {
+        TrackedConnection before = connections.get(last.id());
+        if (before == null) {
+            changes.touch(put(last, Mark.CLOSED, Ending.SHORT_LIVED, now));
+        } else if (before.ending() == Ending.MISSED) {
+            TrackedConnection told = new TrackedConnection(before.slot(), last, processesOf(last, before),
+                    before.readAt(), Mark.CLOSED, before.markedAt(), Ending.TOLD);
+            connections.put(last.id(), told);
+            changes.touch(told);
+        }
+    }
+
+    private List<ProcessInfo> processesOf(Connection connection, TrackedConnection before) {
+        return connection.owners().equals(before.connection().owners())
+                ? before.processes()
+                : processesOf(connection);
     }
 
     private void refreshOwners(Set<ProcessKey> better, Changes changes) {
@@ -280,7 +339,7 @@ public final class ModelState {
                 slots.release(tracked.slot());
                 changes.drop(tracked);
             } else {
-                TrackedConnection unmarked = tracked.marked(Mark.NONE, now);
+                TrackedConnection unmarked = tracked.unmarked(now);
                 connections.put(due.id(), unmarked);
                 changes.touch(unmarked);
             }

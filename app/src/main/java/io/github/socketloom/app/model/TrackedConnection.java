@@ -17,9 +17,10 @@ import java.util.List;
  * @param readAt when {@code connection} was read, or found to be gone, epoch microseconds on the collector's clock
  * @param mark what happened to it a moment ago
  * @param markedAt when that was, nanoseconds on this process' monotonic clock
+ * @param ending how it ended; {@link Ending#NONE} as long as it is not {@link Mark#CLOSED}
  */
 public record TrackedConnection(int slot, Connection connection, List<ProcessInfo> processes, long readAt, Mark mark,
-        long markedAt) {
+        long markedAt, Ending ending) {
     public TrackedConnection {
         processes = List.copyOf(processes);
     }
@@ -34,11 +35,11 @@ public record TrackedConnection(int slot, Connection connection, List<ProcessInf
         return mark == Mark.CLOSED;
     }
 
-    TrackedConnection marked(Mark newMark, long now) {
-        return new TrackedConnection(slot, connection, processes, readAt, newMark, now);
+    TrackedConnection unmarked(long now) {
+        return new TrackedConnection(slot, connection, processes, readAt, Mark.NONE, now, Ending.NONE);
     }
 
     TrackedConnection owned(List<ProcessInfo> newProcesses) {
-        return new TrackedConnection(slot, connection, newProcesses, readAt, mark, markedAt);
+        return new TrackedConnection(slot, connection, newProcesses, readAt, mark, markedAt, ending);
     }
 }

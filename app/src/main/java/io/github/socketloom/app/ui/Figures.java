@@ -7,6 +7,8 @@ public final class Figures {
     private static final String[] BINARY_UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
     private static final double NANOS_PER_MILLI = 1e6;
     private static final double MILLIS_PER_SECOND = 1000;
+    private static final double THOUSAND = 1e3;
+    private static final double MILLION = 1e6;
     private static final int BINARY_STEP = 1024;
     private static final double TWO_DIGITS = 9.95;
 
@@ -37,6 +39,14 @@ public final class Figures {
             unit++;
         }
         return (unit == 0 ? Long.toString(bytes) : digits(amount)) + " " + BINARY_UNITS[unit];
+    }
+
+    /** Returns a number as short as can be: {@code 0}, {@code 0.3}, {@code 12}, {@code 3.4 k}. */
+    public static String amount(double number) {
+        if (number >= THOUSAND) {
+            return number >= MILLION ? digits(number / MILLION) + " M" : digits(number / THOUSAND) + " k";
+        }
+        return number == Math.rint(number) ? Long.toString(Math.round(number)) : digits(number);
     }
 
     /** Returns a share as per cent: {@code 0.4 %} of 0.004. */

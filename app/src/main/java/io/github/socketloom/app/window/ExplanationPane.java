@@ -1,5 +1,6 @@
 package io.github.socketloom.app.window;
 
+import io.github.socketloom.app.ui.CommandLine;
 import io.github.socketloom.app.window.Explanation.Line;
 import javafx.geometry.HPos;
 import javafx.geometry.VPos;
@@ -27,6 +28,11 @@ final class ExplanationPane extends VBox {
         if (!explanation.lines().isEmpty()) {
             GridPane lines = lines(explanation);
             getChildren().add(explanation.lines().size() > LINES_WITHOUT_SCROLLING ? scrolled(lines) : lines);
+        }
+        if (explanation.elevation() != null) {
+            CommandLine command = new CommandLine();
+            command.show(explanation.elevation().sentence(), explanation.elevation().command());
+            getChildren().add(command);
         }
     }
 

@@ -1,8 +1,11 @@
 package io.github.socketloom.app.window;
 
+import io.github.socketloom.app.model.Elevation;
 import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.window.Explanation.Line;
+import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.TickReport;
@@ -17,18 +20,22 @@ final class StatusLine {
     private StatusLine() {}
 
     /** Returns the numbers from left to right; none before the first reading. */
-    static List<StatusItem> of(HostStatus status) {
+    static List<StatusItem> of(HostStatus status, LocalAgent agent) {
         TickReport report = status.report();
         if (report == null) {
             return List.of();
         }
+        Elevation elevation = Elevation.of(status, agent).orElse(null);
         List<StatusItem> items = new ArrayList<>();
         items.add(sockets(report));
         if (report.ownerless() > 0) {
-            items.add(ownerless(report));
+            items.add(ownerless(report, elevation));
         }
-        items.add(namespaces(status.namespaces()));
+        items.add(namespaces(status.namespaces(), elevation));
         items.add(tick(report, status));
+        if (!report.events().equals(EventStatistics.NONE)) {
+            items.add(events(report.events()));
+        }
         if (!report.errors().isEmpty()) {
             items.add(errors(report));
         }
@@ -46,7 +53,7 @@ final class StatusLine {
                                 new Line(Figures.count(report.ownerless()), "without", null))));
     }
 
-    private static StatusItem ownerless(TickReport report) {
+    private static StatusItem ownerless(TickReport report, Elevation elevation) {
         List<Line> lines = report.withoutOwner().entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .sorted(Map.Entry.<NoOwnerReason, Integer>comparingByValue(Comparator.reverseOrder())
@@ -58,18 +65,17 @@ final class StatusLine {
         return new StatusItem("ownerless", Figures.count(report.ownerless()) + " without owner (why?)", closable,
                 new Explanation("Sockets without an owner",
                         "No process is shown for " + Figures.count(report.ownerless(), "socket", "sockets") + ":",
-                        lines));
+                        lines, report.withoutOwner().containsKey(NoOwnerReason.NO_PERMISSION) ? elevation : null));
     }
 
-    private static StatusItem namespaces(List<NetNamespace> namespaces) {
+    private static StatusItem namespaces(List<NetNamespace> namespaces, Elevation elevation) {
         List<NetNamespace> closed = namespaces.stream().filter(namespace -> !namespace.isEntered()).toList();
         String text = Figures.count(namespaces.size(), "namespace", "namespaces")
                 + (closed.isEmpty() ? "" : ", " + Figures.count(closed.size()) + " not entered");
         List<Line> lines = new ArrayList<>();
         for (NetNamespace namespace : namespaces) {
-            String name = namespace.name() == null ? Long.toString(namespace.id()) : namespace.name();
             String processes = Figures.count(namespace.processes(), "process", "processes");
-            lines.add(new Line(name, namespace.isEntered()
+            lines.add(new Line(namespace.title(), namespace.isEntered()
                     ? "read, " + processes
                     : "not entered, " + processes + ": " + namespace.reason(), null));
         }
@@ -78,7 +84,7 @@ final class StatusLine {
                         closed.isEmpty()
                                 ? "The sockets of all of them are read."
                                 : "The sockets of a namespace that is not entered are missing from every view.",
-                        lines));
+                        lines, closed.isEmpty() ? null : elevation));
     }
 
     private static StatusItem tick(TickReport report, HostStatus status) {
@@ -87,10 +93,25 @@ final class StatusLine {
                         "One reading of the host, every " + Figures.duration(status.interval().toNanos())
                                 + ". The latest took " + Figures.duration(report.tickNanos()) + ":",
                         List.of(new Line(Figures.duration(report.socketNanos()), "reading sockets", null),
-                                new Line(Figures.duration(report.ownerNanos()), "finding owners, reading processes",
-                                        null),
+                                new Line(Figures.duration(report.ownerNanos()), "finding namespaces and owners", null),
+                                new Line(Figures.duration(report.enrichNanos()),
+                                        "reading processes, control groups, address translations", null),
                                 new Line(Figures.duration(report.joinNanos()), "joining, comparing, making rows",
                                         null))));
+    }
+
+    private static StatusItem events(EventStatistics events) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(Figures.count(events.closes()), "closes with final figures", null));
+        lines.add(new Line(Figures.count(events.shortLived()), "of these of sockets that no reading had seen", null));
+        if (events.notShown() > 0) {
+            lines.add(new Line(Figures.count(events.notShown()), "of these only counted: too many at once", null));
+        }
+        lines.add(new Line(Figures.count(events.processExits()), "ends of processes", null));
+        lines.add(new Line(Figures.count(events.lost()),
+                "times the kernel dropped messages because more came than could be read", null));
+        return new StatusItem("events", Figures.count(events.lost(), "event lost", "events lost"), events.lost() > 0,
+                new Explanation("Between the ticks", "What the kernel told since the collector began:", lines));
     }
 
     private static StatusItem errors(TickReport report) {

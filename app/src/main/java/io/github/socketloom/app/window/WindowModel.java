@@ -1,6 +1,7 @@
 package io.github.socketloom.app.window;
 
 import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.settings.DesktopSettings;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.collector.model.Capability;
@@ -40,18 +41,21 @@ public final class WindowModel {
     private final ReadOnlyBooleanWrapper incomplete = new ReadOnlyBooleanWrapper(this, "incomplete");
     private final ObservableList<StatusItem> statusItems = FXCollections.observableArrayList();
     private final boolean animated;
+    private final LocalAgent agent;
     private String feedMessage;
 
     /**
      * @param status the host's status, followed from now on
      * @param settings what the user left the window with
      * @param animated whether anything may move
+     * @param agent what the user may start to see more
      * @param interval is told when the user wants another time between two readings
      * @param freeze is told when the user wants the picture to stand still, or to move again
      */
     public WindowModel(ObservableValue<HostStatus> status, DesktopSettings settings, boolean animated,
-            Consumer<Duration> interval, Consumer<Boolean> freeze) {
+            LocalAgent agent, Consumer<Duration> interval, Consumer<Boolean> freeze) {
         this.animated = animated;
+        this.agent = agent;
         view.set(ViewName.ofKey(settings.view()).orElse(ViewName.CONNECTIONS));
         theme.set(settings.theme());
         fontSize.set(settings.fontSize());
@@ -66,7 +70,7 @@ public final class WindowModel {
         if (status == null) {
             return;
         }
-        statusItems.setAll(StatusLine.of(status));
+        statusItems.setAll(StatusLine.of(status, agent));
         hostName.set(status.host() == null ? null : status.host().name());
         incomplete.set(status.capabilities().stream().anyMatch(WindowModel::isLacking));
         String failure = status.feed().message();

@@ -1,20 +1,26 @@
 package io.github.socketloom.app.collectorstatus;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.socketloom.app.model.FeedState;
 import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.model.LocalAgent;
+import io.github.socketloom.app.model.StateFixture;
+import io.github.socketloom.app.testing.ConnectionBuilder;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.TickReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
@@ -22,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class CollectorStatusViewModelTest {
     private final ObjectProperty<HostStatus> status = new SimpleObjectProperty<>(
             new HostStatus(FeedState.CONNECTING, null, null, List.of(), List.of(), Duration.ofSeconds(1), false));
-    private final CollectorStatusViewModel model = new CollectorStatusViewModel(status);
+    private final CollectorStatusViewModel model = new CollectorStatusViewModel(status,
+            new LocalAgent("socketloom-agent", Set.of()));
 
     private void tick(long sequence, boolean frozen) {
         TickReport report = new TickReport(sequence, sequence * 1_000_000, 12_000_000, 5_000_000, 6_000_000, 0,
@@ -73,6 +80,49 @@ class CollectorStatusViewModelTest {
         tick(1, false);
         assertEquals(List.of("owners", "events", "sockets"),
                 model.capabilities().stream().map(Capability::name).toList());
-        assertEquals(List.of(2L, 1L), model.namespaces().stream().map(NetNamespace::id).toList());
+        assertEquals(List.of(2L, 1L), model.namespaces().stream().map(NamespaceRow::id).toList());
+    }
+
+    private void lookups(long sequence, long seconds, long hits) {
+        LookupStatistics lookup = new LookupStatistics(0, 0, 0, hits, 0, 0, 0, 0, 0, 0,
+                LookupStatistics.NONE.requestDurations(), LookupStatistics.NONE.handlerOverheads(), 3, 0, 8192);
+        status.set(new HostStatus(FeedState.LIVE, new HostInfo("rack12", "linux", "6.18.44", "amd64"),
+                new TickReport(sequence, seconds * 1_000_000, 1, 1, 0, 0, 0, 0, Map.of(), -1, 0, lookup,
+                        EventStatistics.NONE, List.of()),
+                List.of(), List.of(), Duration.ofSeconds(1), false));
+    }
+
+    @Test
+    void aCounterBecomesARateByTheTimeBetweenTheTicks() {
+        lookups(1, 10, 500);
+        lookups(2, 12, 520);
+        lookups(3, 13, 520);
+        double[] hits = model.perSecond(tick -> tick.lookup().cacheHits());
+        assertArrayEquals(new double[]{Double.NaN, 10, 0}, hits);
+        assertArrayEquals(new double[]{3, 3, 3}, model.level(tick -> tick.lookup().intakeDepth()));
+    }
+
+    @Test
+    void aCounterThatWentBackOrATimeThatStoodStillIsAGap() {
+        lookups(1, 10, 500);
+        lookups(2, 11, 20);
+        lookups(3, 11, 90);
+        assertArrayEquals(new double[]{Double.NaN, Double.NaN, Double.NaN},
+                model.perSecond(tick -> tick.lookup().cacheHits()));
+    }
+
+    @Test
+    void socketsAreCountedByNamespaceWhileTheViewIsOpen() {
+        tick(1, false);
+        assertEquals(List.of(-1, -1), model.namespaces().stream().map(NamespaceRow::sockets).toList());
+        StateFixture host = new StateFixture();
+        Connection inHost = ConnectionBuilder.connection(1).in(1).build();
+        model.refresh(host.state(), host.begin(List.of(), inHost, ConnectionBuilder.connection(2).in(1).build()))
+                .run();
+        assertEquals(List.of(-1, 2), model.namespaces().stream().map(NamespaceRow::sockets).toList());
+        model.refresh(host.state(), host.removed(inHost.id())).run();
+        assertEquals(List.of(-1, 1), model.namespaces().stream().map(NamespaceRow::sockets).toList());
+        model.stopCounting();
+        assertEquals(List.of(-1, -1), model.namespaces().stream().map(NamespaceRow::sockets).toList());
     }
 }

@@ -37,7 +37,7 @@ class ConnectionTablePropertiesTest {
         ConnectionTable kept = new ConnectionTable();
         TableRequest request = new TableRequest(ConnectionFilter.ALL, hideLoopback
                 ? Set.of(Facet.HIDE_LOOPBACK)
-                : Set.of(), List.of(new SortKey("tx", false), new SortKey("local", true)), false, 0);
+                : Set.of(), List.of(new SortKey("tx", false), new SortKey("local", true)), false, 0, null);
         Set<Long> alive = new TreeSet<>();
         long next = 1;
         kept.refresh(host.state(), host.begin(List.of()), request);

@@ -443,4 +443,129 @@ class ConnectionsViewModelTest {
         see(ModelChange.EVERYTHING);
         assertSame(before, row(2));
     }
+
+    @Nested
+    class InternalSockets {
+
+        private void begin() {
+            see(host.begin(List.of(), connection(1).build(), connection(2).protocol(Protocol.UDP).build(),
+                    connection(3).unix("/run/a.sock", 0).build(), connection(4).unix(null, ConnectionBuilder.inode(5))
+                            .build(),
+                    connection(5).unix("/run/b.sock", ConnectionBuilder.inode(4)).build(),
+                    connection(6).netlink("route:812").build(), connection(7).packet("eth0:all").build()));
+        }
+
+        @Test
+        void areHiddenUntilAskedForAndItIsSaidHowMany() {
+            begin();
+            assertEquals(List.of(1L, 2L, 7L), shown());
+            assertEquals(4, content().counts().internal());
+            assertEquals("4 Unix and netlink sockets hidden", view.hiddenTextProperty().get());
+            assertEquals("shown 3 of 7", view.shownTextProperty().get());
+        }
+
+        @Test
+        void oneClickShowsThemAllAndAnotherClearsThat() {
+            begin();
+            view.showAllProtocols();
+            assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L), shown());
+            assertEquals("", view.hiddenTextProperty().get());
+            assertTrue(view.isNarrowed());
+            view.clearFilter();
+            assertEquals(List.of(1L, 2L, 7L), shown());
+        }
+
+        @Test
+        void theirFacetsShowThemAndNothingElse() {
+            begin();
+            view.setFacet(Facet.UNIX, true);
+            assertEquals(List.of(3L, 4L, 5L), shown());
+            view.setFacet(Facet.OTHER, true);
+            assertEquals(List.of(3L, 4L, 5L, 6L, 7L), shown());
+            view.setFacet(Facet.UNIX, false);
+            assertEquals(List.of(6L, 7L), shown());
+            assertEquals(3, content().counts().byFacet().get(Facet.UNIX));
+            assertEquals(2, content().counts().byFacet().get(Facet.OTHER));
+        }
+
+        @Test
+        void aChoiceOfTcpHidesThemLikeAnyOtherAndSaysNothing() {
+            begin();
+            view.setFacet(Facet.TCP, true);
+            assertEquals(List.of(1L), shown());
+            assertEquals("", view.hiddenTextProperty().get());
+        }
+
+        @Test
+        void aFilterThatNamesTheirProtocolShowsThem() {
+            begin();
+            for (String text : List.of("proto:unix", "proto=unix", "unix", "family:unix", "proto:tcp,unix -proto:tcp",
+                    "(proto:unix or port:9) -port:1")) {
+                view.setFilterText(text);
+                assertEquals(List.of(3L, 4L, 5L), shown(), text);
+            }
+            view.setFilterText("proto:netlink");
+            assertEquals(List.of(6L), shown());
+        }
+
+        @Test
+        void aFilterThatOnlyExcludesAnotherDoesNot() {
+            begin();
+            for (String text : List.of("-proto:udp", "proto!=udp", "not proto:udp")) {
+                view.setFilterText(text);
+                assertEquals(List.of(1L, 7L), shown(), text);
+                assertEquals("4 Unix and netlink sockets hidden", view.hiddenTextProperty().get(), text);
+            }
+        }
+
+        @Test
+        void whereAFilterMatchesOnlyThemThatIsSaidInsteadOfNoMatch() {
+            begin();
+            view.setFilterText("state:established -proto:tcp,udp");
+            assertEquals(List.of(), shown());
+            assertEquals(TableContent.Emptiness.INTERNAL_ONLY, content().emptiness());
+            assertEquals("2 Unix and netlink sockets hidden", view.hiddenTextProperty().get());
+            view.showAllProtocols();
+            assertEquals(List.of(4L, 5L), shown());
+        }
+
+        @Test
+        void theCountFollowsTheReadings() {
+            begin();
+            see(host.removed(id(3), id(1)));
+            assertEquals(3, content().counts().internal());
+            see(host.added(connection(8).unix(null, 0).build()));
+            assertEquals(4, content().counts().internal());
+            see(host.changed(connection(8).unix("/run/late.sock", 0).build()));
+            assertEquals(4, content().counts().internal());
+        }
+
+        @Test
+        void theDetailsOfAUnixSocketKnowTheOtherEndThoughThatIsHidden() {
+            begin();
+            view.setFilterText("unix id=" + row(4).id());
+            assertEquals(List.of(4L), shown());
+            view.setDetail(row(4));
+            assertEquals(5L, content().peerOf(view.detailProperty().get()).id().key());
+            assertNull(content().peerOf(row(3)));
+            see(host.removed(id(5)));
+            for (int second = 0; second < 6; second++) {
+                see(host.quiet());
+            }
+            assertNull(content().peerOf(view.detailProperty().get()));
+        }
+    }
+
+    @Test
+    void aShortLivedConnectionComesAndGoesAsAClosedRow() {
+        see(host.begin(List.of(), connection(1).build()));
+        see(host.closed(List.of(), connection(2).build()));
+        assertEquals(List.of(1L, 2L), shown());
+        assertEquals(Mark.CLOSED, row(2).mark());
+        assertEquals(1, content().counts().total());
+        for (int second = 0; second < 5; second++) {
+            see(host.quiet());
+        }
+        assertEquals(List.of(1L), shown());
+    }
 }

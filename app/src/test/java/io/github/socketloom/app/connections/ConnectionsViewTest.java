@@ -346,13 +346,42 @@ class ConnectionsViewTest {
         robot.clickOn(cell(row(0), "local"));
         robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
         await(() -> robot.lookup(".detail-drawer").tryQuery().isPresent());
-        assertEquals("10.0.0.5:1001 → 192.0.2.1:443", robot.lookup(".detail-ends").<Label>query().getText());
+        assertEquals(List.of("10.0.0.5:1001", "192.0.2.1:443"), robot.lookup(".ends-address").<Label>queryAll()
+                .stream().map(Label::getText).toList());
         robot.clickOn(".detail-search").write("remedy");
         TableView<?> facts = robot.lookup(".detail-facts").query();
         await(() -> facts.getItems().size() == 2);
         robot.press(KeyCode.ESCAPE).release(KeyCode.ESCAPE);
         await(() -> robot.lookup(".detail-drawer").tryQuery().isEmpty());
         assertFalse(viewModel.selectionProperty().get().isEmpty());
+    }
+
+    @Test
+    void theDetailsFilterByWhatTheySay() throws Exception {
+        begin();
+        robot.clickOn(cell(row(1), "local"));
+        robot.press(KeyCode.ENTER).release(KeyCode.ENTER);
+        await(() -> robot.lookup(".detail-drawer").tryQuery().isPresent());
+        robot.clickOn(".detail-search").write("user");
+        TableView<?> facts = robot.lookup(".detail-facts").query();
+        await(() -> facts.getItems().size() == 2);
+        robot.clickOn(robot.lookup(".detail-filter").<Node>queryAll().stream()
+                .filter(button -> button.getParent() instanceof TableCell<?, ?> cell
+                        && "user=root".equals(cell.getItem()))
+                .findFirst().orElseThrow());
+        await(() -> viewModel.filterTextProperty().get().equals("user=root"));
+        await(() -> viewModel.contentProperty().get().size() == 1);
+    }
+
+    @Test
+    void hiddenUnixSocketsAreCountedAndShownByOneClick() throws Exception {
+        begin();
+        tick(List.of(connection(7).unix("/run/a.sock", 0).build()), List.of(), List.of());
+        await(() -> robot.lookup("#hidden-chip").<Labeled>query().isVisible());
+        assertEquals("1 Unix or netlink socket hidden · show", robot.lookup("#hidden-chip").<Labeled>query().getText());
+        robot.clickOn("#hidden-chip");
+        await(() -> robot.lookup(".connections-table").<TableView<?>>query().getItems().size() == 4);
+        assertFalse(robot.lookup("#hidden-chip").<Labeled>query().isVisible());
     }
 
     @Test

@@ -36,7 +36,7 @@ class QueryLanguageTest {
 
     private <T> T with(Look<T> look) throws Exception {
         model.start();
-        feed.listener().snapshot(new DemoHost(120).snapshot());
+        feed.listener().snapshot(new DemoHost(120, 40).snapshot());
         CompletableFuture<T> result = new CompletableFuture<>();
         model.add((state, change) -> {
             if (state.report() != null) {

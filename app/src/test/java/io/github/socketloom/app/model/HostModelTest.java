@@ -149,6 +149,25 @@ class HostModelTest {
     }
 
     @Test
+    void whatClosesWhileThePictureIsFrozenIsNeverSeenInItNorLeftBehind() throws Exception {
+        model.add(view);
+        deliverFirst(connection(1).build());
+        model.setFrozen(true);
+        showUntil(() -> status().frozen());
+        feed.listener().update(new Update(StateFixture.report(2), null, null, List.of(), List.of(), List.of(),
+                List.of(), List.of(id(1)), List.of(connection(1).build(), connection(2).build())));
+        model.request(view);
+        int before = view.refreshes;
+        showUntil(() -> view.refreshes > before);
+        assertEquals(List.of(id(1)), view.shown);
+        // closed marks last 400 ms here; the frozen picture outlives them
+        feed.listener().update(update(3, List.of(connection(3).build()), List.of()));
+        Thread.sleep(500);
+        model.setFrozen(false);
+        showUntil(() -> !status().frozen() && view.shown.equals(List.of(id(3))));
+    }
+
+    @Test
     void aFeedThatFailsLeavesThePictureAndItsMessage() throws Exception {
         model.add(view);
         deliverFirst(connection(1).build());

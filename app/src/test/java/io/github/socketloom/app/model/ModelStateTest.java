@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.socketloom.collector.model.CgroupStatus;
+import io.github.socketloom.app.testing.ConnectionBuilder;
 import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.NamespaceKind;
+import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpState;
 import java.util.HashSet;
 import java.util.List;
@@ -186,5 +190,116 @@ class ModelStateTest {
             host.quiet();
         }
         assertEquals("sshd", host.state().process(SSHD).orElseThrow().comm());
+    }
+
+    private static Connection sent(long key, long bytes) {
+        return connection(key).metric(TcpMetric.BYTES_SENT, bytes).build();
+    }
+
+    private long bytesSent(long key) {
+        return tracked(key).connection().tcp().valueOrUnknown(TcpMetric.BYTES_SENT);
+    }
+
+    private void seconds(int count) {
+        for (int second = 0; second < count; second++) {
+            host.quiet();
+        }
+    }
+
+    @Test
+    void aConnectionWhoseCloseTheKernelToldIsShownWithItsFinalFigures() {
+        host.begin(List.of(SSHD_INFO), connection(1).ownedBy(SSHD, 4).metric(TcpMetric.BYTES_SENT, 10).build());
+        host.closed(List.of(id(1)), connection(1).ownedBy(SSHD, 4).metric(TcpMetric.BYTES_SENT, 77).build());
+        assertEquals(77, bytesSent(1));
+        assertEquals(Ending.TOLD, tracked(1).ending());
+        assertEquals(List.of(SSHD_INFO), tracked(1).processes());
+        assertEquals(0, host.state().liveConnections());
+    }
+
+    @Test
+    void aConnectionThatWasJustNotThereAnyMoreKeepsTheFiguresOfTheReadingBefore() {
+        host.begin(List.of(), sent(1, 10));
+        host.removed(id(1));
+        assertEquals(10, bytesSent(1));
+        assertEquals(Ending.MISSED, tracked(1).ending());
+    }
+
+    @Test
+    void aCloseThatIsToldLateStillBringsTheFinalFiguresButNoLongerStay() {
+        host.begin(List.of(), sent(1, 10));
+        host.removed(id(1));
+        assertEquals(List.of(1L), StateFixture.touched(host.closed(List.of(), sent(1, 77))));
+        assertEquals(77, bytesSent(1));
+        assertEquals(Ending.TOLD, tracked(1).ending());
+        seconds(4);
+        assertTrue(host.state().connection(id(1)).isEmpty());
+    }
+
+    @Test
+    void aConnectionThatNoReadingSawIsShownAsClosedForFiveSecondsAndNotCounted() {
+        host.begin(List.of(), connection(1).build());
+        ModelChange change = host.closed(List.of(), sent(2, 500));
+        assertEquals(List.of(2L), StateFixture.touched(change));
+        assertTrue(tracked(2).isClosed());
+        assertEquals(Ending.SHORT_LIVED, tracked(2).ending());
+        assertEquals(1, host.state().liveConnections());
+        seconds(4);
+        assertTrue(host.state().connection(id(2)).isPresent());
+        assertEquals(List.of(id(2)), host.quiet().dropped().stream().map(TrackedConnection::id).toList());
+        assertEquals(1, host.state().connections().size());
+    }
+
+    @Test
+    void shortLivedConnectionsLeaveNothingBehindHoweverManyThereWere() {
+        host.begin(List.of());
+        for (long key = 1; key <= 5_000; key++) {
+            host.closed(List.of(), sent(key, 1));
+        }
+        assertTrue(host.state().slotLimit() <= 8, "slots: " + host.state().slotLimit());
+        seconds(5);
+        assertEquals(0, host.state().connections().size());
+        assertEquals(0, host.state().liveConnections());
+        assertEquals(MarkClock.NEVER, host.state().nextExpiry());
+    }
+
+    @Test
+    void aCloseOfAConnectionThatIsStillThereWaitsForItsRemoval() {
+        host.begin(List.of(), sent(1, 10));
+        host.closed(List.of(), sent(1, 77));
+        assertEquals(Mark.NONE, tracked(1).mark());
+        assertEquals(1, host.state().liveConnections());
+    }
+
+    @Test
+    void aCopyKeepsShortLivedConnectionsThatTheOriginalForgets() {
+        host.begin(List.of());
+        host.closed(List.of(), sent(1, 5));
+        ModelState copy = host.state().copy();
+        seconds(5);
+        assertTrue(host.state().connection(id(1)).isEmpty());
+        assertEquals(Ending.SHORT_LIVED, copy.connection(id(1)).orElseThrow().ending());
+    }
+
+    private static NetNamespace namespace(String name, int processes) {
+        return new NetNamespace(ConnectionBuilder.NAMESPACE, name, NamespaceKind.NAMED, processes, null);
+    }
+
+    @Test
+    void aNamespaceWithAnotherNameTouchesItsConnectionsOneWithMoreProcessesDoesNot() {
+        host.begin(List.of(), connection(1).build());
+        assertEquals(List.of(1L), StateFixture.touched(host.namespaces(namespace("blue", 3))));
+        assertEquals("blue", host.state().namespace(ConnectionBuilder.NAMESPACE).orElseThrow().title());
+        ModelChange more = host.namespaces(namespace("blue", 4));
+        assertEquals(List.of(), StateFixture.touched(more));
+        assertEquals(false, more.everything());
+        assertEquals(4, host.state().namespace(ConnectionBuilder.NAMESPACE).orElseThrow().processes());
+    }
+
+    @Test
+    void aNamespaceThatIsGoneIsNotKnownAnyMore() {
+        host.begin(List.of());
+        host.namespaces(namespace("blue", 3));
+        host.namespaces();
+        assertTrue(host.state().namespace(ConnectionBuilder.NAMESPACE).isEmpty());
     }
 }

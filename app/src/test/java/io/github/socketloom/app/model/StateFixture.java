@@ -77,12 +77,26 @@ public final class StateFixture {
     /** A second later all this happened. */
     public ModelChange update(List<ProcessInfo> processes, List<ProcessKey> ended, List<Connection> added,
             List<Connection> changed, List<ConnectionId> removed) {
+        return update(null, processes, ended, added, changed, removed, List.of());
+    }
+
+    /** A second later these are gone, and the kernel told the close of those. */
+    public ModelChange closed(List<ConnectionId> removed, Connection... last) {
+        return update(null, List.of(), List.of(), List.of(), List.of(), removed, List.of(last));
+    }
+
+    /** A second later the host has these network namespaces. */
+    public ModelChange namespaces(NetNamespace... namespaces) {
+        return update(List.of(namespaces), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    private ModelChange update(List<NetNamespace> namespaces, List<ProcessInfo> processes, List<ProcessKey> ended,
+            List<Connection> added, List<Connection> changed, List<ConnectionId> removed, List<Connection> closed) {
         now += SECOND;
         Changes changes = new Changes();
         state.expire(now, changes);
-        state.apply(new Update(report(++sequence), null, null, processes, ended, added, changed, removed, List.of()),
-                now,
-                changes);
+        state.apply(new Update(report(++sequence), null, namespaces, processes, ended, added, changed, removed, closed),
+                now, changes);
         return changes.toChange();
     }
 

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.testing;
 
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.DatagramState;
@@ -8,13 +9,16 @@ import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.ListenQueue;
+import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.model.SocketQueues;
 import io.github.socketloom.collector.model.SocketState;
+import io.github.socketloom.collector.model.SocketType;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.model.TcpState;
@@ -34,6 +38,7 @@ public final class ConnectionBuilder {
     public static final long FIRST_SEEN = 1_790_000_000_000_000L;
 
     private final long key;
+    private long namespace = NAMESPACE;
     private Protocol protocol = Protocol.TCP;
     private SocketState state = TcpState.ESTABLISHED;
     private Direction direction = Direction.OUTBOUND;
@@ -49,6 +54,11 @@ public final class ConnectionBuilder {
     private String congestionControl;
     private ListenQueue listenQueue;
     private long firstSeen = FIRST_SEEN;
+    private Family family = Family.IPV4;
+    private SocketDetail detail;
+    private NatTranslation nat;
+    private Cgroup cgroup;
+    private String remoteName;
 
     private ConnectionBuilder(long key) {
         this.key = key;
@@ -71,6 +81,12 @@ public final class ConnectionBuilder {
             bits = bits << 8 | Integer.parseInt(octet);
         }
         return new Endpoint(IpAddress.ofV4(bits), port, null);
+    }
+
+    /** Puts it into another network namespace. */
+    public ConnectionBuilder in(long otherNamespace) {
+        namespace = otherNamespace;
+        return this;
     }
 
     public ConnectionBuilder protocol(Protocol value) {
@@ -136,6 +152,11 @@ public final class ConnectionBuilder {
         return this;
     }
 
+    public ConnectionBuilder rates(Rates value) {
+        rates = value;
+        return this;
+    }
+
     public ConnectionBuilder metric(TcpMetric metric, long value) {
         metrics.put(metric, value);
         return this;
@@ -151,6 +172,67 @@ public final class ConnectionBuilder {
         return this;
     }
 
+    /**
+     * Makes it a Unix stream socket.
+     *
+     * @param path its name; null if it has none
+     * @param peerInode inode of the socket at the other end; 0 if there is none
+     */
+    public ConnectionBuilder unix(String path, long peerInode) {
+        protocol = Protocol.UNIX;
+        family = Family.UNIX;
+        direction = peerInode == 0 ? Direction.LISTEN : Direction.LOCAL;
+        state = peerInode == 0 ? TcpState.LISTEN : TcpState.ESTABLISHED;
+        local = path == null ? Endpoint.NONE : Endpoint.named(path);
+        remote = Endpoint.NONE;
+        detail = new SocketDetail.Unix(SocketType.STREAM, peerInode);
+        return this;
+    }
+
+    /** Makes it a netlink socket. */
+    public ConnectionBuilder netlink(String name) {
+        protocol = Protocol.NETLINK;
+        family = Family.NETLINK;
+        state = DatagramState.UNCONNECTED;
+        direction = Direction.LISTEN;
+        local = Endpoint.named(name);
+        remote = Endpoint.NONE;
+        detail = new SocketDetail.Netlink(0, 812, 0);
+        return this;
+    }
+
+    /** Makes it a packet socket. */
+    public ConnectionBuilder packet(String name) {
+        protocol = Protocol.PACKET;
+        family = Family.PACKET;
+        state = DatagramState.UNCONNECTED;
+        direction = Direction.LISTEN;
+        local = Endpoint.named(name);
+        remote = Endpoint.NONE;
+        detail = new SocketDetail.Packet(SocketType.RAW, 3);
+        return this;
+    }
+
+    public ConnectionBuilder nat(NatTranslation value) {
+        nat = value;
+        return this;
+    }
+
+    public ConnectionBuilder cgroup(Cgroup value) {
+        cgroup = value;
+        return this;
+    }
+
+    public ConnectionBuilder remoteName(String value) {
+        remoteName = value;
+        return this;
+    }
+
+    /** Returns the inode of the socket with this cookie. */
+    public static long inode(long key) {
+        return 10_000 + key;
+    }
+
     /** Returns the connection. */
     public Connection build() {
         TcpMetrics tcp = null;
@@ -161,9 +243,10 @@ public final class ConnectionBuilder {
             tcp = new TcpMetrics(values, congestionControl);
         }
         boolean serving = direction == Direction.LISTEN || direction == Direction.INBOUND;
-        return new Connection(id(key), protocol, Family.IPV4, state, direction, serving, local, remote,
-                serverPortName, owners, noOwnerReason, uid, user, 10_000 + key, key, 0, null, null,
-                listenQueue == null ? new SocketQueues(0, 0) : null, listenQueue, tcp, rates, null, null, null,
+        return new Connection(new ConnectionId(namespace, key, false), protocol, family, state, direction, serving,
+                local, remote,
+                serverPortName, owners, noOwnerReason, uid, user, inode(key), key, 0, cgroup, null,
+                listenQueue == null ? new SocketQueues(0, 0) : null, listenQueue, tcp, rates, detail, nat, remoteName,
                 firstSeen);
     }
 }

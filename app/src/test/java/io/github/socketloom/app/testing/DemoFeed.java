@@ -22,9 +22,12 @@ public final class DemoFeed implements Feed {
     private ScheduledFuture<?> ticks;
     private boolean begun;
 
-    /** @param sockets how many the host has */
-    public DemoFeed(int sockets) {
-        host = new DemoHost(sockets);
+    /**
+     * @param sockets how many sockets of TCP and UDP the host has
+     * @param internal how many others
+     */
+    public DemoFeed(int sockets, int internal) {
+        host = new DemoHost(sockets, internal);
     }
 
     @Override

@@ -1,20 +1,22 @@
 package io.github.socketloom.app.testing;
 
-import io.github.socketloom.collector.model.CgroupStatus;
-import io.github.socketloom.collector.model.Cgroup;
-import io.github.socketloom.collector.model.EventStatistics;
-import io.github.socketloom.collector.model.LookupStatistics;
-import io.github.socketloom.collector.model.NamespaceKind;
+import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.DatagramState;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.ListenQueue;
+import io.github.socketloom.collector.model.LookupStatistics;
+import io.github.socketloom.collector.model.NamespaceKind;
+import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Owner;
@@ -55,17 +57,60 @@ public final class DemoHost {
     private final List<ProcessInfo> processes = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
     private long sequence;
+    private long waves;
 
-    /** @param sockets how many it has */
+    /** @param sockets how many it has, all of TCP and UDP */
     public DemoHost(int sockets) {
+        this(sockets, 0);
+    }
+
+    /**
+     * @param sockets how many of TCP and UDP it has
+     * @param internal how many Unix, netlink and packet sockets it has beside them
+     */
+    public DemoHost(int sockets, int internal) {
         for (int i = 0; i < PROGRAMS.length; i++) {
             processes.add(new ProcessInfo(new ProcessKey(800 + i * 37, BEGAN - 1_000_000L * i), 1, 100 + i, USERS[i],
                     PROGRAMS[i], List.of("/usr/bin/" + PROGRAMS[i], "--config", "/etc/" + PROGRAMS[i] + ".conf"),
-                    Cgroup.of("/system.slice/" + PROGRAMS[i] + ".service", CgroupStatus.KNOWN)));
+                    "/usr/bin/" + PROGRAMS[i],
+                    i % 3 == 2
+                            ? List.of(new Ancestor(1, "systemd"))
+                            : List.of(new Ancestor(611, "containerd-shim"), new Ancestor(1, "systemd")),
+                    group(i), NAMESPACE));
         }
         for (int i = 0; i < sockets; i++) {
             connections.add(connection(i));
         }
+        for (int i = 0; i < internal; i++) {
+            connections.add(internal(i));
+        }
+    }
+
+    private static Cgroup group(int program) {
+        return switch (program) {
+            case 0 -> Groups.docker("shop-web", "nginx:1.27");
+            case 1 -> Groups.docker("shop-db", "postgres:17");
+            case 2 -> Groups.pod("api", "api-7b9d5f4c5-q2lrz", "api");
+            case 4 -> Groups.session(1000);
+            case 5 -> Groups.pendingContainer();
+            case 9 -> Groups.pendingScope();
+            default -> Groups.service(PROGRAMS[program]);
+        };
+    }
+
+    /** Pairs of Unix sockets, the first of each with a path, and a netlink and a packet socket among them. */
+    private static Connection internal(int i) {
+        long key = 9_000_000L + i;
+        int program = i / 2 % PROGRAMS.length;
+        ConnectionBuilder socket = ConnectionBuilder.connection(key);
+        switch (i % 20) {
+            case 18 -> socket.netlink("route:812");
+            case 19 -> socket.packet("eth0:all");
+            default -> socket.unix(i % 2 == 0 ? "/run/" + PROGRAMS[program] + "/control.sock" : null,
+                    ConnectionBuilder.inode(i % 2 == 0 ? key + 1 : key - 1));
+        }
+        return socket.ownedBy(new ProcessKey(800 + program * 37, BEGAN - 1_000_000L * program), 9)
+                .user(100 + program, USERS[program]).firstSeen(BEGAN).build();
     }
 
     /** Returns the whole state, at the first tick. */
@@ -82,13 +127,29 @@ public final class DemoHost {
         List<Connection> changed = new ArrayList<>();
         for (int i = (int) (sequence % 12); i < connections.size(); i += 12) {
             Connection before = connections.get(i);
-            if (before.tcp() != null) {
+            if (before.protocol() == Protocol.TCP && before.tcp() != null) {
                 Connection after = connection(i);
                 connections.set(i, after);
                 changed.add(after);
             }
         }
-        return new Update(report(), null, null, List.of(), List.of(), List.of(), changed, List.of(), List.of());
+        Connection brief = brief();
+        return new Update(report(), null, null, List.of(), List.of(), List.of(), changed, List.of(),
+                brief == null ? List.of() : List.of(brief));
+    }
+
+    /** Returns a connection that came and went since the tick before; null where there are no others like it. */
+    private Connection brief() {
+        if (connections.size() < 40) {
+            return null;
+        }
+        Connection like = connection(36);
+        return new Connection(new ConnectionId(NAMESPACE, 0x7000_0000L + sequence, false), like.protocol(),
+                like.family(), TcpState.CLOSE, Direction.OUTBOUND, false,
+                new Endpoint(IpAddress.ofV4(0x0a00_0005), 51_000 + (int) (sequence % 1000), null),
+                new Endpoint(IpAddress.ofV4(0xc633_6404), 443, null), "https", like.owners(), like.noOwnerReason(),
+                like.uid(), like.user(), 0, 0x7000_0000L + sequence, 0, null, null, null, null, like.tcp(), null, null,
+                null, null, BEGAN + sequence * 1_000_000 - 400_000);
     }
 
     private TickReport report() {
@@ -100,11 +161,19 @@ public final class DemoHost {
         }
         long sockets = 900_000 + connections.size() * 600L + random.nextInt(400_000);
         long owners = 1_500_000 + connections.size() * 900L + random.nextInt(2_000_000);
+        long enrich = 400_000 + random.nextInt(900_000);
         long join = 300_000 + connections.size() * 300L + random.nextInt(200_000);
-        return new TickReport(sequence, BEGAN + sequence * 1_000_000, sockets + owners + join + 150_000, sockets,
-                owners, 0,
-                join, connections.size(), ownerless, 0.004 + random.nextDouble() / 500, 64_000_000,
-                LookupStatistics.NONE, EventStatistics.NONE, List.of());
+        return new TickReport(sequence, BEGAN + sequence * 1_000_000, sockets + owners + enrich + join + 150_000,
+                sockets,
+                owners, enrich, join, connections.size(), ownerless, 0.004 + random.nextDouble() / 500, 64_000_000,
+                lookup(), new EventStatistics(sequence * 31, sequence * 7, 0, sequence * 2, 0), List.of());
+    }
+
+    private LookupStatistics lookup() {
+        waves += 1 + random.nextInt(3);
+        return new LookupStatistics(waves * 4, waves * 4 - 1, sequence / 40, sequence * 210, 30 + sequence * 3, 0,
+                sequence / 20, 0, 3, 1, List.of(waves * 2, waves, waves / 2, 9L, 4L, 1L, 0L, 0L),
+                List.of(sequence * 9, sequence / 3, 2L, 0L, 0L, 0L, 0L, 0L), random.nextInt(12), 214, 8192);
     }
 
     private static List<Capability> capabilities() {
@@ -160,7 +229,13 @@ public final class DemoHost {
                 0x1000L + i, 0, null, null,
                 listener && !datagram ? null : new SocketQueues(0, i % 50 == 7 ? 14_480 : 0),
                 listener && !datagram ? new ListenQueue(0, 511) : null, tcp ? metrics(i) : null,
-                tcp ? rates(i) : null, null, null, null, BEGAN - i * 7_000_000L);
+                tcp ? rates(i) : null, null, tcp && i % 14 == 8 ? translation(here, there) : null, null,
+                BEGAN - i * 7_000_000L);
+    }
+
+    private static NatTranslation translation(Endpoint here, Endpoint there) {
+        return new NatTranslation(new Endpoint(IpAddress.ofV4(0xcb00_7109), here.port(), null),
+                new Endpoint(IpAddress.ofV4(0xac11_0002), there.port(), null), true, true);
     }
 
     private static int peerPort(int i, boolean inbound) {

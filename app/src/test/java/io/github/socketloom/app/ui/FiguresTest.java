@@ -33,4 +33,13 @@ class FiguresTest {
         assertEquals("0.4 %", Figures.percent(0.0042));
         assertEquals("153 %", Figures.percent(1.53));
     }
+
+    @Test
+    void amountsAreShort() {
+        assertEquals("0", Figures.amount(0));
+        assertEquals("0.3", Figures.amount(0.3));
+        assertEquals("12", Figures.amount(12));
+        assertEquals("3.4 k", Figures.amount(3_400));
+        assertEquals("2.0 M", Figures.amount(2_000_000));
+    }
 }

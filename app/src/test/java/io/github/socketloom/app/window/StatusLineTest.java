@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.app.model.FeedState;
 import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.window.Explanation.Line;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.LookupStatistics;
@@ -18,6 +19,7 @@ import io.github.socketloom.collector.model.TickReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StatusLineTest {
@@ -25,24 +27,27 @@ class StatusLineTest {
     private static final NetNamespace CLOSED = new NetNamespace(4_026_532_352L, null, NamespaceKind.UNKNOWN, 5,
             "entering it needs CAP_SYS_ADMIN");
 
+    private static final LocalAgent AGENT = new LocalAgent("socketloom-agent", Set.of());
+
     private static HostStatus status(TickReport report, NetNamespace... namespaces) {
         return new HostStatus(FeedState.LIVE, new HostInfo("rack12", "linux", "6.18.44", "amd64"), report, List.of(),
                 List.of(namespaces), Duration.ofSeconds(1), false);
     }
 
     private static TickReport report(Map<NoOwnerReason, Integer> ownerless, List<String> errors) {
-        return new TickReport(7, 0, 12_300_000, 5_000_000, 6_000_000, 0, 1_000_000, 418, ownerless, 0.0042, 64_000_000,
+        return new TickReport(7, 0, 12_300_000, 5_000_000, 6_000_000, 2_000_000, 1_000_000, 418, ownerless, 0.0042,
+                64_000_000,
                 LookupStatistics.NONE, EventStatistics.NONE,
                 errors);
     }
 
     private static StatusItem item(String key, HostStatus status) {
-        return StatusLine.of(status).stream().filter(item -> item.key().equals(key)).findFirst().orElseThrow();
+        return StatusLine.of(status, AGENT).stream().filter(item -> item.key().equals(key)).findFirst().orElseThrow();
     }
 
     @Test
     void beforeTheFirstReadingThereIsNoNumber() {
-        assertEquals(List.of(), StatusLine.of(status(null)));
+        assertEquals(List.of(), StatusLine.of(status(null), AGENT));
     }
 
     @Test
@@ -50,7 +55,7 @@ class StatusLineTest {
         HostStatus status = status(report(Map.of(NoOwnerReason.NO_PERMISSION, 37), List.of()), HOST,
                 new NetNamespace(1, "blue", NamespaceKind.NAMED, 2, null), CLOSED);
         assertEquals(List.of("418 sockets", "37 without owner (why?)", "3 namespaces, 1 not entered", "tick 12 ms",
-                "own 0.4 % 61 MiB"), StatusLine.of(status).stream().map(StatusItem::text).toList());
+                "own 0.4 % 61 MiB"), StatusLine.of(status, AGENT).stream().map(StatusItem::text).toList());
     }
 
     @Test
@@ -74,7 +79,7 @@ class StatusLineTest {
 
     @Test
     void whereAllHaveOwnersNothingIsSaidOfThem() {
-        assertTrue(StatusLine.of(status(report(Map.of(), List.of()), HOST)).stream()
+        assertTrue(StatusLine.of(status(report(Map.of(), List.of()), HOST), AGENT).stream()
                 .noneMatch(item -> item.key().equals("ownerless")));
     }
 
@@ -93,7 +98,7 @@ class StatusLineTest {
 
     @Test
     void theTickIsTakenApart() {
-        assertEquals(List.of("5.0 ms", "6.0 ms", "1.0 ms"),
+        assertEquals(List.of("5.0 ms", "6.0 ms", "2.0 ms", "1.0 ms"),
                 item("tick", status(report(Map.of(), List.of()), HOST)).explanation().lines().stream()
                         .map(Line::figure).toList());
     }

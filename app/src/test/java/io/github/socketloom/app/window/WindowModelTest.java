@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.app.model.FeedState;
 import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.settings.DesktopSettings;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.collector.model.Capability;
@@ -13,6 +14,7 @@ import io.github.socketloom.collector.model.HostInfo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,8 @@ class WindowModelTest {
     }
 
     private WindowModel model(DesktopSettings settings) {
-        return new WindowModel(status, settings, true, intervals::add, freezes::add);
+        return new WindowModel(status, settings, true, new LocalAgent("socketloom-agent", Set.of()),
+                intervals::add, freezes::add);
     }
 
     @Test

@@ -14,6 +14,16 @@ interface Condition {
     /** Tells whether a connection is meant. */
     boolean test(Connection connection, ProcessDirectory processes, long nowMicros);
 
+    /**
+     * Tells whether the user named one of the fixed words of a field, such as a protocol, as what is wanted; what is
+     * only not excluded is not named.
+     *
+     * @param word what the word stands for
+     */
+    default boolean names(Object word) {
+        return false;
+    }
+
     /** Returns the condition that holds where each of these holds. */
     static Condition all(List<Condition> conditions) {
         return conditions.size() == 1 ? conditions.get(0) : new Junction(conditions, false);
@@ -56,6 +66,16 @@ interface Condition {
                 }
             }
             return !deciding;
+        }
+
+        @Override
+        public boolean names(Object word) {
+            for (Condition part : parts) {
+                if (part.names(word)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

@@ -72,7 +72,8 @@ abstract class Field<T> {
         if (anything) {
             parts.add(holds(anything()));
         }
-        Condition known = holds(anything());
+        // that a value is known names none of them
+        Condition known = holds(anything())::test;
         if (operator == Operator.NOT_EQUAL) {
             return parts.isEmpty() ? known : Condition.all(List.of(known, Condition.any(parts).negated()));
         }

@@ -1,7 +1,9 @@
 package io.github.socketloom.collector.query;
 
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.ProcessDirectory;
+import io.github.socketloom.collector.model.Protocol;
 
 /**
  * Which connections a user wants to see, as typed; the language is described at {@link
@@ -54,6 +56,20 @@ public final class Filter {
      */
     public boolean matches(Connection connection, ProcessDirectory processes, long nowMicros) {
         return condition.test(connection, processes, nowMicros);
+    }
+
+    /**
+     * Tells whether the user asks for a protocol by its name: {@code proto:unix}, {@code family=unix}, or just {@code
+     * unix}. One that is only not excluded ({@code -proto:udp}) is not asked for. Views that leave out the sockets of
+     * some protocols unless they are asked for go by this.
+     */
+    public boolean names(Protocol protocol) {
+        return condition.names(protocol) || switch (protocol) {
+            case UNIX -> condition.names(Family.UNIX);
+            case NETLINK -> condition.names(Family.NETLINK);
+            case PACKET -> condition.names(Family.PACKET);
+            default -> false;
+        };
     }
 
     /** Tells whether this filter lets every connection through. */

@@ -46,7 +46,20 @@ final class WordField extends Field<Set<Object>> {
 
     @Override
     Condition holds(Set<Object> test) {
-        return (connection, processes, nowMicros) -> source.any(connection, processes, test);
+        return new IsOneOf(source, test);
+    }
+
+    /** Holds where the field's value is one of some. */
+    private record IsOneOf(Source source, Set<Object> accepted) implements Condition {
+        @Override
+        public boolean test(Connection connection, ProcessDirectory processes, long nowMicros) {
+            return source.any(connection, processes, accepted);
+        }
+
+        @Override
+        public boolean names(Object word) {
+            return accepted.contains(word);
+        }
     }
 
     @Override

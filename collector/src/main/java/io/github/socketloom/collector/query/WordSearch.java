@@ -6,6 +6,7 @@ import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessDirectory;
 import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.Protocol;
 import java.util.List;
 import java.util.Locale;
 
@@ -71,12 +72,17 @@ final class WordSearch implements Condition {
         return text.test(connection.serverPortName()) || text.test(connection.user()) || isKindOf(connection)
                 || text.test(connection.remoteName()) || text.test(connection.local().name())
                 || text.test(connection.remote().name())
-                || Owners.anyGroup(connection, processes, WordSearch::names, text)
+                || Owners.anyGroup(connection, processes, WordSearch::isGroup, text)
                 || testAddress(connection.local()) || testAddress(connection.remote())
                 || testOwners(connection.owners(), processes);
     }
 
-    private static boolean names(Cgroup cgroup, TextMatcher test) {
+    @Override
+    public boolean names(Object word) {
+        return kind != null && word instanceof Protocol protocol && kind.equals(protocol.key());
+    }
+
+    private static boolean isGroup(Cgroup cgroup, TextMatcher test) {
         return test.test(cgroup.path()) || test.test(cgroup.containerName()) || test.test(cgroup.unit())
                 || test.test(cgroup.pod());
     }

@@ -1,0 +1,33 @@
+package io.github.socketloom.app.ui;
+
+import java.util.function.Supplier;
+import javafx.scene.control.Button;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+
+/** Puts a text on the clipboard, and says that it did. */
+public final class CopyButton extends Button {
+
+    /**
+     * @param title what stands on the button
+     * @param text what is copied, asked for when the button is pressed
+     */
+    public CopyButton(String title, Supplier<String> text) {
+        super(title, new Icon("copy"));
+        getStyleClass().addAll("small", "copy-button");
+        setMinWidth(USE_PREF_SIZE);
+        setTooltip(new Tooltip("Copy to the clipboard"));
+        setOnAction(event -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text.get());
+            Clipboard.getSystemClipboard().setContent(content);
+            setText("Copied");
+        });
+        hoverProperty().addListener((property, before, hovering) -> {
+            if (!hovering) {
+                setText(title);
+            }
+        });
+    }
+}
