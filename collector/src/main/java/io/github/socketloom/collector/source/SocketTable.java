@@ -43,6 +43,7 @@ public final class SocketTable {
     private static final int FIRST_CAPACITY = 32;
     /** A power of two, so that finding a record costs no division. */
     private static final int SLOTS_PER_BLOCK = 64;
+    private static final byte[] NO_RECORDS = {};
     private static final Change[] CHANGES = Change.values();
     private static final byte FREE = (byte) Change.FREE.ordinal();
     private static final byte NONE = (byte) Change.NONE.ordinal();
@@ -533,9 +534,10 @@ public final class SocketTable {
         return metricsLength[slot];
     }
 
-    /** Returns the array that holds the record of figures of a slot, if it has one; not to be changed. */
+    /** Returns the array that holds the record of figures of a slot, an empty one if there is none; not to be changed. */
     public byte[] metricsBlock(int slot) {
-        return metrics[slot / SLOTS_PER_BLOCK];
+        int index = slot / SLOTS_PER_BLOCK;
+        return index < metrics.length && metrics[index] != null ? metrics[index] : NO_RECORDS;
     }
 
     /** Returns where in {@link #metricsBlock} the record of a slot begins. */
