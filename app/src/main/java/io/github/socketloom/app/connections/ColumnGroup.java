@@ -4,7 +4,7 @@ package io.github.socketloom.app.connections;
 public enum ColumnGroup {
     SOCKET("Socket"), OWNER("Owner"), CONTAINER("Container and unit"), ADDRESSES("Addresses"),
     TRAFFIC("Traffic and queues"), TCP("TCP figures"),
-    KERNEL("Kernel's raw TCP figures");
+    KERNEL("Raw TCP figures");
 
     private final String title;
 

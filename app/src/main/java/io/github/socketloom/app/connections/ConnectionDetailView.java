@@ -34,7 +34,7 @@ final class ConnectionDetailView extends VBox {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
     private static final PseudoClass CAPTION = PseudoClass.getPseudoClass("caption");
     private static final double WIDTH = 400;
-    private static final double NAME_WIDTH = 130;
+    private static final double NAME_WIDTH = 150;
     private static final double PADDING = 20;
     /** What the scroll bar and the drawer's own padding take of the width. */
     private static final double SCROLL_BAR = 48;
@@ -94,7 +94,6 @@ final class ConnectionDetailView extends VBox {
         list.setPlaceholder(new Label("Nothing is called so"));
         TableColumn<Fact, String> name = new TableColumn<>("Fact");
         name.setCellValueFactory(cell -> new CellText(cell.getValue().name()));
-        name.setCellFactory(column -> new NameCell());
         name.setPrefWidth(NAME_WIDTH);
         name.setSortable(false);
         TableColumn<Fact, String> text = new TableColumn<>("Value");
@@ -212,28 +211,6 @@ final class ConnectionDetailView extends VBox {
         protected void updateItem(String term, boolean empty) {
             super.updateItem(term, empty);
             setGraphic(empty || term == null || term.isEmpty() ? null : button);
-        }
-    }
-
-    /** Shows what a fact is called; a caption goes on over the empty cells beside it. */
-    private static final class NameCell extends TableCell<Fact, String> {
-
-        private final Label caption = new Label();
-
-        NameCell() {
-            caption.setMinWidth(USE_PREF_SIZE);
-            caption.getStyleClass().add("detail-caption");
-        }
-
-        @Override
-        protected void updateItem(String name, boolean empty) {
-            super.updateItem(name, empty);
-            Fact fact = empty || getTableRow() == null ? null : getTableRow().getItem();
-            boolean isCaption = fact != null && fact.isCaption();
-            caption.setText(isCaption ? name : "");
-            setGraphic(isCaption ? caption : null);
-            setText(empty || isCaption ? null : name);
-            setViewOrder(isCaption ? -1 : 0); // above its neighbours
         }
     }
 

@@ -25,12 +25,12 @@ final class ContainerColumns {
                                 + " pending as long as its name is asked for."));
     }
 
-    /** Returns {@code web}, {@code pending}, or {@code 4f2a1b… pending} of a container whose name is still to come. */
+    /** Returns {@code web}, {@code pending}, or {@code pending · 4f2a1b…} of a container whose name is still to come. */
     private static String container(Row row) {
         if (!row.isContainerPending()) {
             return row.containerName();
         }
-        return row.containerName() == null ? PENDING : row.containerName() + " · " + PENDING;
+        return row.containerName() == null ? PENDING : PENDING + " · " + row.containerName();
     }
 
     static List<ColumnBuilder> further() {

@@ -204,7 +204,7 @@ class ConnectionColumnsTest {
     @Test
     void whatIsStillAskedForIsPendingAndNeverARawScope() {
         assertEquals("pending", text(Groups.pendingScope(), "container_name"));
-        assertEquals("4f2a1bc09d8e · pending", text(Groups.pendingContainer(), "container_name"));
+        assertEquals("pending · 4f2a1bc09d8e", text(Groups.pendingContainer(), "container_name"));
         assertEquals("pending", text(Cgroup.UNKNOWN, "container_name"));
     }
 

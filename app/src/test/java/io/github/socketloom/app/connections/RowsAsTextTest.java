@@ -60,7 +60,7 @@ class RowsAsTextTest {
     @Test
     void theDetailsAreSearchedByNameKeyAndValue() {
         Row row = row(connection(1).metric(TcpMetric.TCPI_RTO, 204_000).build());
-        assertEquals("Kernel's raw TCP figures\nrto\t204 ms\n",
+        assertEquals("Raw TCP figures\nrto\t204 ms\n",
                 ConnectionDetail.asText(facts(row, "TCPI_")));
         assertEquals("Addresses\nRemote\t192.0.2.1:443\nRemote address\t192.0.2.1\nServer address\t192.0.2.1\n",
                 ConnectionDetail.asText(facts(row, " 192.0.2.1 ")));
