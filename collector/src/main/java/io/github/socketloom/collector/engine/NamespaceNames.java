@@ -61,7 +61,9 @@ final class NamespaceNames {
         }
         ProcessFacts first = found.firstPid() == 0 ? null : first(found, now);
         Cgroup group = first == null ? Cgroup.UNKNOWN : groups.known(first.cgroupPath());
-        if (group.isContainer() || found.runtimeMount()) {
+        // a group that is only a hash may hold the whole host as well: it says nothing about a namespace
+        boolean ofContainer = group.isContainer() && group.orchestrator().isContainer();
+        if (ofContainer || found.runtimeMount()) {
             return new NetNamespace(found.id(), containerName(found, first, group), NamespaceKind.CONTAINER,
                     found.processes(), reason);
         }

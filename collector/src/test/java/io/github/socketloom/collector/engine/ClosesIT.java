@@ -42,7 +42,8 @@ class ClosesIT {
     void open() {
         world = NetworkWorld.create();
         collector = world.call(() -> LocalCollector
-                .open(CollectorSettings.DEFAULT.withProtocols(Set.of(Protocol.TCP, Protocol.UDP))));
+                .open(CollectorSettings.DEFAULT.withProtocols(Set.of(Protocol.TCP, Protocol.UDP))
+                        .withAllNamespaces(false)));
         listener = world.call(() -> new ServerSocket(PORT, 512, LOOPBACK));
     }
 
