@@ -17,6 +17,8 @@ import javafx.scene.layout.VBox;
 
 /** What is collected and by which means; for what is not, the reason and the remedy. */
 final class CapabilityList extends GridPane {
+    private static final String TRANSLATION = "nat";
+
 
     CapabilityList(CollectorStatusViewModel model) {
         getStyleClass().add("fact-grid");
@@ -48,8 +50,16 @@ final class CapabilityList extends GridPane {
     }
 
     private static String words(String name) {
-        if (Protocol.ofKey(name).isPresent()) {
-            return name.toUpperCase(Locale.ROOT) + " sockets";
+        Protocol protocol = Protocol.ofKey(name).orElse(null);
+        if (protocol != null) {
+            return switch (protocol) {
+                case TCP, UDP, MPTCP, ICMP -> name.toUpperCase(Locale.ROOT);
+                case UDPLITE -> "UDP-Lite";
+                default -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+            } + " sockets";
+        }
+        if (name.equals(TRANSLATION)) {
+            return "Address translation";
         }
         String spaced = name.replace('_', ' ').replace('-', ' ');
         return spaced.isEmpty() ? spaced : spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
