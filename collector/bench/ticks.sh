@@ -4,7 +4,7 @@
 #
 #   mvn -q -pl collector -am test-compile && sudo collector/bench/ticks.sh [SOCKETS] [CHURN_PERCENT]   (100000 5)
 #
-# Environment: JAVA (the command), JNA_JAR, SLF4J_JAR, RE2J_JAR (found in the local Maven repository otherwise).
+# Environment: JAVA (the command), JAVA_OPTIONS (those of the agent's launcher by default), REPOSITORY (of Maven).
 # Needs root, unshare, ip and ss.
 set -euo pipefail
 
@@ -16,18 +16,19 @@ sockets=${1:-100000}
 churn=${2:-5}
 
 java=${JAVA:-java}
-library() {
-    find "${HOME}/.m2/repository/$1" -name "$2-[0-9]*.jar" ! -name '*-sources.jar' 2>/dev/null | sort | tail -1
-}
-jna=${JNA_JAR:-$(library net/java/dev/jna/jna jna)}
-slf4j=${SLF4J_JAR:-$(library org/slf4j/slf4j-api slf4j-api)}
+repository=${REPOSITORY:-${HOME}/.m2/repository}
 target=$here/../target
-path=$target/classes:$target/test-classes:$jna:$slf4j
+path=$target/classes:$target/test-classes
+for library in net/java/dev/jna/jna org/slf4j/slf4j-api com/google/re2j/re2j com/fasterxml/jackson; do
+    path=$path:$(find "$repository/$library" -name '*.jar' ! -name '*-sources.jar' 2>/dev/null | sort | paste -sd:)
+done
 holder=io.github.socketloom.collector.linux.SocketBenchmark
 ticker=io.github.socketloom.collector.engine.TickBenchmark
 [[ -f $target/test-classes/${ticker//.//}.class ]] || { echo "compile first: mvn -q -pl collector -am test-compile" >&2; exit 1; }
-options=(-XX:+UseSerialGC)
-"$java" --enable-native-access=ALL-UNNAMED -version >/dev/null 2>&1 && options+=(--enable-native-access=ALL-UNNAMED)
+holder_options=(-XX:+UseSerialGC)
+"$java" --enable-native-access=ALL-UNNAMED -version >/dev/null 2>&1 && holder_options+=(--enable-native-access=ALL-UNNAMED)
+# shellcheck disable=SC2206,SC2016 # the options are words; the dollar is the launcher's
+options=(${JAVA_OPTIONS:-$(sed -n 's/^exec "$home\/bin\/java" \(.*\) \\$/\1/p' "$here/../../jlink/src/launchers/socketloom-agent")})
 
 ip link set lo up
 echo "10000 65001" >/proc/sys/net/ipv4/ip_local_port_range
@@ -45,19 +46,19 @@ finish() {
     for pid in "${pids[@]}"; do wait "$pid" || true; done
 }
 trap finish EXIT
-start() { # start CLASS ARGUMENTS…: a Java process that reads orders and answers each with a line
-    coproc WORKER { exec "$java" "${options[@]}" -cp "$path" "$@" 2>&2; }
+start() { # start JAVA_ARGUMENTS…: a Java process that reads orders and answers each with a line
+    coproc WORKER { exec "$java" "$@" 2>&2; }
     exec {in}>&"${WORKER[1]}" {out}<&"${WORKER[0]}"
     exec {WORKER[1]}>&- {WORKER[0]}<&-
     inputs+=("$in")
     outputs+=("$out")
     pids+=("$WORKER_PID")
 }
-for ((i = 0; i < processes; i++)); do start "$holder" hold "$share" $((2000 + i)) 2>/dev/null; done
+for ((i = 0; i < processes; i++)); do start "${holder_options[@]}" -cp "$path" "$holder" hold "$share" $((2000 + i)) 2>/dev/null; done
 for ((i = 0; i < processes; i++)); do
     read -r -t 300 word <&"${outputs[i]}" && [[ $word == ready ]] || { echo "the sockets were not made" >&2; exit 1; }
 done
-start "$ticker" 2>/dev/null
+start "${options[@]}" -cp "$path" "$ticker" 2>/dev/null
 tick() { # tick [new]
     echo "${1:-go}" >&"${inputs[processes]}"
     read -r -t 300 answer <&"${outputs[processes]}"
@@ -85,7 +86,7 @@ millis_of() {
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
 
 echo "machine: $(nproc) cores, Linux $(uname -r), $("$java" -version 2>&1 | head -1), $(ss -V)"
-echo "date: $(date -u +%Y-%m-%dT%H:%MZ), load $(cut -d' ' -f1 /proc/loadavg)"
+echo "date: $(date -u +%Y-%m-%dT%H:%MZ), load $(cut -d' ' -f1 /proc/loadavg), options: ${options[*]}"
 echo
 cold=$(tick)
 for ((i = 0; i < 12; i++)); do change; tick >/dev/null; done
