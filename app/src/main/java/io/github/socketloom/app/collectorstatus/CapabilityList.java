@@ -19,7 +19,6 @@ import javafx.scene.layout.VBox;
 final class CapabilityList extends GridPane {
     private static final String TRANSLATION = "nat";
 
-
     CapabilityList(CollectorStatusViewModel model) {
         getStyleClass().add("fact-grid");
         ColumnConstraints narrow = new ColumnConstraints();

@@ -20,6 +20,7 @@ final class OwnerColumns {
                 ColumnBuilder.words(ColumnGroup.OWNER, "process", "Process", 168, Row::processName).shownByDefault()
                         .stretchable()
                         .written((row, now) -> process(row))
+                        .sorted(Sorting.byText(Row::processName).thenBy(Sorting.byLong(OwnerColumns::firstPid)))
                         .tooltip("Program that holds the socket and its pid; why there is none where there is none."),
                 ColumnBuilder.words(ColumnGroup.OWNER, "user", "User", 84, row -> row.connection().user())
                         .shownByDefault()

@@ -65,4 +65,9 @@ interface Sorting {
     static Sorting byText(Function<Row, String> key) {
         return by(key, String.CASE_INSENSITIVE_ORDER);
     }
+
+    /** Orders what this leaves equal by another key, in the same direction. */
+    default Sorting thenBy(Sorting next) {
+        return ascending -> order(ascending).thenComparing(next.order(ascending));
+    }
 }

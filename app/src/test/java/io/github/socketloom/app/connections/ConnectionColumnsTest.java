@@ -124,6 +124,18 @@ class ConnectionColumnsTest {
     }
 
     @Test
+    void processesOfOneNameAreOrderedByPid() {
+        StateFixture host = new StateFixture();
+        ProcessInfo worker = new ProcessInfo(WORKER, 812, 33, "www-data", "nginx", List.of("nginx: worker process"),
+                Groups.service("nginx"));
+        host.begin(List.of(MASTER_INFO, worker), connection(1).ownedBy(WORKER, 3).build(),
+                connection(2).ownedBy(MASTER, 3).build());
+        List<String> ordered = host.state().connections().stream().map(tracked -> new Row(tracked, null))
+                .sorted(column("process").order(true)).map(row -> row.text(column("process"), NOW)).toList();
+        assertEquals(List.of("nginx (812)", "nginx (813)"), ordered);
+    }
+
+    @Test
     void aSocketWithoutOwnerSaysWhy() {
         assertEquals("no permission", text(connection(1).withoutOwner(NoOwnerReason.NO_PERMISSION), "process"));
         assertEquals("released", text(connection(1).withoutOwner(NoOwnerReason.TIME_WAIT), "process"));
