@@ -8,6 +8,8 @@ enum CapabilityRank {
     MISSING("not available", "failure", "rank-missing"),
     /** In part. */
     LIMITED("in part", "warning", "rank-limited"),
+    /** As well as it can on this host: there is something to know, but nothing to be done. */
+    NOTED("available", "info", "rank-noted"),
     /** Without restriction. */
     COMPLETE("available", "success", "rank-complete");
 
@@ -22,7 +24,13 @@ enum CapabilityRank {
     }
 
     static CapabilityRank of(Capability capability) {
-        return !capability.available() ? MISSING : capability.reason() != null ? LIMITED : COMPLETE;
+        if (!capability.available()) {
+            return MISSING;
+        }
+        if (capability.reason() == null) {
+            return COMPLETE;
+        }
+        return capability.remedy() == null ? NOTED : LIMITED;
     }
 
     /** Returns what the user reads. */

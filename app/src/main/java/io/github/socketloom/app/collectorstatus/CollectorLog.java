@@ -115,7 +115,8 @@ final class CollectorLog {
             if (same || was == null && complete) {
                 continue;
             }
-            writer.write(complete ? Level.NOTE : Level.WARNING, sentence(key(capability)
+            boolean noted = CapabilityRank.of(capability) == CapabilityRank.NOTED;
+            writer.write(complete || noted ? Level.NOTE : Level.WARNING, sentence(key(capability)
                     + (complete ? " is available again" : " " + lacking(capability))));
         }
         known.keySet().forEach(key -> writer.write(Level.NOTE, sentence(key + " is not collected any more")));
@@ -127,7 +128,8 @@ final class CollectorLog {
     }
 
     private static String lacking(Capability capability) {
-        return (capability.available() ? "works in part" : "is not available")
+        String works = capability.remedy() == null ? "is available" : "works in part";
+        return (capability.available() ? works : "is not available")
                 + (capability.reason() == null ? "" : ": " + capability.reason());
     }
 

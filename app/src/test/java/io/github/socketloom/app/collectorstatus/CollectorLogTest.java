@@ -79,9 +79,11 @@ class CollectorLogTest {
     @Test
     void aCapabilityIsToldWhenItChangesNotWhenOnlyItsCountsDo() {
         tick();
-        capabilities = List.of(Capability.limited("owners", "procfs", "12 of 90 processes are closed", null));
+        capabilities = List
+                .of(Capability.limited("owners", "procfs", "12 of 90 processes are closed", "run it as root"));
         tick();
-        capabilities = List.of(Capability.limited("owners", "procfs", "13 of 91 processes are closed", null));
+        capabilities = List
+                .of(Capability.limited("owners", "procfs", "13 of 91 processes are closed", "run it as root"));
         tick();
         capabilities = List.of(Capability.available("owners", "procfs"));
         tick();
