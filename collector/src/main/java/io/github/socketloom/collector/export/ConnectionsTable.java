@@ -113,7 +113,7 @@ public final class ConnectionsTable implements ConnectionsWriter {
         add(columns, "COUNT", NUMBER, 0, 0, g -> Integer.toString(g.count()));
         addKind(columns, ConnectionGroup::example, ConnectionsTable::direction);
         add(columns, "SERVER", ADDRESS, 0, ADDRESS_ROOM, ConnectionsTable::server);
-        add(columns, "CLIENTS", TEXT, 1, 9,
+        add(columns, "CLIENTS", TEXT, 2, 9,
                 g -> g.clientSpace() == AddressSpace.ZERO ? null : g.clientSpace().key());
         addOwner(columns, index, ConnectionGroup::example);
         add(columns, "PROCS", NUMBER, 9, 0, g -> g.processes() <= 1 ? null : Integer.toString(g.processes()));
@@ -143,9 +143,9 @@ public final class ConnectionsTable implements ConnectionsWriter {
         add(columns, "SERVICE", TEXT, 7, 10, row -> of.apply(row).serverPortName());
         columns.add(new TableColumn<>("PROCESS", NAME, 0, 15, row -> process(of.apply(row), index),
                 row -> of.apply(row).owners().isEmpty() ? TextStyle.QUIET : TextStyle.PLAIN));
-        add(columns, "USER", TEXT, 1, 7, row -> of.apply(row).user());
-        add(columns, "CONTAINER", TEXT, 2, 14, row -> container(of.apply(row), index));
-        add(columns, "NETNS", TEXT, 3, 10, row -> namespace(of.apply(row), index));
+        add(columns, "USER", TEXT, 2, 7, row -> of.apply(row).user());
+        add(columns, "CONTAINER", TEXT, 3, 14, row -> container(of.apply(row), index));
+        add(columns, "NETNS", TEXT, 4, 10, row -> namespace(of.apply(row), index));
     }
 
     private <T> void addCommand(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
@@ -156,8 +156,9 @@ public final class ConnectionsTable implements ConnectionsWriter {
     private static <T> void addFigures(List<TableColumn<T>> columns, Function<T, Rates> rates,
             Function<T, TcpMetrics> tcp, Function<T, OptionalDouble> share, Function<T, SocketQueues> queues,
             Function<T, ListenQueue> listen) {
-        number(columns, "TX/s", 4, rates, r -> HumanUnits.bytesPerSecond(r.sentBytesPerSecond()));
-        number(columns, "RX/s", 4, rates, r -> HumanUnits.bytesPerSecond(r.receivedBytesPerSecond()));
+        // only there when somebody waited for them, so these go before all that may be left out
+        number(columns, "TX/s", 1, rates, r -> HumanUnits.bytesPerSecond(r.sentBytesPerSecond()));
+        number(columns, "RX/s", 1, rates, r -> HumanUnits.bytesPerSecond(r.receivedBytesPerSecond()));
         // 0 is what the kernel has before it measured any
         metric(columns, "RTT", 5, tcp, TcpMetric.RTT_US, rtt -> rtt == 0 ? null : HumanUnits.micros(rtt));
         metric(columns, "RETRANS", 8, tcp, TcpMetric.RETRANSMITS_TOTAL, Long::toString);
