@@ -42,7 +42,8 @@ final class ConnectionsCommand implements Callable<Integer> {
     private static final double LONGEST_SECONDS = 3600;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /** How often names are waited for, and how long each time: a second altogether. */
+    /** How much of a long filter is repeated on each side of a mistake in it. */
+    private static final int AROUND_A_MISTAKE = 40;
 
     private enum Format {
         TABLE, JSON, CSV, NETDATA
@@ -69,7 +70,8 @@ final class ConnectionsCommand implements Callable<Integer> {
     private String filter;
 
     @Option(names = "--protocols", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp, udplite, raw, packet, unix, mptcp, icmp, netlink, or all. "
-            + "Default: all but unix and netlink, or as configured; tcp,udp with --format netdata.")
+            + "Default: all but unix and netlink, or as configured, and those that the filter names; tcp,udp "
+            + "with --format netdata.")
     private List<ProtocolWord> protocols;
 
     @Option(names = "--namespaces", paramLabel = "WHICH", converter = NamespacesChoice.class, completionCandidates = NamespacesChoice.class, description = "Which network namespaces: all that may be entered, or the agent's own (self). Default: all, or as configured.")
@@ -94,8 +96,11 @@ final class ConnectionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationException, SourceException, IOException, InterruptedException {
+        if (protocols != null && protocols.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--protocols: the list is empty");
+        }
         Filter matcher = parseFilter();
-        Snapshot snapshot = matching(read(), matcher);
+        Snapshot snapshot = matching(read(settings(matcher)), matcher);
         writer().write(snapshot, view, environment.out());
         environment.out().flush();
         if (snapshot.report().sockets() == 0 && !snapshot.report().errors().isEmpty()) {
@@ -108,28 +113,41 @@ final class ConnectionsCommand implements Callable<Integer> {
         try {
             return Filter.parse(filter);
         } catch (FilterException e) {
-            String place = "  " + VisibleText.of(filter) + "\n  "
-                    + " ".repeat(VisibleText.of(filter.substring(0, e.position())).length())
-                    + "^".repeat(Math.max(1, e.length()));
             String suggestion = e.suggestion().filter(word -> !e.getMessage().contains("'" + word + "'"))
                     .map(word -> "\n  Did you mean " + word + "?").orElse("");
-            throw new ParameterException(spec.commandLine(), "--filter: " + e.getMessage() + "\n" + place + suggestion);
+            throw new ParameterException(spec.commandLine(), "--filter: " + e.getMessage() + "\n"
+                    + place(e.position(), e.length()) + suggestion);
         }
     }
 
-    private CollectorSettings settings() throws ConfigurationException {
+    /** Returns the filter, or the part of it around a mistake, and a line that points to the mistake. */
+    private String place(int position, int length) {
+        int begin = Math.max(0, position - AROUND_A_MISTAKE);
+        int end = Math.min(filter.length(), position + AROUND_A_MISTAKE);
+        String before = (begin > 0 ? "…" : "") + VisibleText.of(filter.substring(begin, position));
+        String behind = VisibleText.of(filter.substring(position, end)) + (end < filter.length() ? "…" : "");
+        String mark = "^".repeat(Math.max(1, Math.min(length, behind.length())));
+        return "  " + before + behind + "\n  " + " ".repeat(before.length()) + mark;
+    }
+
+    private CollectorSettings settings(Filter matcher) throws ConfigurationException {
         CollectorSettings settings = global.settings();
         if (protocols != null) {
             settings = settings.withProtocols(
                     protocols.stream().flatMap(word -> word.protocols().stream()).collect(Collectors.toSet()));
         } else if (format == Format.NETDATA) {
             settings = settings.withProtocols(ConnectionsNetdata.PROTOCOLS);
+        } else {
+            // who asks for Unix sockets by name wants to see them, not that none was collected
+            Set<Protocol> wanted = EnumSet.copyOf(settings.protocols());
+            Arrays.stream(Protocol.values()).filter(matcher::names).forEach(wanted::add);
+            settings = settings.withProtocols(wanted);
         }
         return namespaces == null ? settings : settings.withAllNamespaces(namespaces == Namespaces.ALL);
     }
 
-    private Snapshot read() throws ConfigurationException, SourceException, InterruptedException {
-        try (SnapshotReader reader = environment.collectors().open(settings())) {
+    private Snapshot read(CollectorSettings settings) throws SourceException, InterruptedException {
+        try (SnapshotReader reader = environment.collectors().open(settings)) {
             Snapshot snapshot = new NamedReading(reader, environment.pause()).read();
             if (interval == 0) {
                 return snapshot;
@@ -164,7 +182,7 @@ final class ConnectionsCommand implements Callable<Integer> {
                 return new ConnectionsNetdata();
             default :
                 Terminal terminal = environment.terminal().get();
-                return new ConnectionsTable(terminal.width(), terminal.colours(), redaction);
+                return new ConnectionsTable(terminal.width(), terminal.whole(), terminal.colours(), redaction);
         }
     }
 

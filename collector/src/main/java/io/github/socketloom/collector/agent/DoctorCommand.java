@@ -8,7 +8,9 @@ import io.github.socketloom.collector.export.DiagnosisText;
 import io.github.socketloom.collector.export.DiagnosisWriter;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.source.SourceException;
+import io.github.socketloom.collector.model.Protocol;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +42,8 @@ final class DoctorCommand implements Callable<Integer> {
         DiagnosisWriter writer = format == Format.JSON
                 ? new DiagnosisJson()
                 : new DiagnosisText(environment.terminal().get().width());
-        CollectorSettings settings = global.settings();
+        // what could be collected is told of what is not collected by default or by the configuration, too
+        CollectorSettings settings = global.settings().withProtocols(EnumSet.allOf(Protocol.class));
         try (SnapshotReader reader = environment.collectors().open(settings)) {
             Snapshot snapshot = new NamedReading(reader, environment.pause()).read();
             writer.write(runtime, snapshot, null, environment.out());

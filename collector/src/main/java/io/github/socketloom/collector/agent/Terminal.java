@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  * Where the output is read.
  *
  * @param width characters in a line
+ * @param whole whether texts are shown whole, however long: where a program reads, a shortened address is not found
  * @param colours whether escape sequences for colours are understood and wanted
  */
-record Terminal(int width, boolean colours) {
+record Terminal(int width, boolean whole, boolean colours) {
 
     private static final int FALLBACK_WIDTH = 100;
     private static final int WIDEST = 1000;
@@ -35,19 +36,24 @@ record Terminal(int width, boolean colours) {
     }
 
     /**
-     * @param environment {@code COLUMNS} goes before what the terminal says; {@code NO_COLOR} and {@code TERM=dumb}
+     * @param environment {@code COLUMNS} goes before what the terminal says, and is kept to; {@code NO_COLOR} and {@code TERM=dumb}
      *         forbid colours
      * @param answer a line {@code terminal} if the output goes to one, and a line with its rows and columns
      */
     static Terminal of(Map<String, String> environment, String answer) {
         boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || "dumb".equals(environment.get("TERM"));
-        return new Terminal(width(environment.get("COLUMNS"), answer),
-                !plain && answer.lines().anyMatch("terminal"::equals));
+        boolean terminal = answer.lines().anyMatch("terminal"::equals);
+        int columns = columns(environment.get("COLUMNS"));
+        return new Terminal(width(columns, answer), !terminal && columns == 0, !plain && terminal);
     }
 
-    private static int width(String columns, String answer) {
-        int width = columns != null && COLUMNS.matcher(columns).matches() ? Integer.parseInt(columns) : 0;
+    private static int columns(String columns) {
+        return columns != null && COLUMNS.matcher(columns).matches() ? Integer.parseInt(columns) : 0;
+    }
+
+    private static int width(int columns, String answer) {
+        int width = columns;
         Matcher size = SIZE.matcher(answer);
         if (width == 0 && size.find()) {
             width = Integer.parseInt(size.group(1));

@@ -21,6 +21,7 @@ import io.github.socketloom.collector.model.Rates;
 import io.github.socketloom.collector.model.RetransmissionShare;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.SocketQueues;
+import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.model.SocketState;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
@@ -47,6 +48,7 @@ public final class ConnectionsTable implements ConnectionsWriter {
     private static final int COMMAND_ROOM = 24;
 
     private final int width;
+    private final boolean whole;
     private final boolean colours;
     private final CommandLineRedaction redaction;
 
@@ -56,7 +58,19 @@ public final class ConnectionsTable implements ConnectionsWriter {
      * @param redaction what becomes of command lines
      */
     public ConnectionsTable(int width, boolean colours, CommandLineRedaction redaction) {
+        this(width, false, colours, redaction);
+    }
+
+    /**
+     * @param width of the terminal, in characters
+     * @param whole whether cells are shown whole, in lines longer than the width if need be: for programs that read the
+     *         table
+     * @param colours whether it shows colours
+     * @param redaction what becomes of command lines
+     */
+    public ConnectionsTable(int width, boolean whole, boolean colours, CommandLineRedaction redaction) {
         this.width = Math.max(NARROWEST, width);
+        this.whole = whole;
         this.colours = colours;
         this.redaction = redaction;
     }
@@ -67,9 +81,10 @@ public final class ConnectionsTable implements ConnectionsWriter {
         if (!snapshot.connections().isEmpty()) {
             if (view == View.DETAILED) {
                 List<Connection> rows = snapshot.connections().stream().sorted(index.order()).toList();
-                new TextTable<>(detailed(index)).write(rows, width, colours, out);
+                new TextTable<>(detailed(index)).write(rows, width, whole, colours, out);
             } else {
-                new TextTable<>(aggregated(index)).write(ConnectionGroup.of(snapshot, index), width, colours, out);
+                new TextTable<>(aggregated(index)).write(ConnectionGroup.of(snapshot, index), width, whole, colours,
+                        out);
             }
             out.append('\n');
         }
@@ -81,8 +96,8 @@ public final class ConnectionsTable implements ConnectionsWriter {
     private List<TableColumn<Connection>> detailed(SnapshotIndex index) {
         List<TableColumn<Connection>> columns = new ArrayList<>();
         addKind(columns, Function.identity(), c -> c.direction().key());
-        add(columns, "LOCAL", ADDRESS, 0, ADDRESS_ROOM, Connection::localText);
-        add(columns, "REMOTE", ADDRESS, 0, ADDRESS_ROOM, Connection::remoteText);
+        add(columns, "LOCAL", ADDRESS, 0, ADDRESS_ROOM, ConnectionsTable::local);
+        add(columns, "REMOTE", ADDRESS, 0, ADDRESS_ROOM, ConnectionsTable::remote);
         addOwner(columns, index, Function.identity());
         add(columns, "HOST", TEXT, 6, 12, Connection::remoteName);
         add(columns, "NAT", TEXT, 9, 12, ConnectionsTable::translation);
@@ -98,7 +113,7 @@ public final class ConnectionsTable implements ConnectionsWriter {
         add(columns, "COUNT", NUMBER, 0, 0, g -> Integer.toString(g.count()));
         addKind(columns, ConnectionGroup::example, ConnectionsTable::direction);
         add(columns, "SERVER", ADDRESS, 0, ADDRESS_ROOM, ConnectionsTable::server);
-        add(columns, "CLIENTS", TEXT, 1, 9,
+        add(columns, "CLIENTS", TEXT, 2, 9,
                 g -> g.clientSpace() == AddressSpace.ZERO ? null : g.clientSpace().key());
         addOwner(columns, index, ConnectionGroup::example);
         add(columns, "PROCS", NUMBER, 9, 0, g -> g.processes() <= 1 ? null : Integer.toString(g.processes()));
@@ -128,9 +143,9 @@ public final class ConnectionsTable implements ConnectionsWriter {
         add(columns, "SERVICE", TEXT, 7, 10, row -> of.apply(row).serverPortName());
         columns.add(new TableColumn<>("PROCESS", NAME, 0, 15, row -> process(of.apply(row), index),
                 row -> of.apply(row).owners().isEmpty() ? TextStyle.QUIET : TextStyle.PLAIN));
-        add(columns, "USER", TEXT, 1, 7, row -> of.apply(row).user());
-        add(columns, "CONTAINER", TEXT, 2, 14, row -> container(of.apply(row), index));
-        add(columns, "NETNS", TEXT, 3, 10, row -> namespace(of.apply(row), index));
+        add(columns, "USER", TEXT, 2, 7, row -> of.apply(row).user());
+        add(columns, "CONTAINER", TEXT, 3, 14, row -> container(of.apply(row), index));
+        add(columns, "NETNS", TEXT, 4, 10, row -> namespace(of.apply(row), index));
     }
 
     private <T> void addCommand(List<TableColumn<T>> columns, SnapshotIndex index, Function<T, Connection> of) {
@@ -141,8 +156,9 @@ public final class ConnectionsTable implements ConnectionsWriter {
     private static <T> void addFigures(List<TableColumn<T>> columns, Function<T, Rates> rates,
             Function<T, TcpMetrics> tcp, Function<T, OptionalDouble> share, Function<T, SocketQueues> queues,
             Function<T, ListenQueue> listen) {
-        number(columns, "TX/s", 4, rates, r -> HumanUnits.bytesPerSecond(r.sentBytesPerSecond()));
-        number(columns, "RX/s", 4, rates, r -> HumanUnits.bytesPerSecond(r.receivedBytesPerSecond()));
+        // only there when somebody waited for them, so these go before all that may be left out
+        number(columns, "TX/s", 1, rates, r -> HumanUnits.bytesPerSecond(r.sentBytesPerSecond()));
+        number(columns, "RX/s", 1, rates, r -> HumanUnits.bytesPerSecond(r.receivedBytesPerSecond()));
         // 0 is what the kernel has before it measured any
         metric(columns, "RTT", 5, tcp, TcpMetric.RTT_US, rtt -> rtt == 0 ? null : HumanUnits.micros(rtt));
         metric(columns, "RETRANS", 8, tcp, TcpMetric.RETRANSMITS_TOTAL, Long::toString);
@@ -182,6 +198,23 @@ public final class ConnectionsTable implements ConnectionsWriter {
             long value = metrics.valueOrUnknown(metric);
             return value == TcpMetrics.UNKNOWN ? null : text.of(value);
         });
+    }
+
+    /** A Unix socket without a name has its inode instead, by which the other end is found. */
+    private static String local(Connection connection) {
+        return connection.detail() instanceof SocketDetail.Unix && connection.local().isNone()
+                ? inode(connection.inode(), connection.localText())
+                : connection.localText();
+    }
+
+    private static String remote(Connection connection) {
+        return connection.detail() instanceof SocketDetail.Unix unix && connection.remote().isNone()
+                ? inode(unix.peerInode(), connection.remoteText())
+                : connection.remoteText();
+    }
+
+    private static String inode(long inode, String none) {
+        return inode == 0 ? none : "inode " + Long.toUnsignedString(inode);
     }
 
     private static String server(ConnectionGroup group) {

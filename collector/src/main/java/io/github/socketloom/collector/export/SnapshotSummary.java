@@ -11,12 +11,15 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a snapshot holds and what it lacks, in sentences. */
 final class SnapshotSummary {
 
     private static final int NAMED_AT_MOST = 3;
+    /** What tells of the time between two readings: a list of what is there lacks nothing without it. */
+    private static final Set<String> BETWEEN_READINGS = Set.of("closes", "process_events");
 
     private final Snapshot snapshot;
 
@@ -68,7 +71,7 @@ final class SnapshotSummary {
         List<String> gaps = new ArrayList<>();
         Map<String, List<String>> missing = new LinkedHashMap<>();
         for (Capability capability : snapshot.capabilities()) {
-            if (!capability.available()) {
+            if (!capability.available() && !BETWEEN_READINGS.contains(capability.name())) {
                 missing.computeIfAbsent(capability.source() + because(capability), same -> new ArrayList<>())
                         .add(capability.name());
             }

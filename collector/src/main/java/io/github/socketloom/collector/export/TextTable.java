@@ -30,7 +30,11 @@ final class TextTable<T> {
         this.columns = List.copyOf(columns);
     }
 
-    void write(List<T> rows, int width, boolean colours, Appendable out) throws IOException {
+    /**
+     * @param whole whether no cell is shortened; lines may then be longer than the width, by which columns are chosen
+     *         nevertheless
+     */
+    void write(List<T> rows, int width, boolean whole, boolean colours, Appendable out) throws IOException {
         String[][] cells = cells(rows);
         int[] longest = new int[columns.size()];
         int[] usual = new int[columns.size()];
@@ -38,7 +42,7 @@ final class TextTable<T> {
             measure(c, cells[c], width, longest, usual);
         }
         List<Integer> shown = choose(longest, usual, width);
-        int[] widths = widths(shown, longest, usual, width);
+        int[] widths = whole ? longest : widths(shown, longest, usual, width);
         writeLine(shown, widths, c -> columns.get(c).header(), c -> TextStyle.HEADER, colours, out);
         for (int r = 0; r < rows.size(); r++) {
             T row = rows.get(r);

@@ -60,7 +60,7 @@ class AgentCommandLineTest {
         AgentEnvironment environment = new AgentEnvironment(
                 new BufferedWriter(new OutputStreamWriter(new StandardOutput(output, folder.resolve("none")),
                         StandardCharsets.UTF_8)),
-                new PrintWriter(messages), this::open, () -> new Terminal(width, false),
+                new PrintWriter(messages), this::open, () -> new Terminal(width, false, false),
                 () -> new AgentRuntime("1.2.3", "J", 42, 1000, "ann", List.of()),
                 duration -> happened.add("pause " + duration.toMillis()), List.of(folder.resolve("user.toml")),
                 () -> happened.add("verbose"));
@@ -156,6 +156,33 @@ class AgentCommandLineTest {
     }
 
     @Test
+    void ofALongFilterOnlyTheMistakesSurroundingsAreShown() {
+        assertEquals(2, run("connections", "--filter", "(".repeat(5000)));
+        assertTrue(said().length() < 400, said());
+        assertEquals(2, run("connections", "--filter", "port:1 ".repeat(50) + "nope:1 " + "port:2 ".repeat(50)));
+        assertTrue(said().lines().anyMatch(line -> line.matches("  ….{40}nope:1 .+…")), said());
+        assertTrue(said().lines().anyMatch(line -> line.matches(" {43}\\^{4}")), said());
+    }
+
+    @Test
+    void anEmptyListOfProtocolsIsNoList() {
+        assertEquals(2, run("connections", "--protocols", ","));
+        assertTrue(said().startsWith("socketloom-agent: --protocols: the list is empty"), said());
+        assertTrue(opened.isEmpty());
+    }
+
+    @Test
+    void protocolsThatTheFilterNamesAreCollectedToo() {
+        assertEquals(0, run("connections", "--filter", "proto:unix"));
+        assertTrue(opened.get(0).protocols().containsAll(Set.of(Protocol.TCP, Protocol.UNIX)));
+        assertFalse(opened.get(0).protocols().contains(Protocol.NETLINK));
+        assertEquals(0, run("connections", "--filter", "-proto:unix"));
+        assertFalse(opened.get(1).protocols().contains(Protocol.UNIX));
+        assertEquals(0, run("connections", "--filter", "proto:unix", "--protocols", "tcp"));
+        assertEquals(Set.of(Protocol.TCP), opened.get(2).protocols());
+    }
+
+    @Test
     void protocolsAreThoseAskedFor() {
         assertEquals(0, run("connections", "--protocols", "udp"));
         assertEquals(Set.of(Protocol.UDP), opened.get(0).protocols());
@@ -194,8 +221,8 @@ class AgentCommandLineTest {
         configure("user.toml", "[collector]\nprotocols = [\"udp\"]\nnamespaces = \"self\"\n");
         assertEquals(0, run("connections"));
         assertEquals(0, run("doctor"));
+        assertEquals(Set.of(Protocol.UDP), opened.get(0).protocols());
         for (CollectorSettings settings : opened) {
-            assertEquals(Set.of(Protocol.UDP), settings.protocols());
             assertFalse(settings.allNamespaces());
         }
         assertEquals("", said());
@@ -430,6 +457,13 @@ class AgentCommandLineTest {
                 "Remedy: modprobe udp_diag", "10          found, 3 of them without owner")) {
             assertTrue(output().contains(text), () -> text + " is missing in " + output());
         }
+    }
+
+    @Test
+    void doctorLooksAtEveryProtocolWhateverIsConfigured() throws IOException {
+        configure("user.toml", "[collector]\nprotocols = ['tcp']\n");
+        assertEquals(0, run("doctor"));
+        assertEquals(Set.of(Protocol.values()), opened.get(0).protocols());
     }
 
     @Test

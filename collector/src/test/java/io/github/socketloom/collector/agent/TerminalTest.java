@@ -36,6 +36,14 @@ class TerminalTest {
     }
 
     @Test
+    void whatNoTerminalShowsIsWholeUnlessAWidthWasAskedFor() {
+        assertFalse(Terminal.of(Map.of(), TERMINAL).whole());
+        assertTrue(Terminal.of(Map.of(), "50 160\n").whole());
+        assertTrue(Terminal.of(Map.of(), "").whole());
+        assertFalse(Terminal.of(Map.of("COLUMNS", "120"), "50 160\n").whole());
+    }
+
+    @Test
     void coloursNeedATerminalAndNoObjection() {
         assertTrue(Terminal.of(Map.of(), TERMINAL).colours());
         assertTrue(Terminal.of(Map.of("NO_COLOR", ""), TERMINAL).colours());

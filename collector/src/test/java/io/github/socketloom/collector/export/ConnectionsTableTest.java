@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.Direction;
+import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.SocketDetail;
+import io.github.socketloom.collector.model.SocketType;
+import io.github.socketloom.collector.model.TcpState;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -50,6 +57,38 @@ class ConnectionsTableTest {
                         .forEach(line -> assertTrue(line.length() <= width, () -> line.length() + ": " + line));
             }
         }
+    }
+
+    @Test
+    void forAProgramNothingIsShortened() throws IOException {
+        StringWriter out = new StringWriter();
+        new ConnectionsTable(76, true, false, CommandLineRedaction.MASKED).write(SampleSnapshot.everything(),
+                View.DETAILED, out);
+        assertTrue(table(SampleSnapshot.everything(), View.DETAILED, 76).contains("…"));
+        assertFalse(out.toString().contains("…"), out.toString());
+    }
+
+    @Test
+    void aUnixSocketWithoutANameHasItsInode() throws IOException {
+        Connection unnamed = SampleSnapshot.socket().protocol(Protocol.UNIX, Family.UNIX)
+                .state(TcpState.ESTABLISHED, Direction.LOCAL, false)
+                .ends(Endpoint.NONE, Endpoint.NONE, null).owner(SampleSnapshot.SSHD, 2)
+                .detail(new SocketDetail.Unix(SocketType.STREAM, 4712)).build();
+        String shown = table(SampleSnapshot.snapshot(List.of(unnamed)), View.DETAILED, 100);
+        assertTrue(shown.contains("inode " + unnamed.inode() + "  inode 4712  "), shown);
+    }
+
+    @Test
+    void whatTellsOfTheTimeBetweenReadingsIsNotMissedInAList() throws IOException {
+        Snapshot host = SampleSnapshot.host();
+        Snapshot deaf = new Snapshot(host.host(), host.report(),
+                List.of(Capability.unavailable("closes", "sock_diag", "not here", null),
+                        Capability.unavailable("process_events", "proc_connector", "not here", null),
+                        Capability.unavailable("nat", "ctnetlink", "EPERM", "CAP_NET_ADMIN")),
+                host.namespaces(), host.processes(), host.connections());
+        String shown = table(deaf, View.DETAILED, 100);
+        assertFalse(shown.contains("not here"), shown);
+        assertTrue(shown.contains("Not collected: nat by ctnetlink: EPERM; CAP_NET_ADMIN"), shown);
     }
 
     @Test

@@ -21,9 +21,10 @@ final class ConfigurationReader {
     private static final String ALL = "all";
     private static final double NANOS_PER_SECOND = 1e9;
     private static final TomlMapper TOML = new TomlMapper();
+    private static final String DUPLICATE = "Duplicate key";
 
     /** What Jackson says of a mistake, and what it means; anything else might repeat the file's content. */
-    private static final Map<String, String> MISTAKES = Map.of("Duplicate key", "this key is there already",
+    private static final Map<String, String> MISTAKES = Map.of(DUPLICATE, "this key is there already",
             "Table redefined", "this table is there already", "Unknown token", "a value is not written as TOML demands",
             "Premature end of file", "the file ends too early",
             "More data after value has already ended. Invalid value preceding this position?",
@@ -53,8 +54,17 @@ final class ConfigurationReader {
             return new ConfigurationException(file, what);
         }
         String key = places.path(location.getLineNr());
+        if (DUPLICATE.equals(mistake.getOriginalMessage()) && location.getColumnNr() <= 1) {
+            // it is found when the line has been read to its end, which is the beginning of the next
+            int line = places.lastLineBefore(location.getLineNr());
+            return new ConfigurationException(file, line, what + quoted(places.path(line)));
+        }
         return new ConfigurationException(file, location.getLineNr(), Math.max(1, location.getColumnNr()),
-                what + (key == null || key.isEmpty() ? "" : " ('" + ConfigurationTable.visible(key) + "')"));
+                what + quoted(key));
+    }
+
+    private static String quoted(String key) {
+        return key == null || key.isEmpty() ? "" : " ('" + ConfigurationTable.visible(key) + "')";
     }
 
     Configuration read() throws ConfigurationException {

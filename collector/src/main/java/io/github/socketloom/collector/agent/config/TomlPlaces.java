@@ -67,6 +67,11 @@ final class TomlPlaces {
         return null;
     }
 
+    /** Returns the line in which the last statement before a line begins; 0 if there is none. */
+    int lastLineBefore(int line) {
+        return statements.stream().mapToInt(Statement::line).filter(begin -> begin < line).max().orElse(0);
+    }
+
     private boolean skipToStatement() {
         while (at < text.length()) {
             char c = text.charAt(at);

@@ -144,6 +144,9 @@ class ConfigurationTest {
             "[socketstat]~protocols = ['mptcp']|c.toml, line 2: 'socketstat.protocols': a list of some of \"tcp\" "
                     + "\"udp\" \"raw\" \"unix\" \"packet\" \"dccp\" \"sctp\" is expected",
             "[collector]~nat = true~nat = false|c.toml, line 3, column 12: this key is there already ('collector.nat')",
+            "[collector]~nat = true~nat = false~events = true|c.toml, line 3: this key is there already "
+                    + "('collector.nat')",
+            "[collector]~nat = true~nat = false~~# end~|c.toml, line 3: this key is there already ('collector.nat')",
             "[names]~[collector]~[names]|c.toml, line 3, column 7: this table is there already ('names')",
             "[collector]~nat = s3cret|c.toml, line 2, column 7: a value is not written as TOML demands "
                     + "('collector.nat')",
