@@ -221,10 +221,11 @@ final class NamespaceSockets {
         }
     }
 
-    /** Tells whether a group or a name became known, or another one, while the row stood still. */
+    /** Tells whether a group, a user or a name became known, or another one, while the row stood still. */
     private boolean namesDiffer(int slot) {
         Connection known = connections[slot];
         return known.cgroup() != names.cgroup(known.cgroupId())
+                || !Objects.equals(known.user(), names.users().name(known.uid()))
                 || known.local().name() == null && !known.remote().isNone() && !Objects.equals(known.remoteName(),
                         names.addresses().name(known.remote().address()));
     }
