@@ -142,7 +142,7 @@ final class DescriptorOwnerSource implements OwnerSource {
      * Reads those who lost sockets: where a process closes one and opens another, the number of its descriptors tells
      * nothing. Only the descriptors are read of which nothing is known, or that were the lost sockets.
      */
-    private void readSuspects(long[] goneInodes) {
+    private void readSuspects(long[] goneInodes) throws SourceException {
         LongIntMap gone = new LongIntMap();
         Set<Holder> suspects = new HashSet<>();
         for (long inode : goneInodes) {
@@ -196,7 +196,7 @@ final class DescriptorOwnerSource implements OwnerSource {
     }
 
     /** Looks at some of the processes that hold sockets, others each time. */
-    private void checkHolders() {
+    private void checkHolders() throws SourceException {
         int left = Math.min(holderCount, LOOKS_PER_REFRESH * 8);
         int looks = LOOKS_PER_REFRESH;
         while (left-- > 0 && looks > 0 && holderCount > 0) {
@@ -251,7 +251,7 @@ final class DescriptorOwnerSource implements OwnerSource {
      *
      * @return whether it turned out to be gone
      */
-    private boolean visitLooked(Holder process, boolean always) {
+    private boolean visitLooked(Holder process, boolean always) throws SourceException {
         long identity = reader.identity();
         long descriptors = reader.descriptors();
         boolean another = process.key() == null || process.identity() != identity;
@@ -269,7 +269,7 @@ final class DescriptorOwnerSource implements OwnerSource {
      *
      * @return whether it turned out to be gone
      */
-    private boolean read(Holder process, Known known) {
+    private boolean read(Holder process, Known known) throws SourceException {
         long identity = reader.identity();
         long descriptors = reader.descriptors();
         Access access = reader.readSockets(process.pid(), known);
@@ -288,7 +288,7 @@ final class DescriptorOwnerSource implements OwnerSource {
     }
 
     /** Finds out which process has this pid now; returns false if none has. */
-    private boolean identify(Holder process) {
+    private boolean identify(Holder process) throws SourceException {
         long startTime = reader.startTime(process.pid());
         if (startTime == 0) {
             return false;

@@ -67,6 +67,9 @@ enum Errno {
             case EAFNOSUPPORT :
             case ECONNREFUSED :
                 return SourceException.Reason.UNSUPPORTED;
+            case ENFILE :
+            case EMFILE :
+                return SourceException.Reason.EXHAUSTED;
             case EBADMSG :
                 return SourceException.Reason.MALFORMED;
             default :

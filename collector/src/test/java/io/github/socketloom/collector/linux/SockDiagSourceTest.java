@@ -166,6 +166,31 @@ class SockDiagSourceTest {
     }
 
     @Test
+    void aLackOfDescriptorsIsNoReasonToReadTextFilesEverAfter() {
+        boolean[] lacking = {true};
+        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
+            if (lacking[0]) {
+                throw new SourceException(Errno.reason(24), Errno.describe(24));
+            }
+            return new FakeChannel(v4(List.<DiagMessages[]>of(one(1))));
+        });
+        table = source.newTable();
+        for (int reading = 0; reading < 10; reading++) {
+            assertEquals(2, source.read(TCP, table).size());
+        }
+        assertEquals(0, table.size());
+        Capability lack = capability(source, Protocol.TCP);
+        assertFalse(lack.available());
+        assertTrue(lack.reason().contains("EMFILE"), lack.reason());
+        assertTrue(lack.remedy().contains("LimitNOFILE"), lack.remedy());
+
+        lacking[0] = false;
+        assertEquals(List.of(), source.read(TCP, table));
+        assertEquals(1, table.size());
+        assertFalse(table.keyAssigned(0));
+    }
+
+    @Test
     void aRefusalIsAnsweredByTheTextFileAtOnce() {
         SockDiagSource source = source(request -> datagrams(new DiagMessages().error(1)));
         assertEquals(List.of(), source.read(TCP, table));
