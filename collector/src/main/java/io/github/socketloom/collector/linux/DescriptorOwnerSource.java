@@ -62,6 +62,7 @@ final class DescriptorOwnerSource implements OwnerSource {
     private long[] pending = {};
     private int unreadable;
     private boolean othersHidden;
+    private SourceException failure;
 
     /** @param nanoTime a clock that never goes back, in nanoseconds */
     DescriptorOwnerSource(DescriptorReader reader, LongSupplier nanoTime) {
@@ -71,6 +72,10 @@ final class DescriptorOwnerSource implements OwnerSource {
 
     @Override
     public Capability capability() {
+        if (failure != null) {
+            return Capability.unavailable(NAME, SOURCE, "owners cannot be looked for: " + failure.getMessage(),
+                    failure.reason() == SourceException.Reason.EXHAUSTED ? Errno.MORE_DESCRIPTORS : null);
+        }
         if (othersHidden) {
             return Capability.limited(NAME, SOURCE, "/proc hides other users' processes (mount option hidepid)",
                     NoOwnerReason.NO_PERMISSION.remedy());
@@ -103,6 +108,17 @@ final class DescriptorOwnerSource implements OwnerSource {
 
     @Override
     public long[] refresh(long[] newInodes, long[] goneInodes) throws SourceException {
+        try {
+            long[] changed = search(newInodes, goneInodes);
+            failure = null;
+            return changed;
+        } catch (SourceException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private long[] search(long[] newInodes, long[] goneInodes) throws SourceException {
         long now = nanoTime.getAsLong();
         if (!walked || now - lastWalk >= WALK_NANOS) {
             visitAll(true, now);

@@ -337,6 +337,25 @@ class SockDiagSourceTest {
     }
 
     @Test
+    void textFilesOfSocketsThatTheKernelCountsNoneOfAreNotRead() {
+        files.with(FOLDER + "protocols", "protocol  size sockets\nPINGv6    1344      0\nPING      1016      1\n");
+        files.with(FOLDER + "icmp", HEADER + LISTENER.replace("0A", "07")).with(FOLDER + "icmp6",
+                HEADER + "never read\n");
+        SockDiagSource source = source(request -> datagrams(new DiagMessages().done()));
+        assertEquals(List.of(), source.read(EnumSet.of(Protocol.ICMP), table));
+        assertEquals(1, table.size());
+        assertTrue(capability(source, Protocol.ICMP).available());
+
+        files.with(FOLDER + "protocols", "protocol  size sockets\nPINGv6    1344      0\nPING      1016      0");
+        assertEquals(List.of(), source.read(EnumSet.of(Protocol.ICMP), table));
+        assertEquals(0, table.size(), "the last one is gone");
+
+        files.with(FOLDER + "protocols", "protocol  size sockets\nPINGv6    1344      1\nPING      1016      -1\n");
+        assertEquals(1, source.read(EnumSet.of(Protocol.ICMP), table).size());
+        assertEquals(1, table.size(), "a count that says nothing does not keep the file from being read");
+    }
+
+    @Test
     void rawSocketsComeFromTheirTextFileWhereTheKernelHasNoDumpOfThem() {
         files.with(FOLDER + "raw", HEADER + LISTENER.replace("0A", "07").replace("07D0", "0001"))
                 .with(FOLDER + "raw6", HEADER);
