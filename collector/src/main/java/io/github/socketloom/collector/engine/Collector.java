@@ -171,8 +171,7 @@ public final class Collector implements AutoCloseable {
 
     private boolean readCapabilities() {
         List<Capability> before = capabilities;
-        List<Capability> now = new ArrayList<>();
-        namespaces.entered().stream().findFirst().ifPresent(own -> now.addAll(own.capabilities()));
+        List<Capability> now = new ArrayList<>(namespaces.socketCapabilities());
         now.add(sources.owners().capability());
         now.add(namespaces.capability());
         now.add(sources.cgroups().capability());

@@ -221,10 +221,11 @@ final class NamespaceSockets {
         }
     }
 
-    /** Tells whether a group or a name became known, or another one, while the row stood still. */
+    /** Tells whether a group, a user or a name became known, or another one, while the row stood still. */
     private boolean namesDiffer(int slot) {
         Connection known = connections[slot];
         return known.cgroup() != names.cgroup(known.cgroupId())
+                || !Objects.equals(known.user(), names.users().name(known.uid()))
                 || known.local().name() == null && !known.remote().isNone() && !Objects.equals(known.remoteName(),
                         names.addresses().name(known.remote().address()));
     }
@@ -358,7 +359,8 @@ final class NamespaceSockets {
             joined.closed.add(lastForm(gone, close));
         } else if (ended[slot]) {
             joined.closed.add(Closing.withFigures(gone, gone.tcp(), Closing.end(gone.state())));
-        } else if (!table.keyAssigned(slot) && NamedEnds.isInternet(gone.protocol())) {
+        } else if (!table.keyAssigned(slot) && NamedEnds.isInternet(gone.protocol()) && !isRemains(slot)) {
+            // of what a socket left behind no close is told
             remember(gone);
         }
         ended[slot] = false;

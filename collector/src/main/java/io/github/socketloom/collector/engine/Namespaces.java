@@ -263,6 +263,14 @@ final class Namespaces implements AutoCloseable {
         return entered.values().stream().map(each -> each.sockets).toList();
     }
 
+    /** Returns by which means sockets are read: those of the own namespace, or of another while that is not read. */
+    List<Capability> socketCapabilities() {
+        Entered own = entered.get(source.own());
+        return own != null
+                ? own.sockets.capabilities()
+                : entered().stream().findFirst().map(NamespaceSockets::capabilities).orElse(List.of());
+    }
+
     /** Returns the namespace with this number if it is read, else null. */
     NamespaceSockets entered(long id) {
         Entered found = entered.get(id);

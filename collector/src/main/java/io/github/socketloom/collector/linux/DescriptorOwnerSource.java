@@ -62,6 +62,7 @@ final class DescriptorOwnerSource implements OwnerSource {
     private long[] pending = {};
     private int unreadable;
     private boolean othersHidden;
+    private SourceException failure;
 
     /** @param nanoTime a clock that never goes back, in nanoseconds */
     DescriptorOwnerSource(DescriptorReader reader, LongSupplier nanoTime) {
@@ -71,6 +72,10 @@ final class DescriptorOwnerSource implements OwnerSource {
 
     @Override
     public Capability capability() {
+        if (failure != null) {
+            return Capability.unavailable(NAME, SOURCE, "owners cannot be looked for: " + failure.getMessage(),
+                    failure.reason() == SourceException.Reason.EXHAUSTED ? Errno.MORE_DESCRIPTORS : null);
+        }
         if (othersHidden) {
             return Capability.limited(NAME, SOURCE, "/proc hides other users' processes (mount option hidepid)",
                     NoOwnerReason.NO_PERMISSION.remedy());
@@ -103,6 +108,17 @@ final class DescriptorOwnerSource implements OwnerSource {
 
     @Override
     public long[] refresh(long[] newInodes, long[] goneInodes) throws SourceException {
+        try {
+            long[] changed = search(newInodes, goneInodes);
+            failure = null;
+            return changed;
+        } catch (SourceException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    private long[] search(long[] newInodes, long[] goneInodes) throws SourceException {
         long now = nanoTime.getAsLong();
         if (!walked || now - lastWalk >= WALK_NANOS) {
             visitAll(true, now);
@@ -142,7 +158,7 @@ final class DescriptorOwnerSource implements OwnerSource {
      * Reads those who lost sockets: where a process closes one and opens another, the number of its descriptors tells
      * nothing. Only the descriptors are read of which nothing is known, or that were the lost sockets.
      */
-    private void readSuspects(long[] goneInodes) {
+    private void readSuspects(long[] goneInodes) throws SourceException {
         LongIntMap gone = new LongIntMap();
         Set<Holder> suspects = new HashSet<>();
         for (long inode : goneInodes) {
@@ -196,7 +212,7 @@ final class DescriptorOwnerSource implements OwnerSource {
     }
 
     /** Looks at some of the processes that hold sockets, others each time. */
-    private void checkHolders() {
+    private void checkHolders() throws SourceException {
         int left = Math.min(holderCount, LOOKS_PER_REFRESH * 8);
         int looks = LOOKS_PER_REFRESH;
         while (left-- > 0 && looks > 0 && holderCount > 0) {
@@ -251,7 +267,7 @@ final class DescriptorOwnerSource implements OwnerSource {
      *
      * @return whether it turned out to be gone
      */
-    private boolean visitLooked(Holder process, boolean always) {
+    private boolean visitLooked(Holder process, boolean always) throws SourceException {
         long identity = reader.identity();
         long descriptors = reader.descriptors();
         boolean another = process.key() == null || process.identity() != identity;
@@ -269,7 +285,7 @@ final class DescriptorOwnerSource implements OwnerSource {
      *
      * @return whether it turned out to be gone
      */
-    private boolean read(Holder process, Known known) {
+    private boolean read(Holder process, Known known) throws SourceException {
         long identity = reader.identity();
         long descriptors = reader.descriptors();
         Access access = reader.readSockets(process.pid(), known);
@@ -288,7 +304,7 @@ final class DescriptorOwnerSource implements OwnerSource {
     }
 
     /** Finds out which process has this pid now; returns false if none has. */
-    private boolean identify(Holder process) {
+    private boolean identify(Holder process) throws SourceException {
         long startTime = reader.startTime(process.pid());
         if (startTime == 0) {
             return false;

@@ -53,8 +53,10 @@ interface DescriptorReader extends AutoCloseable {
     /**
      * Reads which descriptors of a process are sockets; {@link #sockets}, {@link #fd} and {@link #inode} tell them.
      * A descriptor that is known is taken as it is known, which saves most of the cost.
+     *
+     * @throws SourceException {@code EXHAUSTED}: that says nothing of the process
      */
-    Access readSockets(int pid, Known known);
+    Access readSockets(int pid, Known known) throws SourceException;
 
     /** Returns how many sockets the latest process read holds. */
     int sockets();
@@ -68,11 +70,18 @@ interface DescriptorReader extends AutoCloseable {
     /** Fills a set with the descriptors of the latest process read that are something else than sockets. */
     void others(BitSet into);
 
-    /** Returns how many descriptors of any kind the latest process read has. */
+    /**
+     * Returns how many descriptors of any kind the latest process read has; 0 if they were read by another thread than
+     * its first, which is the only one that {@link #descriptors} tells of.
+     */
     int descriptorsRead();
 
-    /** Returns when a process began, in epoch microseconds; 0 if that cannot be read. */
-    long startTime(int pid);
+    /**
+     * Returns when a process began, in epoch microseconds; 0 if that cannot be read.
+     *
+     * @throws SourceException {@code EXHAUSTED}: that says nothing of the process
+     */
+    long startTime(int pid) throws SourceException;
 
     @Override
     void close();

@@ -55,7 +55,8 @@ final class PartsReport {
             return Capability.unavailable(name(), NETLINK, "this kernel has no such sockets", null);
         }
         if (failed != null) {
-            return new Capability(name(), failed.fileName() == null ? NETLINK : PROCFS, unread + absent < known,
+            boolean byNetlink = failed.fileName() == null || failed.request() != null && failed.refusal() == null;
+            return new Capability(name(), byNetlink ? NETLINK : PROCFS, unread + absent < known,
                     failed.title() + " cannot be read: " + failed.failure().getMessage(), remedy(failed));
         }
         if (refused != null) {
@@ -91,6 +92,9 @@ final class PartsReport {
     }
 
     private String remedy(SocketPart part) {
+        if (part.failure() != null && part.failure().reason() == SourceException.Reason.EXHAUSTED) {
+            return Errno.MORE_DESCRIPTORS;
+        }
         SourceException why = part.refusal();
         if (why == null) {
             return null;

@@ -12,6 +12,8 @@ import java.util.BitSet;
 final class ProcfsDescriptors implements DescriptorReader {
 
     private static final int MOST_OTHERS = 1 << 20;
+    /** Threads that are tried where the first one ended; others may be ending too. */
+    private static final int MOST_THREADS = 8;
     private static final int PATH_SIZE = 64;
     private static final int STAT_SIZE = 144;
     private static final int TARGET_SIZE = 64;
@@ -34,6 +36,7 @@ final class ProcfsDescriptors implements DescriptorReader {
     private final byte[] processStatBytes = new byte[PROCESS_STAT_SIZE];
     private final DirectoryEntries processes = new DirectoryEntries();
     private final DirectoryEntries entries = new DirectoryEntries();
+    private final DirectoryEntries threads = new DirectoryEntries();
 
     private int[] pids = new int[256];
     private int[] fds = new int[256];
@@ -65,7 +68,8 @@ final class ProcfsDescriptors implements DescriptorReader {
         // a fresh descriptor begins at the first entry, without lseek
         int folder = LibC.openat(proc, here.address(), LibC.OPEN_DIRECTORY, 0);
         if (folder < 0) {
-            throw new SourceException(SourceException.Reason.FAILED, "/proc: " + Errno.describe(LibC.errno()));
+            int errno = LibC.errno();
+            throw new SourceException(Errno.reason(errno), "/proc: " + Errno.describe(errno));
         }
         try {
             int count = 0;
@@ -103,11 +107,48 @@ final class ProcfsDescriptors implements DescriptorReader {
     }
 
     @Override
-    public Access readSockets(int pid, Known known) {
+    public Access readSockets(int pid, Known known) throws SourceException {
         sockets = 0;
         read = 0;
         others.clear();
-        int folder = LibC.openat(proc, path(pid, FD), LibC.OPEN_DIRECTORY, 0);
+        Access access = readFolder(path(pid, FD), known);
+        if (access == Access.READ && read == 0) {
+            readByAnotherThread(pid, known);
+            read = 0;
+        }
+        return access;
+    }
+
+    /**
+     * Reads by a thread that goes on without the first one, whose folder is empty then: {@code /proc/PID/fd} is that of
+     * the first thread. Of a process without any descriptor, a kernel thread for example, this finds nothing.
+     */
+    private void readByAnotherThread(int pid, Known known) throws SourceException {
+        int folder = LibC.openat(proc, path(pid, TASK), LibC.OPEN_DIRECTORY, 0);
+        if (folder < 0) {
+            failed(LibC.errno());
+            return;
+        }
+        try {
+            threads.begin(folder);
+            for (int tries = 0; read == 0 && tries < MOST_THREADS && threads.next();) {
+                if (threads.number() != pid) {
+                    tries++;
+                    readFolder(path(pid, TASK, threads.number(), FD), known);
+                }
+            }
+        } catch (SourceException e) {
+            if (e.reason() == SourceException.Reason.EXHAUSTED) {
+                throw e;
+            }
+            // the process ends
+        } finally {
+            LibC.close(folder);
+        }
+    }
+
+    private Access readFolder(long folderPath, Known known) throws SourceException {
+        int folder = LibC.openat(proc, folderPath, LibC.OPEN_DIRECTORY, 0);
         if (folder < 0) {
             return failed(LibC.errno());
         }
@@ -141,7 +182,11 @@ final class ProcfsDescriptors implements DescriptorReader {
         }
     }
 
-    private static Access failed(int errno) {
+    private static Access failed(int errno) throws SourceException {
+        if (Errno.reason(errno) == SourceException.Reason.EXHAUSTED) {
+            throw new SourceException(SourceException.Reason.EXHAUSTED,
+                    "descriptors of processes: " + Errno.describe(errno));
+        }
         return Errno.ENOENT.is(errno) || Errno.ESRCH.is(errno) ? Access.GONE : Access.FORBIDDEN;
     }
 
@@ -201,9 +246,10 @@ final class ProcfsDescriptors implements DescriptorReader {
     }
 
     @Override
-    public long startTime(int pid) {
+    public long startTime(int pid) throws SourceException {
         int fd = LibC.openat(proc, path(pid, STAT), LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
         if (fd < 0) {
+            failed(LibC.errno());
             return 0;
         }
         try {
@@ -220,22 +266,44 @@ final class ProcfsDescriptors implements DescriptorReader {
     }
 
     private static final byte[] FD = "/fd".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TASK = "/task".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] STAT = "/stat".getBytes(StandardCharsets.US_ASCII);
 
     /** Writes {@code PID} and a suffix, ended by NUL, and returns where it lies. */
     private long path(int pid, byte[] suffix) {
+        end(write(number(0, pid), suffix));
+        return path.address();
+    }
+
+    /** Writes {@code PID}, a folder, {@code TID} and a suffix, ended by NUL, and returns where it lies. */
+    private long path(int pid, byte[] folder, int tid, byte[] suffix) {
+        int at = write(number(0, pid), folder);
+        path.bytes().put(at, (byte) '/');
+        end(write(number(at + 1, tid), suffix));
+        return path.address();
+    }
+
+    private int number(int at, int number) {
         ByteBuffer out = path.bytes();
         int digits = 1;
-        for (int rest = pid; rest >= 10; rest /= 10) {
+        for (int rest = number; rest >= 10; rest /= 10) {
             digits++;
         }
-        int rest = pid;
-        for (int i = digits - 1; i >= 0; i--) {
+        int rest = number;
+        for (int i = at + digits - 1; i >= at; i--) {
             out.put(i, (byte) ('0' + rest % 10));
             rest /= 10;
         }
-        out.put(digits, suffix).put(digits + suffix.length, (byte) 0);
-        return path.address();
+        return at + digits;
+    }
+
+    private int write(int at, byte[] text) {
+        path.bytes().put(at, text);
+        return at + text.length;
+    }
+
+    private void end(int at) {
+        path.bytes().put(at, (byte) 0);
     }
 
     @Override

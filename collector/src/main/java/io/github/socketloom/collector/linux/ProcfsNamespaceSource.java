@@ -44,6 +44,7 @@ final class ProcfsNamespaceSource implements NamespaceSource {
     private final NatOf nat;
     private final NamespaceProcesses processes;
     private final NamespaceMounts mounts;
+    private Scan latest;
     /** Opened to see whether a namespace may be entered, and not asked for yet. */
     private final Map<Long, NetlinkSocket> ready = new HashMap<>();
 
@@ -128,7 +129,10 @@ final class ProcfsNamespaceSource implements NamespaceSource {
         seen.put(own.id(), new Seen());
         mounts.find().forEach((mount, ways) -> seen.computeIfAbsent(mount.id(), id -> new Seen()).mount(mount, ways));
         Census census = new Census(seen, own);
-        count(census);
+        if (!count(census) && latest != null) {
+            // what was not looked for is not gone
+            return latest;
+        }
         Map<Long, NamespaceEntrances.Ways> ways = new HashMap<>();
         seen.forEach((id, each) -> ways.put(id, new NamespaceEntrances.Ways(List.copyOf(each.paths), each.pids)));
         entrances.know(ways);
@@ -136,15 +140,18 @@ final class ProcfsNamespaceSource implements NamespaceSource {
         List<FoundNamespace> found = new ArrayList<>();
         found.add(seen.remove(own.id()).found(own.id(), own.sharesWithFirstProcess()));
         seen.forEach((id, each) -> found.add(each.found(id, id == census.host)));
-        return new Scan(found, census.untold);
+        latest = new Scan(found, census.untold);
+        return latest;
     }
 
-    private void count(Census census) {
+    /** Returns whether all processes were seen. */
+    private boolean count(Census census) {
         try {
             processes.visit(census);
+            return true;
         } catch (SourceException e) {
-            // what was seen so far counts; the search for owners, which needs the same folder, tells of its failure
-            return;
+            // the search for owners, which needs the same folder, tells of its failure
+            return false;
         }
     }
 

@@ -19,8 +19,13 @@ import java.util.Set;
  */
 final class SockDiagSource implements SocketSource {
 
-    /** Lists the protocols that a kernel has, one to a line. */
+    /**
+     * Lists the protocols that a kernel has, one to a line: name, size of a socket, how many the namespace has (never
+     * those of another one; include/net/sock.h, sock_prot_inuse_get).
+     */
     private static final String KERNEL_PROTOCOLS = "protocols";
+
+    private static final int IN_USE_FIELD = 2;
 
     /** TCP_SYN_RECV and TCP_NEW_SYN_RECV of include/net/tcp_states.h. */
     private static final int SYN_RECEIVED = 3;
@@ -36,6 +41,8 @@ final class SockDiagSource implements SocketSource {
     private final Set<Protocol> asked = EnumSet.noneOf(Protocol.class);
     private boolean tcpMixed;
     private boolean tcpQuiet;
+    /** What {@link #KERNEL_PROTOCOLS} says in this reading; null before it is asked, empty if it may not be read. */
+    private String inUse;
 
     /**
      * @param namespace whose sockets are read
@@ -75,6 +82,7 @@ final class SockDiagSource implements SocketSource {
         asked.addAll(protocols);
         table.begin();
         keys.begin();
+        inUse = null;
         boolean tcpRead = protocols.contains(Protocol.TCP) && readTcpTogether(table, failures);
         boolean noNewMptcp = tcpRead && protocols.contains(Protocol.MPTCP) && hasNoNewMptcp(table, failures);
         for (int i = 0; i < parts.size(); i++) {
@@ -178,6 +186,38 @@ final class SockDiagSource implements SocketSource {
         }
     }
 
+    /**
+     * Tells whether there are certainly no such sockets, as there mostly are not: one list says so of all protocols that
+     * are read as text, and entering a namespace for each of their files is dear.
+     */
+    private boolean isUnused(SocketPart part) {
+        String name;
+        switch (part.protocol()) {
+            case RAW :
+                name = "RAW";
+                break;
+            case ICMP :
+                name = "PING";
+                break;
+            default :
+                return false;
+        }
+        if (inUse == null) {
+            try {
+                inUse = "\n" + new String(namespace.text(KERNEL_PROTOCOLS), StandardCharsets.US_ASCII);
+            } catch (SourceException e) {
+                inUse = ""; // the files themselves are read then
+            }
+        }
+        int at = inUse.indexOf("\n" + name + (part.v6() ? "v6 " : " "));
+        if (at < 0) {
+            return false;
+        }
+        int end = inUse.indexOf('\n', at + 1);
+        String[] fields = inUse.substring(at + 1, end < 0 ? inUse.length() : end).split(" +", IN_USE_FIELD + 2);
+        return fields.length > IN_USE_FIELD && fields[IN_USE_FIELD].equals("0");
+    }
+
     private boolean kernelHas(Protocol protocol) {
         try {
             String list = new String(namespace.text(KERNEL_PROTOCOLS), StandardCharsets.US_ASCII);
@@ -190,7 +230,9 @@ final class SockDiagSource implements SocketSource {
 
     private void readText(SocketPart part, SocketTable table) throws SourceException {
         try {
-            text.parse(namespace.text(part.fileName()), part.protocol(), part.v6(), table);
+            if (!isUnused(part)) {
+                text.parse(namespace.text(part.fileName()), part.protocol(), part.v6(), table);
+            }
             part.setAbsent(false);
             part.setFailure(null);
         } catch (SourceException e) {

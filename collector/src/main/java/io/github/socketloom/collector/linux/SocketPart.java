@@ -152,8 +152,12 @@ final class SocketPart {
      * @param replaceable whether there is something else, so that it need not be tried for ever
      */
     void dumpFailed(SourceException why, boolean nothingRead, boolean replaceable) {
-        failuresInARow++;
         empty = false;
+        if (why.reason() == SourceException.Reason.EXHAUSTED) {
+            failure = why; // but says nothing of what the kernel can tell, so that it is asked again
+            return;
+        }
+        failuresInARow++;
         boolean refused = nothingRead && (why.reason() == SourceException.Reason.UNSUPPORTED
                 || why.reason() == SourceException.Reason.FORBIDDEN);
         if (refused || replaceable && failuresInARow >= PATIENCE) {
@@ -176,7 +180,10 @@ final class SocketPart {
         failure = why;
     }
 
-    /** Returns why the file, or whatever takes the dump's place, does not serve either; null if it does. */
+    /**
+     * Returns why the file, or whatever takes the dump's place, does not serve either, or why neither can be had at
+     * present; null if it does.
+     */
     SourceException failure() {
         return failure;
     }

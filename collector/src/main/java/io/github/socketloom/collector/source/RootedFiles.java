@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,6 +55,12 @@ public final class RootedFiles implements KernelAccess {
             throw new SourceException(SourceException.Reason.GONE, "there is no " + file, e);
         } catch (AccessDeniedException e) {
             throw new SourceException(SourceException.Reason.FORBIDDEN, file + " may not be read", e);
+        } catch (FileSystemException e) {
+            String why = String.valueOf(e.getReason());
+            // EMFILE and ENFILE, in the words of the C library
+            throw new SourceException(why.startsWith("Too many open files")
+                    ? SourceException.Reason.EXHAUSTED
+                    : SourceException.Reason.FAILED, file + ": " + why, e);
         } catch (IOException e) {
             throw new SourceException(SourceException.Reason.FAILED, file + ": " + e.getMessage(), e);
         }

@@ -13,6 +13,8 @@ public final class SourceException extends Exception {
         GONE,
         /** The kernel's answer makes no sense. */
         MALFORMED,
+        /** This process or the host has no descriptors left; that may pass. */
+        EXHAUSTED,
         /** Anything else; another try may do. */
         FAILED
     }

@@ -518,6 +518,19 @@ class CollectorTest {
         }
 
         @Test
+        void aUserWhoseNameBecomesKnownIsNamedOnSocketsThatStandStill() {
+            host.tcp(1, TcpState.ESTABLISHED, "10.0.0.1", 4000, "192.0.2.1", 443).uid = 1234;
+            assertEquals("1234", only().user());
+            host.files.put("/etc/passwd", "mara:x:1234:1234::/home/mara:/bin/sh\n");
+            host.pass(Duration.ofMinutes(2));
+            host.tcp(2, TcpState.ESTABLISHED, "10.0.0.1", 4001, "192.0.2.1", 443).uid = 1234;
+            tick();
+            Snapshot later = tick();
+            assertEquals("mara", find(later, 2).user());
+            assertEquals("mara", find(later, 1).user());
+        }
+
+        @Test
         void aSocketKeepsItsIdAndTheTimeItWasFirstSeen() {
             FakeSocket socket = host.tcp(0x1a2b, TcpState.ESTABLISHED, "10.0.0.5", 50003, "192.0.2.1", 443);
             Connection first = only();

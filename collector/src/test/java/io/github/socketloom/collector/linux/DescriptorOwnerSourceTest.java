@@ -2,6 +2,8 @@ package io.github.socketloom.collector.linux;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.Capability;
@@ -52,6 +54,23 @@ class DescriptorOwnerSourceTest {
         processes.process(20, 200).process(10, 100).open(20, 3, 77).open(10, 5, 77).open(10, 4, 77);
         refresh(77);
         assertEquals(List.of(owner(10, 100, 4), owner(10, 100, 5), owner(20, 200, 3)), source.owners(77));
+    }
+
+    @Test
+    void aLackOfDescriptorsIsToldAndTakesNoOwnerAway() {
+        processes.process(10, 100).open(10, 3, 77).open(10, 4, 79);
+        refresh(77);
+        processes.failure = new SourceException(SourceException.Reason.EXHAUSTED, "EMFILE");
+        processes.open(10, 5, 78);
+        assertThrows(SourceException.class, () -> source.refresh(new long[]{78}, new long[0]));
+        assertFalse(source.capability().available());
+        assertTrue(source.capability().remedy().contains("LimitNOFILE"));
+        assertEquals(List.of(owner(10, 100, 3)), source.owners(77));
+
+        processes.failure = null;
+        assertArrayEquals(new long[]{78}, refresh());
+        assertEquals(List.of(owner(10, 100, 5)), source.owners(78));
+        assertTrue(source.capability().available());
     }
 
     @Test

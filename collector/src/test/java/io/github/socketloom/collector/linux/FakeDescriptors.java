@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.source.SourceException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -24,6 +25,7 @@ final class FakeDescriptors implements DescriptorReader {
     private Fake looked;
     private List<Map.Entry<Integer, Long>> read = List.of();
     private int descriptorsRead;
+    SourceException failure;
     private int looks;
     private int reads;
     private int descriptorReads;
@@ -120,7 +122,10 @@ final class FakeDescriptors implements DescriptorReader {
     }
 
     @Override
-    public Access readSockets(int pid, Known known) {
+    public Access readSockets(int pid, Known known) throws SourceException {
+        if (failure != null) {
+            throw failure;
+        }
         reads++;
         Fake fake = processes.get(pid);
         read = List.of();

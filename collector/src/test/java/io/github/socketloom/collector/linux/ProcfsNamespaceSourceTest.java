@@ -108,6 +108,18 @@ class ProcfsNamespaceSourceTest {
     }
 
     @Test
+    void whatCannotBeLookedForIsNotGone() throws IOException {
+        process(30, container);
+        ProcfsNamespaceSource source = source();
+        Scan before = source.scan();
+        Files.move(root.resolve("proc"), root.resolve("elsewhere"));
+        assertEquals(before, source.scan());
+        Files.move(root.resolve("elsewhere"), root.resolve("proc"));
+        Files.delete(root.resolve("proc/30/ns/net"));
+        assertEquals(1, source.scan().namespaces().size());
+    }
+
+    @Test
     void foldersThatAreNoProcessesAreNone() throws IOException {
         Files.createDirectories(root.resolve("proc/sys/net"));
         Files.createDirectories(root.resolve("proc/12a/ns"));

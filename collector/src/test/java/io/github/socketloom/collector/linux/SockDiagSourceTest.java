@@ -166,6 +166,31 @@ class SockDiagSourceTest {
     }
 
     @Test
+    void aLackOfDescriptorsIsNoReasonToReadTextFilesEverAfter() {
+        boolean[] lacking = {true};
+        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
+            if (lacking[0]) {
+                throw new SourceException(Errno.reason(24), Errno.describe(24));
+            }
+            return new FakeChannel(v4(List.<DiagMessages[]>of(one(1))));
+        });
+        table = source.newTable();
+        for (int reading = 0; reading < 10; reading++) {
+            assertEquals(2, source.read(TCP, table).size());
+        }
+        assertEquals(0, table.size());
+        Capability lack = capability(source, Protocol.TCP);
+        assertFalse(lack.available());
+        assertTrue(lack.reason().contains("EMFILE"), lack.reason());
+        assertTrue(lack.remedy().contains("LimitNOFILE"), lack.remedy());
+
+        lacking[0] = false;
+        assertEquals(List.of(), source.read(TCP, table));
+        assertEquals(1, table.size());
+        assertFalse(table.keyAssigned(0));
+    }
+
+    @Test
     void aRefusalIsAnsweredByTheTextFileAtOnce() {
         SockDiagSource source = source(request -> datagrams(new DiagMessages().error(1)));
         assertEquals(List.of(), source.read(TCP, table));
@@ -309,6 +334,25 @@ class SockDiagSourceTest {
         assertTrue(capability.available());
         assertEquals("procfs", capability.source());
         assertEquals("the kernel tells them only as text, without cookies and cgroups", capability.reason());
+    }
+
+    @Test
+    void textFilesOfSocketsThatTheKernelCountsNoneOfAreNotRead() {
+        files.with(FOLDER + "protocols", "protocol  size sockets\nPINGv6    1344      0\nPING      1016      1\n");
+        files.with(FOLDER + "icmp", HEADER + LISTENER.replace("0A", "07")).with(FOLDER + "icmp6",
+                HEADER + "never read\n");
+        SockDiagSource source = source(request -> datagrams(new DiagMessages().done()));
+        assertEquals(List.of(), source.read(EnumSet.of(Protocol.ICMP), table));
+        assertEquals(1, table.size());
+        assertTrue(capability(source, Protocol.ICMP).available());
+
+        files.with(FOLDER + "protocols", "protocol  size sockets\nPINGv6    1344      0\nPING      1016      0");
+        assertEquals(List.of(), source.read(EnumSet.of(Protocol.ICMP), table));
+        assertEquals(0, table.size(), "the last one is gone");
+
+        files.with(FOLDER + "protocols", "protocol  size sockets\nPINGv6    1344      1\nPING      1016      -1\n");
+        assertEquals(1, source.read(EnumSet.of(Protocol.ICMP), table).size());
+        assertEquals(1, table.size(), "a count that says nothing does not keep the file from being read");
     }
 
     @Test
