@@ -1,0 +1,238 @@
+package io.github.socketloom.collector.engine;
+
+import io.github.socketloom.collector.enrich.InterfaceNames;
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.DatagramState;
+import io.github.socketloom.collector.model.Direction;
+import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.Family;
+import io.github.socketloom.collector.model.ListenQueue;
+import io.github.socketloom.collector.model.NatTranslation;
+import io.github.socketloom.collector.model.NoOwnerReason;
+import io.github.socketloom.collector.model.Owner;
+import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.Rates;
+import io.github.socketloom.collector.model.SocketDetail;
+import io.github.socketloom.collector.model.SocketQueues;
+import io.github.socketloom.collector.model.SocketState;
+import io.github.socketloom.collector.model.TcpMetrics;
+import io.github.socketloom.collector.model.TcpState;
+import io.github.socketloom.collector.source.ClosedSocket;
+import io.github.socketloom.collector.source.LongIntMap;
+import io.github.socketloom.collector.source.MetricsDecoder;
+import io.github.socketloom.collector.source.OwnerSource;
+import io.github.socketloom.collector.source.SocketTable;
+import io.github.socketloom.collector.source.SocketTable.Change;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Makes connections out of the rows of one namespace and what is known beside them: owners, names, directions, address
+ * translations and closes. Used by the collector's thread.
+ */
+final class ConnectionMaker {
+
+    private static final int ROOT = 0;
+    private static final int UNKNOWN_USER = -1;
+    private static final long NANOS_PER_MICRO = 1000;
+
+    private final long namespace;
+    private final SocketTable table;
+    private final MetricsDecoder decoder;
+    private final SocketReading reading;
+    private final InterfaceNames interfaces;
+    private final InodeIndex inodes;
+    private final Directions directions;
+    private final Closes closes;
+    private final OwnerSource ownerSource;
+    private final Names names;
+    private final Translations translations;
+
+    ConnectionMaker(long namespace, SocketTable table, MetricsDecoder decoder, SocketReading reading,
+            InterfaceNames interfaces, InodeIndex inodes, Directions directions, Closes closes,
+            OwnerSource ownerSource, Names names, Translations translations) {
+        this.namespace = namespace;
+        this.table = table;
+        this.decoder = decoder;
+        this.reading = reading;
+        this.interfaces = interfaces;
+        this.inodes = inodes;
+        this.directions = directions;
+        this.closes = closes;
+        this.ownerSource = ownerSource;
+        this.names = names;
+        this.translations = translations;
+    }
+
+    /**
+     * Makes the connection that a row is.
+     *
+     * @param before what it was at the reading before; null if it is new
+     * @param rowChanged whether its columns differ from that
+     * @param readBefore when that was, monotonic nanoseconds
+     */
+    Connection make(int slot, Connection before, boolean rowChanged, long readBefore, TickTime time) {
+        Protocol protocol = table.protocol(slot);
+        boolean sameEnds = before != null && reading.sameEnds(slot, before.local(), before.remote());
+        String interfaceName = reading.interfaceName(slot);
+        boolean sameScope = sameEnds && Objects.equals(before.interfaceName(), interfaceName);
+        Endpoint local = sameScope ? before.local() : reading.local(slot);
+        SocketState state = reading.state(slot);
+        Direction fixed = reading.directionWithoutAddresses(slot, state);
+        Endpoint remote = fixed != null ? peerName(slot) : sameScope ? before.remote() : reading.remote(slot);
+        boolean serving;
+        Direction direction;
+        if (fixed != null) {
+            serving = fixed == Direction.LISTEN || protocol == Protocol.UNIX && table.name(slot) != null;
+            direction = fixed;
+        } else {
+            boolean sameCourse = sameEnds && (before.direction() == Direction.LISTEN) == (state == TcpState.LISTEN
+                    || remote.isNone());
+            serving = sameCourse ? before.serving() : directions.isServing(slot, state, remote);
+            direction = sameCourse ? before.direction() : directions.direction(state, remote, serving);
+        }
+        List<Owner> owners = owners(slot, before, time.ownersRead());
+        boolean listener = state == TcpState.LISTEN;
+        TcpMetrics tcp = rowChanged || closes.isRemains(slot) ? metrics(slot, before) : before.tcp();
+        Rates rates = listener || before == null ? null : rates(slot, before, tcp, time.nanoTime() - readBefore);
+        boolean queues = queuesKnown(slot);
+        int uid = uid(slot, before);
+        return new Connection(before != null
+                ? before.id()
+                : new ConnectionId(namespace, table.key(slot), table.keyAssigned(slot)),
+                protocol, reading.family(slot), state, direction, serving, local, remote,
+                names.services().name(protocol, reading.serviceNumber(slot, serving ? local : remote)), owners,
+                owners.isEmpty() ? reason(slot, state, before, time.ownersRead()) : null, uid,
+                names.users().name(uid), table.inode(slot), table.keyAssigned(slot) ? 0 : table.key(slot),
+                table.cgroup(slot), names.cgroup(table.cgroup(slot)), interfaceName,
+                listener || !queues ? null : new SocketQueues(table.receiveQueue(slot), table.sendQueue(slot)),
+                listener && queues ? new ListenQueue(table.receiveQueue(slot), table.sendQueue(slot)) : null,
+                tcp, rates, detail(slot, before), nat(protocol, direction, local, remote),
+                remote.isNone() || fixed != null ? null : names.addresses().name(remote.address()),
+                before != null ? before.firstSeen() : time.wallMicros());
+    }
+
+    /** Returns whose socket it is; of TIME_WAIT, where the kernel does not tell, whose it was when it was closed. */
+    private int uid(int slot, Connection before) {
+        if (table.uid(slot) != UNKNOWN_USER || !closes.isRemains(slot)) {
+            return table.uid(slot);
+        }
+        ClosedSocket close = closes.of(slot);
+        return close != null ? close.uid() : before != null ? before.uid() : UNKNOWN_USER;
+    }
+
+    private SocketDetail detail(int slot, Connection before) {
+        SocketDetail now = reading.named().detail(slot);
+        return before != null && Objects.equals(now, before.detail()) ? before.detail() : now;
+    }
+
+    /** Returns the other end of a Unix socket by the path that its peer has. */
+    private Endpoint peerName(int slot) {
+        if (table.protocol(slot) != Protocol.UNIX || table.peer(slot) == 0) {
+            return Endpoint.NONE;
+        }
+        int peer = inodes.slot(table.peer(slot));
+        return peer == LongIntMap.NONE ? Endpoint.NONE : reading.named().path(peer);
+    }
+
+    private NatTranslation nat(Protocol protocol, Direction direction, Endpoint local, Endpoint remote) {
+        return direction == Direction.LISTEN || remote.isNone() || remote.name() != null
+                ? null
+                : translations.of(protocol, local, remote);
+    }
+
+    private List<Owner> owners(int slot, Connection before, boolean ownersRead) {
+        if (isSameInode(slot, before) && !before.owners().isEmpty() && closes.of(slot) != null) {
+            // closed after it was read: the next reading will show it no more, and its last owner is who had it
+            return before.owners();
+        }
+        if (ownersRead) {
+            return table.inode(slot) == 0 ? List.of() : ownerSource.owners(table.inode(slot));
+        }
+        return isSameInode(slot, before) ? before.owners() : List.of();
+    }
+
+    private boolean isSameInode(int slot, Connection before) {
+        return before != null && before.inode() == table.inode(slot);
+    }
+
+    private Rates rates(int slot, Connection before, TcpMetrics tcp, long nanos) {
+        return table.change(slot) == Change.UNREAD
+                ? before.rates()
+                : RateMeter.between(before.tcp(), tcp, nanos);
+    }
+
+    private boolean queuesKnown(int slot) {
+        return table.receiveQueue(slot) != SocketTable.QUEUE_UNKNOWN
+                && table.sendQueue(slot) != SocketTable.QUEUE_UNKNOWN;
+    }
+
+    /** Returns the figures; of a row that the kernel tells none of any more, the last ones. */
+    private TcpMetrics metrics(int slot, Connection before) {
+        if (closes.isRemains(slot)) {
+            return closes.figuresOfRemains(slot, before);
+        }
+        return table.metricsLength(slot) == 0
+                ? null
+                : decoder.decode(table.metricsBlock(slot), table.metricsOffset(slot), table.metricsLength(slot),
+                        table.congestion(slot));
+    }
+
+    private NoOwnerReason reason(int slot, SocketState state, Connection before, boolean ownersRead) {
+        if (table.inode(slot) == 0) {
+            if (state == TcpState.TIME_WAIT) {
+                return NoOwnerReason.TIME_WAIT;
+            }
+            boolean closing = state == TcpState.FIN_WAIT1 || state == TcpState.FIN_WAIT2 || state == TcpState.LAST_ACK
+                    || state == TcpState.CLOSING || state == TcpState.CLOSE;
+            return closing ? NoOwnerReason.ORPHANED : NoOwnerReason.NOT_ACCEPTED;
+        }
+        if (reading.isKernels(slot)) {
+            return NoOwnerReason.KERNEL_SOCKET;
+        }
+        if (!ownersRead) {
+            return isSameInode(slot, before) ? before.noOwnerReason() : NoOwnerReason.NOT_READ;
+        }
+        if (before != null && (!before.owners().isEmpty() || before.noOwnerReason() == NoOwnerReason.EXITED)) {
+            return NoOwnerReason.EXITED;
+        }
+        if (ownerSource.unreadableProcesses() > 0) {
+            return NoOwnerReason.NO_PERMISSION;
+        }
+        return table.uid(slot) == ROOT ? NoOwnerReason.KERNEL_SOCKET : NoOwnerReason.EXITED;
+    }
+
+    /** Tells whether a group, a user or a name became known, or another one, while the row stood still. */
+    boolean namesDiffer(Connection known) {
+        return known.cgroup() != names.cgroup(known.cgroupId())
+                || !Objects.equals(known.user(), names.users().name(known.uid()))
+                || known.local().name() == null && !known.remote().isNone() && !Objects.equals(known.remoteName(),
+                        names.addresses().name(known.remote().address()));
+    }
+
+    /** Tells whether another address translation is known than when a connection was made. */
+    boolean translationDiffers(Connection known) {
+        return !Objects.equals(nat(known.protocol(), known.direction(), known.local(), known.remote()), known.nat());
+    }
+
+    /** Returns a connection that no reading saw, as the kernel told it when it closed it. */
+    Connection shortLived(ClosedSocket socket, TickTime time) {
+        String interfaceName = interfaces.name(socket.interfaceIndex());
+        Endpoint local = reading.endpoint(socket.v6(), socket.localHigh(), socket.localLow(), socket.localPort(),
+                interfaceName);
+        Endpoint remote = reading.endpoint(socket.v6(), socket.remoteHigh(), socket.remoteLow(), socket.remotePort(),
+                interfaceName);
+        boolean serving = directions.isServing(socket.protocol(), socket.v6(), socket.localPort(), remote);
+        Direction direction = directions.direction(TcpState.CLOSE, remote, serving);
+        Family family = !socket.v6() ? Family.IPV4 : remote.address().v4() ? Family.IPV4_MAPPED : Family.IPV6;
+        return new Connection(new ConnectionId(namespace, socket.cookie(), false), socket.protocol(), family,
+                socket.protocol() == Protocol.TCP ? TcpState.CLOSE : DatagramState.CONNECTED, direction, serving, local,
+                remote, names.services().name(socket.protocol(), (serving ? local : remote).port()), List.of(),
+                NoOwnerReason.SHORT_LIVED, socket.uid(), names.users().name(socket.uid()), 0, socket.cookie(), 0, null,
+                interfaceName, null, null, closes.lastFigures(socket, null), null, null,
+                nat(socket.protocol(), direction, local, remote),
+                names.addresses().name(remote.address()),
+                time.wallMicros() - (time.nanoTime() - socket.nanoTime()) / NANOS_PER_MICRO);
+    }
+}
