@@ -340,25 +340,29 @@ final class Namespaces implements AutoCloseable {
 
     /** Returns whether all namespaces are read as often as everything else, and if not why. */
     Capability capability() {
+        List<String> reasons = new ArrayList<>();
+        String remedy = null;
         List<NetNamespace> closed = described.stream().filter(namespace -> !namespace.isEntered()).toList();
         if (!closed.isEmpty()) {
             boolean chosen = closed.stream().allMatch(namespace -> ONLY_SELF.equals(namespace.reason()));
-            return Capability.limited(NAME, SOURCE,
-                    closed.size() + " of " + described.size() + " network namespaces are not read: "
-                            + closed.get(0).title() + ": " + closed.get(0).reason(),
-                    chosen ? "start it with --namespaces all" : REMEDY);
+            reasons.add(closed.size() + " of " + described.size() + " network namespaces are not read: "
+                    + closed.get(0).title() + ": " + closed.get(0).reason());
+            remedy = chosen ? "start it with --namespaces all" : REMEDY;
         }
         if (poorlyRead > 0) {
-            return Capability.limited(NAME, SOURCE, poorlyRead + " of " + described.size()
+            reasons.add(poorlyRead + " of " + described.size()
                     + " network namespaces may not be entered; their sockets are read from text files, without "
-                    + "figures, cookies and backlogs", REMEDY);
+                    + "figures, cookies and backlogs");
+            remedy = REMEDY;
         }
         if (turns.isRestricted()) {
-            return Capability.limited(NAME, SOURCE, "reading all network namespaces takes longer than "
+            reasons.add("reading all network namespaces takes longer than "
                     + ReadingTurns.BUDGET_NANOS / 1_000_000 + " ms, so those in which nothing changes are read every "
-                    + ReadingTurns.LONGEST_PAUSE_NANOS / 1_000_000_000 + " s only", null);
+                    + ReadingTurns.LONGEST_PAUSE_NANOS / 1_000_000_000 + " s only");
         }
-        return Capability.available(NAME, SOURCE);
+        return reasons.isEmpty()
+                ? Capability.available(NAME, SOURCE)
+                : Capability.limited(NAME, SOURCE, String.join("; ", reasons), remedy);
     }
 
     /** Returns whether translations are known; empty if nobody asked for them. */
