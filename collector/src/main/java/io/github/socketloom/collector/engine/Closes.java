@@ -148,7 +148,8 @@ final class Closes {
             into.closed.add(lastForm(gone, close));
         } else if (ended[slot]) {
             into.closed.add(Closing.withFigures(gone, gone.tcp(), Closing.end(gone.state())));
-        } else if (!table.keyAssigned(slot) && NamedEnds.isInternet(gone.protocol())) {
+        } else if (!table.keyAssigned(slot) && NamedEnds.isInternet(gone.protocol()) && !isRemains(slot)) {
+            // of what a socket left behind no close is told
             remember(gone);
         }
         ended[slot] = false;

@@ -71,10 +71,11 @@ final class Namespaces implements AutoCloseable {
      * A namespace that is not read.
      *
      * @param reason why, for the user
+     * @param remedy what helps
      * @param retryAt when it is tried again
      * @param pauseNanos how long that is put off
      */
-    private record Refusal(String reason, long retryAt, long pauseNanos) {}
+    private record Refusal(String reason, String remedy, long retryAt, long pauseNanos) {}
 
     private final NamespaceSource source;
     private final EventSource events;
@@ -165,7 +166,8 @@ final class Namespaces implements AutoCloseable {
     private void enter(FoundNamespace found, Refusal before, long now) {
         boolean own = found.id() == source.own();
         if (!all && !own) {
-            refused.put(found.id(), new Refusal(ONLY_SELF, now + LAST_RETRY_NANOS, LAST_RETRY_NANOS));
+            refused.put(found.id(),
+                    new Refusal(ONLY_SELF, "start it with --namespaces all", now + LAST_RETRY_NANOS, LAST_RETRY_NANOS));
             return;
         }
         try {
@@ -190,7 +192,10 @@ final class Namespaces implements AutoCloseable {
                 ? FIRST_RETRY_NANOS
                 : Math.min(2 * before.pauseNanos(), LAST_RETRY_NANOS);
         // what is gone will not be found again, or else was only on the way
-        refused.put(id, new Refusal(failure.getMessage(), gone ? now : now + pause, pause));
+        String remedy = failure.reason() == SourceException.Reason.EXHAUSTED
+                ? SourceException.MORE_DESCRIPTORS
+                : REMEDY;
+        refused.put(id, new Refusal(failure.getMessage(), remedy, gone ? now : now + pause, pause));
     }
 
     private NatSource nat(long id) {
@@ -344,16 +349,16 @@ final class Namespaces implements AutoCloseable {
         String remedy = null;
         List<NetNamespace> closed = described.stream().filter(namespace -> !namespace.isEntered()).toList();
         if (!closed.isEmpty()) {
-            boolean chosen = closed.stream().allMatch(namespace -> ONLY_SELF.equals(namespace.reason()));
+            Refusal first = refused.get(closed.get(0).id());
             reasons.add(closed.size() + " of " + described.size() + " network namespaces are not read: "
                     + closed.get(0).title() + ": " + closed.get(0).reason());
-            remedy = chosen ? "start it with --namespaces all" : REMEDY;
+            remedy = first == null ? REMEDY : first.remedy();
         }
         if (poorlyRead > 0) {
             reasons.add(poorlyRead + " of " + described.size()
                     + " network namespaces may not be entered; their sockets are read from text files, without "
                     + "figures, cookies and backlogs");
-            remedy = REMEDY;
+            remedy = remedy == null ? REMEDY : remedy;
         }
         if (turns.isRestricted()) {
             reasons.add("reading all network namespaces takes longer than "

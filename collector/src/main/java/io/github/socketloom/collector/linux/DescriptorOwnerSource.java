@@ -74,7 +74,7 @@ final class DescriptorOwnerSource implements OwnerSource {
     public Capability capability() {
         if (failure != null) {
             return Capability.unavailable(NAME, SOURCE, "owners cannot be looked for: " + failure.getMessage(),
-                    failure.reason() == SourceException.Reason.EXHAUSTED ? Errno.MORE_DESCRIPTORS : null);
+                    failure.reason() == SourceException.Reason.EXHAUSTED ? SourceException.MORE_DESCRIPTORS : null);
         }
         if (othersHidden) {
             return Capability.limited(NAME, SOURCE, "/proc hides other users' processes (mount option hidepid)",

@@ -14,9 +14,6 @@ enum Errno {
     EAFNOSUPPORT(97, "address family not supported"), ENOBUFS(105, "no buffer space"),
     ECONNREFUSED(111, "connection refused");
 
-    /** What helps where descriptors run out. */
-    static final String MORE_DESCRIPTORS = "raise the limit of open files (ulimit -n; of a systemd service LimitNOFILE=)";
-
     private final int number;
     private final String meaning;
 

@@ -9,8 +9,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,6 +30,8 @@ final class NetlinkEvents implements EventSource {
     private static final String PROCESS_EVENTS = "process_events";
     private static final String CONNECTOR = "proc_connector";
 
+    /** When it is tried again to listen where there were no descriptors left. */
+    private static final long RETRY_NANOS = Duration.ofSeconds(10).toNanos();
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int SOL_NETLINK = 270;
     private static final int ADD_MEMBERSHIP = 1;
@@ -66,6 +70,9 @@ final class NetlinkEvents implements EventSource {
     // all below is guarded by this object
     private final Map<Long, Heard> followed = new HashMap<>();
     private final Map<Long, String> refused = new HashMap<>();
+    /** Those of them that are tried again, because there were no descriptors left. */
+    private final Set<Long> lacking = new HashSet<>();
+    private long lackingTriedAt;
     private final Map<Integer, Heard> byDescriptor = new HashMap<>();
     private final DatagramBatch batch = new DatagramBatch();
     private final Readiness.Ready drained = new Readiness.Ready();
@@ -155,34 +162,34 @@ final class NetlinkEvents implements EventSource {
 
     @Override
     public synchronized void follow(long namespace) {
-        if (closing || failure != null || followed.containsKey(namespace) || !start()) {
+        if (closing || failure != null || followed.containsKey(namespace)) {
             return;
         }
         try {
+            start();
             listen(namespace);
             refused.remove(namespace);
+            lacking.remove(namespace);
         } catch (SourceException e) {
             refused.put(namespace, e.getMessage());
+            if (e.reason() == SourceException.Reason.EXHAUSTED) {
+                lackingTriedAt = nanoTime.getAsLong();
+                lacking.add(namespace);
+            }
         }
-        if (!connectorTried) {
+        if (thread != null && !connectorTried) {
             connect(namespace);
         }
     }
 
-    private boolean start() {
+    private void start() throws SourceException {
         if (thread != null) {
-            return true;
+            return;
         }
-        try {
-            readiness = Readiness.open();
-        } catch (SourceException e) {
-            failure = e.getMessage();
-            return false;
-        }
+        readiness = Readiness.open();
         thread = new Thread(this::run, "events");
         thread.setDaemon(true);
         thread.start();
-        return true;
     }
 
     private void listen(long namespace) throws SourceException {
@@ -241,13 +248,15 @@ final class NetlinkEvents implements EventSource {
             }
         } catch (SourceException e) {
             connectorRefused = e;
-            connectorTried = e.reason() != SourceException.Reason.GONE;
+            connectorTried = e.reason() != SourceException.Reason.GONE
+                    && e.reason() != SourceException.Reason.EXHAUSTED;
         }
     }
 
     @Override
     public synchronized void forget(long namespace) {
         refused.remove(namespace);
+        lacking.remove(namespace);
         Heard heard = followed.remove(namespace);
         if (heard != null) {
             drop(heard);
@@ -388,6 +397,7 @@ final class NetlinkEvents implements EventSource {
         List<ClosedSocket> closed;
         List<Happening> happened;
         synchronized (this) {
+            followLacking();
             readNow();
             closed = closes;
             happened = happenings;
@@ -402,6 +412,12 @@ final class NetlinkEvents implements EventSource {
             } else if (ends.isGone(each.pid)) {
                 sink.exited(each.pid);
             }
+        }
+    }
+
+    private void followLacking() {
+        if (!lacking.isEmpty() && nanoTime.getAsLong() - lackingTriedAt >= RETRY_NANOS) {
+            List.copyOf(lacking).forEach(this::follow);
         }
     }
 

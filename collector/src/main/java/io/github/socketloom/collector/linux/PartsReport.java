@@ -93,7 +93,7 @@ final class PartsReport {
 
     private String remedy(SocketPart part) {
         if (part.failure() != null && part.failure().reason() == SourceException.Reason.EXHAUSTED) {
-            return Errno.MORE_DESCRIPTORS;
+            return SourceException.MORE_DESCRIPTORS;
         }
         SourceException why = part.refusal();
         if (why == null) {

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.source.KernelAccess;
+import io.github.socketloom.collector.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ final class ProcessEnds {
     /** Processes without first thread are rare; of more than these the end is not told. */
     private static final int MOST_LIVING_ON = 1024;
     private static final int ROOM = 512;
+    private static final int NOT_READ = -2;
 
     /** The longest pid has seven digits; some more do no harm. */
     private static final int DIGITS = 10;
@@ -75,6 +77,9 @@ final class ProcessEnds {
     private Look look(int pid) {
         writePath(pid);
         int length = read();
+        if (length == NOT_READ) {
+            return Look.ALIVE; // as far as anybody can tell; the search for owners finds out
+        }
         if (length <= 0) {
             return Look.GONE;
         }
@@ -89,7 +94,7 @@ final class ProcessEnds {
     private int read() {
         int fd = LibC.openat(LibC.AT_FDCWD, path.address(), LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
         if (fd < 0) {
-            return -1;
+            return Errno.reason(LibC.errno()) == SourceException.Reason.EXHAUSTED ? NOT_READ : -1;
         }
         try {
             return (int) LibC.read(fd, file.address(), ROOM);

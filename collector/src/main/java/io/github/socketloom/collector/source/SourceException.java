@@ -3,6 +3,9 @@ package io.github.socketloom.collector.source;
 /** A source could not deliver. The message names what was read and what went wrong. */
 public final class SourceException extends Exception {
 
+    /** What helps where a source could not deliver because it was {@link Reason#EXHAUSTED}. */
+    public static final String MORE_DESCRIPTORS = "raise the limit of open files (ulimit -n; of a systemd service LimitNOFILE=)";
+
     /** Why a source could not deliver, as far as a caller can act on it. */
     public enum Reason {
         /** The kernel has no such interface, or the module is not loaded. */

@@ -136,6 +136,14 @@ class NamespacesTest {
     }
 
     @Test
+    void whereDescriptorsRanOutTheRemedyIsMoreOfThem() {
+        found(WEB, "web");
+        host.refusals.put(WEB, new SourceException(SourceException.Reason.EXHAUSTED, "EMFILE"));
+        assertEquals(SourceException.MORE_DESCRIPTORS, tick().capabilities().stream()
+                .filter(each -> each.name().equals("namespaces")).findFirst().orElseThrow().remedy());
+    }
+
+    @Test
     void aNamespaceThatWasGoneButIsFoundAgainIsTriedAtOnce() {
         found(WEB, "web");
         host.refusals.put(WEB, new SourceException(SourceException.Reason.GONE, "it is gone"));

@@ -12,6 +12,7 @@ import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.RootedFiles;
+import io.github.socketloom.collector.source.SourceException;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -24,6 +25,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -264,6 +267,27 @@ class NetlinkEventsIT {
             });
             assertEquals(PORT, later.only(port).remotePort());
             TestSockets.close(listener);
+        }
+    }
+
+    @Test
+    void whereThereWereNoDescriptorsItIsTriedAgain() {
+        AtomicLong now = new AtomicLong();
+        AtomicBoolean lacking = new AtomicBoolean(true);
+        try (NetlinkEvents later = new NetlinkEvents((namespace, protocol, timeout) -> {
+            if (lacking.get()) {
+                throw new SourceException(SourceException.Reason.EXHAUSTED, "EMFILE");
+            }
+            return world.call(() -> NetlinkSocket.open(protocol, timeout));
+        }, FILES, new DestroyParser(true), now::get)) {
+            later.follow(world.namespace());
+            lacking.set(false);
+            later.drain(heard);
+            assertFalse(later.capabilities().get(0).available(), "not at once, for it may last");
+            assertTrue(later.capabilities().get(0).reason().contains("EMFILE"));
+            now.addAndGet(11_000_000_000L);
+            later.drain(heard);
+            assertTrue(later.capabilities().get(0).available());
         }
     }
 
