@@ -90,6 +90,9 @@ final class SecretOptions {
             return true;
         }
         announced = Form.EITHER;
+        if (!maskAttached(word).equals(word)) {
+            return false; // mysql -ppassword1: this is the secret, not an option called "ppassword1"
+        }
         var option = OPTION.matcher(word);
         return option.matches() && SecretPatterns.namesSecret(option.group(1))
                 || AUTHORIZATION.matcher(word).matches();

@@ -82,8 +82,8 @@ class AgentAgainstSsIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                AgentMain.class.getName(), "connections", "--format", "json", "--protocols", "tcp,udp",
-                "--namespaces", "self"));
+                AgentMain.class.getName(), "connections", "--namespaces", "self",
+                "--protocols", "tcp,udp", "--format", "json"));
         return world.start(command.toArray(String[]::new));
     }
 

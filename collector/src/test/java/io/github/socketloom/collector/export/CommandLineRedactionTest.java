@@ -55,6 +55,7 @@ class CommandLineRedactionTest {
             "mysql -uroot -pS shop | mysql -uroot -p*** shop",
             "/usr/bin/mysqldump -pS shop | /usr/bin/mysqldump -p*** shop",
             "sudo -u db mariadb -pS | sudo -u db mariadb -p***",
+            "mysql -ppasswordS -h db | mysql -p*** -h db", "sshpass -psecretS ssh host | sshpass -p*** ssh host",
             "mysql -p shop | mysql -p shop",
             "sshpass -p S ssh host | sshpass -p *** ssh host",
             "sshpass -pS ssh host | sshpass -p*** ssh host",
