@@ -41,6 +41,7 @@ public final class SocketTable {
     private static final int CONGESTION_LENGTH = 16;
 
     private static final int FIRST_CAPACITY = 32;
+    private static final int MUCH = 1 << 17;
     /** A power of two, so that finding a record costs no division. */
     private static final int SLOTS_PER_BLOCK = 64;
     private static final byte[] NO_RECORDS = {};
@@ -174,7 +175,8 @@ public final class SocketTable {
     }
 
     private void grow() {
-        int next = Math.multiplyExact(capacity, 2);
+        // the first reading of a large host grows often: fewer and larger steps copy less
+        int next = Math.multiplyExact(capacity, capacity < MUCH ? 4 : 2);
         freeSlots = Arrays.copyOf(freeSlots, next);
         key = Arrays.copyOf(key, next);
         seenIn = Arrays.copyOf(seenIn, next);
