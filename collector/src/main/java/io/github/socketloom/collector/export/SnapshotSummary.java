@@ -18,8 +18,11 @@ import java.util.stream.Collectors;
 final class SnapshotSummary {
 
     private static final int NAMED_AT_MOST = 3;
-    /** What tells of the time between two readings: a list of what is there lacks nothing without it. */
-    private static final Set<String> BETWEEN_READINGS = Set.of("closes", "process_events");
+    /**
+     * What a list of what is there lacks nothing without, so that only a diagnosis tells of it: what happens between two
+     * readings, and the groups of sockets by their ids, which are known by their processes as well.
+     */
+    private static final Set<String> NOT_MISSED = Set.of("closes", "process_events", "cgroup_ids");
 
     private final Snapshot snapshot;
 
@@ -71,7 +74,7 @@ final class SnapshotSummary {
         List<String> gaps = new ArrayList<>();
         Map<String, List<String>> missing = new LinkedHashMap<>();
         for (Capability capability : snapshot.capabilities()) {
-            if (!capability.available() && !BETWEEN_READINGS.contains(capability.name())) {
+            if (!capability.available() && !NOT_MISSED.contains(capability.name())) {
                 missing.computeIfAbsent(capability.source() + because(capability), same -> new ArrayList<>())
                         .add(capability.name());
             }

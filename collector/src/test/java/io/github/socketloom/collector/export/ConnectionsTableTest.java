@@ -79,11 +79,12 @@ class ConnectionsTableTest {
     }
 
     @Test
-    void whatTellsOfTheTimeBetweenReadingsIsNotMissedInAList() throws IOException {
+    void whatAListLacksNothingWithoutIsLeftToTheDiagnosis() throws IOException {
         Snapshot host = SampleSnapshot.host();
         Snapshot deaf = new Snapshot(host.host(), host.report(),
                 List.of(Capability.unavailable("closes", "sock_diag", "not here", null),
                         Capability.unavailable("process_events", "proc_connector", "not here", null),
+                        Capability.unavailable("cgroup_ids", "cgroup2", "not here", "boot otherwise"),
                         Capability.unavailable("nat", "ctnetlink", "EPERM", "CAP_NET_ADMIN")),
                 host.namespaces(), host.processes(), host.connections());
         String shown = table(deaf, View.DETAILED, 100);
