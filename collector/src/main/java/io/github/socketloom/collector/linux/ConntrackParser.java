@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.linux.ConntrackEntry.Tuple;
+import io.github.socketloom.collector.linux.NetlinkAnswer.Outcome;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -10,18 +11,6 @@ import java.nio.ByteOrder;
  * Payloads are in network order, headers in the machine's.
  */
 final class ConntrackParser {
-
-    /** What a datagram meant for the request. */
-    enum Outcome {
-        /** More datagrams follow. */
-        MORE,
-        /** The answer is complete. */
-        DONE,
-        /** The kernel refused; {@link #errno} tells why. */
-        REFUSED,
-        /** The bytes contradict themselves; {@link #problem} tells how. */
-        MALFORMED
-    }
 
     /** Receives the entries of a dump. */
     @FunctionalInterface
@@ -36,7 +25,7 @@ final class ConntrackParser {
     static final int GET = SUBSYSTEM | 1;
     static final int GET_STATS = SUBSYSTEM | 5;
 
-    static final int HEADER = DumpParser.HEADER;
+    static final int HEADER = NetlinkAnswer.HEADER;
     /** After the header stands struct nfgenmsg: family u8, version u8, resource u16. */
     static final int ATTRIBUTES = HEADER + 4;
 
@@ -57,19 +46,13 @@ final class ConntrackParser {
     private static final int CTA_PROTO_DST_PORT = 3;
     private static final int CTA_STATS_GLOBAL_ENTRIES = 1;
 
-    private static final int NLMSG_ERROR = 2;
-    private static final int NLMSG_DONE = 3;
-    private static final int NLMSG_OVERRUN = 4;
     private static final long V4_PREFIX = 0xffff_0000_0000L;
     private static final int V4_SIZE = 4;
     private static final int V6_SIZE = 16;
 
     private final ConntrackEntry entry = new ConntrackEntry();
+    private final NetlinkAnswer answer = new NetlinkAnswer(this::message);
     private Visitor visitor;
-    private int sequence;
-    private int portId;
-    private int errno;
-    private String problem;
     private long entries;
 
     // which attributes the tuple at hand had
@@ -88,21 +71,18 @@ final class ConntrackParser {
      */
     void begin(Visitor into, int requestSequence, int requestPortId) {
         visitor = into;
-        sequence = requestSequence;
-        portId = requestPortId;
-        errno = 0;
-        problem = null;
         entries = -1;
+        answer.begin(requestSequence, requestPortId);
     }
 
     /** Returns the error number after {@link Outcome#REFUSED}. */
     int errno() {
-        return errno;
+        return answer.errno();
     }
 
     /** Returns what was wrong after {@link Outcome#MALFORMED}, a phrase for a sentence. */
     String problem() {
-        return problem;
+        return answer.problem();
     }
 
     /** Returns how many entries the namespace has, as its statistics tell; -1 if they did not. */
@@ -117,58 +97,18 @@ final class ConntrackParser {
      * @param length how many bytes it has
      */
     Outcome parse(ByteBuffer bytes, int length) {
-        if (length < HEADER) {
-            return malformed("a datagram shorter than a message header");
-        }
-        int at = 0;
-        while (length - at >= HEADER) {
-            int messageLength = bytes.getInt(at);
-            if (messageLength < HEADER || messageLength > length - at) {
-                return malformed("a message whose length does not fit its datagram");
-            }
-            if (bytes.getInt(at + 8) == sequence && bytes.getInt(at + 12) == portId) {
-                Outcome outcome = message(bytes, at, messageLength);
-                if (outcome != Outcome.MORE) {
-                    return outcome;
-                }
-            }
-            at += Math.min(Attributes.align(messageLength), length - at);
-        }
-        return at == length ? Outcome.MORE : malformed("bytes behind the last message");
+        return answer.parse(bytes, length);
     }
 
     private Outcome message(ByteBuffer bytes, int at, int length) {
-        switch (bytes.getShort(at + 4)) {
+        switch (NetlinkAnswer.type(bytes, at)) {
             case NEW :
                 return entry(bytes, at, at + length);
             case GET_STATS :
                 return statistics(bytes, at, at + length);
-            case NLMSG_DONE :
-                return length == HEADER ? Outcome.DONE : result(bytes, at, length);
-            case NLMSG_ERROR :
-                return result(bytes, at, length);
-            case NLMSG_OVERRUN :
-                return malformed("a notice that answers were lost");
             default :
                 return Outcome.MORE;
         }
-    }
-
-    private Outcome result(ByteBuffer bytes, int at, int length) {
-        if (length < HEADER + Integer.BYTES) {
-            return malformed("an end of answer that is cut");
-        }
-        int number = bytes.getInt(at + HEADER);
-        if (number >= 0) {
-            return Outcome.DONE;
-        }
-        errno = -number;
-        return Outcome.REFUSED;
-    }
-
-    private Outcome malformed(String what) {
-        problem = what;
-        return Outcome.MALFORMED;
     }
 
     private Outcome statistics(ByteBuffer bytes, int at, int end) {
@@ -179,7 +119,7 @@ final class ConntrackParser {
             }
             next = after(bytes, next, end);
         }
-        return next == end ? Outcome.DONE : malformed("an attribute whose length does not fit its message");
+        return next == end ? Outcome.DONE : answer.malformed("an attribute whose length does not fit its message");
     }
 
     private Outcome entry(ByteBuffer bytes, int at, int end) {
@@ -208,7 +148,7 @@ final class ConntrackParser {
             next = after(bytes, next, end);
         }
         if (!fits || next != end) {
-            return malformed("an attribute whose length does not fit its message");
+            return answer.malformed("an attribute whose length does not fit its message");
         }
         visitor.entry(entry);
         return Outcome.MORE;

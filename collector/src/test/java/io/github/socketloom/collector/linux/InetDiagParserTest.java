@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.socketloom.collector.linux.DumpParser.Outcome;
+import io.github.socketloom.collector.linux.NetlinkAnswer.Outcome;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
