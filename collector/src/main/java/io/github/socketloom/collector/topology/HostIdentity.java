@@ -1,0 +1,28 @@
+package io.github.socketloom.collector.topology;
+
+/**
+ * Who the host is in a graph of several.
+ *
+ * @param machineGuid Netdata's machine guid; null if it has none
+ * @param hostname host name; null or empty if unknown
+ */
+public record HostIdentity(String machineGuid, String hostname) {
+
+    public HostIdentity {
+        machineGuid = machineGuid == null || machineGuid.isBlank() ? null : machineGuid;
+        hostname = hostname == null || hostname.isBlank() ? null : hostname;
+    }
+
+    /** Returns what stands for the host in the ids of its actors: the guid, else the name, else {@code unknown}. */
+    public String node() {
+        return machineGuid != null ? machineGuid : hostname != null ? hostname : "unknown";
+    }
+
+    /** Returns the id of the actor that stands for the host itself. */
+    public String selfId() {
+        if (machineGuid != null) {
+            return "netdata-machine-guid:" + machineGuid;
+        }
+        return hostname != null ? "hostname:" + hostname : "host:unknown";
+    }
+}
