@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.topology;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,14 @@ final class LinkColumns {
     private static final String BYTES = "bytes";
     private static final String BYTES_PER_SECOND = "bytes/s";
 
-    private LinkColumns() {}
+    private static final int MICROS_DECIMALS = 6;
+
+    private final long collectedAt;
+
+    /** Makes the columns of a graph that was collected then, in epoch microseconds; to declare them any time will do. */
+    LinkColumns(long collectedAt) {
+        this.collectedAt = collectedAt;
+    }
 
     /**
      * A row with the link it belongs to.
@@ -32,7 +40,7 @@ final class LinkColumns {
     record Behind<T>(int row, int source, int target, T value) {}
 
     /** Returns the columns of {@code links} for these links. */
-    static List<Column<Behind<Link>>> links(List<Link> links) {
+    List<Column<Behind<Link>>> links(List<Link> links) {
         List<Column<Behind<Link>>> columns = ends();
         columns.add(Column.text("type", GROUP_KEY, row -> row.value().key().type()));
         columns.add(Column.<Behind<Link>>text("protocol", GROUP_KEY, row -> row.value().key().protocol()).orNull());
@@ -47,7 +55,7 @@ final class LinkColumns {
     }
 
     /** Returns the columns of the table {@code connections}. */
-    static List<Column<Behind<LinkConnection>>> connections() {
+    List<Column<Behind<LinkConnection>>> connections() {
         List<Column<Behind<LinkConnection>>> columns = ends();
         columns.add(address("client_ip", LinkConnection::clientIp));
         columns.add(address("server_ip", LinkConnection::serverIp));
@@ -59,7 +67,7 @@ final class LinkColumns {
     }
 
     /** Returns the columns of the evidence {@code socket}. */
-    static List<Column<Behind<LinkSocket>>> sockets() {
+    List<Column<Behind<LinkSocket>>> sockets() {
         List<Column<Behind<LinkSocket>>> columns = new ArrayList<>();
         columns.add(Column.of("link", "link_ref", "reference", Behind::row));
         columns.addAll(ends());
@@ -85,7 +93,7 @@ final class LinkColumns {
     /** Returns how the metrics of links are merged, by their columns. */
     static Map<String, String> aggregations() {
         Map<String, String> aggregations = new LinkedHashMap<>();
-        for (Column<Behind<Link>> column : links(List.of())) {
+        for (Column<Behind<Link>> column : new LinkColumns(0).links(List.of())) {
             if (column.role().equals(METRIC)) {
                 aggregations.put(column.id(), column.aggregation());
             }
@@ -110,7 +118,7 @@ final class LinkColumns {
         return Column.of(id, "uint", ATTRIBUTE, part.compose(Behind<T>::value)).orNull();
     }
 
-    private static <T> void addFigures(List<Column<Behind<T>>> columns, Function<T, LinkFigures> of) {
+    private <T> void addFigures(List<Column<Behind<T>>> columns, Function<T, LinkFigures> of) {
         Function<Behind<T>, LinkFigures> figures = of.compose(Behind::value);
         columns.add(count("retransmissions", "segments", LinkFigures::retransmissions).of(figures));
         columns.add(decimal("rtt_ms_max", "max", MILLISECONDS, LinkFigures::rttMsMax).of(figures));
@@ -122,7 +130,17 @@ final class LinkColumns {
                 LinkFigures::bytesToServerPerSecond).of(figures));
         columns.add(decimal("bytes_to_client_per_second", "sum", BYTES_PER_SECOND,
                 LinkFigures::bytesToClientPerSecond).of(figures));
-        columns.add(decimal("age_seconds_max", "max", "s", LinkFigures::ageSecondsMax).of(figures));
+        columns.add(Column.<LinkFigures>of("age_seconds_max", "float", METRIC, this::age).merged("max").in("s").orNull()
+                .of(figures));
+    }
+
+    /** Returns seconds to the microsecond, so that a reader knows the time again. */
+    private BigDecimal age(LinkFigures figures) {
+        if (figures.firstSeen() == null) {
+            return null;
+        }
+        BigDecimal age = BigDecimal.valueOf(collectedAt - figures.firstSeen(), MICROS_DECIMALS).stripTrailingZeros();
+        return age.scale() < 0 ? age.setScale(0) : age;
     }
 
     private static Column<LinkFigures> count(String id, String unit, Function<LinkFigures, Long> part) {

@@ -61,7 +61,7 @@ final class RegistryWriter {
         json.writeObjectFieldStart(SOCKET);
         json.writeStringField("link_type", linkType);
         json.writeStringField("role", "relationship_evidence");
-        writeColumns(json, LinkColumns.sockets());
+        writeColumns(json, new LinkColumns(0).sockets());
         PayloadJson.texts(json, "match_columns",
                 List.of("client_ip", "client_port", "server_ip", "server_port", "protocol"));
         json.writeEndObject();
@@ -75,7 +75,7 @@ final class RegistryWriter {
         endTable(json, "Ports", 1, List.of(ModalColumn.number("port", "Port"),
                 ModalColumn.badge("protocol", "Protocol"), ModalColumn.number("socket_count", "Sockets")));
         startTable(json, CONNECTIONS, "relationship_summary", "link", "merge_metrics");
-        writeColumns(json, LinkColumns.connections());
+        writeColumns(json, new LinkColumns(0).connections());
         json.writeEndObject();
         startTable(json, PROCESSES, ACTOR_DETAIL, "actor", "set");
         writeColumns(json, DetailTables.processes());

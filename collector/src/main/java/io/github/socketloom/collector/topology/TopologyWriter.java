@@ -86,10 +86,11 @@ public final class TopologyWriter {
         }
         json.writeFieldName("actors");
         new TableWriter<>(ActorColumns.of(topology.actors()), topology.actors()::stream, false).write(json);
+        LinkColumns linkColumns = new LinkColumns(topology.origin().collectedAt());
         json.writeFieldName("links");
-        new TableWriter<>(LinkColumns.links(topology.links()), rows::links, true).write(json);
-        writeTables(json, rows);
-        writeEvidence(json, rows);
+        new TableWriter<>(linkColumns.links(topology.links()), rows::links, true).write(json);
+        writeTables(json, rows, linkColumns);
+        writeEvidence(json, rows, linkColumns);
         writeStatistics(json, topology, rows, actorTypes.unsearchableLabels());
     }
 
@@ -113,7 +114,7 @@ public final class TopologyWriter {
         json.writeEndObject();
     }
 
-    private static void writeTables(JsonGenerator json, PayloadRows rows) throws IOException {
+    private static void writeTables(JsonGenerator json, PayloadRows rows, LinkColumns columns) throws IOException {
         json.writeObjectFieldStart("tables");
         json.writeObjectFieldStart("actor");
         writeTable(json, RegistryWriter.SOCKET_PORTS,
@@ -125,16 +126,16 @@ public final class TopologyWriter {
         json.writeEndObject();
         json.writeObjectFieldStart("relationship");
         writeTable(json, RegistryWriter.CONNECTIONS,
-                new TableWriter<>(LinkColumns.connections(), rows::connections, true));
+                new TableWriter<>(columns.connections(), rows::connections, true));
         json.writeEndObject();
         json.writeEndObject();
     }
 
-    private static void writeEvidence(JsonGenerator json, PayloadRows rows) throws IOException {
+    private static void writeEvidence(JsonGenerator json, PayloadRows rows, LinkColumns columns) throws IOException {
         if (rows.isDetailed()) {
             json.writeObjectFieldStart("evidence");
             writeSection(json, RegistryWriter.SOCKET,
-                    new TableWriter<>(LinkColumns.sockets(), rows::sockets, true));
+                    new TableWriter<>(columns.sockets(), rows::sockets, true));
             json.writeEndObject();
         }
     }
