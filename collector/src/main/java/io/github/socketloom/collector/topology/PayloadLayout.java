@@ -1,0 +1,114 @@
+package io.github.socketloom.collector.topology;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * Lines of a payload: one for each section, type and column, so that a person can read it and two of them can be
+ * compared by lines; nothing else is spent on layout. For one document.
+ */
+final class PayloadLayout implements PrettyPrinter {
+
+    /** Objects down to here have a line for each member: document, data, section, map of types. */
+    private static final int DEEPEST = 4;
+
+    /** Arrays of objects that have a line for each element. */
+    private static final Set<String> LISTS = Set.of("columns", "values", "required_params", "sections");
+
+    private int depth;
+    private int arrays;
+
+    @Override
+    public void writeRootValueSeparator(JsonGenerator json) throws IOException {
+        json.writeRaw('\n');
+    }
+
+    @Override
+    public void writeStartObject(JsonGenerator json) throws IOException {
+        depth++;
+        json.writeRaw('{');
+    }
+
+    @Override
+    public void beforeObjectEntries(JsonGenerator json) throws IOException {
+        if (hasLines()) {
+            line(json, depth);
+        }
+    }
+
+    @Override
+    public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
+        json.writeRaw(',');
+        if (hasLines()) {
+            line(json, depth);
+        }
+    }
+
+    @Override
+    public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
+        json.writeRaw(':');
+    }
+
+    @Override
+    public void writeEndObject(JsonGenerator json, int members) throws IOException {
+        boolean lines = hasLines() && members > 0;
+        depth--;
+        if (lines) {
+            line(json, depth);
+        }
+        json.writeRaw('}');
+    }
+
+    @Override
+    public void writeStartArray(JsonGenerator json) throws IOException {
+        depth++;
+        arrays++;
+        json.writeRaw('[');
+    }
+
+    @Override
+    public void beforeArrayValues(JsonGenerator json) throws IOException {
+        if (isList(json.getOutputContext())) {
+            line(json, depth);
+        }
+    }
+
+    @Override
+    public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
+        json.writeRaw(',');
+        if (isList(json.getOutputContext())) {
+            line(json, depth);
+        }
+    }
+
+    @Override
+    public void writeEndArray(JsonGenerator json, int values) throws IOException {
+        boolean lines = isList(json.getOutputContext()) && values > 0;
+        depth--;
+        arrays--;
+        if (lines) {
+            line(json, depth);
+        }
+        json.writeRaw(']');
+    }
+
+    private boolean hasLines() {
+        return arrays == 0 && depth <= DEEPEST;
+    }
+
+    /** An array within an element of another, the values of a column for example, is no such list. */
+    private boolean isList(JsonStreamContext array) {
+        JsonStreamContext owner = array.getParent();
+        return arrays == 1 && owner.hasCurrentName() && LISTS.contains(owner.getCurrentName());
+    }
+
+    private static void line(JsonGenerator json, int indent) throws IOException {
+        json.writeRaw('\n');
+        for (int i = 0; i < indent; i++) {
+            json.writeRaw(' ');
+        }
+    }
+}

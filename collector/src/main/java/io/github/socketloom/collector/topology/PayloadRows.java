@@ -1,0 +1,103 @@
+package io.github.socketloom.collector.topology;
+
+import io.github.socketloom.collector.topology.DetailTables.Owned;
+import io.github.socketloom.collector.topology.LinkColumns.Behind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The rows of a graph's tables, with references to actors and links as numbers of rows. */
+final class PayloadRows {
+
+    private final Topology topology;
+    private final Map<String, Integer> actors = new HashMap<>();
+    private final boolean detailed;
+
+    /**
+     * Numbers the rows.
+     *
+     * @throws IllegalArgumentException if two actors have one key, or a link an end that is no actor
+     */
+    PayloadRows(Topology topology) {
+        this.topology = topology;
+        for (Actor actor : topology.actors()) {
+            if (actors.put(actor.key(), actors.size()) != null) {
+                throw new IllegalArgumentException("two actors have the key " + actor.key());
+            }
+        }
+        for (Link link : topology.links()) {
+            if (!actors.containsKey(link.key().source()) || !actors.containsKey(link.key().target())) {
+                throw new IllegalArgumentException("there is no actor at an end of the link " + link.key());
+            }
+        }
+        this.detailed = isDetailed(topology);
+    }
+
+    /** A graph that does not say what stands behind its links is written with what there is, sockets if both. */
+    private static boolean isDetailed(Topology topology) {
+        String mode = topology.view().mode();
+        return mode == null
+                ? topology.links().stream().anyMatch(link -> !link.sockets().isEmpty())
+                : mode.equals(TopologyMode.DETAILED.key());
+    }
+
+    /** Tells whether sockets are behind links, not connections. */
+    boolean isDetailed() {
+        return detailed;
+    }
+
+    Stream<Behind<Link>> links() {
+        return IntStream.range(0, topology.links().size()).mapToObj(row -> behind(row, topology.links().get(row)));
+    }
+
+    Stream<Behind<LinkConnection>> connections() {
+        return detailed ? Stream.empty() : parts(Link::connections);
+    }
+
+    Stream<Behind<LinkSocket>> sockets() {
+        return detailed ? parts(Link::sockets) : Stream.empty();
+    }
+
+    Stream<Owned<ActorPort>> socketPorts() {
+        return owned(Actor::ports);
+    }
+
+    Stream<Owned<ActorProcess>> processes() {
+        return owned(Actor::processes);
+    }
+
+    Stream<Owned<ActorCgroup>> cgroups() {
+        return owned(Actor::cgroups);
+    }
+
+    Stream<Owned<ActorLabel>> labels() {
+        return owned(Actor::labels);
+    }
+
+    /** Returns the ends of sockets that are on other hosts. */
+    Stream<Owned<SocketAddress>> points() {
+        return owned(actor -> actor.isEndpoint() ? actor.addresses() : List.of());
+    }
+
+    /** Returns the ends of sockets that are on this host. */
+    Stream<Owned<SocketAddress>> claims() {
+        return owned(actor -> actor.isEndpoint() || actor.isSelf() ? List.of() : actor.addresses());
+    }
+
+    private Behind<Link> behind(int row, Link link) {
+        return new Behind<>(row, actors.get(link.key().source()), actors.get(link.key().target()), link);
+    }
+
+    private <T> Stream<Behind<T>> parts(Function<Link, List<T>> of) {
+        return links().flatMap(link -> of.apply(link.value()).stream()
+                .map(part -> new Behind<>(link.row(), link.source(), link.target(), part)));
+    }
+
+    private <T> Stream<Owned<T>> owned(Function<Actor, List<T>> of) {
+        return IntStream.range(0, topology.actors().size()).boxed()
+                .flatMap(row -> of.apply(topology.actors().get(row)).stream().map(part -> new Owned<>(row, part)));
+    }
+}
