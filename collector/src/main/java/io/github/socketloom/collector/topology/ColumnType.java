@@ -73,15 +73,23 @@ enum ColumnType {
         return switch (this) {
             case BOOL -> raw instanceof Boolean ? raw : null;
             case INT -> raw instanceof Long ? raw : null;
-            case UINT -> raw instanceof Long whole && whole >= 0 || raw instanceof BigInteger ? raw : null;
-            case FLOAT, DURATION -> raw instanceof Number number ? (Object) number.doubleValue() : null;
+            case UINT -> raw instanceof Long whole && whole >= 0 || isUnsigned(raw) ? raw : null;
+            case FLOAT, DURATION -> raw instanceof Number number ? finite(number.doubleValue()) : null;
             case STRING, TIMESTAMP, IP, MAC -> raw instanceof String ? raw : null;
             case STRING_REF, IP_REF, MAC_REF, ACTOR_REF, LINK_REF, EVIDENCE_REF ->
                 raw instanceof Long whole && whole >= 0 && whole <= Integer.MAX_VALUE
                         ? (Object) whole.intValue()
                         : null;
             case ARRAY -> raw instanceof List ? raw : null;
-            case JSON -> raw;
+            case JSON -> raw instanceof BigInteger && !isUnsigned(raw) ? null : raw;
         };
+    }
+
+    private static boolean isUnsigned(Object raw) {
+        return raw instanceof BigInteger number && number.signum() >= 0 && number.bitLength() <= Long.SIZE;
+    }
+
+    private static Double finite(double number) {
+        return Double.isInfinite(number) ? null : (Double) number;
     }
 }

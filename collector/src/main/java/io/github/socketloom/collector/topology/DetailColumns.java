@@ -57,24 +57,44 @@ final class DetailColumns {
         }
     }
 
-    /** How connections do, in the rows of {@code links}, of the table {@code connections} and of evidence. */
+    /**
+     * How connections do, in the rows of {@code links}, of the table {@code connections} and of evidence.
+     *
+     * @param collectedAt when ages were told, epoch microseconds
+     */
     record Figures(TableColumn retransmissions, TableColumn rttMsMax, TableColumn receiverRttMsMax,
             TableColumn rttMsMin, TableColumn bytesToServer, TableColumn bytesToClient,
-            TableColumn bytesToServerPerSecond, TableColumn bytesToClientPerSecond, TableColumn ageSecondsMax) {
+            TableColumn bytesToServerPerSecond, TableColumn bytesToClientPerSecond, TableColumn ageSecondsMax,
+            long collectedAt) {
 
-        static Figures of(CompactTable table) throws TopologyFormatException {
+        private static final double MICROS_PER_SECOND = 1e6;
+        /** Some two hundred years; up to here seconds are exact to the microsecond. */
+        private static final double GREATEST_AGE = 0x1p33;
+
+        static Figures of(CompactTable table, long collectedAt) throws TopologyFormatException {
             return new Figures(table.count("retransmissions"), table.number("rtt_ms_max"),
                     table.number("recv_rtt_ms_max"), table.number("rtt_ms_min"), table.count("bytes_to_server"),
                     table.count("bytes_to_client"), table.number("bytes_to_server_per_second"),
-                    table.number("bytes_to_client_per_second"), table.number("age_seconds_max"));
+                    table.number("bytes_to_client_per_second"), table.number("age_seconds_max"), collectedAt);
         }
 
         LinkFigures at(int row) throws TopologyFormatException {
             LinkFigures known = new LinkFigures(retransmissions.count(row), rttMsMax.number(row),
                     receiverRttMsMax.number(row), rttMsMin.number(row), bytesToServer.count(row),
                     bytesToClient.count(row), bytesToServerPerSecond.number(row), bytesToClientPerSecond.number(row),
-                    ageSecondsMax.number(row));
+                    firstSeen(row));
             return known.equals(LinkFigures.NONE) ? LinkFigures.NONE : known;
+        }
+
+        private Long firstSeen(int row) throws TopologyFormatException {
+            Double age = ageSecondsMax.number(row);
+            if (age == null) {
+                return null;
+            }
+            if (Math.abs(age) > GREATEST_AGE) {
+                throw ageSecondsMax.error(row, age + " seconds are out of range");
+            }
+            return collectedAt - Math.round(age * MICROS_PER_SECOND);
         }
     }
 }

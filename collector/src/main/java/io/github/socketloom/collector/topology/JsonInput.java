@@ -31,7 +31,6 @@ final class JsonInput {
     private static final int MOST_TREE_VALUES = 4_000_000;
 
     private static final String OUT_OF_RANGE = "the number is out of range";
-    private static final int REPLACEMENT = 0xfffd;
 
     private final JsonParser parser;
     private int treeValues;
@@ -117,7 +116,7 @@ final class JsonInput {
 
     String text() throws IOException, TopologyFormatException {
         expect(JsonToken.VALUE_STRING, "a string");
-        return wellFormed(parser.getText());
+        return PayloadJson.wellFormed(parser.getText());
     }
 
     boolean truth() throws IOException, TopologyFormatException {
@@ -173,11 +172,20 @@ final class JsonInput {
         }
     }
 
+    /** Returns a value of a column, which may be any whole number: written so, fractions of another size fit in. */
+    Object cell() throws IOException, TopologyFormatException {
+        return token() == JsonToken.VALUE_NUMBER_INT ? anyWhole() : value();
+    }
+
+    private Number anyWhole() throws IOException {
+        boolean big = parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER;
+        return big ? parser.getBigIntegerValue() : (Number) parser.getLongValue();
+    }
+
     private Number number() throws IOException, TopologyFormatException {
-        if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+        if (!(anyWhole() instanceof BigInteger number)) {
             return parser.getLongValue();
         }
-        BigInteger number = parser.getBigIntegerValue();
         if (number.signum() < 0 || number.bitLength() > Long.SIZE) {
             throw error(OUT_OF_RANGE);
         }
@@ -197,7 +205,7 @@ final class JsonInput {
         Map<String, Object> values = new LinkedHashMap<>();
         object(name -> {
             countTreeValue();
-            values.put(wellFormed(name), value());
+            values.put(PayloadJson.wellFormed(name), value());
         });
         return values;
     }
@@ -224,22 +232,5 @@ final class JsonInput {
             case START_ARRAY -> "an array";
             default -> "an object";
         };
-    }
-
-    /** Half a surrogate pair, which JSON can escape, is no character and could not be written again. */
-    private static String wellFormed(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isSurrogate(text.charAt(i))) {
-                return replaceHalves(text);
-            }
-        }
-        return text;
-    }
-
-    private static String replaceHalves(String text) {
-        StringBuilder whole = new StringBuilder(text.length());
-        text.codePoints().map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
-                .forEach(whole::appendCodePoint);
-        return whole.toString();
     }
 }

@@ -31,16 +31,18 @@ final class LinksReader {
     private final Map<Integer, List<LinkConnection>> connections = new HashMap<>();
     private final Map<Integer, List<LinkSocket>> sockets = new HashMap<>();
     private final List<Actor> actors;
+    private final long collectedAt;
     /** The row of the link that stands between two actors; ownership is nothing that connections stand behind. */
     private final Map<Ends, Integer> rows = new HashMap<>();
 
     /** What a connection tells about its link. */
     private record Ends(String source, String target, String protocol, String state) {}
 
-    LinksReader(CompactTable table, List<Actor> actors, TypesReader types, TableChecker checker, LeftOut leftOut)
-            throws TopologyFormatException {
+    LinksReader(CompactTable table, List<Actor> actors, long collectedAt, TypesReader types, TableChecker checker,
+            LeftOut leftOut) throws TopologyFormatException {
         this.table = table;
         this.actors = actors;
+        this.collectedAt = collectedAt;
         this.types = types;
         this.checker = checker;
         this.leftOut = leftOut;
@@ -85,7 +87,7 @@ final class LinksReader {
         TableColumn protocol = detail.text(PROTOCOL);
         TableColumn state = detail.text(STATE);
         TableColumn count = detail.count(SOCKET_COUNT);
-        DetailColumns.Figures figures = DetailColumns.Figures.of(detail);
+        DetailColumns.Figures figures = DetailColumns.Figures.of(detail, collectedAt);
         for (int row = 0; row < detail.rows(); row++) {
             Ends ends = new Ends(actors.get(source.requiredReference(row)).key(),
                     actors.get(target.requiredReference(row)).key(), protocol.text(row), state.text(row));
@@ -111,7 +113,7 @@ final class LinksReader {
             return;
         }
         TableColumn link = detail.link("link");
-        SocketColumns columns = SocketColumns.of(detail);
+        SocketColumns columns = SocketColumns.of(detail, collectedAt);
         TableColumn source = detail.actor(SOURCE);
         TableColumn target = detail.actor(TARGET);
         for (int row = 0; row < detail.rows(); row++) {
@@ -133,7 +135,7 @@ final class LinksReader {
         TableColumn evidenceCount = table.count("evidence_count");
         TableColumn socketCount = table.count(SOCKET_COUNT);
         TableColumn connectionCount = table.count("connection_count");
-        DetailColumns.Figures figures = DetailColumns.Figures.of(table);
+        DetailColumns.Figures figures = DetailColumns.Figures.of(table, collectedAt);
         ForeignColumns foreign = new ForeignColumns(table, KNOWN);
         List<Link> links = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
@@ -152,13 +154,13 @@ final class LinksReader {
             TableColumn uid, TableColumn networkNamespace, TableColumn process, TableColumn count,
             DetailColumns.Figures figures) {
 
-        static SocketColumns of(CompactTable table) throws TopologyFormatException {
+        static SocketColumns of(CompactTable table, long collectedAt) throws TopologyFormatException {
             return new SocketColumns(table.text(CLIENT_IP), table.count("client_port"), table.text(SERVER_IP),
                     table.count("server_port"), table.text(PROTOCOL), table.text("protocol_family"), table.text(STATE),
                     table.text("namespace_type"), table.text("client_address_space"),
                     table.text("server_address_space"), table.count("pid"), table.count("uid"),
                     table.count("net_ns_inode"), table.text("process"), table.count(SOCKET_COUNT),
-                    DetailColumns.Figures.of(table));
+                    DetailColumns.Figures.of(table, collectedAt));
         }
 
         LinkSocket at(int row) throws TopologyFormatException {

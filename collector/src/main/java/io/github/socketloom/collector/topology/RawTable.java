@@ -113,7 +113,7 @@ record RawTable(String path, int rows, List<Column> columns, List<Encoding> enco
                 switch (name) {
                     case "codec" -> encoding.codec = codec();
                     case "value" -> {
-                        encoding.constant = in.value();
+                        encoding.constant = in.cell();
                         encoding.hasConstant = true;
                     }
                     case "values" -> encoding.values = values();
@@ -144,7 +144,7 @@ record RawTable(String path, int rows, List<Column> columns, List<Encoding> enco
 
         private List<Object> values() throws IOException, TopologyFormatException {
             List<Object> values = new ArrayList<>();
-            in.array(i -> values.add(in.value()));
+            in.array(i -> values.add(in.cell()));
             return values;
         }
 

@@ -34,7 +34,6 @@ public final class TopologyReader {
     /** How many bytes, or characters, are read unless told otherwise. */
     public static final long MOST_BYTES = 256L << 20;
 
-    private static final String SCHEMA = "netdata.topology.v1";
     private static final int DEEPEST = 100;
     private static final int LONGEST_STRING = 1 << 20;
     private static final int LONGEST_NAME = 4096;
@@ -61,7 +60,7 @@ public final class TopologyReader {
         }
         mostCells = mostBytes / LEAST_BYTES_OF_VALUE;
         factory = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .streamReadConstraints(StreamReadConstraints.builder().maxDocumentLength(mostBytes)
                         .maxNestingDepth(DEEPEST).maxStringLength(LONGEST_STRING).maxNameLength(LONGEST_NAME)
@@ -122,9 +121,9 @@ public final class TopologyReader {
     private Topology topology(Payload payload) throws TopologyFormatException {
         JsonObject data = payload.data();
         String schema = data.requiredText("schema_version");
-        if (!schema.equals(SCHEMA)) {
+        if (!schema.equals(TopologyWriter.SCHEMA)) {
             throw data.error("schema_version",
-                    "\"" + SCHEMA + "\" is expected, not \"" + Paths.shown(schema) + "\"");
+                    "\"" + TopologyWriter.SCHEMA + "\" is expected, not \"" + Paths.shown(schema) + "\"");
         }
         Topology.Origin origin = origin(data);
         Topology.View view = view(data);
@@ -141,7 +140,8 @@ public final class TopologyReader {
         details.readAddresses(payload.points(), actorsReader.types(), true);
         details.readAddresses(payload.claims(), actorsReader.types(), false);
         List<Actor> actors = actorsReader.read(details, leftOut);
-        LinksReader links = new LinksReader(checker.check(payload.links()), actors, types, checker, leftOut);
+        LinksReader links = new LinksReader(checker.check(payload.links()), actors, origin.collectedAt(), types,
+                checker, leftOut);
         for (Payload.TypedTable table : payload.relationshipTables()) {
             links.readRelationship(table);
         }
@@ -168,7 +168,11 @@ public final class TopologyReader {
     private static long collectedAt(JsonObject data) throws TopologyFormatException {
         String text = data.requiredText("collected_at");
         try {
-            Instant instant = OffsetDateTime.parse(text).toInstant();
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() < 0 || time.getYear() > 9999) {
+                throw data.error("collected_at", "the year is out of range");
+            }
+            Instant instant = time.toInstant();
             return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
         } catch (DateTimeException | ArithmeticException e) {
             throw data.error("collected_at", "\"" + Paths.shown(text) + "\" is no time as in RFC 3339");
@@ -181,18 +185,15 @@ public final class TopologyReader {
                 view.ids("group_by"));
     }
 
-    /** Single values stay; an array of them becomes its text. */
+    /** Single values stay, null being the empty text as in all payloads; an array of them becomes its text. */
     private static Map<String, Object> statistics(JsonObject stats) throws TopologyFormatException {
         Map<String, Object> statistics = new LinkedHashMap<>();
         for (Map.Entry<String, Object> entry : stats.members().entrySet()) {
             if (entry.getValue() instanceof Map) {
                 throw stats.error(entry.getKey(), "a number, string or boolean is expected");
             }
-            if (entry.getValue() instanceof List<?> list) {
-                statistics.put(entry.getKey(), TreeText.of(list));
-            } else if (entry.getValue() != null) {
-                statistics.put(entry.getKey(), entry.getValue());
-            }
+            Object value = entry.getValue() instanceof List<?> list ? TreeText.of(list) : entry.getValue();
+            statistics.put(entry.getKey(), value == null ? "" : value);
         }
         return statistics;
     }

@@ -212,7 +212,8 @@ class TopologyReaderTest {
     @Test
     void actorsWithoutIdGetOneOfTheIdentityOfTheirType() throws Exception {
         assertEquals(List.of("switch:chassis=00%3a00%3a5e%3a00%3a53%3a01", "switch:chassis=00%3a00%3a5e%3a00%3a53%3a07",
-                "port:chassis=00%3a00%3a5e%3a00%3a53%3a01|index=49", "port:chassis=00%3a00%3a5e%3a00%3a53%3a07|index=1"),
+                "port:chassis=00%3a00%3a5e%3a00%3a53%3a01|index=49",
+                "port:chassis=00%3a00%3a5e%3a00%3a53%3a07|index=1"),
                 read(SWITCHES).actors().stream().map(Actor::id).toList());
     }
 
