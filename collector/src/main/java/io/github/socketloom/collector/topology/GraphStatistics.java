@@ -87,6 +87,9 @@ final class GraphStatistics {
         for (TransportFamily family : TransportFamily.values()) {
             all.put("protocol_" + family.key(), request.protocols().contains(family));
         }
+        if (!request.labels().text().isEmpty()) {
+            all.put("labels", request.labels().text());
+        }
         all.put("sockets_total", taken());
         all.put("sockets_without_remote_endpoint", withoutRemote);
         all.put("actors", (long) actors);

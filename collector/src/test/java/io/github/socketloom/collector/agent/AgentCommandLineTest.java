@@ -17,6 +17,7 @@ import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TickReport;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.BufferedWriter;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,6 +46,7 @@ class AgentCommandLineTest {
     private final List<String> happened = new ArrayList<>();
     private SourceException failure;
     private RuntimeException bug;
+    private byte[] input = {};
     private int width = 100;
     private Snapshot snapshot = SampleSnapshot.host();
     private final List<Snapshot> readings = new ArrayList<>();
@@ -60,9 +62,11 @@ class AgentCommandLineTest {
         AgentEnvironment environment = new AgentEnvironment(
                 new BufferedWriter(new OutputStreamWriter(new StandardOutput(output, folder.resolve("none")),
                         StandardCharsets.UTF_8)),
-                new PrintWriter(messages), this::open, () -> new Terminal(width, false, false),
+                () -> new ByteArrayInputStream(input), new PrintWriter(messages), this::open,
+                () -> new Terminal(width, false, false),
                 () -> new AgentRuntime("1.2.3", "J", 42, 1000, "ann", List.of()),
                 duration -> happened.add("pause " + duration.toMillis()), List.of(folder.resolve("user.toml")),
+                "guid-1",
                 () -> happened.add("verbose"));
         return new AgentCommandLine(environment).run(words);
     }
