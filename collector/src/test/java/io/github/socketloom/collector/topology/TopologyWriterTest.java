@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TopologyWriterTest {
 
+    private static final String GOLDEN = "/io/github/socketloom/collector/topology/";
+
     static Stream<Arguments> views() {
         return Stream.of(GroupBy.values())
                 .flatMap(groupBy -> Stream.of(TopologyMode.values()).map(mode -> Arguments.of(groupBy, mode)));
@@ -51,7 +53,7 @@ class TopologyWriterTest {
         int types = text.indexOf("  \"types\":{\n");
         int behind = text.indexOf("  \"presentation\":{\n");
         assertTrue(types > 0 && behind > types);
-        GoldenFile.assertSame("topology-" + groupBy.key() + "-" + mode.key() + ".json",
+        GoldenFile.assertSame(GOLDEN + "" + groupBy.key() + "-" + mode.key() + ".json",
                 text.substring(0, types) + text.substring(behind));
     }
 
@@ -60,7 +62,7 @@ class TopologyWriterTest {
     void everyKindOfTypeIsDeclaredAsItWasReviewed(TopologyMode mode) throws IOException {
         String text = write(SampleTopology.withTypes(SampleTopology.of(GroupBy.CONTAINER, mode), "self", "process",
                 "user", "docker_container", "systemd_service", "container", "endpoint"));
-        GoldenFile.assertSame("topology-types-" + mode.key() + ".json",
+        GoldenFile.assertSame(GOLDEN + "types-" + mode.key() + ".json",
                 text.substring(text.indexOf("  \"types\":{\n"), text.indexOf("  \"presentation\":{\n")));
     }
 
