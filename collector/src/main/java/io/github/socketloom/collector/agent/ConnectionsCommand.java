@@ -148,12 +148,10 @@ final class ConnectionsCommand implements Callable<Integer> {
 
     private Snapshot read(CollectorSettings settings) throws SourceException, InterruptedException {
         try (SnapshotReader reader = environment.collectors().open(settings)) {
-            Snapshot snapshot = new NamedReading(reader, environment.pause()).read();
-            if (interval == 0) {
-                return snapshot;
-            }
-            environment.pause().of(Duration.ofNanos((long) (interval * NANOS_PER_SECOND)));
-            return reader.read();
+            NamedReading reading = new NamedReading(reader, environment.pause());
+            return interval == 0
+                    ? reading.read()
+                    : reading.readTwice(Duration.ofNanos((long) (interval * NANOS_PER_SECOND)));
         }
     }
 

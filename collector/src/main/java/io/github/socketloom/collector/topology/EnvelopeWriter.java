@@ -52,7 +52,7 @@ final class EnvelopeWriter {
     }
 
     private static void writeParameters(JsonGenerator json, PayloadSelection selection) throws IOException {
-        json.writeArrayFieldStart("required_params");
+        PayloadJson.startList(json, "required_params");
         writeChoice(json, GROUP_BY, "Group by", PayloadSelection.GROUP_BY, one(selection.groupBy()));
         writeChoice(json, MODE, "Mode", PayloadSelection.MODES, one(selection.mode()));
         writeList(json, SOCKETS, "Sockets", PayloadSelection.SOCKETS, selection.sockets());

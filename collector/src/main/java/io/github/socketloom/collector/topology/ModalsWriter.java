@@ -51,7 +51,7 @@ final class ModalsWriter {
             PayloadJson.texts(json, "exclude_link_types", List.of(Link.OWNERSHIP));
         }
         json.writeEndObject();
-        json.writeArrayFieldStart("sections");
+        PayloadJson.startList(json, "sections");
         if (family == ActorFamily.SELF) {
             writeOwned(json);
         }

@@ -33,11 +33,17 @@ final class PayloadJson {
         return json;
     }
 
-    /** Writes a member, or leaves it out if it is unknown. */
+    /** Writes a member, or leaves it out if it is unknown or empty. */
     static void text(JsonGenerator json, String name, String value) throws IOException {
-        if (value != null) {
+        if (value != null && !value.isEmpty()) {
             json.writeStringField(name, wellFormed(value));
         }
+    }
+
+    /** Begins a member whose elements have a line each. */
+    static void startList(JsonGenerator json, String name) throws IOException {
+        json.writeFieldName(name);
+        json.writeStartArray(PayloadLayout.LINES);
     }
 
     static void texts(JsonGenerator json, String name, Collection<String> values) throws IOException {

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import java.io.IOException;
-import java.util.Set;
 
 /**
- * Lines of a payload: one for each section, type and column, so that a person can read it and two of them can be
+ * Lines of a payload: one for each section, type, list and column, so that a person can read it and two of them can be
  * compared by lines; nothing else is spent on layout. For one document.
  */
 final class PayloadLayout implements PrettyPrinter {
@@ -15,8 +14,8 @@ final class PayloadLayout implements PrettyPrinter {
     /** Objects down to here have a line for each member: document, data, section, map of types. */
     private static final int DEEPEST = 4;
 
-    /** Arrays of objects that have a line for each element. */
-    private static final Set<String> LISTS = Set.of("columns", "values", "required_params", "sections");
+    /** Said of an array when it is begun: it has a line for each element. */
+    static final Object LINES = "lines";
 
     private int depth;
     private int arrays;
@@ -99,10 +98,8 @@ final class PayloadLayout implements PrettyPrinter {
         return arrays == 0 && depth <= DEEPEST;
     }
 
-    /** An array within an element of another, the values of a column for example, is no such list. */
-    private boolean isList(JsonStreamContext array) {
-        JsonStreamContext owner = array.getParent();
-        return arrays == 1 && owner.hasCurrentName() && LISTS.contains(owner.getCurrentName());
+    private static boolean isList(JsonStreamContext array) {
+        return array.getCurrentValue() == LINES;
     }
 
     private static void line(JsonGenerator json, int indent) throws IOException {

@@ -109,7 +109,7 @@ final class RegistryWriter {
     }
 
     private static <R> void writeColumns(JsonGenerator json, List<Column<R>> columns) throws IOException {
-        json.writeArrayFieldStart("columns");
+        PayloadJson.startList(json, "columns");
         for (Column<R> column : columns) {
             column.declare(json);
         }

@@ -27,12 +27,12 @@ record TableWriter<R>(List<Column<R>> columns, Supplier<Stream<R>> rows, boolean
     void write(JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeNumberField("rows", rows.get().count());
-        json.writeArrayFieldStart("columns");
+        PayloadJson.startList(json, "columns");
         for (Column<R> column : columns) {
             column.declare(json);
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("values");
+        PayloadJson.startList(json, "values");
         for (Column<R> column : columns) {
             writeValues(json, column);
         }

@@ -97,7 +97,7 @@ public final class TopologyWriter {
     private static void writeProducer(JsonGenerator json, Topology.Origin origin) throws IOException {
         json.writeObjectFieldStart("producer");
         json.writeStringField("source", origin.source());
-        PayloadJson.text(json, "instance", origin.instance());
+        json.writeStringField("instance", PayloadJson.wellFormed(origin.instance()));
         PayloadJson.text(json, "machine_guid", origin.machineGuid());
         PayloadJson.text(json, "plugin", origin.plugin());
         PayloadJson.texts(json, "capabilities", origin.capabilities());
