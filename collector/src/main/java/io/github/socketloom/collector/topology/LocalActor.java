@@ -167,7 +167,7 @@ final class LocalActor {
      * @param forgotten is told of each member that is none any more
      */
     void refresh(Function<ActorMember, MemberRows> description, Consumer<ActorMember> forgotten) {
-        if (!stale.isEmpty()) {
+        if (!stale.isEmpty() || plainId == null) {
             for (ActorMember member : stale) {
                 count(member.rows(), -1);
                 if (member.isUsed()) {
@@ -202,7 +202,8 @@ final class LocalActor {
         }
         process = new ActorProcess(agreed(all, ActorProcess::pid), agreed(all, ActorProcess::ppid),
                 agreed(all, ActorProcess::uid), agreed(all, ActorProcess::networkNamespace),
-                agreed(all, ActorProcess::process), agreed(all, ActorProcess::user),
+                identity.unowned() ? LocalIdentities.UNKNOWN : agreed(all, ActorProcess::process),
+                agreed(all, ActorProcess::user),
                 agreed(all, ActorProcess::namespaceType), agreed(all, ActorProcess::localIp),
                 agreed(all, ActorProcess::localAddressSpace), agreed(all, ActorProcess::command));
         List<ActorCgroup> groups = cgroups.rows();

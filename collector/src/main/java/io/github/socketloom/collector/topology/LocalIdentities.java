@@ -79,9 +79,7 @@ final class LocalIdentities {
         String kind = cgroup.kind();
         String type = type(kind);
         if (cgroup.isContainer()) {
-            String id = cgroup.containerId();
-            boolean hash = !id.equals(cgroup.shortId());
-            return new LocalIdentity(key(kind, encode(id)), type, id, hash ? id : distinction(kind, id), false);
+            return identity(kind, cgroup.containerId(), type);
         }
         if (kind.equals(SESSION) && cgroup.sessionUid() >= 0) {
             return identity(SESSION, Long.toString(cgroup.sessionUid()), type);
@@ -113,12 +111,8 @@ final class LocalIdentities {
     }
 
     private LocalIdentity identity(String what, String value, String type) {
-        return new LocalIdentity(key(what, encode(value)), type, value, distinction(what, value), false);
-    }
-
-    /** A unit and a program may have one and the same name. */
-    private static String distinction(String what, String value) {
-        return what + ":" + value;
+        // what it is belongs to it: a unit and a program, or containers of two runtimes, may have one and the same name
+        return new LocalIdentity(key(what, encode(value)), type, value, what + "." + value, false);
     }
 
     private String key(String what, String value) {

@@ -168,8 +168,10 @@ public final class TopologyWriter {
         count(statistics, "socket_port_rows", rows.socketPorts());
         count(statistics, "process_rows", rows.processes());
         count(statistics, "cgroup_rows", rows.cgroups());
-        count(statistics, "correlation_points", rows.points());
-        count(statistics, "correlation_claims", rows.claims());
+        // addresses are written only where the graph declares everything that the rule speaks of
+        boolean correlated = CorrelationWriter.isPossible(topology);
+        count(statistics, "correlation_points", correlated ? rows.points() : Stream.empty());
+        count(statistics, "correlation_claims", correlated ? rows.claims() : Stream.empty());
         if (unsearchable > 0) {
             statistics.put("unsearchable_label_keys", unsearchable);
         }
