@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 final class PayloadRows {
 
     private final Topology topology;
-    private final Map<String, Integer> actors = new HashMap<>();
+    private final int[] sources;
+    private final int[] targets;
     private final boolean detailed;
+    private final boolean withSockets;
+    private final boolean withConnections;
 
     /**
      * Numbers the rows.
@@ -23,28 +26,32 @@ final class PayloadRows {
      */
     PayloadRows(Topology topology) {
         this.topology = topology;
+        Map<String, Integer> actors = new HashMap<>();
         for (Actor actor : topology.actors()) {
             if (actors.put(actor.key(), actors.size()) != null) {
                 throw new IllegalArgumentException("two actors have the key " + actor.key());
             }
         }
-        for (Link link : topology.links()) {
-            if (!actors.containsKey(link.key().source()) || !actors.containsKey(link.key().target())) {
-                throw new IllegalArgumentException("there is no actor at an end of the link " + link.key());
-            }
-        }
-        this.detailed = isDetailed(topology);
-    }
-
-    /** A graph that does not say what stands behind its links is written with what there is, sockets if both. */
-    private static boolean isDetailed(Topology topology) {
+        this.sources = topology.links().stream().mapToInt(link -> end(actors, link.key().source(), link)).toArray();
+        this.targets = topology.links().stream().mapToInt(link -> end(actors, link.key().target(), link)).toArray();
         String mode = topology.view().mode();
-        return mode == null
-                ? topology.links().stream().anyMatch(link -> !link.sockets().isEmpty())
-                : mode.equals(TopologyMode.DETAILED.key());
+        boolean anySocket = topology.links().stream().anyMatch(link -> !link.sockets().isEmpty());
+        boolean anyConnection = topology.links().stream().anyMatch(link -> !link.connections().isEmpty());
+        this.detailed = mode == null ? anySocket : mode.equals(TopologyMode.DETAILED.key());
+        // one of both says it all in graphs of ours; of another's nothing is left out
+        this.withSockets = mode == null || detailed || !anyConnection;
+        this.withConnections = mode == null || !detailed || !anySocket;
     }
 
-    /** Tells whether sockets are behind links, not connections. */
+    private static int end(Map<String, Integer> actors, String key, Link link) {
+        Integer row = actors.get(key);
+        if (row == null) {
+            throw new IllegalArgumentException("there is no actor at an end of the link " + link.key());
+        }
+        return row;
+    }
+
+    /** Tells whether users are shown the sockets behind links, not the connections. */
     boolean isDetailed() {
         return detailed;
     }
@@ -54,11 +61,11 @@ final class PayloadRows {
     }
 
     Stream<Behind<LinkConnection>> connections() {
-        return detailed ? Stream.empty() : parts(Link::connections);
+        return withConnections ? parts(Link::connections) : Stream.empty();
     }
 
     Stream<Behind<LinkSocket>> sockets() {
-        return detailed ? parts(Link::sockets) : Stream.empty();
+        return withSockets ? parts(Link::sockets) : Stream.empty();
     }
 
     Stream<Owned<ActorPort>> socketPorts() {
@@ -88,7 +95,7 @@ final class PayloadRows {
     }
 
     private Behind<Link> behind(int row, Link link) {
-        return new Behind<>(row, actors.get(link.key().source()), actors.get(link.key().target()), link);
+        return new Behind<>(row, sources[row], targets[row], link);
     }
 
     private <T> Stream<Behind<T>> parts(Function<Link, List<T>> of) {

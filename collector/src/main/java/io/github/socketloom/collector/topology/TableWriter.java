@@ -2,7 +2,8 @@ package io.github.socketloom.collector.topology;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.Iterator;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +66,7 @@ record TableWriter<R>(List<Column<R>> columns, Supplier<Stream<R>> rows, boolean
     private void writePlain(JsonGenerator json, Column<R> column) throws IOException {
         json.writeStringField("codec", "values");
         json.writeArrayFieldStart("values");
-        for (Iterator<Value> all = values(column).iterator(); all.hasNext();) {
-            PayloadJson.value(json, all.next().value());
-        }
+        each(column, value -> PayloadJson.value(json, value));
         json.writeEndArray();
     }
 
@@ -80,32 +79,61 @@ record TableWriter<R>(List<Column<R>> columns, Supplier<Stream<R>> rows, boolean
         }
         json.writeEndArray();
         json.writeArrayFieldStart("indexes");
-        for (Iterator<Value> all = values(column).iterator(); all.hasNext();) {
-            json.writeNumber(dictionary.get(text(all.next())));
-        }
+        each(column, value -> json.writeNumber(dictionary.get(text(value))));
         json.writeEndArray();
     }
 
     /** Returns the texts of a column with their indexes, or none if plain values take no more bytes. */
-    private Map<String, Integer> dictionary(Column<R> column) {
-        Map<String, Integer> indexes = new LinkedHashMap<>();
-        long plain = VALUES_SIZE;
-        long indexed = DICTIONARY_SIZE;
-        long count = 0;
-        for (Iterator<Value> all = values(column).iterator(); all.hasNext(); count++) {
-            String text = text(all.next());
-            int size = PayloadJson.size(text) + 1; // with a comma
-            plain += size;
+    private Map<String, Integer> dictionary(Column<R> column) throws IOException {
+        Dictionary dictionary = new Dictionary();
+        each(column, value -> dictionary.add(text(value)));
+        return dictionary.isShorter() ? dictionary.indexes : Map.of();
+    }
+
+    /** The texts of a column, and what they take in both encodings. */
+    private static final class Dictionary {
+        private final Map<String, Integer> indexes = new LinkedHashMap<>();
+        private final Map<String, Integer> sizes = new HashMap<>();
+        private long plain = VALUES_SIZE;
+        private long indexed = DICTIONARY_SIZE;
+        private long count;
+
+        void add(String text) {
             Integer index = indexes.get(text);
             if (index == null) {
                 index = indexes.size();
                 indexes.put(text, index);
-                indexed += size;
+                sizes.put(text, PayloadJson.size(text) + 1); // with a comma
+                indexed += sizes.get(text);
             }
+            plain += sizes.get(text);
             indexed += Integer.toString(index).length() + 1;
+            count++;
         }
-        // one comma less in one array, and in two arrays
-        return indexed - 2 < plain - 1 && indexes.size() < count ? indexes : Map.of();
+
+        boolean isShorter() {
+            // one comma less in one array, and in two arrays
+            return indexed - 2 < plain - 1 && indexes.size() < count;
+        }
+    }
+
+    private interface Sink {
+        void take(Object value) throws IOException;
+    }
+
+    /** Gives the values of a column one by one. */
+    private void each(Column<R> column, Sink sink) throws IOException {
+        try {
+            rows.get().forEach(row -> {
+                try {
+                    sink.take(column.value().apply(row));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private boolean isConstant(Column<R> column) {
@@ -116,8 +144,8 @@ record TableWriter<R>(List<Column<R>> columns, Supplier<Stream<R>> rows, boolean
         return rows.get().map(row -> new Value(column.value().apply(row)));
     }
 
-    private static String text(Value value) {
-        String text = Objects.toString(value.value(), "");
+    private static String text(Object value) {
+        String text = Objects.toString(value, "");
         return text.isEmpty() ? null : PayloadJson.wellFormed(text);
     }
 

@@ -132,10 +132,10 @@ public final class TopologyWriter {
     }
 
     private static void writeEvidence(JsonGenerator json, PayloadRows rows, LinkColumns columns) throws IOException {
-        if (rows.isDetailed()) {
+        TableWriter<LinkColumns.Behind<LinkSocket>> sockets = new TableWriter<>(columns.sockets(), rows::sockets, true);
+        if (rows.isDetailed() || sockets.hasRows()) {
             json.writeObjectFieldStart("evidence");
-            writeSection(json, RegistryWriter.SOCKET,
-                    new TableWriter<>(columns.sockets(), rows::sockets, true));
+            writeSection(json, RegistryWriter.SOCKET, sockets);
             json.writeEndObject();
         }
     }

@@ -179,6 +179,18 @@ class TopologyWriterTest {
     }
 
     @Test
+    void nothingBehindALinkIsLeftOutOfAGraphWithoutMode() throws IOException {
+        Topology sample = sample();
+        Topology unsaid = new Topology(sample.origin(),
+                new Topology.View(null, null, null, List.of(), List.of()), sample.actorTypes(), sample.linkTypes(),
+                List.of(), sample.actors(), sample.links(), Map.of());
+        JsonNode data = TopologyValidator.parse(write(unsaid)).get("data");
+        assertEquals(4, data.at("/evidence/socket/table/rows").asInt());
+        assertEquals(3, data.at("/tables/relationship/connections/table/rows").asInt());
+        assertTrue(data.at("/view/mode").isMissingNode());
+    }
+
+    @Test
     void aGraphThatContradictsItselfIsRefused() {
         Topology sample = sample();
         Topology loose = new Topology(sample.origin(), sample.view(), sample.actorTypes(), sample.linkTypes(),
