@@ -16,11 +16,10 @@ import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TickReport;
 import io.github.socketloom.collector.source.SourceException;
-import io.github.socketloom.collector.topology.TopologyValidator;
 import java.io.BufferedWriter;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -47,7 +46,6 @@ class AgentCommandLineTest {
     private final List<String> happened = new ArrayList<>();
     private SourceException failure;
     private RuntimeException bug;
-    private byte[] input = {};
     private int width = 100;
     private Snapshot snapshot = SampleSnapshot.host();
     private final List<Snapshot> readings = new ArrayList<>();
@@ -63,7 +61,7 @@ class AgentCommandLineTest {
         AgentEnvironment environment = new AgentEnvironment(
                 new BufferedWriter(new OutputStreamWriter(new StandardOutput(output, folder.resolve("none")),
                         StandardCharsets.UTF_8)),
-                () -> new ByteArrayInputStream(input), new PrintWriter(messages), this::open,
+                InputStream::nullInputStream, new PrintWriter(messages), this::open,
                 () -> new Terminal(width, false, false),
                 () -> new AgentRuntime("1.2.3", "J", 42, 1000, "ann", List.of()),
                 duration -> happened.add("pause " + duration.toMillis()), List.of(folder.resolve("user.toml")),
@@ -549,105 +547,5 @@ class AgentCommandLineTest {
         snapshot = new Snapshot(host.host(), nothing, List.of(), List.of(), Map.of(), List.of());
         assertEquals(1, run("connections"));
         assertTrue(said().contains("there is no /proc/net/tcp"), said());
-    }
-
-    @Test
-    void topologyIsTheGraphOfThisHostByProcessNames() throws IOException {
-        assertEquals(0, run("topology"));
-        assertEquals(List.of(), TopologyValidator.problems(output(), "process_name", "aggregated"));
-        assertEquals(Set.of(Protocol.TCP, Protocol.UDP), opened.get(0).protocols());
-        assertEquals("netdata-machine-guid:guid-1", json().at("/data/actors/values/0/values/0").asText());
-        assertEquals(List.of("read", "close"), happened);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"process_name,aggregated", "process_name,detailed", "pid,aggregated", "pid,detailed",
-            "container,aggregated", "container,detailed"})
-    void everyTopologyMeetsWhatIsDemandedOfAPayload(String groupBy, String mode) {
-        assertEquals(0, run("topology", "--group-by", groupBy, "--mode", mode));
-        assertEquals(List.of(), TopologyValidator.problems(output(), groupBy, mode));
-    }
-
-    @Test
-    void topologyTellsWhatItWasAskedFor() throws IOException {
-        assertEquals(0, run("topology", "--sockets", "inbound,outbound", "--protocols", "ipv6_udp", "--endpoints",
-                "by_subnet", "--labels", "team|app"));
-        JsonNode stats = json().at("/data/stats");
-        assertFalse(stats.get("sockets_listening").asBoolean());
-        assertTrue(stats.get("sockets_inbound").asBoolean());
-        assertFalse(stats.get("protocol_ipv4_tcp").asBoolean());
-        assertTrue(stats.get("protocol_ipv6_udp").asBoolean());
-        assertEquals("by_subnet", stats.get("endpoints_mode_selected").asText());
-        assertEquals("team|app", stats.get("labels").asText());
-        assertEquals(Set.of(Protocol.UDP), opened.get(0).protocols());
-    }
-
-    @Test
-    void topologySaysWhatIsMissing() {
-        assertEquals(0, run("topology"));
-        assertTrue(said().startsWith("socketloom-agent: 10 sockets, 3 without owner: "), said());
-        assertTrue(said().contains("\nsocketloom-agent: Not collected: "), said());
-    }
-
-    @Test
-    void topologyInfoReadsNothing() throws IOException {
-        assertEquals(0, run("topology", "--info", "--group-by", "pid"));
-        assertEquals("topology", json().get("type").asText());
-        assertFalse(json().has("data"));
-        assertTrue(opened.isEmpty());
-        assertEquals("", said());
-    }
-
-    @Test
-    void topologyAnswersNetdatasRequests() throws IOException {
-        input = "{\"selections\":{\"group_by\":[\"pid\"],\"depth\":1}}".getBytes(StandardCharsets.UTF_8);
-        assertEquals(0, run("topology", "--request", "-"));
-        assertEquals("pid", json().at("/data/view/scope").asText());
-        assertTrue(said().startsWith("socketloom-agent: the request's 'selections.depth' is not known"), said());
-        out.reset();
-        Path file = Files.write(folder.resolve("request.json"), input);
-        assertEquals(0, run("topology", "--request", file.toString(), "--group-by", "container"));
-        assertEquals("container", json().at("/data/view/scope").asText());
-        input = "{\"info\":true}".getBytes(StandardCharsets.UTF_8);
-        out.reset();
-        assertEquals(0, run("topology", "--request", "-"));
-        assertFalse(json().has("data"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {"--group-by=user; choose process_name, pid or container",
-            "--mode=both; choose aggregated or detailed",
-            "--sockets=inbound,all; choose listening, inbound or outbound",
-            "--protocols=tcp; choose ipv4_tcp, ipv6_tcp, ipv4_udp or ipv6_udp",
-            "--endpoints=by_name; choose by_ip or by_subnet", "--namespaces=some; choose all or self",
-            "--sockets=,; --sockets: the list is empty", "--protocols=,; --protocols: the list is empty",
-            "--interval=0; choose from 0.1 to 3600 seconds", "--request=/no/such/file; cannot be read",
-            "--request=-; the request is no JSON object"})
-    void topologyNamesTheRightWordsForWrongOnes(String option, String help) {
-        assertEquals(2, run("topology", option));
-        assertTrue(said().contains(help), said());
-        assertEquals("", output());
-        assertTrue(opened.isEmpty());
-    }
-
-    @Test
-    void topologyReadsTwiceForRates() {
-        assertEquals(0, run("topology", "--interval", "2"));
-        assertEquals(List.of("read", "pause 2000", "read", "close"), happened);
-    }
-
-    @Test
-    void secretsAreMaskedInTheTopologyUnlessAskedFor() {
-        assertEquals(0, run("topology", "--group-by", "pid"));
-        assertFalse(output().contains("Hunter2"));
-        assertEquals(0, run("topology", "--group-by", "pid", "--unredacted"));
-        assertTrue(output().contains("Hunter2"));
-    }
-
-    @Test
-    void topologyOfAHostThatCannotBeReadFails() {
-        failure = new SourceException(SourceException.Reason.FAILED, "no netlink here");
-        assertEquals(1, run("topology"));
-        assertTrue(said().contains("no netlink here"), said());
     }
 }
