@@ -43,7 +43,7 @@ class TopologyCommandTest {
     private int run(String... words) {
         AgentEnvironment environment = new AgentEnvironment(out, () -> new ByteArrayInputStream(input),
                 new PrintWriter(messages), this::open, () -> new Terminal(80, false, false), () -> null,
-                duration -> happened.add("pause " + duration.toMillis()), List.of(), "guid-1", () -> { });
+                duration -> happened.add("pause " + duration.toMillis()), List.of(), "guid-1", () -> {});
         return new AgentCommandLine(environment).run(Stream.concat(Stream.of("topology"), Stream.of(words))
                 .toArray(String[]::new));
     }

@@ -66,10 +66,19 @@ final class PayloadTables {
             if (table.get("columns").get(i).path("id").asText().equals(id)) {
                 List<JsonNode> values = new PayloadTables(data, new ArrayList<>())
                         .decode(table.path("values").path(i), table.path("rows").asInt(), "");
-                return values.size() == table.path("rows").asInt() ? values : null;
+                if (values.size() != table.path("rows").asInt()) {
+                    return null;
+                }
+                JsonNode column = table.get("columns").get(i);
+                boolean refers = column.path("type").asText().equals("string_ref");
+                return refers ? values.stream().map(value -> referred(value, column)).toList() : values;
             }
         }
         return null;
+    }
+
+    private JsonNode referred(JsonNode value, JsonNode column) {
+        return data.path("dictionaries").path(column.path("dictionary").asText("strings")).path(value.asInt());
     }
 
     private List<JsonNode> decode(JsonNode encoding, int rows, String path) {

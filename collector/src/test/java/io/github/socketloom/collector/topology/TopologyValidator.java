@@ -59,6 +59,8 @@ public final class TopologyValidator {
         JsonNode payload = parse(document);
         List<String> problems = problems(payload);
         JsonNode data = payload.path("data");
+        expect(problems, "$.v", "3", payload.path("v").toString());
+        expect(problems, "$.data has a presentation", "true", Boolean.toString(data.has("presentation")));
         expect(problems, "$.data.view.scope", groupBy, data.at("/view/scope").asText());
         expect(problems, "$.data.view.mode", mode, data.at("/view/mode").asText());
         expect(problems, "$.data.view.group_by", "[\"process_name\",\"pid\",\"container\"]",

@@ -128,7 +128,8 @@ class TopologyValidatorTest {
 
     @ParameterizedTest
     @CsvSource({"/data, $.data lacks data", "/data/types, $.data lacks types", "/data/actors, $.data lacks actors",
-            "/data/dictionaries, $.data lacks dictionaries", "/data/presentation, $.data lacks presentation",
+            "/data/dictionaries, $.data lacks dictionaries",
+            "/data/presentation, presentation.variable.scale_key names no scale",
             "/data/types/link_types/socket/aggregation, socket lacks aggregation",
             "/data/types/actor_types/user/identity, user lacks identity",
             "/data/actors/values/3, 'has 39 columns, but values for 38'",
@@ -220,6 +221,16 @@ class TopologyValidatorTest {
                 TopologyValidator.problems(text, "container", "detailed"));
         assertEquals(List.of("$.data.view.mode is detailed instead of aggregated"),
                 TopologyValidator.problems(text, "pid", "aggregated"));
+    }
+
+    @Test
+    void whatNetdatasOwnTestWantsBesidesIsFound() {
+        ObjectNode document = document();
+        document.remove("v");
+        ((ObjectNode) document.at("/data")).remove("presentation");
+        List<String> found = TopologyValidator.problems(document.toString(), "pid", "detailed");
+        assertTrue(found.contains("$.v is  instead of 3"), found::toString);
+        assertTrue(found.contains("$.data has a presentation is false instead of true"), found::toString);
     }
 
     private interface Visitor {
