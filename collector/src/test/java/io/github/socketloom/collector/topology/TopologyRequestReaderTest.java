@@ -104,7 +104,8 @@ class TopologyRequestReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"[]; the request is no JSON object", "``; the request is no JSON object",
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"[]; the request is no JSON object",
+            "``; the request is no JSON object",
             "{\"mode\":{}}; 'mode' is neither a word nor a list of words",
             "{\"sockets\":[[]]}; 'sockets' is neither a word nor a list of words",
             "{\"selections\":{\"selections\":{}}}; 'selections.selections' is neither a word nor a list of words",
