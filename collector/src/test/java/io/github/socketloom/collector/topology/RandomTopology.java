@@ -68,10 +68,12 @@ final class RandomTopology {
     private Actor actor(String key, String type) {
         boolean endpoint = type.equals(Actor.ENDPOINT);
         boolean self = type.equals(Actor.SELF);
-        return new Actor(key, key, type, "network", text(), text(), process(), cgroup(null),
+        List<ActorCgroup> cgroups = list(() -> cgroup(count()));
+        Long pid = cgroups.stream().map(ActorCgroup::pid).distinct().count() == 1 ? cgroups.get(0).pid() : null;
+        return new Actor(key, key, type, "network", text(), text(), process(), cgroup(pid),
                 endpoint ? new EndpointFacts(text(), text(), text(), text(), text()) : EndpointFacts.NONE, text(),
                 pick(COUNTS), count(), count(), text(), further(), list(this::process),
-                list(() -> cgroup(count())), list(this::label), list(this::port),
+                cgroups, list(this::label), list(this::port),
                 self ? List.of() : list(this::address));
     }
 
