@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The tables behind actors, sorted out by actor: ports, processes, control groups, labels, addresses. */
@@ -156,6 +157,13 @@ final class ActorDetails {
 
     List<ActorCgroup> cgroups(int actor) {
         return cgroups.getOrDefault(actor, List.of());
+    }
+
+    /** Returns the process that all control groups of an actor agree in; null if there is none. */
+    Long cgroupPid(int actor) {
+        List<ActorCgroup> all = cgroups(actor);
+        Long pid = all.isEmpty() ? null : all.get(0).pid();
+        return all.stream().allMatch(each -> Objects.equals(each.pid(), pid)) ? pid : null;
     }
 
     List<ActorLabel> labels(int actor) {

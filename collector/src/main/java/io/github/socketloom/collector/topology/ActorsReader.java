@@ -61,13 +61,21 @@ final class ActorsReader {
             String own = layer.text(row);
             actors.add(new Actor(ids.get(row), ids.get(row), actorTypes.get(row),
                     own == null ? types.actorTypes().get(actorTypes.get(row)).layer() : own, machineGuid.text(row),
-                    hostname.text(row), process.at(row), cgroup.at(row), endpoint.at(row), displayName.text(row),
+                    hostname.text(row), process.at(row), cgroup(cgroup, row, details), endpoint.at(row),
+                    displayName.text(row),
                     socketCount.count(row, 0), localIpCount.count(row), sharedSocketCount.count(row),
                     noOwnerReason.text(row), foreign.at(row), details.processes(row), details.cgroups(row),
                     details.labels(row), details.ports(row), details.addresses(row)));
         }
         leftOut.values(several(table, KNOWN));
         return actors;
+    }
+
+    /** The process belongs to what is told of its group; where nothing is told, the process is not either. */
+    private static ActorCgroup cgroup(DetailColumns.Cgroup columns, int row, ActorDetails details)
+            throws TopologyFormatException {
+        ActorCgroup known = columns.at(row);
+        return known == ActorCgroup.NONE ? known : columns.at(row, details.cgroupPid(row));
     }
 
     private TableColumn layer() throws TopologyFormatException {

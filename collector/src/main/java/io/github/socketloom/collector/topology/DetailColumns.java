@@ -31,7 +31,7 @@ final class DetailColumns {
             TableColumn workload, TableColumn runtimeName, TableColumn image, TableColumn unit, TableColumn unitKind,
             TableColumn runtimeId) {
 
-        /** In {@code actors} the pid belongs to the process. */
+        /** In {@code actors} the pid belongs to the process; that of the groups is in their own table. */
         static Cgroup ofActors(CompactTable table) throws TopologyFormatException {
             return of(table, TableColumn.ABSENT);
         }
@@ -49,7 +49,12 @@ final class DetailColumns {
         }
 
         ActorCgroup at(int row) throws TopologyFormatException {
-            ActorCgroup known = new ActorCgroup(pid.count(row), status.text(row), path.text(row), name.text(row),
+            return at(row, pid.count(row));
+        }
+
+        /** Returns what is known, of this process. */
+        ActorCgroup at(int row, Long process) throws TopologyFormatException {
+            ActorCgroup known = new ActorCgroup(process, status.text(row), path.text(row), name.text(row),
                     containerName.text(row), orchestrator.text(row), actorKind.text(row), podName.text(row),
                     podNamespace.text(row), workload.text(row), runtimeName.text(row), image.text(row), unit.text(row),
                     unitKind.text(row), runtimeId.text(row));

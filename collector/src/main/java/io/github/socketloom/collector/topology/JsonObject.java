@@ -55,6 +55,18 @@ record JsonObject(String path, Map<String, Object> members) {
         return word;
     }
 
+    /** Returns a list of the given words; an empty one if the member is absent. */
+    List<String> words(String name, Set<String> words) throws TopologyFormatException {
+        List<String> texts = texts(name);
+        for (int i = 0; i < texts.size(); i++) {
+            if (!words.contains(texts.get(i))) {
+                throw new TopologyFormatException(path(name) + "[" + i + "]",
+                        "\"" + Paths.shown(texts.get(i)) + "\" is not one of the words that may stand here");
+            }
+        }
+        return texts;
+    }
+
     /** Returns an id; null if the member is absent. */
     String id(String name) throws TopologyFormatException {
         String id = text(name);

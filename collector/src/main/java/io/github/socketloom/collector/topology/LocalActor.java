@@ -256,6 +256,9 @@ final class LocalActor {
         if (identities.groupBy() != GroupBy.PID) {
             return identities.idOfName(name);
         }
+        if (identity.unowned()) {
+            return identities.idOfProcess(0, 0, 0);
+        }
         return identities.idOfProcess(zeroIfNull(process.pid()), zeroIfNull(process.uid()),
                 zeroIfNull(process.networkNamespace()));
     }

@@ -160,8 +160,9 @@ public final class TopologyReader {
             throw new TopologyFormatException(data.path(), "member producer is missing");
         }
         JsonObject producer = data.object("producer");
-        return new Topology.Origin(producer.requiredText("source"), producer.requiredText("instance"),
-                producer.text("machine_guid"), producer.text("plugin"), producer.texts("capabilities"),
+        producer.requiredText("source");
+        return new Topology.Origin(producer.id("source"), producer.requiredText("instance"),
+                producer.text("machine_guid"), producer.text("plugin"), producer.ids("capabilities"),
                 collectedAt(data));
     }
 
@@ -181,7 +182,8 @@ public final class TopologyReader {
 
     private static Topology.View view(JsonObject data) throws TopologyFormatException {
         JsonObject view = data.object("view");
-        return new Topology.View(view.id("id"), view.id("scope"), view.id("mode"), view.ids("supported_modes"),
+        return new Topology.View(view.id("id"), view.id("scope"), view.word("mode", Vocabulary.MODES),
+                view.words("supported_modes", Vocabulary.MODES),
                 view.ids("group_by"));
     }
 

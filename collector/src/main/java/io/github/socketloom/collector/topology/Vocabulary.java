@@ -28,6 +28,7 @@ final class Vocabulary {
             "lxc", "nspawn", "podman", "systemd", "user", "vm", "database", "service", "datacenter", "cluster", "host",
             "network", "datastore", "datastore_cluster", "resource_pool", "device", "endpoint", "correlation",
             "interface", "group", "unknown");
+    static final Set<String> MODES = Set.of("aggregated", "detailed");
     static final Set<String> COLUMN_ROLES = Set.of("identity", "merge_identity", "parent_identity", "group_key",
             "metric", "attribute", "timestamp", "reference");
     static final Set<String> AGGREGATIONS = Set.of("none", "first", "last", "set", "count", "sum", "min", "max", "avg");

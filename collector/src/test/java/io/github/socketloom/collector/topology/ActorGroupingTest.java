@@ -211,7 +211,7 @@ class ActorGroupingTest {
         Topology graph = host.graph(GroupBy.PID);
         Actor unknown = GraphHost.actor(graph, "[unknown][0]");
         assertEquals("not_accepted,time_wait", unknown.noOwnerReason());
-        assertEquals("process:rack12|pid=0|uid=0|ns=4026531840", unknown.id());
+        assertEquals("process:rack12|pid=0|uid=0|ns=0", unknown.id());
         assertTrue(unknown.processes().isEmpty());
         assertEquals(2L, graph.statistics().get("sockets_without_owner_time_wait"));
     }

@@ -50,7 +50,7 @@ class TopologyMergePropertiesTest {
         return 1 + random.nextInt(4);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void theOrderOfHostsDoesNotMatter(@ForAll long seed) {
         Random random = new Random(seed);
         List<Topology> hosts = hosts(random);
@@ -59,7 +59,7 @@ class TopologyMergePropertiesTest {
         assertEquals(merged, TopologyMerge.merge(hosts));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void noSocketIsLostAndNoReferenceBroken(@ForAll long seed) {
         List<Topology> hosts = different(hosts(new Random(seed)));
         Topology merged = TopologyMerge.merge(hosts);
@@ -67,14 +67,14 @@ class TopologyMergePropertiesTest {
         WholeGraph.checkReferences(merged);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void everyEvidenceOfASocketIsKept(@ForAll long seed) {
         List<Topology> hosts = different(hosts(new Random(seed)));
         assertEquals(hosts.stream().mapToLong(TopologyMergePropertiesTest::evidence).sum(),
                 evidence(TopologyMerge.merge(hosts)));
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 300)
     void endpointsCountTheSocketsOfTheirLinks(@ForAll long seed) {
         Topology merged = TopologyMerge.merge(different(hosts(new Random(seed))));
         for (Actor actor : merged.actors()) {

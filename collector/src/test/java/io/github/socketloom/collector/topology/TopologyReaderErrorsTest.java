@@ -145,6 +145,11 @@ class TopologyReaderErrorsTest {
     }
 
     @Test
+    void aModeThatIsNoneIsRefused() {
+        assertPath("data.view.mode", with(tree(CONTAINERS), "/data/view/mode", "\"both\""));
+    }
+
+    @Test
     void anUndeclaredTypeOfActorIsRefused() {
         assertPath("data.actors.values[1].values[2]", with(tree(CONTAINERS), "/data/actors/values/1/values/2",
                 "\"spaceship\""));

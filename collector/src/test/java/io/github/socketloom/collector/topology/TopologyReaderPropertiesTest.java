@@ -16,7 +16,7 @@ class TopologyReaderPropertiesTest {
     private final TopologyFuzz fuzz = new TopologyFuzz();
     private final TopologyReader reader = new TopologyReader();
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void aSpoiltPayloadIsReadWholeOrRefused(@ForAll long seed) throws IOException {
         fuzz.isRead(seed);
     }
@@ -30,7 +30,7 @@ class TopologyReaderPropertiesTest {
         }
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 1000)
     void anyJsonIsRefusedOrRead(@ForAll("pieces") String text) throws IOException {
         try {
             WholeGraph.checkReferences(reader.read(new StringReader(text)));

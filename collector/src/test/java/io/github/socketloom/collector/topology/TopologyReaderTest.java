@@ -119,7 +119,7 @@ class TopologyReaderTest {
     @Test
     void aContainerHasWhatItsColumnsTell() throws Exception {
         assertEquals(
-                new ActorCgroup(null, "known", "/system.slice/docker-0f3a.scope", "docker_shop", "shop", "docker",
+                new ActorCgroup(812L, "known", "/system.slice/docker-0f3a.scope", "docker_shop", "shop", "docker",
                         "docker_container", null, null, null, "shop", "registry.example/shop:2.1", null, null, null),
                 actor(read(CONTAINERS), SHOP).cgroup());
     }
