@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,17 +101,18 @@ public final class TopologyWriter {
         json.writeStringField("instance", PayloadJson.wellFormed(origin.instance()));
         PayloadJson.text(json, "machine_guid", origin.machineGuid());
         PayloadJson.text(json, "plugin", origin.plugin());
-        PayloadJson.texts(json, "capabilities", origin.capabilities());
+        PayloadJson.texts(json, "capabilities", new LinkedHashSet<>(origin.capabilities()));
         json.writeEndObject();
     }
 
+    /** Words that another producer says twice are said once. */
     private static void writeView(JsonGenerator json, Topology.View view) throws IOException {
         json.writeObjectFieldStart("view");
         PayloadJson.text(json, "id", view.id());
         PayloadJson.text(json, "scope", view.scope());
         PayloadJson.text(json, "mode", view.mode());
-        PayloadJson.texts(json, "supported_modes", view.supportedModes());
-        PayloadJson.texts(json, "group_by", view.groupBy());
+        PayloadJson.texts(json, "supported_modes", new LinkedHashSet<>(view.supportedModes()));
+        PayloadJson.texts(json, "group_by", new LinkedHashSet<>(view.groupBy()));
         json.writeEndObject();
     }
 
