@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NetNamespace;
-import io.github.socketloom.collector.topology.TerminalSafe;
+import io.github.socketloom.collector.topology.payload.TerminalSafe;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigInteger;

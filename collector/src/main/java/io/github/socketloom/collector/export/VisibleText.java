@@ -1,6 +1,6 @@
 package io.github.socketloom.collector.export;
 
-import io.github.socketloom.collector.topology.TerminalSafe;
+import io.github.socketloom.collector.topology.payload.TerminalSafe;
 
 /**
  * Makes text from other processes safe to print. A process chooses its own name and command line; escape sequences in

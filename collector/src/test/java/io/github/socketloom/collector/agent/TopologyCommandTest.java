@@ -10,7 +10,7 @@ import io.github.socketloom.collector.export.SampleSnapshot;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.source.SourceException;
-import io.github.socketloom.collector.topology.TopologyValidator;
+import io.github.socketloom.collector.topology.payload.TopologyValidator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.topology;
 
+import io.github.socketloom.collector.model.AddressLiteral;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
@@ -17,7 +18,6 @@ import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Orchestrator;
 import io.github.socketloom.collector.model.Owner;
-import io.github.socketloom.collector.model.AddressLiteral;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Protocol;
