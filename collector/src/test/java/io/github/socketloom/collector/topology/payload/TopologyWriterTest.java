@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TopologyWriterTest {
 
-    private static final String GOLDEN = "/io/github/socketloom/collector/topology/";
+    private static final String GOLDEN = "/io/github/socketloom/collector/topology/payload/";
 
     static Stream<Arguments> views() {
         return Stream.of(GroupBy.values())
