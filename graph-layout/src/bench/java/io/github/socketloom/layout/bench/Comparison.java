@@ -22,8 +22,7 @@ final class Comparison {
      * @param ratio    of the times to the opponent's bar; empty if ours never reaches it
      * @param whole    the opponent's time to its bar over our whole run
      */
-    private record Duel(String graph, boolean finished, Optional<Double> ratio, double whole) {
-    }
+    private record Duel(String graph, boolean finished, Optional<Double> ratio, double whole) {}
 
     private final Report report;
     private final Optional<LayoutEngine> ours;
@@ -63,7 +62,8 @@ final class Comparison {
             pictures.draw(graph, trace);
             LayoutQuality bar = trace.end().quality();
             long toBar = trace.checkpoints().get(trace.firstAt(bar).orElseThrow()).nanos();
-            Optional<Double> ourTime = our == null ? Optional.empty()
+            Optional<Double> ourTime = our == null
+                    ? Optional.empty()
                     : our.trace.firstAt(bar).map(checkpoint -> our.nanos[checkpoint]);
             List<String> cells = cells(trace, trace.end().nanos(), opponent.inThisJvm(), kindsDiffer);
             cells.add(Report.millis(toBar));
@@ -101,7 +101,8 @@ final class Comparison {
         double[] nanos = new double[measured.checkpoints().size()];
         for (int i = 0; i < nanos.length; i++) {
             int checkpoint = i;
-            nanos[i] = i >= count ? measured.checkpoints().get(i).nanos()
+            nanos[i] = i >= count
+                    ? measured.checkpoints().get(i).nanos()
                     : Median.of(runs.stream().map(run -> (double) run.checkpoints().get(checkpoint).nanos()).toList());
         }
         List<String> cells = cells(measured, nanos[nanos.length - 1], true, kindsDiffer);
@@ -123,8 +124,10 @@ final class Comparison {
 
     private void summary(int graphs) {
         report.section("Ratios");
-        report.line("Time of an opponent to within 2 %% of its own end state over ours to the same stress and NP, on %d "
-                + "graphs.", graphs);
+        report.line(
+                "Time of an opponent to within 2 %% of its own end state over ours to the same stress and NP, on %d "
+                        + "graphs.",
+                graphs);
         report.line("Bars of engines that the cap stopped (†) are low ones; the second count leaves them out.");
         report.line("");
         report.tableHead("opponent", "bar reached", "bar reached, it finished", "least", "median", "most",

@@ -25,11 +25,14 @@ final class Cost {
 
     void run(int threads) {
         report.section("Cost of a layout from scratch");
-        report.line("From the first tick to rest, %s; warm: median of %d in one JVM (least–most), cold: the first layout "
-                + "of a new JVM, median of %d JVMs (least–most). The tick is one of the second half of a run, when the "
-                + "whole graph moves.", engine.version(), RUNS, COLD_JVMS);
+        report.line(
+                "From the first tick to rest, %s; warm: median of %d in one JVM (least–most), cold: the first layout "
+                        + "of a new JVM, median of %d JVMs (least–most). The tick is one of the second half of a run, when the "
+                        + "whole graph moves.",
+                engine.version(), RUNS, COLD_JVMS);
         report.line("");
-        report.tableHead("graph", "ticks", "warm ms", "cold JVM ms", "tick ms, median", "tick ms, 90 %", "tick ms, most",
+        report.tableHead("graph", "ticks", "warm ms", "cold JVM ms", "tick ms, median", "tick ms, 90 %",
+                "tick ms, most",
                 "allocated per tick");
         for (int size : SIZES) {
             BenchmarkGraph graph = BenchmarkGraph.named("host" + size);

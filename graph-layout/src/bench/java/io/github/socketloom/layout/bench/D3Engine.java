@@ -48,7 +48,8 @@ final class D3Engine implements LayoutEngine {
 
     private static Optional<String> globalFolder() {
         try {
-            Process npm = new ProcessBuilder("npm", "root", "-g").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            Process npm = new ProcessBuilder("npm", "root", "-g").redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             return Optional.ofNullable(npm.inputReader().readLine());
         } catch (IOException e) {
             return Optional.empty();

@@ -86,7 +86,8 @@ final class LayoutBench {
     private static void run(Report report, BenchOptions options, List<LayoutEngine> engines) {
         long cap = options.capNanos();
         Optional<LayoutEngine> ours = engines.stream().filter(SocketloomEngine.class::isInstance).findFirst();
-        List<LayoutEngine> opponents = engines.stream().filter(engine -> !(engine instanceof SocketloomEngine)).toList();
+        List<LayoutEngine> opponents = engines.stream().filter(engine -> !(engine instanceof SocketloomEngine))
+                .toList();
         engines.forEach(engine -> warmUp(report, engine));
         if (options.parts().contains("compare")) {
             new Comparison(report, ours, opponents, cap, new Pictures(options.pictures())).run(options.graphs());

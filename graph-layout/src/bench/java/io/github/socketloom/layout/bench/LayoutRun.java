@@ -12,8 +12,7 @@ interface LayoutRun extends AutoCloseable {
      * @param nanos      that the engine spent
      * @param finished   whether it would do no more
      */
-    record Progress(int iterations, long nanos, boolean finished) {
-    }
+    record Progress(int iterations, long nanos, boolean finished) {}
 
     /** Iterates at least once, at most so often, and begins no iteration after the budget is spent. */
     Progress advance(int iterations, long budgetNanos);

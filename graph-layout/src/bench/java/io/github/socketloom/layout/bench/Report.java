@@ -49,8 +49,10 @@ final class Report {
     }
 
     static String bytes(double bytes) {
-        return bytes < 1e4 ? format("%.0f B", bytes)
-                : bytes < 1e7 ? format("%.0f kB", bytes / 1e3)
+        return bytes < 1e4
+                ? format("%.0f B", bytes)
+                : bytes < 1e7
+                        ? format("%.0f kB", bytes / 1e3)
                         : bytes < 1e10 ? format("%.0f MB", bytes / 1e6) : format("%.1f GB", bytes / 1e9);
     }
 

@@ -27,9 +27,10 @@ final class Stability {
 
     void churnHead() {
         report.section("Churn: 5 % of the nodes replaced");
-        report.line("Survivors only, in units of the RMS radius. The displacement is the mean after similarity Procrustes, "
-                + "the peak the largest mean movement of one iteration; settled is the first iteration after the last "
-                + "movement of %s. Every engine runs to its own end or to the cap (†), before the change and after it.",
+        report.line(
+                "Survivors only, in units of the RMS radius. The displacement is the mean after similarity Procrustes, "
+                        + "the peak the largest mean movement of one iteration; settled is the first iteration after the last "
+                        + "movement of %s. Every engine runs to its own end or to the cap (†), before the change and after it.",
                 SETTLED);
         report.line("");
         report.tableHead("engine", "graph", "displacement", "largest of a survivor", "peak per iteration",

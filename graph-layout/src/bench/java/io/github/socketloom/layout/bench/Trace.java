@@ -28,8 +28,7 @@ record Trace(String engine, List<Checkpoint> checkpoints, boolean finished, doub
      * @param nanos     the engine has spent
      * @param quality   of the positions; null if nobody asked
      */
-    record Checkpoint(int iteration, long nanos, LayoutQuality quality) {
-    }
+    record Checkpoint(int iteration, long nanos, LayoutQuality quality) {}
 
     /**
      * Runs an engine to its end or to the first iteration that ends after the cap. Metrics are outside the clock.

@@ -42,7 +42,8 @@ public final class LayoutPicture {
         double height = Arrays.stream(y).max().orElse(0) - top;
         double area = width * height;
         double longer = Math.max(width, height);
-        double scale = area > 0 ? Math.sqrt(PIXELS_PER_NODE * graph.nodes() / area)
+        double scale = area > 0
+                ? Math.sqrt(PIXELS_PER_NODE * graph.nodes() / area)
                 : longer > 0 ? BenchmarkGraph.PIXELS_PER_UNIT * graph.nodes() / longer : 1;
         return new LayoutPicture(graph, Arrays.stream(x).map(value -> (value - left) * scale + MARGIN).toArray(),
                 Arrays.stream(y).map(value -> (value - top) * scale + MARGIN).toArray(), width * scale + 2 * MARGIN,
@@ -65,7 +66,8 @@ public final class LayoutPicture {
     /** Writes the picture. */
     public void write(Appendable out) throws IOException {
         append(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\">%n", width, height);
-        append(out, "<title>%s</title>%n<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n", escape(graph.name()));
+        append(out, "<title>%s</title>%n<rect width=\"100%%\" height=\"100%%\" fill=\"#fff\"/>%n",
+                escape(graph.name()));
         append(out, "<g stroke=\"#456\" stroke-opacity=\"%.2f\" stroke-width=\"0.8\">%n",
                 graph.edges() > 5000 ? 0.18 : 0.4);
         for (int edge = 0; edge < graph.edges(); edge++) {

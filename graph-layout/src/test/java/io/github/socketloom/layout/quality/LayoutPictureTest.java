@@ -32,9 +32,11 @@ class LayoutPictureTest {
     @DisplayName("Four nodes get a square of 60 px, whatever the unit of their positions")
     void scale() throws Exception {
         BenchmarkGraph square = BenchmarkGraph.of("square", 4, Kind.SELF, 0, 1);
-        Document picture = parse(LayoutPicture.of(square, new double[]{-7, -6.9, -6.9, -7}, new double[]{0, 0, 0.1, 0.1}));
+        Document picture = parse(
+                LayoutPicture.of(square, new double[]{-7, -6.9, -6.9, -7}, new double[]{0, 0, 0.1, 0.1}));
         Element line = (Element) picture.getElementsByTagName("line").item(0);
-        assertEquals(60, Double.parseDouble(line.getAttribute("x2")) - Double.parseDouble(line.getAttribute("x1")), 0.11);
+        assertEquals(60, Double.parseDouble(line.getAttribute("x2")) - Double.parseDouble(line.getAttribute("x1")),
+                0.11);
     }
 
     @Test
