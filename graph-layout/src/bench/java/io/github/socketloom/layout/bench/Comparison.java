@@ -51,7 +51,7 @@ final class Comparison {
 
     private void run(BenchmarkGraph graph) {
         LayoutMetrics metrics = new LayoutMetrics(graph);
-        report.section(graph.toString());
+        report.section(graph + (BenchOptions.unseen(graph.name()) ? ", never used for tuning" : ""));
         report.tableHead("engine", "iterations", "its run ms", "allocated per iteration", "stress", "NP", "edge CV",
                 "overlap", "crossings/edge", "its own bar ms", "ours to that bar ms", "ratio");
         boolean kindsDiffer = graph.kind(graph.nodes() - 1) != graph.kind(0);

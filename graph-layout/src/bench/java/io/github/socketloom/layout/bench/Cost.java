@@ -47,7 +47,7 @@ final class Cost {
                 count = all.size();
                 ticks.addAll(all.subList(count / 2, count));
             }
-            double bytes = Trace.of(engine, graph, null, Long.MAX_VALUE).bytesPerIteration();
+            double bytes = bytesPerTick(graph, count);
             double[] cold = new double[COLD_JVMS];
             for (int i = 0; i < COLD_JVMS; i++) {
                 cold[i] = coldJvm(graph.name(), threads);
@@ -75,6 +75,18 @@ final class Cost {
                 finished = progress.finished();
             }
             return sum;
+        }
+    }
+
+    /** Of the second half of a run, when everything that is kept has been made. */
+    private double bytesPerTick(BenchmarkGraph graph, int ticks) {
+        try (LayoutRun run = engine.start(graph)) {
+            int half = run.advance(ticks / 2, Long.MAX_VALUE).iterations();
+            Trace.allocatedBytes();
+            long asking = -Trace.allocatedBytes() + Trace.allocatedBytes();
+            long before = Trace.allocatedBytes();
+            run.advance(ticks - half, Long.MAX_VALUE);
+            return Math.max(0, (double) (Trace.allocatedBytes() - before - asking) / (ticks - half));
         }
     }
 

@@ -63,8 +63,7 @@ final class LayoutBench {
         report.line("Layouts, %s. %s, %d processors, %s; JDK %s (%s).", LocalDate.now(), System.getProperty("os.name"),
                 Runtime.getRuntime().availableProcessors(), processor(), System.getProperty("java.version"),
                 System.getProperty("java.vm.name"));
-        report.line("Cap %s s; † = stopped by it before its own end. Never used for tuning: %s.", options.capSeconds(),
-                String.join(", ", options.graphs().stream().filter(BenchOptions::unseen).toList()));
+        report.line("Cap %s s; † = stopped by it before its own end.", options.capSeconds());
         report.line("");
         for (LayoutEngine engine : engines) {
             report.line("- %s: %s", engine.name(),

@@ -23,7 +23,7 @@ final class Pictures {
             try {
                 Files.createDirectories(path);
                 String file = (graph.name() + "-" + trace.engine()).toLowerCase(Locale.ROOT)
-                        .replaceAll("[^a-z0-9~^-]+", "-") + ".svg";
+                        .replaceAll("[^a-z0-9~^]+", "-").replaceAll("-$", "") + ".svg";
                 LayoutPicture.of(graph, trace.x(), trace.y()).write(path.resolve(file));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

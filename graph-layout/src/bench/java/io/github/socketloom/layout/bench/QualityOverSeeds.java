@@ -114,7 +114,7 @@ final class QualityOverSeeds {
 
     private void verdict(List<LayoutQuality> our, List<List<LayoutQuality>> theirs) {
         report.line("");
-        report.line("Wanted: no metric worse than the median of the opponents; stress and crossings within 5 %% of the "
+        report.line("Wanted: no metric worse than the median of the opponents; stress and crossings within 5 % of the "
                 + "best of them. Each opponent counts by its median over the seeds.");
         report.line("");
         report.tableHead("metric", "ours", "opponents' median", "not worse", "on seeds", "opponents' best",
