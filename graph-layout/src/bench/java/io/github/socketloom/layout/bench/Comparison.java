@@ -58,7 +58,14 @@ final class Comparison {
         OurTimes our = ours.map(engine -> runOurs(engine, graph, metrics, kindsDiffer)).orElse(null);
         for (LayoutEngine opponent : opponents) {
             report.progress(graph.name() + ": " + opponent.name());
-            Trace trace = Trace.of(opponent, graph, metrics, capNanos);
+            Trace trace;
+            try {
+                trace = Trace.of(opponent, graph, metrics, capNanos);
+            } catch (RuntimeException e) {
+                // an opponent's fault is a result too
+                report.row(opponent.name(), "failed: " + e);
+                continue;
+            }
             pictures.draw(graph, trace);
             LayoutQuality bar = trace.end().quality();
             long toBar = trace.checkpoints().get(trace.firstAt(bar).orElseThrow()).nanos();

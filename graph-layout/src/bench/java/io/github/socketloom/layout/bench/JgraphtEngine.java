@@ -42,7 +42,8 @@ final class JgraphtEngine implements LayoutEngine {
                 IndexedFRLayoutAlgorithm2D.DEFAULT_THETA_FACTOR, FRLayoutAlgorithm2D.DEFAULT_NORMALIZATION_FACTOR,
                 new Random(1));
         layout.setInitializer(node -> Point2D.of(x[node], y[node]));
-        double side = 30 * Math.sqrt(graph.nodes());
+        // of a side with many binary digits its quadtree loses points between two quarters and throws
+        double side = Math.ceil(30 * Math.sqrt(graph.nodes()));
         return new Run(copy, layout, new MapLayoutModel2D<>(Box2D.of(side, side)));
     }
 
