@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 
 /**
  * Draws a layout as SVG, to be looked at: edges as thin translucent lines, endpoints, processes, containers and the host
- * itself as discs of their sizes over them. The picture is scaled as the overlap metric scales, to 900 px² of bounding
+ * itself as discs of their sizes over them (small ones if all are of one kind). The picture is scaled as the overlap metric scales, to 900 px² of bounding
  * box for each node, so that what overlaps in the figures overlaps in the picture.
  */
 public final class LayoutPicture {
@@ -83,7 +83,7 @@ public final class LayoutPicture {
             for (int node = 0; node < graph.nodes(); node++) {
                 if (graph.kind(node) == kinds[i]) {
                     append(out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>%n", x[node], y[node],
-                            kinds[i].radiusPixels());
+                            radius(node));
                 }
             }
             append(out, "</g>%n");
@@ -93,10 +93,16 @@ public final class LayoutPicture {
             String label = labels.apply(node);
             if (label != null) {
                 append(out, "<text x=\"%.1f\" y=\"%.1f\">%s</text>%n", x[node],
-                        y[node] + graph.kind(node).radiusPixels() + 9, escape(label));
+                        y[node] + radius(node) + 9, escape(label));
             }
         }
         append(out, "</g>%n</svg>%n");
+    }
+
+    /** Grids and trees have one kind of node only, the largest: drawn at that size they would be a blot. */
+    private double radius(int node) {
+        boolean oneKind = graph.kind(graph.nodes() - 1) == graph.kind(0);
+        return (oneKind ? BenchmarkGraph.Kind.ENDPOINT : graph.kind(node)).radiusPixels();
     }
 
     private static String colour(BenchmarkGraph.Kind kind) {
