@@ -104,8 +104,8 @@ public final class GraphFile {
             case GRAPHML, GEXF -> UnaryOperator.identity();
             case DOT -> text -> text.replace("\\", "\\\\").replace("\"", "\\\"");
             case GML -> GraphFile::asciiWithEntities;
-            // a backslash before a quote ends the text for readers, and they keep a second one
-            case DGS -> text -> text.replace('\\', WIDE_BACKSLASH);
+            // readers know no escaped backslash, and of two quotes in a row GraphStream escapes but the first
+            case DGS -> text -> text.replace('\\', WIDE_BACKSLASH).replace("\"", "\\\"");
         };
     }
 
