@@ -41,7 +41,7 @@ final class LayoutBench {
     }
 
     private static List<LayoutEngine> engines(BenchOptions options) {
-        Path script = Path.of(System.getProperty("socketloom.bench", "bench"), "d3-force.mjs");
+        Path scripts = Path.of(System.getProperty("socketloom.bench", "bench"));
         List<LayoutEngine> engines = new ArrayList<>();
         for (String name : BenchOptions.ENGINES) {
             if (options.engines().contains(name)) {
@@ -51,7 +51,8 @@ final class LayoutBench {
                     case "jung" -> new JungEngine();
                     case "jgrapht" -> new JgraphtEngine();
                     case "sfdp" -> new SfdpEngine();
-                    case "d3" -> new D3Engine(script, options.d3());
+                    case "d3" -> NodeEngine.d3(scripts, options.nodeFolders());
+                    case "forceatlas2" -> NodeEngine.forceAtlas2(scripts, options.nodeFolders());
                     default -> throw new IllegalStateException(name);
                 });
             }
@@ -93,8 +94,9 @@ final class LayoutBench {
         }
         if (options.parts().contains("seeds")) {
             QualityOverSeeds seeds = new QualityOverSeeds(report, ours, opponents, cap);
-            seeds.run(100, options.seeds());
-            seeds.run(1000, options.seeds());
+            for (int nodes : new int[]{100, 1000}) {
+                options.seeds().forEach(some -> seeds.run(nodes, some));
+            }
         }
         Stability stability = new Stability(report, cap);
         if (options.parts().contains("churn")) {
