@@ -32,6 +32,14 @@ final class ComponentLayout {
     /** Core ticks that are done in one step: so many nodes moved, or one tick. */
     private static final int NODES_PER_STEP = 4000;
     private static final int EFFORT_PER_STEP = 16;
+    /** Ticks for which repulsion keeps the order of its tree. */
+    private static final int TICKS_PER_TREE = 4;
+    /** Ticks between two turns of the spread while it grows. */
+    private static final int TICKS_PER_TURN = 4;
+    /** The spread has grown to all of it after this part of the ticks, inverted. */
+    private static final float RAMP = 2;
+    /** A spread of 0.8 makes a spring fall with the first power of the smaller degree. */
+    private static final float POWER_PER_SPREAD = 1.25f;
 
     private final GraphStore graph;
     private final float edgeLength;
@@ -45,7 +53,8 @@ final class ComponentLayout {
     private Stage stage = Stage.DONE;
     private boolean cold;
     private boolean anchored;
-    private float spread;
+    /** With which power of the smaller degree springs fall. */
+    private float power;
     private int level;
     private int coarsest;
     private int tick;
@@ -107,9 +116,9 @@ final class ComponentLayout {
     }
 
     /** Begins with a component. */
-    void start(Components components, int component, boolean fromScratch, float toSpread) {
+    void start(Components components, int component, boolean fromScratch, float spread) {
         cold = fromScratch;
-        spread = toSpread;
+        power = POWER_PER_SPREAD * spread;
         int size = components.size(component);
         if (handle.length < size) {
             int room = size + (size >> 2) + 16;
@@ -294,7 +303,7 @@ final class ComponentLayout {
             beginWhole(level == coarsest ? ALPHA_PLACED : ALPHA_WHOLE);
             return;
         }
-        levelAt(level).weigh(spread * schedule.coreSpread());
+        levelAt(level).weigh(power * schedule.coreSpread());
         alpha = startAlpha;
         decay = (float) StrictMath.pow(ALPHA_LEAST, 1.0 / schedule.coreTicks());
         tick = 0;
@@ -305,7 +314,7 @@ final class ComponentLayout {
         Level core = levelAt(level);
         int ticks = Math.max(1, NODES_PER_STEP / core.size);
         for (int i = 0; i < ticks && tick < schedule.coreTicks(); i++) {
-            motion.step(core, alpha);
+            motion.step(core, alpha, tick % TICKS_PER_TREE == 0);
             core.centre();
             alpha = Math.max(ALPHA_LEAST, alpha * decay);
             tick++;
@@ -351,7 +360,7 @@ final class ComponentLayout {
     private void startWhole(float startAlpha, float wholeDecay) {
         Level whole = levelAt(0);
         whole.rest();
-        whole.weigh(cold ? spread * schedule.wholeSpread() : spread);
+        whole.weigh(cold ? power * schedule.wholeSpread() : power);
         collisions.start(whole, schedule.clearance());
         alpha = startAlpha;
         decay = wholeDecay;
@@ -361,11 +370,11 @@ final class ComponentLayout {
 
     private void moveWhole() {
         Level whole = levelAt(0);
-        if (cold && schedule.wholeSpread() != 1) {
-            float part = Math.min(1, 2f * tick / schedule.wholeTicks());
-            whole.weigh(spread * (schedule.wholeSpread() + (1 - schedule.wholeSpread()) * part));
+        if (cold && schedule.wholeSpread() != 1 && tick % TICKS_PER_TURN == 0 && RAMP * (tick - TICKS_PER_TURN) < schedule.wholeTicks()) {
+            float part = Math.min(1, RAMP * tick / schedule.wholeTicks());
+            whole.weigh(power * (schedule.wholeSpread() + (1 - schedule.wholeSpread()) * part));
         }
-        float moved = motion.step(whole, Math.min(1, alpha));
+        float moved = motion.step(whole, Math.min(1, alpha), tick % TICKS_PER_TREE == 0);
         if (cold && !anchored) {
             whole.centre();
         }

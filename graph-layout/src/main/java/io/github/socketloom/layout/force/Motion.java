@@ -26,10 +26,11 @@ final class Motion {
      * Moves all nodes but the pinned.
      *
      * @param alpha the step factor, 0 to 1
+     * @param rebuild whether repulsion orders the nodes anew; must be true for the first step of a level
      * @return the mean distance that a node moved
      */
-    float step(Level level, float alpha) {
-        repulsion.compute(level.size, level.x, level.y, level.charge, level.forceX, level.forceY);
+    float step(Level level, float alpha, boolean rebuild) {
+        repulsion.compute(level.size, level.x, level.y, level.charge, level.forceX, level.forceY, rebuild);
         accelerate(level, alpha);
         return move(level, LONGEST_STEP * alpha + LEAST_LONGEST_STEP);
     }

@@ -15,5 +15,5 @@ package io.github.socketloom.layout.force;
 record Schedule(int pivots, int coreTicks, float coreSpread, int wholeTicks, float wholeDecay, float wholeSpread,
         float calm, float clearance) {
 
-    static final Schedule DEFAULT = new Schedule(25, 200, 1, 99, 0.96f, 1, 0, 2.6f);
+    static final Schedule DEFAULT = new Schedule(25, 200, 0.2f, 99, 0.96f, 0, 1e-3f, 2.6f);
 }
