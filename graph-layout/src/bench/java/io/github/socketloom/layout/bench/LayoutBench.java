@@ -3,6 +3,7 @@ package io.github.socketloom.layout.bench;
 import io.github.socketloom.layout.quality.BenchmarkGraph;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ final class LayoutBench {
             List<LayoutEngine> present = all.stream().filter(engine -> engine.absence().isEmpty()).toList();
             head(report, options, all);
             run(report, options, present);
+            report.line("");
+            report.line("Load average at the end: %s.", load());
         } finally {
             all.forEach(LayoutEngine::close);
         }
@@ -61,15 +64,21 @@ final class LayoutBench {
     }
 
     private static void head(Report report, BenchOptions options, List<LayoutEngine> engines) throws IOException {
-        report.line("Layouts, %s. %s, %d processors, %s; JDK %s (%s).", LocalDate.now(), System.getProperty("os.name"),
+        report.line("Layouts, %s. %s, %d processors, %s; JDK %s (%s). Load average %s.", LocalDate.now(),
+                System.getProperty("os.name"),
                 Runtime.getRuntime().availableProcessors(), processor(), System.getProperty("java.version"),
-                System.getProperty("java.vm.name"));
+                System.getProperty("java.vm.name"), load());
         report.line("Cap %s s; † = stopped by it before its own end.", options.capSeconds());
         report.line("");
         for (LayoutEngine engine : engines) {
             report.line("- %s: %s", engine.name(),
                     engine.absence().map(reason -> "left out, " + reason).orElseGet(engine::version));
         }
+    }
+
+    /** Of the last minute: times are worth little if others want the processors too. */
+    private static String load() {
+        return Report.format("%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static String processor() throws IOException {
