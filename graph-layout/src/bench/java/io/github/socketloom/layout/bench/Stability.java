@@ -16,6 +16,7 @@ final class Stability {
     private static final int ROUNDS = 20;
     /** A mean movement for one iteration, in RMS radii, below which a layout counts as settled. */
     private static final double SETTLED = 5e-4;
+    private static final int ITERATIONS_AFTER_SETTLING = 20;
 
     private final Report report;
     private final long capNanos;
@@ -27,11 +28,11 @@ final class Stability {
 
     void churnHead() {
         report.section("Churn: 5 % of the nodes replaced");
-        report.line(
-                "Survivors only, in units of the RMS radius. The displacement is the mean after similarity Procrustes, "
-                        + "the peak the largest mean movement of one iteration; settled is the first iteration after the last "
-                        + "movement of %s. Every engine runs to its own end or to the cap (†), before the change and after it.",
-                SETTLED);
+        report.line("Survivors only, in units of the RMS radius. The displacement is the mean after similarity "
+                + "Procrustes, the peak the largest mean movement of one iteration; settled is the first iteration "
+                + "after the last movement of %s. Opponents are stopped %d iterations after their movement has fallen "
+                + "below that, ours goes on until it rests; † = neither came about within the cap.", SETTLED,
+                ITERATIONS_AFTER_SETTLING);
         report.line("");
         report.tableHead("engine", "graph", "displacement", "largest of a survivor", "peak per iteration",
                 "settled after iterations", "run ms");
@@ -54,7 +55,8 @@ final class Stability {
             int iteration = 0;
             long nanos = 0;
             boolean finished = false;
-            while (!finished && nanos < capNanos) {
+            int end = Integer.MAX_VALUE;
+            while (!finished && nanos < capNanos && iteration < end) {
                 LayoutRun.Progress progress = run.advance(1, capNanos - nanos);
                 nanos += progress.nanos();
                 finished = progress.finished();
@@ -64,11 +66,15 @@ final class Stability {
                 double movement = Arrays.stream(movements).average().orElse(0) / rms;
                 peak = Math.max(peak, movement);
                 settled = movement >= SETTLED ? iteration : settled;
+                if (movement < SETTLED && end == Integer.MAX_VALUE && !(engine instanceof SocketloomEngine)) {
+                    end = iteration + ITERATIONS_AFTER_SETTLING;
+                }
                 last = now;
             }
             double displacement = LayoutMetrics.displacement(before[0], before[1], last[0], last[1]);
             double largest = Arrays.stream(movements(before, last)).max().orElse(0) / rms;
-            report.row(engine.name() + (finished ? "" : " †"), name, Report.format("%.4f", displacement),
+            report.row(engine.name() + (finished || iteration >= end ? "" : " †"), name,
+                    Report.format("%.4f", displacement),
                     Report.format("%.4f", largest), Report.format("%.5f", peak), String.valueOf(settled),
                     Report.millis(nanos));
         }
