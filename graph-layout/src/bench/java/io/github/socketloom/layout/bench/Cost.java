@@ -102,6 +102,11 @@ final class Cost {
         return (long) Median.of(bytes);
     }
 
+    private static String spread(double[] nanos) {
+        return Report.millis(Median.of(nanos)) + " (" + Report.millis(Median.quantile(0, nanos)) + "–"
+                + Report.millis(Median.quantile(1, nanos)) + ")";
+    }
+
     private static double coldJvm(String graph, int threads) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
