@@ -26,10 +26,9 @@ final class Cost {
 
     void run(int threads) {
         report.section("Cost of a layout from scratch");
-        report.line(
-                "From the first tick to rest, %s; warm: median of %d in one JVM (least–most), cold: the first layout of "
-                        + "a new JVM, median of %d JVMs (least–most). A full tick is one that moves at least half of the nodes.",
-                engine.version(), RUNS, COLD_JVMS);
+        report.line("From the first tick to rest, %s; warm: median of %d in one JVM (least–most), cold: the first "
+                + "layout of a new JVM, median of %d JVMs (least–most). A full tick is one that moves at least half of "
+                + "the nodes.", engine.version(), RUNS, COLD_JVMS);
         report.line("");
         report.tableHead("graph", "warm ms", "cold JVM ms", "ticks", "full ticks", "full tick ms, median", "90 %",
                 "most",
