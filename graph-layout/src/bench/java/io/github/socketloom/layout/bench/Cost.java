@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What our engine costs: a layout from scratch in a warm JVM and as the first thing a JVM does, and one tick. */
@@ -25,69 +26,84 @@ final class Cost {
 
     void run(int threads) {
         report.section("Cost of a layout from scratch");
-        report.line(
-                "From the first tick to rest, %s; warm: median of %d in one JVM (least–most), cold: the first layout "
-                        + "of a new JVM, median of %d JVMs (least–most). The tick is one of the second half of a run, when the "
-                        + "whole graph moves.",
-                engine.version(), RUNS, COLD_JVMS);
+        report.line("From the first tick to rest, %s; warm: median of %d in one JVM (least–most), cold: the first "
+                + "layout of a new JVM, median of %d JVMs (least–most). A full tick is one that moves at least half of "
+                + "the nodes.", engine.version(), RUNS, COLD_JVMS);
         report.line("");
-        report.tableHead("graph", "ticks", "warm ms", "cold JVM ms", "tick ms, median", "tick ms, 90 %",
-                "tick ms, most",
-                "allocated per tick");
+        report.tableHead("graph", "warm ms", "cold JVM ms", "ticks", "full ticks", "full tick ms, median", "90 %",
+                "most",
+                "allocated per full tick");
         for (int size : SIZES) {
             BenchmarkGraph graph = BenchmarkGraph.named("host" + size);
             report.progress(graph.name() + ": cost");
+            Trace.of(engine, graph, null, Long.MAX_VALUE);
             double[] warm = new double[RUNS];
-            List<Double> ticks = new ArrayList<>();
+            Arrays.setAll(warm, run -> Trace.of(engine, graph, null, Long.MAX_VALUE).end().nanos());
+            List<Tick> ticks = new ArrayList<>();
             int count = 0;
-            time(graph, new ArrayList<>());
-            for (int i = 0; i < RUNS; i++) {
-                List<Double> all = new ArrayList<>();
-                warm[i] = time(graph, all);
+            for (int run = 0; run < RUNS; run++) {
+                List<Tick> all = watch(graph);
                 count = all.size();
-                ticks.addAll(all.subList(count / 2, count));
+                all.stream().filter(tick -> 2 * tick.moved() >= graph.nodes()).forEach(ticks::add);
             }
-            double bytes = bytesPerTick(graph, count);
             double[] cold = new double[COLD_JVMS];
-            for (int i = 0; i < COLD_JVMS; i++) {
-                cold[i] = coldJvm(graph.name(), threads);
-            }
-            double[] each = ticks.stream().mapToDouble(Double::doubleValue).toArray();
-            report.row(graph.name(), String.valueOf(count), spread(warm), spread(cold), Report.millis(Median.of(each)),
-                    Report.millis(Median.quantile(0.9, each)), Report.millis(Median.quantile(1, each)),
-                    Report.bytes(bytes));
+            Arrays.setAll(cold, jvm -> coldJvm(graph.name(), threads));
+            double[] nanos = ticks.stream().mapToDouble(Tick::nanos).toArray();
+            report.row(graph.name(), spread(warm), spread(cold), String.valueOf(count),
+                    String.valueOf(ticks.size() / RUNS), Report.millis(Median.of(nanos)),
+                    Report.millis(Median.quantile(0.9, nanos)), Report.millis(Median.quantile(1, nanos)),
+                    Report.bytes(ticks.stream().mapToDouble(Tick::bytes).average().orElseThrow()));
         }
+    }
+
+    /**
+     * One tick.
+     *
+     * @param nanos it took
+     * @param bytes all threads allocated meanwhile
+     * @param moved so many nodes are at another place afterwards
+     */
+    private record Tick(long nanos, long bytes, int moved) {}
+
+    private List<Tick> watch(BenchmarkGraph graph) {
+        List<Tick> ticks = new ArrayList<>();
+        double[] x = new double[graph.nodes()];
+        double[] y = new double[graph.nodes()];
+        double[] lastX = new double[graph.nodes()];
+        long asking = bytesOfAsking();
+        try (LayoutRun run = engine.start(graph)) {
+            boolean finished = false;
+            while (!finished) {
+                long before = Trace.allocatedBytes();
+                LayoutRun.Progress progress = run.advance(1, Long.MAX_VALUE);
+                long bytes = Math.max(0, Trace.allocatedBytes() - before - asking);
+                run.positions(x, y);
+                int moved = 0;
+                for (int node = 0; node < x.length; node++) {
+                    moved += x[node] != lastX[node] ? 1 : 0;
+                    lastX[node] = x[node];
+                }
+                ticks.add(new Tick(progress.nanos(), bytes, moved));
+                finished = progress.finished();
+            }
+        }
+        return ticks;
+    }
+
+    /** What two questions for the allocated bytes and the answer of a run without allocation cost by themselves. */
+    private static long bytesOfAsking() {
+        double[] bytes = new double[100];
+        for (int i = 0; i < bytes.length; i++) {
+            long before = Trace.allocatedBytes();
+            LayoutRun.Progress nothing = new LayoutRun.Progress(i, before, true);
+            bytes[i] = nothing.finished() ? Trace.allocatedBytes() - before : 0;
+        }
+        return (long) Median.of(bytes);
     }
 
     private static String spread(double[] nanos) {
         return Report.millis(Median.of(nanos)) + " (" + Report.millis(Median.quantile(0, nanos)) + "–"
                 + Report.millis(Median.quantile(1, nanos)) + ")";
-    }
-
-    private double time(BenchmarkGraph graph, List<Double> ticks) {
-        try (LayoutRun run = engine.start(graph)) {
-            double sum = 0;
-            boolean finished = false;
-            while (!finished) {
-                LayoutRun.Progress progress = run.advance(1, Long.MAX_VALUE);
-                ticks.add((double) progress.nanos());
-                sum += progress.nanos();
-                finished = progress.finished();
-            }
-            return sum;
-        }
-    }
-
-    /** Of the second half of a run, when everything that is kept has been made. */
-    private double bytesPerTick(BenchmarkGraph graph, int ticks) {
-        try (LayoutRun run = engine.start(graph)) {
-            int half = run.advance(ticks / 2, Long.MAX_VALUE).iterations();
-            Trace.allocatedBytes();
-            long asking = -Trace.allocatedBytes() + Trace.allocatedBytes();
-            long before = Trace.allocatedBytes();
-            run.advance(ticks - half, Long.MAX_VALUE);
-            return Math.max(0, (double) (Trace.allocatedBytes() - before - asking) / (ticks - half));
-        }
     }
 
     private static double coldJvm(String graph, int threads) {

@@ -3,6 +3,7 @@ package io.github.socketloom.layout.bench;
 import io.github.socketloom.layout.quality.BenchmarkGraph;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,13 +36,15 @@ final class LayoutBench {
             List<LayoutEngine> present = all.stream().filter(engine -> engine.absence().isEmpty()).toList();
             head(report, options, all);
             run(report, options, present);
+            report.line("");
+            report.line("Load average at the end: %s.", load());
         } finally {
             all.forEach(LayoutEngine::close);
         }
     }
 
     private static List<LayoutEngine> engines(BenchOptions options) {
-        Path script = Path.of(System.getProperty("socketloom.bench", "bench"), "d3-force.mjs");
+        Path scripts = Path.of(System.getProperty("socketloom.bench", "bench"));
         List<LayoutEngine> engines = new ArrayList<>();
         for (String name : BenchOptions.ENGINES) {
             if (options.engines().contains(name)) {
@@ -51,7 +54,8 @@ final class LayoutBench {
                     case "jung" -> new JungEngine();
                     case "jgrapht" -> new JgraphtEngine();
                     case "sfdp" -> new SfdpEngine();
-                    case "d3" -> new D3Engine(script, options.d3());
+                    case "d3" -> NodeEngine.d3(scripts, options.nodeFolders());
+                    case "forceatlas2" -> NodeEngine.forceAtlas2(scripts, options.nodeFolders());
                     default -> throw new IllegalStateException(name);
                 });
             }
@@ -60,15 +64,21 @@ final class LayoutBench {
     }
 
     private static void head(Report report, BenchOptions options, List<LayoutEngine> engines) throws IOException {
-        report.line("Layouts, %s. %s, %d processors, %s; JDK %s (%s).", LocalDate.now(), System.getProperty("os.name"),
+        report.line("Layouts, %s. %s, %d processors, %s; JDK %s (%s). Load average %s.", LocalDate.now(),
+                System.getProperty("os.name"),
                 Runtime.getRuntime().availableProcessors(), processor(), System.getProperty("java.version"),
-                System.getProperty("java.vm.name"));
+                System.getProperty("java.vm.name"), load());
         report.line("Cap %s s; † = stopped by it before its own end.", options.capSeconds());
         report.line("");
         for (LayoutEngine engine : engines) {
             report.line("- %s: %s", engine.name(),
                     engine.absence().map(reason -> "left out, " + reason).orElseGet(engine::version));
         }
+    }
+
+    /** Of the last minute: times are worth little if others want the processors too. */
+    private static String load() {
+        return Report.format("%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
     private static String processor() throws IOException {
@@ -93,8 +103,9 @@ final class LayoutBench {
         }
         if (options.parts().contains("seeds")) {
             QualityOverSeeds seeds = new QualityOverSeeds(report, ours, opponents, cap);
-            seeds.run(100, options.seeds());
-            seeds.run(1000, options.seeds());
+            for (int nodes : new int[]{100, 1000}) {
+                options.seeds().forEach(some -> seeds.run(nodes, some));
+            }
         }
         Stability stability = new Stability(report, cap);
         if (options.parts().contains("churn")) {

@@ -73,7 +73,8 @@ final class QualityOverSeeds {
     }
 
     void run(int nodes, long[] seeds) {
-        report.section(nodes + " nodes over " + seeds.length + " seeds");
+        report.section(nodes + " nodes over " + seeds.length + " seeds"
+                + (BenchOptions.unseen(seeds) ? ", never used for tuning" : ""));
         report.line("End states of host%d with seeds %s: median (least–most).", nodes, Arrays.toString(seeds));
         report.line("");
         List<LayoutQuality> our = new ArrayList<>();

@@ -45,6 +45,7 @@ record Trace(String engine, List<Checkpoint> checkpoints, boolean finished, doub
         long bytes = 0;
         boolean finished = false;
         try (LayoutRun run = engine.start(graph)) {
+            System.gc(); // what the last engine left behind is not this one's to clear
             while (!finished && nanos < capNanos) {
                 long before = allocatedBytes();
                 LayoutRun.Progress progress = run.advance(next - iteration, capNanos - nanos);

@@ -15,13 +15,15 @@ final class Collisions {
     static final float GENTLY = 0.9f;
     /** A little more than all of it: floats must not find the same overlap again. */
     static final float WHOLLY = 1.001f;
+    /** A cold node makes room for a warm one too, a little. */
+    private static final float LEAST_HEAT = 0.01f;
     private static final float COINCIDENT = 1e-12f;
 
     private Level level;
-    private float clearance;
     private float common;
     /** The reach of a node from its centre: of its disc, or of a square around disc and label. */
     private float[] reach = new float[0];
+    private float[] disc = new float[0];
     private float[] sorted = new float[0];
     private int[] large = new int[0];
     private int larges;
@@ -44,15 +46,15 @@ final class Collisions {
     /**
      * Gets ready for a level.
      *
-     * @param room every disc counts as so many times its radius
+     * @param clearance every disc counts as so many times its radius
      */
-    void start(Level graph, float room) {
+    void start(Level graph, float clearance) {
         level = graph;
-        clearance = room;
         int n = graph.size;
         if (reach.length < n) {
             int length = graph.x.length;
             reach = new float[length];
+            disc = new float[length];
             sorted = new float[length];
             large = new int[length];
             cellOf = new int[length];
@@ -63,7 +65,8 @@ final class Collisions {
             cellStart = new int[CELLS_PER_NODE * length + 4 * CELLS_PER_NODE + 2];
         }
         for (int node = 0; node < n; node++) {
-            reach[node] = graph.radius[node] * room;
+            disc[node] = graph.radius[node] * clearance;
+            reach[node] = disc[node];
             sorted[node] = reach[node];
             if (hasLabel(node)) {
                 reach[node] = Math.max(reach[node],
@@ -247,7 +250,7 @@ final class Collisions {
         float[] y = level.y;
         float dx = x[one] - x[two];
         float dy = y[one] - y[two];
-        float wanted = (level.radius[one] + level.radius[two]) * clearance;
+        float wanted = disc[one] + disc[two];
         float square = dx * dx + dy * dy;
         float pushX = 0;
         float pushY = 0;
@@ -318,11 +321,14 @@ final class Collisions {
 
     /**
      * Returns the first node's share of the way apart: the warmer one and the one of lower degree gives way; negative if
-     * neither may.
+     * neither may. Two cold ones stay.
      */
     private float yielding(int one, int two) {
-        float first = level.pinned[one] ? 0 : level.heat[one] / (1 + level.degree(one));
-        float second = level.pinned[two] ? 0 : level.heat[two] / (1 + level.degree(two));
+        if (level.heat[one] == 0 && level.heat[two] == 0) {
+            return -1;
+        }
+        float first = level.pinned[one] ? 0 : Math.max(LEAST_HEAT, level.heat[one]) / (1 + level.degree(one));
+        float second = level.pinned[two] ? 0 : Math.max(LEAST_HEAT, level.heat[two]) / (1 + level.degree(two));
         float sum = first + second;
         return sum > 0 ? first / sum : -1;
     }

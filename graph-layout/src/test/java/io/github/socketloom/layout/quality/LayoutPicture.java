@@ -11,8 +11,8 @@ import java.util.function.IntFunction;
 
 /**
  * Draws a layout as SVG, to be looked at: edges as thin translucent lines, endpoints, processes, containers and the host
- * itself as discs of their sizes over them (small ones if all are of one kind). The picture is scaled as the overlap metric scales, to 900 px² of bounding
- * box for each node, so that what overlaps in the figures overlaps in the picture.
+ * itself as discs of their sizes over them (small ones if all are of one kind). The picture is scaled as the overlap
+ * metric scales, to 900 px² of bounding box for each node, so that what overlaps in the figures overlaps in the picture.
  */
 public final class LayoutPicture {
 

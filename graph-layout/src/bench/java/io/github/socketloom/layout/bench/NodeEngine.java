@@ -13,20 +13,28 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
-/** d3-force under Node: one process for all layouts, which {@code d3-force.mjs} runs and times. */
-final class D3Engine implements LayoutEngine {
+/**
+ * An engine under Node: one process for all its layouts, whose script times itself. {@code bench/protocol.mjs} says how
+ * they talk.
+ */
+final class NodeEngine implements LayoutEngine {
 
-    /** How much heat a change gets; d3's own start is 1. */
+    /** How much heat a change gets; a start has 1. */
     private static final double HEAT_OF_A_CHANGE = 0.3;
 
+    private final String name;
+    private final String settings;
+    private final boolean takesChanges;
     private final String version;
     private final String absence;
     private final Process process;
     private final BufferedWriter commands;
     private final BufferedReader answers;
 
-    /** @param folders where to look for d3-force, first of all */
-    D3Engine(Path script, List<String> folders) {
+    private NodeEngine(String name, String settings, boolean takesChanges, Path script, List<String> folders) {
+        this.name = name;
+        this.settings = settings;
+        this.takesChanges = takesChanges;
         List<String> command = new ArrayList<>(List.of("node", script.toString()));
         command.addAll(folders);
         Process started = null;
@@ -42,8 +50,26 @@ final class D3Engine implements LayoutEngine {
         process = started;
         commands = ready ? started.outputWriter() : null;
         answers = ready ? started.inputReader() : null;
-        version = ready ? "d3-force " + greeting.substring("ready ".length()) : null;
+        version = ready ? greeting.substring("ready ".length()) : null;
         absence = ready ? null : greeting == null ? "its script ended at once" : greeting.replaceFirst("^missing ", "");
+    }
+
+    /**
+     * Starts d3-force.
+     *
+     * @param scripts the folder of the script
+     * @param folders where to look for its package, first of all
+     */
+    static NodeEngine d3(Path scripts, List<String> folders) {
+        return new NodeEngine("d3-force",
+                "link, many-body and centre with defaults, 300 ticks; alpha " + HEAT_OF_A_CHANGE + " after a change",
+                true, scripts.resolve("d3-force.mjs"), folders);
+    }
+
+    /** Starts graphology's ForceAtlas2, which never comes to an end; parameters as of {@link #d3}. */
+    static NodeEngine forceAtlas2(Path scripts, List<String> folders) {
+        return new NodeEngine("ForceAtlas2", "the settings it infers; it runs until the cap", false,
+                scripts.resolve("forceatlas2.mjs"), folders);
     }
 
     private static Optional<String> globalFolder() {
@@ -58,13 +84,12 @@ final class D3Engine implements LayoutEngine {
 
     @Override
     public String name() {
-        return "d3-force";
+        return name;
     }
 
     @Override
     public String version() {
-        return version + ", link + many-body + centre with defaults, 300 ticks; " + HEAT_OF_A_CHANGE
-                + " alpha after a change";
+        return version + ", " + settings;
     }
 
     @Override
@@ -79,7 +104,7 @@ final class D3Engine implements LayoutEngine {
 
     @Override
     public boolean takesChanges() {
-        return true;
+        return takesChanges;
     }
 
     @Override
@@ -104,7 +129,7 @@ final class D3Engine implements LayoutEngine {
             commands.flush();
             String answer = answers.readLine();
             if (answer == null) {
-                throw new IllegalStateException("d3-force.mjs ended at " + command.split(" ", 2)[0]);
+                throw new IllegalStateException(name + " ended at " + command.split(" ", 2)[0]);
             }
             return answer;
         } catch (IOException e) {
@@ -124,7 +149,7 @@ final class D3Engine implements LayoutEngine {
         }
         String answer = ask(text.toString());
         if (!answer.equals("started")) {
-            throw new IllegalStateException("d3-force.mjs says " + answer);
+            throw new IllegalStateException(name + " says " + answer);
         }
     }
 
