@@ -11,13 +11,19 @@ package io.github.socketloom.layout.force;
  */
 final class DrawingCost {
 
-    /** A crossing costs as much as a pair of nodes eight times too near or almost four times too far. */
-    private static final float CROSSING = 8;
-    /** Weight of (length / mean length − 1)² of an edge per node: pairs of nodes grow faster in number than edges. */
-    private static final float EDGE_LENGTH_PER_NODE = 0.05f;
-    /** A node is a stranger to those more than two hops away, when it is nearer than this. */
-    private static final float STRANGER_REACH = 1.3f;
-    private static final float STRANGER = 6;
+    /** The number of nodes that the weights below are for. */
+    private static final double USUAL_SIZE = 1000;
+    /** What a crossing costs, when a pair of nodes in one place costs 1. */
+    private static final float CROSSING = 9;
+    /** Weight of (length / mean length − 1)² of an edge in a graph of 1,000 nodes. */
+    private static final float EDGE_LENGTH = 150;
+    /** It falls a little faster than the number of nodes: stress has fewer pairs for each edge in small graphs. */
+    private static final double EDGE_LENGTH_POWER = 1.3;
+    /** A node is a stranger to those more than two hops away; nearer than this, hops, it is in the way. */
+    private static final float STRANGER_REACH = 1.6f;
+    /** Weight of (1 − length / reach)² of two strangers in a graph of 1,000 nodes; larger ones have denser middles. */
+    private static final float STRANGER = 4;
+    private static final float STRANGER_MOST = 8;
     /** Reciprocals of hops below this are those of strangers. */
     private static final float STRANGER_CLOSENESS = 0.4f;
     /** Cost of an overlap per hop of its depth. */
@@ -36,6 +42,7 @@ final class DrawingCost {
     private final float[] radius;
     private final float[] length;
     private final float edgeWeight;
+    private final float strangerWeight;
     private float largestRadius;
     private float meanLength = 1;
     private long work;
@@ -58,7 +65,8 @@ final class DrawingCost {
         crossings = new EdgeCrossings(graph);
         countsCrossings = graph.edges <= MOST_EDGES_PER_NODE * graph.size;
         length = new float[graph.size];
-        edgeWeight = EDGE_LENGTH_PER_NODE * graph.size;
+        edgeWeight = EDGE_LENGTH * (float) StrictMath.pow(graph.size / USUAL_SIZE, EDGE_LENGTH_POWER);
+        strangerWeight = Math.min(STRANGER_MOST, STRANGER * (float) Math.sqrt(USUAL_SIZE / graph.size));
     }
 
     /**
@@ -194,7 +202,7 @@ final class DrawingCost {
             }
         }
         // the node itself is at distance 0 from itself: always the same, whatever is compared
-        return stress + STRANGER * strangers + OVERLAP * overlap;
+        return stress + strangerWeight * strangers + OVERLAP * overlap;
     }
 
     /** Sets {@link #length} to a node's distances from all; the compiler vectorises it. */
@@ -232,8 +240,8 @@ final class DrawingCost {
             float weight = near * near;
             float wished = near;
             if (distance < STRANGER_REACH && near < STRANGER_CLOSENESS && other != node) {
-                weight += STRANGER / (STRANGER_REACH * STRANGER_REACH);
-                wished += STRANGER / STRANGER_REACH;
+                weight += strangerWeight / (STRANGER_REACH * STRANGER_REACH);
+                wished += strangerWeight / STRANGER_REACH;
             }
             float along = wished / distance;
             sumX += weight * x[other] + along * (px - x[other]);
@@ -257,7 +265,7 @@ final class DrawingCost {
         double pairs = 0;
         double edges = 0;
         for (int node = 0; node < graph.size; node++) {
-            pairs += ofPairs(node) - 1 - STRANGER - OVERLAP * 2 * radius[node];
+            pairs += ofPairs(node) - 1 - strangerWeight - OVERLAP * 2 * radius[node];
         }
         for (int edge = 0; edge < graph.edges; edge++) {
             double ratio = distance(graph.from[edge], graph.to[edge]) / meanLength - 1;

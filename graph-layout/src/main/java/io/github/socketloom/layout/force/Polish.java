@@ -22,7 +22,7 @@ final class Polish {
     static final int MOST_NODES = 1_000;
 
     /** Rounds for the largest graph; small ones have more, as each costs less. */
-    private static final int LEAST_ROUNDS = 8;
+    private static final int LEAST_ROUNDS = 6;
     private static final int MOST_ROUNDS = 32;
     /** Pairs of nodes and edges that one step looks at before it is over, and that a single trial may look at. */
     private static final long STEP_WORK = 1_000_000;
