@@ -1,5 +1,7 @@
 package io.github.socketloom.layout.force;
 
+import java.util.Arrays;
+
 /**
  * Places the nodes of a graph that changes. Nodes and edges are int handles; positions are in world units, in which one
  * edge is {@link ForceLayoutSettings#edgeLength} long ideally and in which radii are given. y grows downwards.
@@ -23,9 +25,49 @@ public final class ForceLayout implements AutoCloseable {
     /** Positions, radii and label sides are at most so large, in world units. */
     public static final float MOST = 1e7f;
 
+    private static final float HEAT_NEWCOMER = 1;
+    private static final float HEAT_HOST = 0.15f;
+    private static final float HEAT_SURVIVOR = 0.03f;
+    private static final float LEAST_WEIGHT = 1e-3f;
+    private static final float MOST_WEIGHT = 1e3f;
+    private static final float LEAST_LENGTH = 1e-3f;
+    /** Small components share a tick, up to so many nodes. */
+    private static final int NODES_PER_TICK = 2000;
+
+    private final GraphStore graph = new GraphStore();
+    private final Components components = new Components();
+    private final HitGrid hits = new HitGrid(graph);
+    private final float edgeLength;
+    private final Repulsion repulsion;
+    private final ComponentLayout layout;
+    private final Newcomers newcomers;
+    private final Packing packing;
+
+    private float spread;
+    private long version;
+    private long hitVersion = -1;
+    /** Whether something was changed that did not take effect yet. */
+    private boolean changed;
+    private boolean spreadTurned;
+    private boolean fromScratch;
+    /** Components that wait for their layout, as {@link #agenda} orders them, and how far they are done. */
+    private long[] agenda = new long[0];
+    private int agendaSize;
+    private int agendaNext;
+    private int current;
+
     /** Makes an empty layout. */
     public ForceLayout(ForceLayoutSettings settings) {
-        throw new UnsupportedOperationException();
+        this(settings, Schedule.DEFAULT);
+    }
+
+    ForceLayout(ForceLayoutSettings settings, Schedule schedule) {
+        repulsion = new Repulsion(RepulsionSettings.DEFAULT.withThreads(settings.threads()));
+        edgeLength = settings.edgeLength();
+        spread = settings.spread();
+        layout = new ComponentLayout(graph, settings, schedule, repulsion);
+        newcomers = new Newcomers(graph, settings);
+        packing = new Packing(graph, edgeLength);
     }
 
     /**
@@ -48,22 +90,32 @@ public final class ForceLayout implements AutoCloseable {
      * @throws IllegalArgumentException if one of them is negative, infinite, no number or above {@link #MOST}
      */
     public int addNode(float radius, float labelWidth, float labelHeight) {
-        throw new UnsupportedOperationException();
+        checkSize(radius, labelWidth, labelHeight);
+        changed = true;
+        version++;
+        return graph.addNode(radius, labelWidth, labelHeight);
     }
 
     /** Gives a node another radius and label box; it and its surroundings make room at the next tick. */
     public void resizeNode(int node, float radius, float labelWidth, float labelHeight) {
-        throw new UnsupportedOperationException();
+        checkNode(node);
+        checkSize(radius, labelWidth, labelHeight);
+        graph.resizeNode(node, radius, labelWidth, labelHeight);
+        changed = true;
+        version++;
     }
 
     /** Removes a node and all its edges. */
     public void removeNode(int node) {
-        throw new UnsupportedOperationException();
+        checkNode(node);
+        graph.removeNode(node);
+        changed = true;
+        version++;
     }
 
     /** Adds an edge of the usual length and weight 1. */
     public int addEdge(int a, int b) {
-        throw new UnsupportedOperationException();
+        return addEdge(a, b, edgeLength, 1);
     }
 
     /**
@@ -77,12 +129,21 @@ public final class ForceLayout implements AutoCloseable {
      * @return its handle
      */
     public int addEdge(int a, int b, float length, float weight) {
-        throw new UnsupportedOperationException();
+        checkNode(a);
+        checkNode(b);
+        check(length >= LEAST_LENGTH && length <= MOST, "length", length, "0.001 to 10000000");
+        check(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT, "weight", weight, "0.001 to 1000");
+        changed = true;
+        return graph.addEdge(a, b, length, weight);
     }
 
     /** Removes an edge. */
     public void removeEdge(int edge) {
-        throw new UnsupportedOperationException();
+        if (!graph.isEdge(edge)) {
+            throw new IllegalArgumentException("there is no edge " + edge);
+        }
+        graph.removeEdge(edge);
+        changed = true;
     }
 
     /**
@@ -90,42 +151,84 @@ public final class ForceLayout implements AutoCloseable {
      * moved by the next change. A pinned node stays pinned, at the new place.
      */
     public void moveTo(int node, float x, float y) {
-        throw new UnsupportedOperationException();
+        checkNode(node);
+        checkPlace(x, y);
+        put(node, x, y);
     }
 
     /** Puts a node at a place and holds it there against forces, collisions, changes and {@link #relayout}. */
     public void pin(int node, float x, float y) {
-        throw new UnsupportedOperationException();
+        checkNode(node);
+        checkPlace(x, y);
+        graph.pinned[node] = true;
+        put(node, x, y);
     }
 
     /** Lets a node go; it stays where it is until something makes it move. */
     public void unpin(int node) {
-        throw new UnsupportedOperationException();
+        checkNode(node);
+        graph.pinned[node] = false;
+        layout.takeOver(node);
     }
 
     /** Tells whether a node is pinned. */
     public boolean pinned(int node) {
-        throw new UnsupportedOperationException();
+        checkNode(node);
+        return graph.pinned[node];
     }
 
     /** Turns the spread, 0 to 1; the layout moves to it from where it stands. The same value changes nothing. */
     public void spread(float spread) {
-        throw new UnsupportedOperationException();
+        check(spread >= 0 && spread <= 1, "spread", spread, "0 to 1");
+        if (spread != this.spread) {
+            this.spread = spread;
+            spreadTurned = true;
+            changed = true;
+        }
     }
 
     /** Returns the spread in force. */
     public float spread() {
-        throw new UnsupportedOperationException();
+        return spread;
     }
 
     /** Forgets all places but those of pinned nodes: the next ticks lay everything out from scratch. */
     public void relayout() {
-        throw new UnsupportedOperationException();
+        fromScratch = true;
+        changed = true;
     }
 
     /** Brings collected changes into effect: afterwards every node has a place. {@link #tick} does it by itself. */
     public void applyChanges() {
-        throw new UnsupportedOperationException();
+        if (!changed) {
+            return;
+        }
+        changed = false;
+        layout.abandon();
+        packing.invalidate();
+        components.find(graph);
+        double waitingX = 0;
+        double waitingY = 0;
+        if (fromScratch) {
+            forgetPlaces();
+        } else {
+            LayoutBounds placed = bounds(true);
+            waitingX = placed.maxX();
+            waitingY = (placed.minY() + placed.maxY()) / 2;
+            newcomers.lookAround();
+        }
+        if (agenda.length < components.count()) {
+            agenda = new long[components.count() + (components.count() >> 1)];
+        }
+        agendaSize = 0;
+        agendaNext = 0;
+        for (int component = 0; component < components.count(); component++) {
+            plan(component, waitingX, waitingY);
+        }
+        Arrays.sort(agenda, 0, agendaSize);
+        fromScratch = false;
+        spreadTurned = false;
+        version++;
     }
 
     /**
@@ -134,67 +237,102 @@ public final class ForceLayout implements AutoCloseable {
      * @return false if the layout is at rest; it did nothing then
      */
     public boolean tick() {
-        throw new UnsupportedOperationException();
+        if (changed && !layout.unfolding()) {
+            applyChanges();
+        }
+        int effort = 0;
+        do {
+            if (layout.done()) {
+                if (agendaNext == agendaSize) {
+                    break;
+                }
+                startNext();
+            }
+            effort += layout.effort();
+            layout.step();
+            if (layout.done()) {
+                finish();
+            }
+        } while (effort < NODES_PER_TICK);
+        if (effort > 0) {
+            version++;
+        }
+        return effort > 0;
     }
 
     /** Ticks until the layout is at rest. */
     public void settle() {
-        throw new UnsupportedOperationException();
+        boolean more = tick();
+        while (more) {
+            more = tick();
+        }
     }
 
     /** Tells whether nothing is left to do: no change is waiting and no node is to move. */
     public boolean settled() {
-        throw new UnsupportedOperationException();
+        return !changed && layout.done() && agendaNext == agendaSize;
     }
 
     /** Returns the x of a node, world units. A node whose first place was not chosen yet is at 0. */
     public float x(int node) {
-        throw new UnsupportedOperationException();
+        checkNode(node);
+        return graph.x[node];
     }
 
     /** Returns the y of a node, world units; {@link #x}. */
     public float y(int node) {
-        throw new UnsupportedOperationException();
+        checkNode(node);
+        return graph.y[node];
     }
 
     /** Returns the radius of a node, world units. */
     public float radius(int node) {
-        throw new UnsupportedOperationException();
+        checkNode(node);
+        return graph.radius[node];
     }
 
     /** Tells whether a handle is that of a node. */
     public boolean isNode(int node) {
-        throw new UnsupportedOperationException();
+        return graph.isNode(node);
     }
 
     /** Returns how many nodes there are. */
     public int nodeCount() {
-        throw new UnsupportedOperationException();
+        return graph.nodeCount();
     }
 
     /** Returns how many edges there are. */
     public int edgeCount() {
-        throw new UnsupportedOperationException();
+        return graph.edgeCount();
     }
 
     /** Returns a number above every node's handle: the length arrays for {@link #copyPositions} must have. */
     public int nodeLimit() {
-        throw new UnsupportedOperationException();
+        return graph.nodeLimit();
     }
 
     /** Copies all positions to arrays by handle, world units; NaN where a handle below the limit is no node. */
     public void copyPositions(float[] x, float[] y) {
-        throw new UnsupportedOperationException();
+        int limit = graph.nodeLimit();
+        if (x.length < limit || y.length < limit) {
+            throw new IllegalArgumentException("arrays of " + x.length + " and " + y.length
+                    + " are too short for handles below " + limit);
+        }
+        for (int node = 0; node < limit; node++) {
+            boolean used = graph.isNode(node);
+            x[node] = used ? graph.x[node] : Float.NaN;
+            y[node] = used ? graph.y[node] : Float.NaN;
+        }
     }
 
     /** Returns a number that grows whenever a position may have changed. */
     public long version() {
-        throw new UnsupportedOperationException();
+        return version;
     }
 
     /** Returns the rectangle around everything; all 0 if there is no node. */
     public LayoutBounds bounds() {
-        throw new UnsupportedOperationException();
+        return bounds(false);
     }
 
     /**
@@ -205,12 +343,133 @@ public final class ForceLayout implements AutoCloseable {
      * @return its handle, or {@link #NONE}
      */
     public int nearest(float x, float y, float maxDistance) {
-        throw new UnsupportedOperationException();
+        check(Float.isFinite(x), "x", x, "finite");
+        check(Float.isFinite(y), "y", y, "finite");
+        check(maxDistance >= 0, "maxDistance", maxDistance, "0 or more");
+        if (hitVersion != version) {
+            hits.build(false);
+            hitVersion = version;
+        }
+        return hits.nearest(x, y, maxDistance);
     }
 
     /** Ends the worker threads, if there are any. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        repulsion.close();
+    }
+
+    /** Puts a node where the user wants it. */
+    private void put(int node, float x, float y) {
+        graph.x[node] = x;
+        graph.y[node] = y;
+        graph.placed[node] = true;
+        layout.takeOver(node);
+        packing.invalidate();
+        version++;
+    }
+
+    private void forgetPlaces() {
+        for (int node = 0; node < graph.nodeLimit(); node++) {
+            graph.placed[node] = graph.isNode(node) && graph.pinned[node];
+        }
+    }
+
+    /** Decides what a component needs. */
+    private void plan(int component, double waitingX, double waitingY) {
+        int size = components.size(component);
+        int unplaced = 0;
+        boolean warm = spreadTurned && size > 1;
+        for (int i = 0; i < size; i++) {
+            int node = components.node(component, i);
+            if (!graph.placed[node]) {
+                unplaced++;
+            }
+            warm |= size > 1 && (graph.changed(node) || graph.heat[node] > 0);
+        }
+        if (2 * unplaced > size) {
+            if (!fromScratch) {
+                newcomers.queueUp(components, component, waitingX, waitingY);
+            }
+            schedule(component, true, unplaced < size);
+        } else if (unplaced > 0 || warm) {
+            heat(component);
+            newcomers.join(components, component);
+            schedule(component, false, true);
+        }
+        for (int i = 0; i < size; i++) {
+            graph.markApplied(components.node(component, i));
+        }
+    }
+
+    private void heat(int component) {
+        for (int i = 0; i < components.size(component); i++) {
+            int node = components.node(component, i);
+            float heat = spreadTurned ? HEAT_NEWCOMER : graph.changed(node) ? HEAT_HOST : HEAT_SURVIVOR;
+            graph.heat[node] = Math.max(graph.heat[node], heat);
+        }
+    }
+
+    /** Warm ones come first, then those that are held by something, then large ones. */
+    private void schedule(int component, boolean cold, boolean held) {
+        long rank = cold ? held ? 1 : 2 : 0;
+        long smallness = Integer.MAX_VALUE - components.size(component);
+        agenda[agendaSize++] = rank << 62 ^ Long.MIN_VALUE | smallness << 31 | component;
+    }
+
+    private void startNext() {
+        long next = agenda[agendaNext++];
+        current = (int) (next & Integer.MAX_VALUE);
+        boolean cold = (next ^ Long.MIN_VALUE) >>> 62 != 0;
+        layout.start(components, current, cold, spread);
+    }
+
+    /** Finds room for a component that was laid out from scratch. */
+    private void finish() {
+        if (!layout.cold() || layout.pinned()) {
+            packing.invalidate();
+        } else {
+            packing.place(components, current, layout.anchored());
+        }
+    }
+
+    private LayoutBounds bounds(boolean placedOnly) {
+        float minX = Float.POSITIVE_INFINITY;
+        float minY = Float.POSITIVE_INFINITY;
+        float maxX = Float.NEGATIVE_INFINITY;
+        float maxY = Float.NEGATIVE_INFINITY;
+        for (int node = 0; node < graph.nodeLimit(); node++) {
+            if (graph.isNode(node) && (graph.placed[node] || !placedOnly)) {
+                float side = Math.max(graph.radius[node], graph.labelWidth[node] / 2);
+                minX = Math.min(minX, graph.x[node] - side);
+                minY = Math.min(minY, graph.y[node] - graph.radius[node]);
+                maxX = Math.max(maxX, graph.x[node] + side);
+                maxY = Math.max(maxY, graph.y[node] + graph.radius[node] + graph.labelHeight[node]);
+            }
+        }
+        return minX <= maxX ? new LayoutBounds(minX, minY, maxX, maxY) : LayoutBounds.NOTHING;
+    }
+
+    private void checkNode(int node) {
+        if (!graph.isNode(node)) {
+            throw new IllegalArgumentException("there is no node " + node);
+        }
+    }
+
+    private static void checkSize(float radius, float labelWidth, float labelHeight) {
+        check(radius >= 0 && radius <= MOST, "radius", radius, "0 to 10000000");
+        check(labelWidth >= 0 && labelWidth <= MOST, "labelWidth", labelWidth, "0 to 10000000");
+        check(labelHeight >= 0 && labelHeight <= MOST, "labelHeight", labelHeight, "0 to 10000000");
+    }
+
+    private static void checkPlace(float x, float y) {
+        check(Math.abs(x) <= MOST, "x", x, "-10000000 to 10000000");
+        check(Math.abs(y) <= MOST, "y", y, "-10000000 to 10000000");
+    }
+
+    private static void check(boolean right, String name, float value, String range) {
+        if (!right) {
+            throw new IllegalArgumentException(name + " must be " + range + ", not " + value);
+        }
     }
 }

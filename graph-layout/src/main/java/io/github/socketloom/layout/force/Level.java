@@ -101,12 +101,12 @@ final class Level {
     }
 
     /**
-     * Sets spring constants: w = weight · min(degree)^-spread / length². Collapsed leaves count as degree, and their hub
+     * Sets spring constants: w = weight · min(degree)^-power / length². Collapsed leaves count as degree, and their hub
      * is heavier by them.
      */
-    void weigh(float spread) {
+    void weigh(float power) {
         for (int node = 0; node < size; node++) {
-            degreePower[node] = (float) StrictMath.pow(degree(node) + leaves[node], -spread);
+            degreePower[node] = (float) StrictMath.pow(degree(node) + leaves[node], -power);
         }
         for (int node = 0; node < size; node++) {
             float sum = 0;

@@ -1,0 +1,337 @@
+package io.github.socketloom.layout.force;
+
+import java.util.Arrays;
+
+/**
+ * Parts nodes that overlap, discs and label boxes, by passes over a uniform grid. The grid fits the radius that occurs
+ * often; the few larger nodes, and those with labels, look through more cells.
+ */
+final class Collisions {
+
+    /** The grid fits this share of all nodes, in hundredths. */
+    private static final int COMMON_SHARE = 90;
+    private static final int CELLS_PER_NODE = 4;
+    /** How much of an overlap a pass takes away while forces still act. */
+    static final float GENTLY = 0.9f;
+    /** A little more than all of it: floats must not find the same overlap again. */
+    static final float WHOLLY = 1.001f;
+    private static final float COINCIDENT = 1e-12f;
+
+    private Level level;
+    private float clearance;
+    private float common;
+    /** The reach of a node from its centre: of its disc, or of a square around disc and label. */
+    private float[] reach = new float[0];
+    private float[] sorted = new float[0];
+    private int[] large = new int[0];
+    private int larges;
+
+    private int columns;
+    private int rows;
+    private float minX;
+    private float minY;
+    private float perCell;
+    private int[] cellOf = new int[0];
+    private int[] cellStart = new int[0];
+    /** Nodes by cell, with copies of what the inner loop reads. */
+    private int[] order = new int[0];
+    private float[] cellX = new float[0];
+    private float[] cellY = new float[0];
+    private float[] cellReach = new float[0];
+    private int overlaps;
+    private float share;
+
+    /**
+     * Gets ready for a level.
+     *
+     * @param room every disc counts as so many times its radius
+     */
+    void start(Level graph, float room) {
+        level = graph;
+        clearance = room;
+        int n = graph.size;
+        if (reach.length < n) {
+            int length = graph.x.length;
+            reach = new float[length];
+            sorted = new float[length];
+            large = new int[length];
+            cellOf = new int[length];
+            order = new int[length];
+            cellX = new float[length];
+            cellY = new float[length];
+            cellReach = new float[length];
+            cellStart = new int[CELLS_PER_NODE * length + 4 * CELLS_PER_NODE + 2];
+        }
+        for (int node = 0; node < n; node++) {
+            reach[node] = graph.radius[node] * room;
+            sorted[node] = reach[node];
+            if (hasLabel(node)) {
+                reach[node] = Math.max(reach[node],
+                        Math.max(graph.labelWidth[node] / 2, graph.radius[node] + graph.labelHeight[node]));
+                sorted[node] = reach[node];
+            }
+        }
+        Arrays.sort(sorted, 0, n);
+        common = sorted[Math.min(n - 1, n * COMMON_SHARE / 100)];
+        larges = 0;
+        for (int node = 0; node < n; node++) {
+            if (reach[node] > common || hasLabel(node)) {
+                large[larges++] = node;
+            }
+        }
+    }
+
+    private boolean hasLabel(int node) {
+        return level.labelWidth[node] > 0 && level.labelHeight[node] > 0;
+    }
+
+    /**
+     * Parts every overlapping pair once.
+     *
+     * @param part how much of each overlap is taken away
+     * @return how many pairs overlapped, pairs of pinned nodes not counted
+     */
+    int pass(float part) {
+        share = part;
+        overlaps = 0;
+        if (level.size < 2 || sorted[level.size - 1] == 0) {
+            return 0;
+        }
+        sort();
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int cell = row * columns + column;
+                int from = cellStart[cell];
+                int to = cellStart[cell + 1];
+                if (from == to) {
+                    continue;
+                }
+                int ahead = cellStart[cell + (column + 1 < columns ? 2 : 1)];
+                int below = from;
+                int belowEnd = from;
+                if (row + 1 < rows) {
+                    below = cellStart[cell + columns - (column > 0 ? 1 : 0)];
+                    belowEnd = cellStart[cell + columns + (column + 1 < columns ? 2 : 1)];
+                }
+                for (int at = from; at < to; at++) {
+                    if (cellReach[at] >= 0) {
+                        partFrom(at, at + 1, ahead);
+                        partFrom(at, below, belowEnd);
+                    }
+                }
+            }
+        }
+        for (int at = 0; at < level.size; at++) {
+            level.x[order[at]] = cellX[at];
+            level.y[order[at]] = cellY[at];
+        }
+        for (int i = 0; i < larges; i++) {
+            partLarge(large[i]);
+        }
+        return overlaps;
+    }
+
+    /** Sorts nodes by cell. A large node's copy has a negative reach: the pass over common nodes skips it. */
+    private void sort() {
+        int n = level.size;
+        float maxX = Float.NEGATIVE_INFINITY;
+        float maxY = Float.NEGATIVE_INFINITY;
+        minX = Float.POSITIVE_INFINITY;
+        minY = Float.POSITIVE_INFINITY;
+        for (int node = 0; node < n; node++) {
+            minX = Math.min(minX, level.x[node]);
+            minY = Math.min(minY, level.y[node]);
+            maxX = Math.max(maxX, level.x[node]);
+            maxY = Math.max(maxY, level.y[node]);
+        }
+        double width = (double) maxX - minX;
+        double height = (double) maxY - minY;
+        double most = (double) CELLS_PER_NODE * n;
+        double cell = Math.max(2.0 * common, Math.sqrt(width * height / most));
+        cell = Math.max(Math.max(cell, Math.max(width, height) / most), Float.MIN_NORMAL);
+        perCell = (float) (1 / cell);
+        columns = (int) ((maxX - minX) * perCell) + 1;
+        rows = (int) ((maxY - minY) * perCell) + 1;
+        int cells = columns * rows;
+        if (cellStart.length < cells + 2) {
+            cellStart = new int[cells + cells / 4 + 2];
+        }
+        Arrays.fill(cellStart, 0, cells + 2, 0);
+        for (int node = 0; node < n; node++) {
+            int at = row(level.y[node]) * columns + column(level.x[node]);
+            cellOf[node] = at;
+            cellStart[at + 2]++;
+        }
+        for (int at = 2; at <= cells; at++) {
+            cellStart[at] += cellStart[at - 1];
+        }
+        for (int node = 0; node < n; node++) {
+            int at = cellStart[cellOf[node] + 1]++;
+            order[at] = node;
+            cellX[at] = level.x[node];
+            cellY[at] = level.y[node];
+            cellReach[at] = reach[node] > common || hasLabel(node) ? Float.NEGATIVE_INFINITY : reach[node];
+        }
+    }
+
+    private int column(float x) {
+        return Math.max(0, Math.min(columns - 1, (int) ((x - minX) * perCell)));
+    }
+
+    private int row(float y) {
+        return Math.max(0, Math.min(rows - 1, (int) ((y - minY) * perCell)));
+    }
+
+    /** Parts a common node from those at a stretch of cells; large ones never come near enough, see their reach. */
+    private void partFrom(int at, int from, int to) {
+        float hereX = cellX[at];
+        float hereY = cellY[at];
+        float hereReach = cellReach[at];
+        for (int other = from; other < to; other++) {
+            float dx = hereX - cellX[other];
+            float dy = hereY - cellY[other];
+            float wanted = hereReach + cellReach[other];
+            float square = dx * dx + dy * dy;
+            if (wanted > 0 && square < wanted * wanted) {
+                overlaps++;
+                int one = order[at];
+                int two = order[other];
+                float mine = yielding(one, two);
+                if (mine < 0) {
+                    overlaps--;
+                    continue;
+                }
+                if (square < COINCIDENT) {
+                    dx = awayX(one, two) * wanted * 1e-3f;
+                    dy = awayY(one, two) * wanted * 1e-3f;
+                    square = dx * dx + dy * dy;
+                }
+                float distance = (float) Math.sqrt(square);
+                float push = (wanted - distance) / distance * share;
+                hereX += dx * push * mine;
+                hereY += dy * push * mine;
+                cellX[other] -= dx * push * (1 - mine);
+                cellY[other] -= dy * push * (1 - mine);
+            }
+        }
+        cellX[at] = hereX;
+        cellY[at] = hereY;
+    }
+
+    /** Parts a large node from all others; of two large ones the one with the smaller index looks. */
+    private void partLarge(int node) {
+        // larger ones look for this one themselves
+        float far = reach[node] + Math.max(reach[node], common);
+        int fromColumn = column(level.x[node] - far);
+        int toColumn = column(level.x[node] + far);
+        int fromRow = row(level.y[node] - far);
+        int toRow = row(level.y[node] + far);
+        for (int r = fromRow; r <= toRow; r++) {
+            for (int at = cellStart[r * columns + fromColumn]; at < cellStart[r * columns + toColumn + 1]; at++) {
+                int other = order[at];
+                boolean common = cellReach[at] >= 0;
+                if (other != node && (common || before(node, other))) {
+                    partPair(node, other);
+                }
+            }
+        }
+    }
+
+    /** Of two large nodes the larger one looks, then the one of smaller index. */
+    private boolean before(int one, int other) {
+        return reach[one] > reach[other] || reach[one] == reach[other] && one < other;
+    }
+
+    private void partPair(int one, int two) {
+        float[] x = level.x;
+        float[] y = level.y;
+        float dx = x[one] - x[two];
+        float dy = y[one] - y[two];
+        float wanted = (level.radius[one] + level.radius[two]) * clearance;
+        float square = dx * dx + dy * dy;
+        float pushX = 0;
+        float pushY = 0;
+        if (square < wanted * wanted) {
+            if (square < COINCIDENT) {
+                dx = awayX(one, two) * wanted * 1e-3f;
+                dy = awayY(one, two) * wanted * 1e-3f;
+                square = dx * dx + dy * dy;
+            }
+            float distance = (float) Math.sqrt(square);
+            pushX = dx * (wanted - distance) / distance;
+            pushY = dy * (wanted - distance) / distance;
+        } else if (hasLabel(one) || hasLabel(two)) {
+            float depthX = 0;
+            float depthY = 0;
+            float least = Float.POSITIVE_INFINITY;
+            // discs count as squares here: a label wants a little air
+            for (int pair = 0; pair < 3; pair++) {
+                boolean labelOne = pair != 1;
+                boolean labelTwo = pair != 0;
+                if (labelOne && !hasLabel(one) || labelTwo && !hasLabel(two)) {
+                    continue;
+                }
+                float halfWidth = halfWidth(one, labelOne) + halfWidth(two, labelTwo);
+                float halfHeight = halfHeight(one, labelOne) + halfHeight(two, labelTwo);
+                float apartX = dx;
+                float apartY = dy + middle(one, labelOne) - middle(two, labelTwo);
+                float insideX = halfWidth - Math.abs(apartX);
+                float insideY = halfHeight - Math.abs(apartY);
+                if (insideX > 0 && insideY > 0 && Math.min(insideX, insideY) < least) {
+                    least = Math.min(insideX, insideY);
+                    depthX = insideX <= insideY ? Math.copySign(insideX, side(apartX, one, two)) : 0;
+                    depthY = insideX <= insideY ? 0 : Math.copySign(insideY, side(apartY, one, two));
+                }
+            }
+            pushX = depthX;
+            pushY = depthY;
+        }
+        if (pushX == 0 && pushY == 0) {
+            return;
+        }
+        float mine = yielding(one, two);
+        if (mine < 0) {
+            return;
+        }
+        overlaps++;
+        x[one] += pushX * share * mine;
+        y[one] += pushY * share * mine;
+        x[two] -= pushX * share * (1 - mine);
+        y[two] -= pushY * share * (1 - mine);
+    }
+
+    private static float side(float apart, int one, int two) {
+        return apart != 0 ? apart : one - two;
+    }
+
+    private float halfWidth(int node, boolean label) {
+        return label ? level.labelWidth[node] / 2 : level.radius[node];
+    }
+
+    private float halfHeight(int node, boolean label) {
+        return label ? level.labelHeight[node] / 2 : level.radius[node];
+    }
+
+    private float middle(int node, boolean label) {
+        return label ? level.radius[node] + level.labelHeight[node] / 2 : 0;
+    }
+
+    /**
+     * Returns the first node's share of the way apart: the warmer one and the one of lower degree gives way; negative if
+     * neither may.
+     */
+    private float yielding(int one, int two) {
+        float first = level.pinned[one] ? 0 : level.heat[one] / (1 + level.degree(one));
+        float second = level.pinned[two] ? 0 : level.heat[two] / (1 + level.degree(two));
+        float sum = first + second;
+        return sum > 0 ? first / sum : -1;
+    }
+
+    private float awayX(int one, int two) {
+        return (float) StrictMath.cos(2 * Math.PI * Mixing.unit(Mixing.mix(one, two)));
+    }
+
+    private float awayY(int one, int two) {
+        return (float) StrictMath.sin(2 * Math.PI * Mixing.unit(Mixing.mix(one, two)));
+    }
+}
