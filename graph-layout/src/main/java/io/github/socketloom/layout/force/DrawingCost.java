@@ -14,9 +14,9 @@ final class DrawingCost {
     /** The number of nodes that the weights below are for. */
     private static final double USUAL_SIZE = 1000;
     /** What a crossing costs, when a pair of nodes in one place costs 1. */
-    private static final float CROSSING = 9;
+    private static final float CROSSING = 10;
     /** Weight of (length / mean length − 1)² of an edge in a graph of 1,000 nodes. */
-    private static final float EDGE_LENGTH = 150;
+    private static final float EDGE_LENGTH = 90;
     /** It falls a little faster than the number of nodes: stress has fewer pairs for each edge in small graphs. */
     private static final double EDGE_LENGTH_POWER = 1.3;
     /** A node is a stranger to those more than two hops away; nearer than this, hops, it is in the way. */
@@ -54,14 +54,13 @@ final class DrawingCost {
      * @param distances all of its hop distances
      * @param x positions in any unit, worked on
      * @param y positions in any unit, worked on
-     * @param radius of the nodes, with the clearance they are to keep, in the same unit, worked on
      */
-    DrawingCost(PolishGraph graph, HopDistances distances, float[] x, float[] y, float[] radius) {
+    DrawingCost(PolishGraph graph, HopDistances distances, float[] x, float[] y) {
         this.graph = graph;
         this.distances = distances;
         this.x = x;
         this.y = y;
-        this.radius = radius;
+        radius = new float[graph.size];
         crossings = new EdgeCrossings(graph);
         countsCrossings = graph.edges <= MOST_EDGES_PER_NODE * graph.size;
         length = new float[graph.size];
@@ -69,8 +68,17 @@ final class DrawingCost {
         strangerWeight = Math.min(STRANGER_MOST, STRANGER * (float) Math.sqrt(USUAL_SIZE / graph.size));
     }
 
+    /** Sets the distances that nodes are to keep, hops; one radius for each. At first all are 0. */
+    void keepApart(float[] radii) {
+        largestRadius = 0;
+        for (int node = 0; node < graph.size; node++) {
+            radius[node] = radii[node];
+            largestRadius = Math.max(largestRadius, radii[node]);
+        }
+    }
+
     /**
-     * Scales everything so that stress is least, and takes the mean edge length anew.
+     * Scales the positions so that stress is least, and takes the mean edge length anew.
      *
      * @return the factor
      */
@@ -86,20 +94,22 @@ final class DrawingCost {
             }
         }
         float scale = squares > 0 && ratios > 0 ? (float) (ratios / squares) : 1;
-        largestRadius = 0;
         for (int i = 0; i < graph.size; i++) {
             x[i] *= scale;
             y[i] *= scale;
-            radius[i] *= scale;
-            largestRadius = Math.max(largestRadius, radius[i]);
         }
+        measureEdges();
+        return scale;
+    }
+
+    /** Takes the mean edge length anew, and where the edges are. */
+    void measureEdges() {
         double sum = 0;
         for (int edge = 0; edge < graph.edges; edge++) {
             sum += distance(graph.from[edge], graph.to[edge]);
         }
         meanLength = graph.edges == 0 ? 1 : Math.max(LEAST_LENGTH, (float) (sum / graph.edges));
         crossings.place(0, graph.size, x, y);
-        return scale;
     }
 
     private double distance(int one, int other) {
@@ -108,7 +118,7 @@ final class DrawingCost {
         return Math.sqrt(dx * dx + dy * dy);
     }
 
-    /** Returns the mean length of the edges, hops, as of the last {@link #rescale}. */
+    /** Returns the mean length of the edges, hops, as of the last {@link #measureEdges}. */
     float meanLength() {
         return meanLength;
     }

@@ -84,14 +84,14 @@ final class EdgeCrossings {
             float dy = toY[other] - fromY[other];
             float one = dx * (py - fromY[other]) - dy * (px - fromX[other]);
             float two = dx * (qy - fromY[other]) - dy * (qx - fromX[other]);
-            if (one * two < 0) {
+            if (one * two < 0 && sides[other] < 0) {
                 crossings += weight[other];
             }
         }
         return crossings;
     }
 
-    /** Gathers the edges whose {@link #sides} are below 0, by their sign bits: no branch that could be guessed wrong. */
+    /** Gathers the edges whose {@link #sides} are below 0 or -0, by sign bits: no branch that could be guessed wrong. */
     private int collectSeparated() {
         int found = 0;
         for (int edge = 0; edge < sides.length; edge++) {
