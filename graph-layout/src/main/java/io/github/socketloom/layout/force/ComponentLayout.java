@@ -316,7 +316,7 @@ final class ComponentLayout {
         }
         levelAt(level).weigh(power * schedule.coreSpread());
         alpha = startAlpha;
-        decay = (float) StrictMath.pow(ALPHA_LEAST, 1.0 / schedule.coreTicks());
+        decay = (float) Math.pow(ALPHA_LEAST, 1.0 / schedule.coreTicks());
         tick = 0;
         stage = Stage.CORE;
     }
