@@ -21,6 +21,7 @@ final class Collisions {
 
     private Level level;
     private float common;
+    private float largest;
     /** The reach of a node from its centre: of its disc, or of a square around disc and label. */
     private float[] reach = new float[0];
     private float[] disc = new float[0];
@@ -64,24 +65,56 @@ final class Collisions {
             cellReach = new float[length];
             cellStart = new int[CELLS_PER_NODE * length + 4 * CELLS_PER_NODE + 2];
         }
+        largest = 0;
         for (int node = 0; node < n; node++) {
             disc[node] = graph.radius[node] * clearance;
             reach[node] = disc[node];
-            sorted[node] = reach[node];
             if (hasLabel(node)) {
                 reach[node] = Math.max(reach[node],
                         Math.max(graph.labelWidth[node] / 2, disc[node] + graph.labelHeight[node]));
-                sorted[node] = reach[node];
             }
+            sorted[node] = reach[node];
+            largest = Math.max(largest, reach[node]);
         }
-        Arrays.sort(sorted, 0, n);
-        common = sorted[Math.min(n - 1, n * COMMON_SHARE / 100)];
+        common = select((int) ((long) n * COMMON_SHARE / 100));
         larges = 0;
         for (int node = 0; node < n; node++) {
             if (reach[node] > common || hasLabel(node)) {
                 large[larges++] = node;
             }
         }
+    }
+
+    /** Returns the reach that so many nodes do not exceed (Hoare's selection; sorting would allocate). */
+    private float select(int rank) {
+        int low = 0;
+        int high = level.size - 1;
+        while (low < high) {
+            float pivot = sorted[(low + high) >>> 1];
+            int left = low;
+            int right = high;
+            while (left <= right) {
+                while (sorted[left] < pivot) {
+                    left++;
+                }
+                while (sorted[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    float swapped = sorted[left];
+                    sorted[left++] = sorted[right];
+                    sorted[right--] = swapped;
+                }
+            }
+            if (rank <= right) {
+                high = right;
+            } else if (rank >= left) {
+                low = left;
+            } else {
+                return sorted[rank];
+            }
+        }
+        return sorted[rank];
     }
 
     private boolean hasLabel(int node) {
@@ -97,7 +130,7 @@ final class Collisions {
     int pass(float part) {
         share = part;
         overlaps = 0;
-        if (level.size < 2 || sorted[level.size - 1] == 0) {
+        if (level.size < 2 || largest == 0) {
             return 0;
         }
         sort();

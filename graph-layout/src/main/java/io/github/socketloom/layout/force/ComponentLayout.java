@@ -382,7 +382,8 @@ final class ComponentLayout {
 
     private void moveWhole() {
         Level whole = levelAt(0);
-        if (cold && schedule.wholeSpread() != 1 && tick % TICKS_PER_TURN == 0 && RAMP * (tick - TICKS_PER_TURN) < schedule.wholeTicks()) {
+        if (cold && schedule.wholeSpread() != 1 && tick % TICKS_PER_TURN == 0
+                && RAMP * (tick - TICKS_PER_TURN) < schedule.wholeTicks()) {
             float part = Math.min(1, RAMP * tick / schedule.wholeTicks());
             whole.weigh(power * (schedule.wholeSpread() + (1 - schedule.wholeSpread()) * part));
         }

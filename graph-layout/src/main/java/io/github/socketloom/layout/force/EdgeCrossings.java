@@ -97,7 +97,8 @@ final class EdgeCrossings {
         float[] bx = toX;
         float[] by = toY;
         for (int edge = 0; edge < result.length; edge++) {
-            result[edge] = (dx * (ay[edge] - py) - dy * (ax[edge] - px)) * (dx * (by[edge] - py) - dy * (bx[edge] - px));
+            result[edge] = (dx * (ay[edge] - py) - dy * (ax[edge] - px))
+                    * (dx * (by[edge] - py) - dy * (bx[edge] - px));
         }
     }
 

@@ -93,7 +93,8 @@ final class Newcomers {
         float x = 0;
         float y = 0;
         for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
-            double reach = hosts > 1 ? length * Math.sqrt(attempt / TRIES_PER_LENGTH)
+            double reach = hosts > 1
+                    ? length * Math.sqrt(attempt / TRIES_PER_LENGTH)
                     : distance * Math.sqrt(1 + attempt / TRIES_PER_LENGTH);
             double turn = angle + attempt * GOLDEN_ANGLE;
             x = (float) (centreX + reach * Math.cos(turn));
