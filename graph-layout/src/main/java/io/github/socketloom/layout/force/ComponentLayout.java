@@ -11,7 +11,7 @@ import java.util.List;
 final class ComponentLayout {
 
     private enum Stage {
-        COLLAPSE, PLACE, CORE, WHOLE, PART, DONE
+        COLLAPSE, PLACE, CORE, WHOLE, PART, POLISH, DONE
     }
 
     private static final int MOST_LEVELS = 20;
@@ -26,7 +26,8 @@ final class ComponentLayout {
     private static final float ALPHA_WARM = 0.6f;
     private static final float DECAY_WARM = 0.9f;
     private static final float ALPHA_COLD = 0.02f;
-    private static final int MOST_PARTING = 60;
+    private static final int MOST_PARTING = 400;
+    private static final float CLEARANCE_POLISHED = 1.02f;
     /** Every so many core ticks the whole graph is unfolded to be looked at. */
     private static final int CORE_TICKS_PER_FRAME = 25;
     /** Core ticks that are done in one step: so many nodes moved, or one tick. */
@@ -60,6 +61,8 @@ final class ComponentLayout {
     private int tick;
     private float alpha;
     private float decay;
+    private boolean polishable;
+    private Polish polish;
     /** World coordinates of the level's origin. */
     private double originX;
     private double originY;
@@ -67,6 +70,7 @@ final class ComponentLayout {
     private int[] handle = new int[0];
     private int[] generation = new int[0];
     private boolean[] anchor = new boolean[0];
+    /** Where each node stood at the start, or where the user put it since. */
     private float[] wishX = new float[0];
     private float[] wishY = new float[0];
     /** Index in the component by handle. */
@@ -113,6 +117,7 @@ final class ComponentLayout {
     /** Leaves the component as it stands. */
     void abandon() {
         stage = Stage.DONE;
+        polish = null;
     }
 
     /** Begins with a component. */
@@ -157,6 +162,7 @@ final class ComponentLayout {
         level = 0;
         coarsest = 0;
         tick = 0;
+        polishable = false;
         if (!cold) {
             startWhole(ALPHA_WARM, DECAY_WARM);
         } else if (size == 1) {
@@ -185,6 +191,10 @@ final class ComponentLayout {
         if (graph.pinned[node]) {
             anchor[i] = true;
             anchored = true;
+        }
+        if (stage == Stage.POLISH) {
+            // it polishes what the user has just changed
+            startParting(schedule.clearance());
         }
     }
 
@@ -273,6 +283,7 @@ final class ComponentLayout {
             case CORE -> moveCore();
             case WHOLE -> moveWhole();
             case PART -> part();
+            case POLISH -> polish();
             default -> {
                 return false;
             }
@@ -305,7 +316,7 @@ final class ComponentLayout {
         }
         levelAt(level).weigh(power * schedule.coreSpread());
         alpha = startAlpha;
-        decay = (float) StrictMath.pow(ALPHA_LEAST, 1.0 / schedule.coreTicks());
+        decay = (float) Math.pow(ALPHA_LEAST, 1.0 / schedule.coreTicks());
         tick = 0;
         stage = Stage.CORE;
     }
@@ -360,6 +371,7 @@ final class ComponentLayout {
     private void startWhole(float startAlpha, float wholeDecay) {
         Level whole = levelAt(0);
         whole.rest();
+        whole.activate();
         whole.weigh(cold ? power * schedule.wholeSpread() : power);
         collisions.start(whole, schedule.clearance());
         alpha = startAlpha;
@@ -370,7 +382,8 @@ final class ComponentLayout {
 
     private void moveWhole() {
         Level whole = levelAt(0);
-        if (cold && schedule.wholeSpread() != 1 && tick % TICKS_PER_TURN == 0 && RAMP * (tick - TICKS_PER_TURN) < schedule.wholeTicks()) {
+        if (cold && schedule.wholeSpread() != 1 && tick % TICKS_PER_TURN == 0
+                && RAMP * (tick - TICKS_PER_TURN) < schedule.wholeTicks()) {
             float part = Math.min(1, RAMP * tick / schedule.wholeTicks());
             whole.weigh(power * (schedule.wholeSpread() + (1 - schedule.wholeSpread()) * part));
         }
@@ -391,6 +404,7 @@ final class ComponentLayout {
             collisions.pass(Collisions.GENTLY);
         }
         if (ended) {
+            polishable = isPolishable();
             tick = 0;
             stage = Stage.PART;
         }
@@ -402,21 +416,61 @@ final class ComponentLayout {
         tick++;
         if (overlaps == 0 || tick >= MOST_PARTING) {
             stage = Stage.DONE;
-            alpha = 0;
+            if (polishable) {
+                polishable = false;
+                Level whole = levelAt(0);
+                polish = new Polish(whole.size, whole.offsets, whole.neighbours, whole.x, whole.y, whole.radius,
+                        whole.pinned, seed);
+                stage = Stage.POLISH;
+            }
         }
         write();
+    }
+
+    /** Polishes a copy: the level takes it in the last step. Labels are parted afterwards, the polish knows none. */
+    private void polish() {
+        if (polish.step()) {
+            return;
+        }
+        startParting(CLEARANCE_POLISHED);
+    }
+
+    private void startParting(float clearance) {
+        polish = null;
+        collisions.start(levelAt(0), clearance);
+        tick = 0;
+        stage = Stage.PART;
+    }
+
+    private boolean isPolishable() {
+        Level whole = levelAt(0);
+        boolean may = schedule.polish() && cold && whole.size > 2 && whole.size <= Polish.MOST_NODES;
+        for (int at = 0; at < whole.offsets[whole.size] && may; at++) {
+            // hops are all the polish knows
+            may = whole.lengths[at] == 1;
+        }
+        return may;
+    }
+
+    /** Moves a component that nothing holds to the origin, so that where it waited leaves no trace. */
+    void home() {
+        if (!anchored) {
+            originX = 0;
+            originY = 0;
+            write();
+        }
     }
 
     /** Writes positions to the graph, and how far each node may still move should a change come in between. */
     private void write() {
         Level whole = levelAt(0);
-        float left = stage == Stage.DONE || stage == Stage.PART ? 0 : Math.min(1, alpha / ALPHA_WHOLE);
+        float left = stage.compareTo(Stage.PART) >= 0 ? 0 : Math.min(1, alpha / ALPHA_WHOLE);
         for (int i = 0; i < whole.size; i++) {
             int node = handle[i];
             if (graph.generation(node) != generation[i]) {
                 continue;
             }
-            if (!graph.pinned[node] && whole.heat[i] > 0) {
+            if (!graph.pinned[node] && (cold || whole.x[i] != wishX[i] || whole.y[i] != wishY[i])) {
                 graph.x[node] = (float) (originX + (double) edgeLength * whole.x[i]);
                 graph.y[node] = (float) (originY + (double) edgeLength * whole.y[i]);
             }

@@ -26,8 +26,8 @@ public final class ForceLayout implements AutoCloseable {
     public static final float MOST = 1e7f;
 
     private static final float HEAT_NEWCOMER = 1;
-    private static final float HEAT_HOST = 0.15f;
-    private static final float HEAT_SURVIVOR = 0.03f;
+    private static final float HEAT_HOST = 0.04f;
+    private static final float HEAT_NEIGHBOUR = 0.004f;
     private static final float LEAST_WEIGHT = 1e-3f;
     private static final float MOST_WEIGHT = 1e3f;
     private static final float LEAST_LENGTH = 1e-3f;
@@ -207,23 +207,17 @@ public final class ForceLayout implements AutoCloseable {
         layout.abandon();
         packing.invalidate();
         components.find(graph);
-        double waitingX = 0;
-        double waitingY = 0;
         if (fromScratch) {
             forgetPlaces();
-        } else {
-            LayoutBounds placed = bounds(true);
-            waitingX = placed.maxX();
-            waitingY = (placed.minY() + placed.maxY()) / 2;
-            newcomers.lookAround();
         }
+        newcomers.lookAround(bounds(true));
         if (agenda.length < components.count()) {
             agenda = new long[components.count() + (components.count() >> 1)];
         }
         agendaSize = 0;
         agendaNext = 0;
         for (int component = 0; component < components.count(); component++) {
-            plan(component, waitingX, waitingY);
+            plan(component);
         }
         Arrays.sort(agenda, 0, agendaSize);
         fromScratch = false;
@@ -376,7 +370,7 @@ public final class ForceLayout implements AutoCloseable {
     }
 
     /** Decides what a component needs. */
-    private void plan(int component, double waitingX, double waitingY) {
+    private void plan(int component) {
         int size = components.size(component);
         int unplaced = 0;
         boolean warm = spreadTurned && size > 1;
@@ -387,9 +381,9 @@ public final class ForceLayout implements AutoCloseable {
             }
             warm |= size > 1 && (graph.changed(node) || graph.heat[node] > 0);
         }
-        if (2 * unplaced > size) {
+        if (2 * unplaced > size || fromScratch && unplaced > 0) {
             if (!fromScratch) {
-                newcomers.queueUp(components, component, waitingX, waitingY);
+                newcomers.queueUp(components, component);
             }
             schedule(component, true, unplaced < size);
         } else if (unplaced > 0 || warm) {
@@ -402,12 +396,23 @@ public final class ForceLayout implements AutoCloseable {
         }
     }
 
+    /** Warms what changed, and a little what is beside it; the rest stays cold. */
     private void heat(int component) {
         for (int i = 0; i < components.size(component); i++) {
             int node = components.node(component, i);
-            float heat = spreadTurned ? HEAT_NEWCOMER : graph.changed(node) ? HEAT_HOST : HEAT_SURVIVOR;
-            graph.heat[node] = Math.max(graph.heat[node], heat);
+            if (spreadTurned) {
+                warm(node, HEAT_NEWCOMER);
+            } else if (graph.changed(node)) {
+                warm(node, HEAT_HOST);
+                for (int half = graph.firstHalf(node); half != GraphStore.NONE; half = graph.nextHalf(half)) {
+                    warm(graph.across(half), HEAT_NEIGHBOUR);
+                }
+            }
         }
+    }
+
+    private void warm(int node, float heat) {
+        graph.heat[node] = Math.max(graph.heat[node], heat);
     }
 
     /** Warm ones come first, then those that are held by something, then large ones. */
@@ -429,6 +434,7 @@ public final class ForceLayout implements AutoCloseable {
         if (!layout.cold() || layout.pinned()) {
             packing.invalidate();
         } else {
+            layout.home();
             packing.place(components, current, layout.anchored());
         }
     }

@@ -40,6 +40,9 @@ final class Level {
     float[] labelWidth = new float[0];
     float[] labelHeight = new float[0];
     boolean[] pinned = new boolean[0];
+    /** The nodes that have heat, in ascending order: only they feel forces. */
+    int[] actives = new int[0];
+    int active;
     /** Leaves that are collapsed into a node of this level; 0 on level 0. */
     int[] leaves = new int[0];
     /** Index of a node in the next coarser level, or -1 for a collapsed leaf. */
@@ -70,6 +73,7 @@ final class Level {
             labelWidth = new float[room];
             labelHeight = new float[room];
             pinned = new boolean[room];
+            actives = new int[room];
             leaves = new int[room];
             coarser = new int[room];
             finer = new int[room];
@@ -92,6 +96,17 @@ final class Level {
         Arrays.fill(heat, 0, size, 1);
         Arrays.fill(leaves, 0, size, 0);
         rest();
+        activate();
+    }
+
+    /** Lists the nodes that have heat. */
+    void activate() {
+        active = 0;
+        for (int node = 0; node < size; node++) {
+            if (heat[node] > 0) {
+                actives[active++] = node;
+            }
+        }
     }
 
     /** Takes all speed away. */
@@ -106,7 +121,7 @@ final class Level {
      */
     void weigh(float power) {
         for (int node = 0; node < size; node++) {
-            degreePower[node] = (float) StrictMath.pow(degree(node) + leaves[node], -power);
+            degreePower[node] = (float) Math.pow(degree(node) + leaves[node], -power);
         }
         for (int node = 0; node < size; node++) {
             float sum = 0;

@@ -23,14 +23,19 @@ final class Motion {
     }
 
     /**
-     * Moves all nodes but the pinned.
+     * Moves all active nodes but the pinned.
      *
      * @param alpha the step factor, 0 to 1
      * @param rebuild whether repulsion orders the nodes anew; must be true for the first step of a level
-     * @return the mean distance that a node moved
+     * @return the mean distance that an active node moved
      */
     float step(Level level, float alpha, boolean rebuild) {
-        repulsion.compute(level.size, level.x, level.y, level.charge, level.forceX, level.forceY, rebuild);
+        if (level.active == level.size) {
+            repulsion.compute(level.size, level.x, level.y, level.charge, level.forceX, level.forceY, rebuild);
+        } else {
+            repulsion.compute(level.size, level.x, level.y, level.charge, level.forceX, level.forceY, rebuild,
+                    level.actives, level.active);
+        }
         accelerate(level, alpha);
         return move(level, LONGEST_STEP * alpha + LEAST_LONGEST_STEP);
     }
@@ -43,9 +48,10 @@ final class Motion {
         float[] springs = level.springs;
         float[] x = level.x;
         float[] y = level.y;
-        for (int node = 0; node < level.size; node++) {
+        for (int i = 0; i < level.active; i++) {
+            int node = level.actives[i];
             float heat = level.heat[node];
-            if (heat == 0 || level.pinned[node]) {
+            if (level.pinned[node]) {
                 level.velocityX[node] = 0;
                 level.velocityY[node] = 0;
                 continue;
@@ -73,7 +79,8 @@ final class Motion {
 
     private static float move(Level level, float longest) {
         double moved = 0;
-        for (int node = 0; node < level.size; node++) {
+        for (int i = 0; i < level.active; i++) {
+            int node = level.actives[i];
             float dx = level.velocityX[node];
             float dy = level.velocityY[node];
             float square = dx * dx + dy * dy;
@@ -93,6 +100,6 @@ final class Motion {
             level.y[node] += dy;
             moved += distance;
         }
-        return (float) (moved / level.size);
+        return (float) (moved / Math.max(1, level.active));
     }
 }

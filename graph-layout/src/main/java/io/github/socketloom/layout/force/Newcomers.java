@@ -21,6 +21,10 @@ final class Newcomers {
     private final float edgeLength;
     private final long seed;
     private int[] queue = new int[0];
+    /** How many nodes wait, and the middle of the spiral they wait on. */
+    private int waiting;
+    private double waitingX;
+    private double waitingY;
 
     Newcomers(GraphStore graph, ForceLayoutSettings settings) {
         this.graph = graph;
@@ -29,9 +33,12 @@ final class Newcomers {
         seed = settings.seed();
     }
 
-    /** Looks at where nodes stand; to be called before a round of {@link #join}. */
-    void lookAround() {
+    /** Looks at where nodes stand; to be called before a round of {@link #join} and {@link #queueUp}. */
+    void lookAround(LayoutBounds placed) {
         grid.build(true);
+        waiting = 0;
+        waitingX = placed.maxX();
+        waitingY = (placed.minY() + placed.maxY()) / 2;
     }
 
     /** Places those nodes of a component that have no place beside those that have one. */
@@ -90,8 +97,8 @@ final class Newcomers {
                     ? length * Math.sqrt(attempt / TRIES_PER_LENGTH)
                     : distance * Math.sqrt(1 + attempt / TRIES_PER_LENGTH);
             double turn = angle + attempt * GOLDEN_ANGLE;
-            x = (float) (centreX + reach * StrictMath.cos(turn));
-            y = (float) (centreY + reach * StrictMath.sin(turn));
+            x = (float) (centreX + reach * Math.cos(turn));
+            y = (float) (centreY + reach * Math.sin(turn));
             if (grid.isFree(x, y, graph.radius[node] * AIR)) {
                 break;
             }
@@ -118,17 +125,18 @@ final class Newcomers {
         if (Math.sqrt(sumX * sumX + sumY * sumY) <= ONE_SIDED * degree) {
             return otherwise;
         }
-        return StrictMath.atan2(-sumY, -sumX) + 1.5 * (Mixing.unit(Mixing.mix(mixed)) - 0.5);
+        return Math.atan2(-sumY, -sumX) + 1.5 * (Mixing.unit(Mixing.mix(mixed)) - 0.5);
     }
 
     /** Gives the nodes of a new component places to wait at, none upon another. */
-    void queueUp(Components components, int component, double middleX, double middleY) {
+    void queueUp(Components components, int component) {
         for (int i = 0; i < components.size(component); i++) {
             int node = components.node(component, i);
             if (!graph.placed[node]) {
-                double reach = edgeLength * WAITING_DISTANCE * Math.sqrt(i + 0.5);
-                graph.x[node] = (float) (middleX + reach * StrictMath.cos(i * GOLDEN_ANGLE));
-                graph.y[node] = (float) (middleY + reach * StrictMath.sin(i * GOLDEN_ANGLE));
+                double reach = edgeLength * WAITING_DISTANCE * Math.sqrt(waiting + 0.5);
+                graph.x[node] = (float) (waitingX + reach * Math.cos(waiting * GOLDEN_ANGLE));
+                graph.y[node] = (float) (waitingY + reach * Math.sin(waiting * GOLDEN_ANGLE));
+                waiting++;
             }
         }
     }

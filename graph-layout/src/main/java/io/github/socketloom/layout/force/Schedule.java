@@ -11,9 +11,11 @@ package io.github.socketloom.layout.force;
  * @param wholeSpread part of the spread with which the whole graph starts; it grows to all of it
  * @param calm mean movement per tick, in edge lengths, under which the whole graph is at rest
  * @param clearance every disc counts as so many times its radius in collisions
+ * @param polish whether small components are polished
  */
 record Schedule(int pivots, int coreTicks, float coreSpread, int wholeTicks, float wholeDecay, float wholeSpread,
-        float calm, float clearance) {
+        float calm, float clearance, boolean polish) {
 
-    static final Schedule DEFAULT = new Schedule(25, 200, 0.2f, 99, 0.96f, 0, 1e-3f, 2.6f);
+    /** What the engine uses. */
+    static final Schedule DEFAULT = new Schedule(25, 200, 0.2f, 99, 0.96f, 0, 1e-3f, 2.6f, true);
 }
