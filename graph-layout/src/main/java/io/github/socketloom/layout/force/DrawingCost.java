@@ -19,6 +19,7 @@ final class DrawingCost {
     private static final float EDGE_LENGTH = 90;
     /** It falls a little faster than the number of nodes: stress has fewer pairs for each edge in small graphs. */
     private static final double EDGE_LENGTH_POWER = 1.3;
+    private static final float EDGE_LENGTH_LEAST = 4;
     /** A node is a stranger to those more than two hops away; nearer than this, hops, it is in the way. */
     private static final float STRANGER_REACH = 1.6f;
     /** Weight of (1 − length / reach)² of two strangers in a graph of 1,000 nodes; larger ones have denser middles. */
@@ -64,7 +65,8 @@ final class DrawingCost {
         crossings = new EdgeCrossings(graph);
         countsCrossings = graph.edges <= MOST_EDGES_PER_NODE * graph.size;
         length = new float[graph.size];
-        edgeWeight = EDGE_LENGTH * (float) StrictMath.pow(graph.size / USUAL_SIZE, EDGE_LENGTH_POWER);
+        edgeWeight = Math.max(EDGE_LENGTH_LEAST,
+                EDGE_LENGTH * (float) StrictMath.pow(graph.size / USUAL_SIZE, EDGE_LENGTH_POWER));
         strangerWeight = Math.min(STRANGER_MOST, STRANGER * (float) Math.sqrt(USUAL_SIZE / graph.size));
     }
 
