@@ -21,6 +21,7 @@ final class Collisions {
 
     private Level level;
     private float common;
+    private float largest;
     /** The reach of a node from its centre: of its disc, or of a square around disc and label. */
     private float[] reach = new float[0];
     private float[] disc = new float[0];
@@ -64,24 +65,56 @@ final class Collisions {
             cellReach = new float[length];
             cellStart = new int[CELLS_PER_NODE * length + 4 * CELLS_PER_NODE + 2];
         }
+        largest = 0;
         for (int node = 0; node < n; node++) {
             disc[node] = graph.radius[node] * clearance;
             reach[node] = disc[node];
-            sorted[node] = reach[node];
             if (hasLabel(node)) {
                 reach[node] = Math.max(reach[node],
-                        Math.max(graph.labelWidth[node] / 2, graph.radius[node] + graph.labelHeight[node]));
-                sorted[node] = reach[node];
+                        Math.max(graph.labelWidth[node] / 2, disc[node] + graph.labelHeight[node]));
             }
+            sorted[node] = reach[node];
+            largest = Math.max(largest, reach[node]);
         }
-        Arrays.sort(sorted, 0, n);
-        common = sorted[Math.min(n - 1, n * COMMON_SHARE / 100)];
+        common = select((int) ((long) n * COMMON_SHARE / 100));
         larges = 0;
         for (int node = 0; node < n; node++) {
             if (reach[node] > common || hasLabel(node)) {
                 large[larges++] = node;
             }
         }
+    }
+
+    /** Returns the reach that so many nodes do not exceed (Hoare's selection; sorting would allocate). */
+    private float select(int rank) {
+        int low = 0;
+        int high = level.size - 1;
+        while (low < high) {
+            float pivot = sorted[(low + high) >>> 1];
+            int left = low;
+            int right = high;
+            while (left <= right) {
+                while (sorted[left] < pivot) {
+                    left++;
+                }
+                while (sorted[right] > pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    float swapped = sorted[left];
+                    sorted[left++] = sorted[right];
+                    sorted[right--] = swapped;
+                }
+            }
+            if (rank <= right) {
+                high = right;
+            } else if (rank >= left) {
+                low = left;
+            } else {
+                return sorted[rank];
+            }
+        }
+        return sorted[rank];
     }
 
     private boolean hasLabel(int node) {
@@ -97,7 +130,7 @@ final class Collisions {
     int pass(float part) {
         share = part;
         overlaps = 0;
-        if (level.size < 2 || sorted[level.size - 1] == 0) {
+        if (level.size < 2 || largest == 0) {
             return 0;
         }
         sort();
@@ -246,77 +279,69 @@ final class Collisions {
     }
 
     private void partPair(int one, int two) {
-        float[] x = level.x;
-        float[] y = level.y;
-        float dx = x[one] - x[two];
-        float dy = y[one] - y[two];
-        float wanted = disc[one] + disc[two];
-        float square = dx * dx + dy * dy;
-        float pushX = 0;
-        float pushY = 0;
-        if (square < wanted * wanted) {
-            if (square < COINCIDENT) {
-                dx = awayX(one, two) * wanted * 1e-3f;
-                dy = awayY(one, two) * wanted * 1e-3f;
-                square = dx * dx + dy * dy;
-            }
-            float distance = (float) Math.sqrt(square);
-            pushX = dx * (wanted - distance) / distance;
-            pushY = dy * (wanted - distance) / distance;
-        } else if (hasLabel(one) || hasLabel(two)) {
-            float depthX = 0;
-            float depthY = 0;
-            float least = Float.POSITIVE_INFINITY;
-            // discs count as squares here: a label wants a little air
-            for (int pair = 0; pair < 3; pair++) {
-                boolean labelOne = pair != 1;
-                boolean labelTwo = pair != 0;
-                if (labelOne && !hasLabel(one) || labelTwo && !hasLabel(two)) {
-                    continue;
-                }
-                float halfWidth = halfWidth(one, labelOne) + halfWidth(two, labelTwo);
-                float halfHeight = halfHeight(one, labelOne) + halfHeight(two, labelTwo);
-                float apartX = dx;
-                float apartY = dy + middle(one, labelOne) - middle(two, labelTwo);
-                float insideX = halfWidth - Math.abs(apartX);
-                float insideY = halfHeight - Math.abs(apartY);
-                if (insideX > 0 && insideY > 0 && Math.min(insideX, insideY) < least) {
-                    least = Math.min(insideX, insideY);
-                    depthX = insideX <= insideY ? Math.copySign(insideX, side(apartX, one, two)) : 0;
-                    depthY = insideX <= insideY ? 0 : Math.copySign(insideY, side(apartY, one, two));
-                }
-            }
-            pushX = depthX;
-            pushY = depthY;
+        if (hasLabel(one) || hasLabel(two)) {
+            partBoxes(one, two);
+        } else {
+            partDiscs(one, two);
         }
-        if (pushX == 0 && pushY == 0) {
+    }
+
+    /** Parts disc and label as one box, along the side where least is to be moved: discs by themselves would push back. */
+    private void partBoxes(int one, int two) {
+        float apartX = level.x[one] - level.x[two];
+        float apartY = level.y[one] + level.labelHeight[one] / 2 - level.y[two] - level.labelHeight[two] / 2;
+        float insideX = halfWidth(one) + halfWidth(two) - Math.abs(apartX);
+        float insideY = halfHeight(one) + halfHeight(two) - Math.abs(apartY);
+        if (insideX <= 0 || insideY <= 0) {
             return;
         }
+        if (insideX <= insideY) {
+            push(one, two, Math.copySign(insideX, side(apartX, one, two)), 0);
+        } else {
+            push(one, two, 0, Math.copySign(insideY, side(apartY, one, two)));
+        }
+    }
+
+    private void partDiscs(int one, int two) {
+        float dx = level.x[one] - level.x[two];
+        float dy = level.y[one] - level.y[two];
+        float wanted = disc[one] + disc[two];
+        float square = dx * dx + dy * dy;
+        if (square >= wanted * wanted) {
+            return;
+        }
+        if (square < COINCIDENT) {
+            dx = awayX(one, two) * wanted * 1e-3f;
+            dy = awayY(one, two) * wanted * 1e-3f;
+            square = dx * dx + dy * dy;
+        }
+        float distance = (float) Math.sqrt(square);
+        push(one, two, dx * (wanted - distance) / distance, dy * (wanted - distance) / distance);
+    }
+
+    private void push(int one, int two, float byX, float byY) {
         float mine = yielding(one, two);
         if (mine < 0) {
             return;
         }
         overlaps++;
-        x[one] += pushX * share * mine;
-        y[one] += pushY * share * mine;
-        x[two] -= pushX * share * (1 - mine);
-        y[two] -= pushY * share * (1 - mine);
+        level.x[one] += byX * share * mine;
+        level.y[one] += byY * share * mine;
+        level.x[two] -= byX * share * (1 - mine);
+        level.y[two] -= byY * share * (1 - mine);
     }
 
     private static float side(float apart, int one, int two) {
         return apart != 0 ? apart : one - two;
     }
 
-    private float halfWidth(int node, boolean label) {
-        return label ? level.labelWidth[node] / 2 : level.radius[node];
+    private float halfWidth(int node) {
+        return hasLabel(node) ? Math.max(disc[node], level.labelWidth[node] / 2) : disc[node];
     }
 
-    private float halfHeight(int node, boolean label) {
-        return label ? level.labelHeight[node] / 2 : level.radius[node];
-    }
-
-    private float middle(int node, boolean label) {
-        return label ? level.radius[node] + level.labelHeight[node] / 2 : 0;
+    /** Half the height of disc and label together; the label begins at the disc's lower end. */
+    private float halfHeight(int node) {
+        return disc[node] + level.labelHeight[node] / 2;
     }
 
     /**
@@ -334,10 +359,10 @@ final class Collisions {
     }
 
     private float awayX(int one, int two) {
-        return (float) StrictMath.cos(2 * Math.PI * Mixing.unit(Mixing.mix(one, two)));
+        return (float) Math.cos(2 * Math.PI * Mixing.unit(Mixing.mix(one, two)));
     }
 
     private float awayY(int one, int two) {
-        return (float) StrictMath.sin(2 * Math.PI * Mixing.unit(Mixing.mix(one, two)));
+        return (float) Math.sin(2 * Math.PI * Mixing.unit(Mixing.mix(one, two)));
     }
 }

@@ -27,7 +27,9 @@ final class ComponentLayout {
     private static final float DECAY_WARM = 0.9f;
     private static final float ALPHA_COLD = 0.02f;
     private static final int MOST_PARTING = 400;
-    private static final float CLEARANCE_POLISHED = 1.02f;
+    private static final float CLEARANCE_PARTED = 1.02f;
+    /** Passes with the whole clearance at the end of a layout. */
+    private static final int LAST_PASSES = 2;
     /** Every so many core ticks the whole graph is unfolded to be looked at. */
     private static final int CORE_TICKS_PER_FRAME = 25;
     /** Core ticks that are done in one step: so many nodes moved, or one tick. */
@@ -194,7 +196,7 @@ final class ComponentLayout {
         }
         if (stage == Stage.POLISH) {
             // it polishes what the user has just changed
-            startParting(schedule.clearance());
+            startParting();
         }
     }
 
@@ -316,7 +318,7 @@ final class ComponentLayout {
         }
         levelAt(level).weigh(power * schedule.coreSpread());
         alpha = startAlpha;
-        decay = (float) StrictMath.pow(ALPHA_LEAST, 1.0 / schedule.coreTicks());
+        decay = (float) Math.pow(ALPHA_LEAST, 1.0 / schedule.coreTicks());
         tick = 0;
         stage = Stage.CORE;
     }
@@ -405,8 +407,10 @@ final class ComponentLayout {
         }
         if (ended) {
             polishable = isPolishable();
-            tick = 0;
-            stage = Stage.PART;
+            for (int pass = 0; pass < LAST_PASSES; pass++) {
+                collisions.pass(Collisions.WHOLLY);
+            }
+            startParting();
         }
         write();
     }
@@ -432,12 +436,13 @@ final class ComponentLayout {
         if (polish.step()) {
             return;
         }
-        startParting(CLEARANCE_POLISHED);
+        startParting();
     }
 
-    private void startParting(float clearance) {
+    /** What air there is stays; from here on only what really overlaps is parted, so that it comes to an end. */
+    private void startParting() {
         polish = null;
-        collisions.start(levelAt(0), clearance);
+        collisions.start(levelAt(0), CLEARANCE_PARTED);
         tick = 0;
         stage = Stage.PART;
     }

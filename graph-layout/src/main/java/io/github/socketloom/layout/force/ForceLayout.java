@@ -209,9 +209,8 @@ public final class ForceLayout implements AutoCloseable {
         components.find(graph);
         if (fromScratch) {
             forgetPlaces();
-        } else {
-            newcomers.lookAround(bounds(true));
         }
+        newcomers.lookAround(bounds(true));
         if (agenda.length < components.count()) {
             agenda = new long[components.count() + (components.count() >> 1)];
         }
@@ -382,7 +381,7 @@ public final class ForceLayout implements AutoCloseable {
             }
             warm |= size > 1 && (graph.changed(node) || graph.heat[node] > 0);
         }
-        if (2 * unplaced > size) {
+        if (2 * unplaced > size || fromScratch && unplaced > 0) {
             if (!fromScratch) {
                 newcomers.queueUp(components, component);
             }

@@ -39,7 +39,7 @@ final class LeafFan {
             awayX += dx / distance;
             awayY += dy / distance;
         }
-        double away = StrictMath.atan2(awayY, awayX);
+        double away = Math.atan2(awayY, awayX);
         double whole = 2 * Math.PI;
         double span = coarse.degree(hub) == 0 ? whole : Math.min(whole, ARC_START + ARC_PER_LEAF * count);
         int leaf = 0;
@@ -55,8 +55,8 @@ final class LeafFan {
                 reach *= Math.sqrt(FREE_CENTRE + part);
                 angle = leaf * GOLDEN_ANGLE;
             }
-            fine.x[other] = (float) (fine.x[node] + reach * StrictMath.cos(angle));
-            fine.y[other] = (float) (fine.y[node] + reach * StrictMath.sin(angle));
+            fine.x[other] = (float) (fine.x[node] + reach * Math.cos(angle));
+            fine.y[other] = (float) (fine.y[node] + reach * Math.sin(angle));
             leaf++;
         }
     }

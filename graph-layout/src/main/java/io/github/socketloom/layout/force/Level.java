@@ -121,7 +121,7 @@ final class Level {
      */
     void weigh(float power) {
         for (int node = 0; node < size; node++) {
-            degreePower[node] = (float) StrictMath.pow(degree(node) + leaves[node], -power);
+            degreePower[node] = (float) Math.pow(degree(node) + leaves[node], -power);
         }
         for (int node = 0; node < size; node++) {
             float sum = 0;

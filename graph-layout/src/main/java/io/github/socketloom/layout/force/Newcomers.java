@@ -97,8 +97,8 @@ final class Newcomers {
                     ? length * Math.sqrt(attempt / TRIES_PER_LENGTH)
                     : distance * Math.sqrt(1 + attempt / TRIES_PER_LENGTH);
             double turn = angle + attempt * GOLDEN_ANGLE;
-            x = (float) (centreX + reach * StrictMath.cos(turn));
-            y = (float) (centreY + reach * StrictMath.sin(turn));
+            x = (float) (centreX + reach * Math.cos(turn));
+            y = (float) (centreY + reach * Math.sin(turn));
             if (grid.isFree(x, y, graph.radius[node] * AIR)) {
                 break;
             }
@@ -125,7 +125,7 @@ final class Newcomers {
         if (Math.sqrt(sumX * sumX + sumY * sumY) <= ONE_SIDED * degree) {
             return otherwise;
         }
-        return StrictMath.atan2(-sumY, -sumX) + 1.5 * (Mixing.unit(Mixing.mix(mixed)) - 0.5);
+        return Math.atan2(-sumY, -sumX) + 1.5 * (Mixing.unit(Mixing.mix(mixed)) - 0.5);
     }
 
     /** Gives the nodes of a new component places to wait at, none upon another. */
@@ -134,8 +134,8 @@ final class Newcomers {
             int node = components.node(component, i);
             if (!graph.placed[node]) {
                 double reach = edgeLength * WAITING_DISTANCE * Math.sqrt(waiting + 0.5);
-                graph.x[node] = (float) (waitingX + reach * StrictMath.cos(waiting * GOLDEN_ANGLE));
-                graph.y[node] = (float) (waitingY + reach * StrictMath.sin(waiting * GOLDEN_ANGLE));
+                graph.x[node] = (float) (waitingX + reach * Math.cos(waiting * GOLDEN_ANGLE));
+                graph.y[node] = (float) (waitingY + reach * Math.sin(waiting * GOLDEN_ANGLE));
                 waiting++;
             }
         }

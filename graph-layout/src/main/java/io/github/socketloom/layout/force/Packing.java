@@ -13,6 +13,10 @@ final class Packing {
     private static final int SIDE = 2048;
     private static final int MIDDLE = SIDE / 2;
     private static final int WORDS = SIDE / Long.SIZE;
+    /** A component covers at most so many cells in a row and in a column; cells are made larger until it does. */
+    private static final int MOST_CELLS = SIDE / 8;
+    /** The larger a component, the less does it matter to the cell where it goes. */
+    private static final int STEPS_PER_COMPONENT = 8;
     private static final float CELLS_PER_EDGE = 2;
 
     private final GraphStore graph;
@@ -28,8 +32,8 @@ final class Packing {
     private long row;
     private int width;
     private int height;
-    private final int[] from = new int[MIDDLE];
-    private final int[] to = new int[MIDDLE];
+    private final int[] from = new int[MOST_CELLS];
+    private final int[] to = new int[MOST_CELLS];
 
     /** Where the search before ended: for the same shape there is nothing nearer. */
     private int lastRing;
@@ -123,7 +127,7 @@ final class Packing {
         row = (long) Math.floor((minY - middleY) / cell);
         long columns = (long) Math.floor((maxX - middleX) / cell) - column + 1;
         long rows = (long) Math.floor((maxY - middleY) / cell) - row + 1;
-        if (columns > MIDDLE || rows > MIDDLE) {
+        if (columns > MOST_CELLS || rows > MOST_CELLS) {
             return false;
         }
         width = (int) columns;
@@ -186,10 +190,11 @@ final class Packing {
         }
         long shape = stay ? -1 : (long) width << Integer.SIZE | height;
         int first = shape == lastShape && shape != -1 ? lastRing : 0;
-        for (int ring = first; ring < MIDDLE; ring++) {
+        int stride = Math.max(1, Math.max(width, height) / STEPS_PER_COMPONENT);
+        for (int ring = first; ring * stride < MIDDLE; ring++) {
             for (int step = 0; step < Math.max(1, 8 * ring); step++) {
-                long atColumn = targetColumn + ringColumn(ring, step);
-                long atRow = targetRow + ringRow(ring, step);
+                long atColumn = targetColumn + stride * ringColumn(ring, step);
+                long atRow = targetRow + stride * ringRow(ring, step);
                 if (isInside(atColumn, atRow) && isFree((int) atColumn + MIDDLE, (int) atRow + MIDDLE)) {
                     take((int) atColumn + MIDDLE, (int) atRow + MIDDLE);
                     lastShape = shape;

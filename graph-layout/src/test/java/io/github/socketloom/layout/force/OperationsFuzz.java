@@ -8,7 +8,7 @@ import java.util.Random;
  */
 final class OperationsFuzz {
 
-    private static final int MOST_NODES = 400;
+    private static final int MOST_NODES = 120;
     private static final int MOST_TICKS_TO_REST = 20_000;
 
     private final Random random;
