@@ -11,13 +11,20 @@ package io.github.socketloom.layout.force;
  */
 final class DrawingCost {
 
-    /** A crossing costs as much as a pair of nodes eight times too near or almost four times too far. */
-    private static final float CROSSING = 8;
-    /** Weight of (length / mean length − 1)² of an edge per node: pairs of nodes grow faster in number than edges. */
-    private static final float EDGE_LENGTH_PER_NODE = 0.05f;
-    /** A node is a stranger to those more than two hops away, when it is nearer than this. */
-    private static final float STRANGER_REACH = 1.3f;
-    private static final float STRANGER = 6;
+    /** The number of nodes that the weights below are for. */
+    private static final double USUAL_SIZE = 1000;
+    /** What a crossing costs, when a pair of nodes in one place costs 1. */
+    private static final float CROSSING = 10;
+    /** Weight of (length / mean length − 1)² of an edge in a graph of 1,000 nodes. */
+    private static final float EDGE_LENGTH = 90;
+    /** It falls a little faster than the number of nodes: stress has fewer pairs for each edge in small graphs. */
+    private static final double EDGE_LENGTH_POWER = 1.3;
+    private static final float EDGE_LENGTH_LEAST = 4;
+    /** A node is a stranger to those more than two hops away; nearer than this, hops, it is in the way. */
+    private static final float STRANGER_REACH = 1.6f;
+    /** Weight of (1 − length / reach)² of two strangers in a graph of 1,000 nodes; larger ones have denser middles. */
+    private static final float STRANGER = 4;
+    private static final float STRANGER_MOST = 8;
     /** Reciprocals of hops below this are those of strangers. */
     private static final float STRANGER_CLOSENESS = 0.4f;
     /** Cost of an overlap per hop of its depth. */
@@ -36,6 +43,7 @@ final class DrawingCost {
     private final float[] radius;
     private final float[] length;
     private final float edgeWeight;
+    private final float strangerWeight;
     private float largestRadius;
     private float meanLength = 1;
     private long work;
@@ -47,22 +55,32 @@ final class DrawingCost {
      * @param distances all of its hop distances
      * @param x positions in any unit, worked on
      * @param y positions in any unit, worked on
-     * @param radius of the nodes, with the clearance they are to keep, in the same unit, worked on
      */
-    DrawingCost(PolishGraph graph, HopDistances distances, float[] x, float[] y, float[] radius) {
+    DrawingCost(PolishGraph graph, HopDistances distances, float[] x, float[] y) {
         this.graph = graph;
         this.distances = distances;
         this.x = x;
         this.y = y;
-        this.radius = radius;
+        radius = new float[graph.size];
         crossings = new EdgeCrossings(graph);
         countsCrossings = graph.edges <= MOST_EDGES_PER_NODE * graph.size;
         length = new float[graph.size];
-        edgeWeight = EDGE_LENGTH_PER_NODE * graph.size;
+        edgeWeight = Math.max(EDGE_LENGTH_LEAST,
+                EDGE_LENGTH * (float) StrictMath.pow(graph.size / USUAL_SIZE, EDGE_LENGTH_POWER));
+        strangerWeight = Math.min(STRANGER_MOST, STRANGER * (float) Math.sqrt(USUAL_SIZE / graph.size));
+    }
+
+    /** Sets the distances that nodes are to keep, hops; one radius for each. At first all are 0. */
+    void keepApart(float[] radii) {
+        largestRadius = 0;
+        for (int node = 0; node < graph.size; node++) {
+            radius[node] = radii[node];
+            largestRadius = Math.max(largestRadius, radii[node]);
+        }
     }
 
     /**
-     * Scales everything so that stress is least, and takes the mean edge length anew.
+     * Scales the positions so that stress is least, and takes the mean edge length anew.
      *
      * @return the factor
      */
@@ -78,20 +96,22 @@ final class DrawingCost {
             }
         }
         float scale = squares > 0 && ratios > 0 ? (float) (ratios / squares) : 1;
-        largestRadius = 0;
         for (int i = 0; i < graph.size; i++) {
             x[i] *= scale;
             y[i] *= scale;
-            radius[i] *= scale;
-            largestRadius = Math.max(largestRadius, radius[i]);
         }
+        measureEdges();
+        return scale;
+    }
+
+    /** Takes the mean edge length anew, and where the edges are. */
+    void measureEdges() {
         double sum = 0;
         for (int edge = 0; edge < graph.edges; edge++) {
             sum += distance(graph.from[edge], graph.to[edge]);
         }
         meanLength = graph.edges == 0 ? 1 : Math.max(LEAST_LENGTH, (float) (sum / graph.edges));
         crossings.place(0, graph.size, x, y);
-        return scale;
     }
 
     private double distance(int one, int other) {
@@ -100,7 +120,7 @@ final class DrawingCost {
         return Math.sqrt(dx * dx + dy * dy);
     }
 
-    /** Returns the mean length of the edges, hops, as of the last {@link #rescale}. */
+    /** Returns the mean length of the edges, hops, as of the last {@link #measureEdges}. */
     float meanLength() {
         return meanLength;
     }
@@ -194,7 +214,7 @@ final class DrawingCost {
             }
         }
         // the node itself is at distance 0 from itself: always the same, whatever is compared
-        return stress + STRANGER * strangers + OVERLAP * overlap;
+        return stress + strangerWeight * strangers + OVERLAP * overlap;
     }
 
     /** Sets {@link #length} to a node's distances from all; the compiler vectorises it. */
@@ -232,8 +252,8 @@ final class DrawingCost {
             float weight = near * near;
             float wished = near;
             if (distance < STRANGER_REACH && near < STRANGER_CLOSENESS && other != node) {
-                weight += STRANGER / (STRANGER_REACH * STRANGER_REACH);
-                wished += STRANGER / STRANGER_REACH;
+                weight += strangerWeight / (STRANGER_REACH * STRANGER_REACH);
+                wished += strangerWeight / STRANGER_REACH;
             }
             float along = wished / distance;
             sumX += weight * x[other] + along * (px - x[other]);
@@ -257,7 +277,7 @@ final class DrawingCost {
         double pairs = 0;
         double edges = 0;
         for (int node = 0; node < graph.size; node++) {
-            pairs += ofPairs(node) - 1 - STRANGER - OVERLAP * 2 * radius[node];
+            pairs += ofPairs(node) - 1 - strangerWeight - OVERLAP * 2 * radius[node];
         }
         for (int edge = 0; edge < graph.edges; edge++) {
             double ratio = distance(graph.from[edge], graph.to[edge]) / meanLength - 1;

@@ -20,6 +20,7 @@ final class EdgeCrossings {
     /** How much a crossing of each edge counts. */
     private final float[] weight;
     private final float[] sides;
+    private final int[] separated;
 
     EdgeCrossings(PolishGraph graph) {
         this.graph = graph;
@@ -30,6 +31,7 @@ final class EdgeCrossings {
         weight = new float[graph.edges];
         Arrays.fill(weight, WHOLE);
         sides = new float[graph.edges];
+        separated = new int[graph.edges];
     }
 
     /** Tells where the nodes of a range are. */
@@ -74,19 +76,29 @@ final class EdgeCrossings {
         float qx = toX[edge];
         float qy = toY[edge];
         separateEnds(px, py, qx - px, qy - py);
+        int found = collectSeparated();
         float crossings = 0;
-        for (int other = 0; other < sides.length; other++) {
-            if (sides[other] < 0) {
-                float dx = toX[other] - fromX[other];
-                float dy = toY[other] - fromY[other];
-                float one = dx * (py - fromY[other]) - dy * (px - fromX[other]);
-                float two = dx * (qy - fromY[other]) - dy * (qx - fromX[other]);
-                if (one * two < 0) {
-                    crossings += weight[other];
-                }
+        for (int i = 0; i < found; i++) {
+            int other = separated[i];
+            float dx = toX[other] - fromX[other];
+            float dy = toY[other] - fromY[other];
+            float one = dx * (py - fromY[other]) - dy * (px - fromX[other]);
+            float two = dx * (qy - fromY[other]) - dy * (qx - fromX[other]);
+            if (one * two < 0 && sides[other] < 0) {
+                crossings += weight[other];
             }
         }
         return crossings;
+    }
+
+    /** Gathers the edges whose {@link #sides} are below 0 or -0, by sign bits: no branch that could be guessed wrong. */
+    private int collectSeparated() {
+        int found = 0;
+        for (int edge = 0; edge < sides.length; edge++) {
+            separated[found] = edge;
+            found += Float.floatToRawIntBits(sides[edge]) >>> Integer.SIZE - 1;
+        }
+        return found;
     }
 
     /** Sets {@link #sides} below 0 for the edges whose ends lie on both sides of a line; the compiler vectorises it. */

@@ -154,9 +154,10 @@ final class Polish {
 
     private void begin() {
         scatterCoincident();
-        enlarge(CLEARANCE);
-        cost = new DrawingCost(graph, distances, x, y, radius);
+        cost = new DrawingCost(graph, distances, x, y);
         hop = 1 / cost.rescale();
+        enlarge(CLEARANCE);
+        cost.keepApart(radius);
         shuffle();
         stage = Stage.ROUNDS;
     }
@@ -230,7 +231,12 @@ final class Polish {
     }
 
     private void endRound() {
-        hop /= cost.rescale();
+        if (anyFixed) {
+            cost.measureEdges();
+        } else {
+            // not the length of a hop: a drawing that grew in every round would end up far larger than it began
+            cost.rescale();
+        }
         next = 0;
         round++;
         if (round >= rounds || cost.work() > MOST_WORK) {

@@ -252,6 +252,17 @@ public final class LayoutMetrics {
         return sum == 0 ? 0 : sum / count / Math.sqrt(spreadBefore / count);
     }
 
+    /** Returns the root mean square distance of all positions from their centroid. */
+    public static double rmsRadius(double[] x, double[] y) {
+        double meanX = mean(x);
+        double meanY = mean(y);
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += (x[i] - meanX) * (x[i] - meanX) + (y[i] - meanY) * (y[i] - meanY);
+        }
+        return Math.sqrt(sum / x.length);
+    }
+
     private static double mean(double[] values) {
         return Arrays.stream(values).sum() / values.length;
     }

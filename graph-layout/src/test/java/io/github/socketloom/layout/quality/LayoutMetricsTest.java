@@ -295,6 +295,12 @@ class LayoutMetricsTest {
     }
 
     @Test
+    @DisplayName("The RMS radius of a rectangle's corners is half its diagonal, wherever it lies")
+    void rmsRadius() {
+        assertEquals(2.5, LayoutMetrics.rmsRadius(new double[]{7, 11, 11, 7}, new double[]{1, 1, 4, 4}), EXACT);
+    }
+
+    @Test
     @DisplayName("A position that is no number is refused with the node's name, not averaged away")
     void notANumber() {
         LayoutMetrics metrics = new LayoutMetrics(PATH);
