@@ -46,6 +46,9 @@ final class BodyTree {
     float[] x = {};
     float[] y = {};
     float[] charge = {};
+    /** Room for the field at the bodies, in their order. */
+    float[] sumX = {};
+    float[] sumY = {};
     /** The body's number, for each place of the order. */
     int[] body = {};
 
@@ -92,6 +95,8 @@ final class BodyTree {
         x = new float[room];
         y = new float[room];
         charge = new float[room];
+        sumX = new float[room];
+        sumY = new float[room];
         body = new int[room];
         // every inner cell has two children or more: fewer inner cells than leaves, no more leaves than bodies
         int cellRoom = 2 * room;

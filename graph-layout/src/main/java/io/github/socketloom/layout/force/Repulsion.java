@@ -26,12 +26,15 @@ public final class Repulsion implements AutoCloseable {
 
     private final BodyTree tree;
     private final Targets targets = new Targets();
+    private final Separation separation;
     private final Crew crew;
     private final FieldWalk[] walks;
     private final Crew.Job job = this::takeTasks;
     private final AtomicInteger nextTask = new AtomicInteger();
     private int[] tasks = {};
     private int taskCount;
+    private float[] fieldX;
+    private float[] fieldY;
 
     /** Starts the threads that the settings ask for beside the caller's. */
     public Repulsion(RepulsionSettings settings) {
@@ -40,6 +43,7 @@ public final class Repulsion implements AutoCloseable {
         for (int i = 0; i < walks.length; i++) {
             walks[i] = new FieldWalk(settings);
         }
+        separation = new Separation(settings.softeningSquared());
         crew = new Crew("layout-repulsion", settings.threads());
     }
 
@@ -66,7 +70,7 @@ public final class Repulsion implements AutoCloseable {
      */
     public void compute(int bodies, float[] x, float[] y, float[] charge, float[] fx, float[] fy, boolean rebuild) {
         prepare(bodies, x, y, charge, fx, fy, rebuild);
-        targets.all(charge);
+        targets.all();
         sum(fx, fy);
     }
 
@@ -89,7 +93,7 @@ public final class Repulsion implements AutoCloseable {
             }
         }
         prepare(bodies, x, y, charge, fx, fy, rebuild);
-        targets.list(asked, askedCount, tree, charge);
+        targets.list(asked, askedCount, tree);
         sum(fx, fy);
     }
 
@@ -130,14 +134,18 @@ public final class Repulsion implements AutoCloseable {
             divide(0);
         }
         for (FieldWalk walk : walks) {
-            walk.begin(tree, targets, fx, fy);
+            walk.begin(tree, targets);
         }
+        fieldX = fx;
+        fieldY = fy;
         nextTask.set(0);
         if (taskCount > 1) {
             crew.run(job);
         } else {
             takeTasks(0);
         }
+        fieldX = null; // the caller's arrays are not held
+        fieldY = null;
     }
 
     private void divide(int cell) {
@@ -156,6 +164,7 @@ public final class Repulsion implements AutoCloseable {
     private void takeTasks(int member) {
         for (int task = nextTask.getAndIncrement(); task < taskCount; task = nextTask.getAndIncrement()) {
             walks[member].sum(tasks[task]);
+            separation.finish(tree, targets, tasks[task], fieldX, fieldY);
         }
     }
 

@@ -13,7 +13,7 @@ package io.github.socketloom.layout.force;
 public record RepulsionSettings(float theta, int bodiesPerLeaf, float softeningSquared, int threads) {
 
     /** The settings of the engine: one thread, the caller's. */
-    public static final RepulsionSettings DEFAULT = new RepulsionSettings(1.2f, 16, 1e-4f, 1);
+    public static final RepulsionSettings DEFAULT = new RepulsionSettings(1.2f, 32, 1e-4f, 1);
 
     private static final int MOST_BODIES_PER_LEAF = 1024;
     private static final int MOST_THREADS = 256;

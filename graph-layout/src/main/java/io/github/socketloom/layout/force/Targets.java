@@ -7,18 +7,15 @@ final class Targets {
     /** How many of the bodies before a place of the order are asked for. */
     private int[] before = {};
     private boolean all;
-    private float[] charges;
 
     /** Asks for all bodies. */
-    void all(float[] charge) {
+    void all() {
         all = true;
-        charges = charge;
     }
 
     /** Asks for the bodies with the numbers listed; the tree has been built. */
-    void list(int[] bodies, int count, BodyTree tree, float[] charge) {
+    void list(int[] bodies, int count, BodyTree tree) {
         all = false;
-        charges = charge;
         int n = tree.bodies();
         if (before.length < n + 1) {
             before = new int[n + n / 4 + 64];
@@ -35,13 +32,13 @@ final class Targets {
         }
     }
 
+    /** Returns whether all bodies are asked for. */
+    boolean areAll() {
+        return all;
+    }
+
     /** Returns whether a body at one of these places of the order is asked for. */
     boolean isAny(int from, int to) {
         return all || before[to] > before[from];
-    }
-
-    /** Returns the charge of a body by its number: in the tree, a point's first body bears that of all. */
-    float charge(int body) {
-        return charges[body];
     }
 }
