@@ -76,6 +76,7 @@ final class ComponentLayout {
     /** Where each node stood at the start, or where the user put it since. */
     private float[] wishX = new float[0];
     private float[] wishY = new float[0];
+
     ComponentLayout(GraphStore graph, ForceLayoutSettings settings, Schedule schedule, Repulsion repulsion) {
         this.graph = graph;
         this.schedule = schedule;

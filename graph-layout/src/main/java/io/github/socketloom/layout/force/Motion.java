@@ -13,7 +13,7 @@ final class Motion {
      * How much harder each collapsed leaf lets its hub be pushed: the disc of a large hub belongs beside the core and not
      * over it.
      */
-    private static final float PUSH_PER_LEAF = 0.15f;
+    private static final float PUSH_PER_LEAF = 0.05f;
     private static final float UNDER_RELAXATION = 0.5f;
     private static final float MOMENTUM = 0.55f;
     private static final float LEAST_SQUARE = 1e-9f;
