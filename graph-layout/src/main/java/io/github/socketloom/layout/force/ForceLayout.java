@@ -26,8 +26,8 @@ public final class ForceLayout implements AutoCloseable {
     public static final float MOST = 1e7f;
 
     private static final float HEAT_NEWCOMER = 1;
-    private static final float HEAT_HOST = 0.04f;
-    private static final float HEAT_NEIGHBOUR = 0.004f;
+    private static final float HEAT_HOST = 0.03f;
+    private static final float HEAT_NEIGHBOUR = 0.003f;
     private static final float LEAST_WEIGHT = 1e-3f;
     private static final float MOST_WEIGHT = 1e3f;
     private static final float LEAST_LENGTH = 1e-3f;
