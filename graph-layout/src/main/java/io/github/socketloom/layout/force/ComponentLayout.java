@@ -51,6 +51,7 @@ final class ComponentLayout {
     private final Motion motion;
     private final Collisions collisions = new Collisions();
     private final PivotMds pivotMds;
+    private final LevelRows rows = new LevelRows();
     private final List<Level> levels = new ArrayList<>();
 
     private Stage stage = Stage.DONE;
@@ -75,11 +76,6 @@ final class ComponentLayout {
     /** Where each node stood at the start, or where the user put it since. */
     private float[] wishX = new float[0];
     private float[] wishY = new float[0];
-    /** Index in the component by handle. */
-    private int[] index = new int[0];
-    /** Which node a neighbour was last met at, and in which row entry: edges between the same two are one. */
-    private int[] metAt = new int[0];
-    private int[] metEntry = new int[0];
 
     ComponentLayout(GraphStore graph, ForceLayoutSettings settings, Schedule schedule, Repulsion repulsion) {
         this.graph = graph;
@@ -134,12 +130,8 @@ final class ComponentLayout {
             anchor = new boolean[room];
             wishX = new float[room];
             wishY = new float[room];
-            metAt = new int[room];
-            metEntry = new int[room];
         }
-        if (index.length < graph.nodeLimit()) {
-            index = new int[graph.nodeLimit() + (graph.nodeLimit() >> 2) + 16];
-        }
+        rows.start(graph.nodeLimit());
         double sumX = 0;
         double sumY = 0;
         int halves = 0;
@@ -147,7 +139,7 @@ final class ComponentLayout {
             int node = components.node(component, i);
             handle[i] = node;
             generation[i] = graph.generation(node);
-            index[node] = i;
+            rows.number(node, i);
             sumX += graph.x[node];
             sumY += graph.y[node];
             for (int half = graph.firstHalf(node); half != GraphStore.NONE; half = graph.nextHalf(half)) {
@@ -159,7 +151,7 @@ final class ComponentLayout {
         Level whole = levelAt(0);
         whole.resize(size, halves);
         whole.startCold();
-        connect(whole);
+        rows.connect(graph, handle, edgeLength, whole);
         takeNodes(whole);
         level = 0;
         coarsest = 0;
@@ -177,12 +169,9 @@ final class ComponentLayout {
 
     /** Takes over the place of a node that was moved or pinned, if it belongs to the component in hand. */
     void takeOver(int node) {
-        if (done() || node >= index.length) {
-            return;
-        }
         Level whole = levelAt(0);
-        int i = index[node];
-        if (i >= whole.size || handle[i] != node || generation[i] != graph.generation(node)) {
+        int i = rows.numberOf(node);
+        if (done() || i >= whole.size || handle[i] != node || generation[i] != graph.generation(node)) {
             return;
         }
         whole.pinned[i] = graph.pinned[node];
@@ -210,36 +199,6 @@ final class ComponentLayout {
             levels.add(new Level());
         }
         return levels.get(number);
-    }
-
-    private void connect(Level whole) {
-        for (int i = 0; i < whole.size; i++) {
-            metAt[i] = -1;
-        }
-        int entries = 0;
-        for (int i = 0; i < whole.size; i++) {
-            for (int half = graph.firstHalf(handle[i]); half != GraphStore.NONE; half = graph.nextHalf(half)) {
-                int other = index[graph.across(half)];
-                if (other == i) {
-                    continue;
-                }
-                float length = graph.length(half) / edgeLength;
-                float weight = graph.weight(half);
-                if (metAt[other] == i) {
-                    int entry = metEntry[other];
-                    float sum = whole.weights[entry] + weight;
-                    whole.lengths[entry] += (length - whole.lengths[entry]) * weight / sum;
-                    whole.weights[entry] = sum;
-                } else {
-                    metAt[other] = i;
-                    metEntry[other] = entries;
-                    whole.neighbours[entries] = other;
-                    whole.lengths[entries] = length;
-                    whole.weights[entries++] = weight;
-                }
-            }
-            whole.offsets[i + 1] = entries;
-        }
     }
 
     private void takeNodes(Level whole) {

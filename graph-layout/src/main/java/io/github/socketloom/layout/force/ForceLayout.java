@@ -26,8 +26,8 @@ public final class ForceLayout implements AutoCloseable {
     public static final float MOST = 1e7f;
 
     private static final float HEAT_NEWCOMER = 1;
-    private static final float HEAT_HOST = 0.04f;
-    private static final float HEAT_NEIGHBOUR = 0.004f;
+    private static final float HEAT_HOST = 0.03f;
+    private static final float HEAT_NEIGHBOUR = 0.003f;
     private static final float LEAST_WEIGHT = 1e-3f;
     private static final float MOST_WEIGHT = 1e3f;
     private static final float LEAST_LENGTH = 1e-3f;
@@ -90,7 +90,7 @@ public final class ForceLayout implements AutoCloseable {
      * @throws IllegalArgumentException if one of them is negative, infinite, no number or above {@link #MOST}
      */
     public int addNode(float radius, float labelWidth, float labelHeight) {
-        checkSize(radius, labelWidth, labelHeight);
+        Arguments.checkSize(radius, labelWidth, labelHeight);
         changed = true;
         version++;
         return graph.addNode(radius, labelWidth, labelHeight);
@@ -99,7 +99,7 @@ public final class ForceLayout implements AutoCloseable {
     /** Gives a node another radius and label box; it and its surroundings make room at the next tick. */
     public void resizeNode(int node, float radius, float labelWidth, float labelHeight) {
         checkNode(node);
-        checkSize(radius, labelWidth, labelHeight);
+        Arguments.checkSize(radius, labelWidth, labelHeight);
         graph.resizeNode(node, radius, labelWidth, labelHeight);
         changed = true;
         version++;
@@ -131,8 +131,8 @@ public final class ForceLayout implements AutoCloseable {
     public int addEdge(int a, int b, float length, float weight) {
         checkNode(a);
         checkNode(b);
-        check(length >= LEAST_LENGTH && length <= MOST, "length", length, "0.001 to 10000000");
-        check(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT, "weight", weight, "0.001 to 1000");
+        Arguments.check(length >= LEAST_LENGTH && length <= MOST, "length", length, "0.001 to 10000000");
+        Arguments.check(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT, "weight", weight, "0.001 to 1000");
         changed = true;
         return graph.addEdge(a, b, length, weight);
     }
@@ -152,14 +152,14 @@ public final class ForceLayout implements AutoCloseable {
      */
     public void moveTo(int node, float x, float y) {
         checkNode(node);
-        checkPlace(x, y);
+        Arguments.checkPlace(x, y);
         put(node, x, y);
     }
 
     /** Puts a node at a place and holds it there against forces, collisions, changes and {@link #relayout}. */
     public void pin(int node, float x, float y) {
         checkNode(node);
-        checkPlace(x, y);
+        Arguments.checkPlace(x, y);
         graph.pinned[node] = true;
         put(node, x, y);
     }
@@ -179,7 +179,7 @@ public final class ForceLayout implements AutoCloseable {
 
     /** Turns the spread, 0 to 1; the layout moves to it from where it stands. The same value changes nothing. */
     public void spread(float spread) {
-        check(spread >= 0 && spread <= 1, "spread", spread, "0 to 1");
+        Arguments.check(spread >= 0 && spread <= 1, "spread", spread, "0 to 1");
         if (spread != this.spread) {
             this.spread = spread;
             spreadTurned = true;
@@ -337,9 +337,9 @@ public final class ForceLayout implements AutoCloseable {
      * @return its handle, or {@link #NONE}
      */
     public int nearest(float x, float y, float maxDistance) {
-        check(Float.isFinite(x), "x", x, "finite");
-        check(Float.isFinite(y), "y", y, "finite");
-        check(maxDistance >= 0, "maxDistance", maxDistance, "0 or more");
+        Arguments.check(Float.isFinite(x), "x", x, "finite");
+        Arguments.check(Float.isFinite(y), "y", y, "finite");
+        Arguments.check(maxDistance >= 0, "maxDistance", maxDistance, "0 or more");
         if (hitVersion != version) {
             hits.build(false);
             hitVersion = version;
@@ -459,23 +459,6 @@ public final class ForceLayout implements AutoCloseable {
     private void checkNode(int node) {
         if (!graph.isNode(node)) {
             throw new IllegalArgumentException("there is no node " + node);
-        }
-    }
-
-    private static void checkSize(float radius, float labelWidth, float labelHeight) {
-        check(radius >= 0 && radius <= MOST, "radius", radius, "0 to 10000000");
-        check(labelWidth >= 0 && labelWidth <= MOST, "labelWidth", labelWidth, "0 to 10000000");
-        check(labelHeight >= 0 && labelHeight <= MOST, "labelHeight", labelHeight, "0 to 10000000");
-    }
-
-    private static void checkPlace(float x, float y) {
-        check(Math.abs(x) <= MOST, "x", x, "-10000000 to 10000000");
-        check(Math.abs(y) <= MOST, "y", y, "-10000000 to 10000000");
-    }
-
-    private static void check(boolean right, String name, float value, String range) {
-        if (!right) {
-            throw new IllegalArgumentException(name + " must be " + range + ", not " + value);
         }
     }
 }

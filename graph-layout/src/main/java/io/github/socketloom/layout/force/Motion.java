@@ -9,6 +9,11 @@ final class Motion {
 
     /** The share of repulsion against springs. */
     static final float REPULSION = 0.02f;
+    /**
+     * How much harder each collapsed leaf lets its hub be pushed: the disc of a large hub belongs beside the core and not
+     * over it.
+     */
+    private static final float PUSH_PER_LEAF = 0.05f;
     private static final float UNDER_RELAXATION = 0.5f;
     private static final float MOMENTUM = 0.55f;
     private static final float LEAST_SQUARE = 1e-9f;
@@ -70,10 +75,9 @@ final class Motion {
                 pullY += dy * pull;
             }
             float factor = heat * UNDER_RELAXATION * alpha / level.give[node];
-            level.velocityX[node] = level.velocityX[node] * MOMENTUM
-                    + (pullX + REPULSION * level.forceX[node]) * factor;
-            level.velocityY[node] = level.velocityY[node] * MOMENTUM
-                    + (pullY + REPULSION * level.forceY[node]) * factor;
+            float push = REPULSION * (1 + PUSH_PER_LEAF * level.leaves[node]);
+            level.velocityX[node] = level.velocityX[node] * MOMENTUM + (pullX + push * level.forceX[node]) * factor;
+            level.velocityY[node] = level.velocityY[node] * MOMENTUM + (pullY + push * level.forceY[node]) * factor;
         }
     }
 

@@ -297,6 +297,8 @@ class ForceLayoutAdapterTest {
         settle();
         assertTrue(infos.isEmpty());
         layout.setSendNodeInfos(true);
+        layout.moveNode("leaf0", 15, 15, 0); // shaken from scratch the others come back to the same places
+        layout.compute();
         layout.shake();
         settle();
         assertTrue(infos.contains("layout.info"));
