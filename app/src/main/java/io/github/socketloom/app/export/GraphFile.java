@@ -23,10 +23,9 @@ import org.graphstream.stream.file.FileSinkGraphML;
 
 /**
  * A topology as a file for other programs that draw and analyse graphs. Written by GraphStream, and put right where
- * GraphStream 2.0 falls short: it quotes nothing in DOT and neither quotes nor foreign
- * letters in GML, leaves the
- * direction of edges out of GEXF and GML, and dates GEXF in the words of the locale. Equal topologies give equal files.
- * GML and DGS have six decimals; DGS has no backslash, a wide one stands in for it.
+ * GraphStream 2.0 falls short: it quotes nothing in DOT and neither quotes nor foreign letters in GML, leaves the direction
+ * of edges out of GEXF and GML, and dates GEXF in the words of the locale. Equal topologies give equal files. GML and DGS
+ * have six decimals; DGS has no backslash, a wide one stands in for it.
  */
 public final class GraphFile {
 

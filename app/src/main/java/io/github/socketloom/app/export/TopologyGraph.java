@@ -33,6 +33,7 @@ public final class TopologyGraph {
     public record Place(double x, double y) {}
 
     private static final String REPLACEMENT = "\ufffd";
+    private static final double MICROS_PER_SECOND = 1e6;
 
     private final UnaryOperator<String> encoding;
 
@@ -72,7 +73,7 @@ public final class TopologyGraph {
         for (Link link : topology.links()) {
             Node source = nodes.get(link.key().source());
             Node target = nodes.get(link.key().target());
-            describe(graph.addEdge("l" + edges++, source, target, true), link);
+            describe(graph.addEdge("l" + edges++, source, target, true), link, topology.origin().collectedAt());
         }
         return graph;
     }
@@ -143,7 +144,7 @@ public final class TopologyGraph {
         put(node, "runtime_id", cgroup.runtimeId());
     }
 
-    private void describe(Element edge, Link link) {
+    private void describe(Element edge, Link link, long collectedAt) {
         put(edge, "type", link.key().type());
         put(edge, "protocol", link.key().protocol());
         put(edge, "state", link.key().state());
@@ -159,7 +160,9 @@ public final class TopologyGraph {
         put(edge, "bytes_to_client", figures.bytesToClient());
         put(edge, "bytes_to_server_per_second", figures.bytesToServerPerSecond());
         put(edge, "bytes_to_client_per_second", figures.bytesToClientPerSecond());
-        put(edge, "age_seconds_max", figures.ageSecondsMax());
+        if (figures.firstSeen() != null) {
+            put(edge, "age_seconds_max", (collectedAt - figures.firstSeen()) / MICROS_PER_SECOND);
+        }
         link.further().forEach((name, value) -> put(edge, "further_" + safeName(name), value));
     }
 

@@ -55,6 +55,8 @@ class GraphFileTest {
     private static final String HOSTILE = "a\"b'<&>\n\\c]]>\u0001\u202e\ud83d\ude00;[{=,\ud800 &quot; \\n %s $1 é\\";
     private static final String CLEAN = "a\"b'<&>\ufffd\\c]]>\ufffd\ufffd\ud83d\ude00;[{=,\ufffd &quot; \\n %s $1 é\\";
 
+    private static final long COLLECTED_AT = 1_700_000_000_123_456L;
+
     @TempDir
     Path folder;
 
@@ -75,7 +77,8 @@ class GraphFileTest {
         further.put("flag", true);
         List<Actor> actors = List.of(actor("self", Actor.SELF, "demo", Map.of()),
                 actor("p:" + name, "process", name, further), actor("e", Actor.ENDPOINT, "192.0.2.9", Map.of()));
-        LinkFigures figures = new LinkFigures(3L, 12.25, null, 0.5, 5_000_000_000L, 10L, 1.5e-3, 0.0, 61.0);
+        LinkFigures figures = new LinkFigures(3L, 12.25, null, 0.5, 5_000_000_000L, 10L, 1.5e-3, 0.0,
+                COLLECTED_AT - 61_000_000L);
         List<Link> links = List.of(
                 new Link(new LinkKey("self", "p:" + name, Link.OWNERSHIP, "ownership", "active"), 0, 0, null,
                         LinkFigures.NONE, Map.of(), List.of(), List.of()),
@@ -84,7 +87,7 @@ class GraphFileTest {
                 new Link(new LinkKey("e", "p:" + name, Link.ENDPOINT_SOCKET, "tcp", "time-wait"), 1, 1, 1L, figures,
                         Map.of(), List.of(), List.of()));
         return new Topology(
-                new Topology.Origin("network-connections", name, null, null, List.of(), 1_700_000_000_123_456L),
+                new Topology.Origin("network-connections", name, null, null, List.of(), COLLECTED_AT),
                 new Topology.View("network-connections", "process_name", "aggregated", List.of(), List.of()), Map.of(),
                 Map.of(), List.of(), actors, links, Map.of());
     }
@@ -151,6 +154,7 @@ class GraphFileTest {
         assertEquals("a2", link.getSourceNode().getId());
         assertEquals("a1", link.getTargetNode().getId());
         assertEquals(5_000_000_000L, link.getAttribute("bytes_to_server"));
+        assertEquals(61.0, link.getAttribute("age_seconds_max"), "from the first sight to the reading");
         assertEquals(3, graph.getEdgeCount());
     }
 
