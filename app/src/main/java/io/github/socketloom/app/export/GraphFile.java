@@ -24,8 +24,9 @@ import org.graphstream.stream.file.FileSinkGraphML;
 /**
  * A topology as a file for other programs that draw and analyse graphs. Written by GraphStream, and put right where
  * GraphStream 2.0 falls short: it quotes nothing in DOT and neither quotes nor foreign letters in GML, leaves the direction
- * of edges out of GEXF and GML, and dates GEXF in the words of the locale. Equal topologies give equal files. GML and DGS
- * have six decimals; DGS has no backslash, a wide one stands in for it.
+ * of edges out of GEXF and GML, calls a GraphML graph of directed edges undirected, which NetworkX refuses, and dates
+ * GEXF in the words of the locale. Equal topologies give equal files. DOT has places as {@code pos} too, for
+ * {@code neato -n}. GML and DGS have six decimals; DGS has no backslash, a wide one stands in for it.
  */
 public final class GraphFile {
 
@@ -73,12 +74,17 @@ public final class GraphFile {
 
     static String text(Format format, Topology topology, Function<Actor, Place> places) throws IOException {
         Graph graph = TopologyGraph.of(topology, places, encoding(format));
+        if (format == Format.DOT) {
+            graph.nodes().filter(node -> node.hasNumber("x"))
+                    .forEach(node -> node.setAttribute("pos", node.getNumber("x") + "," + node.getNumber("y")));
+        }
         StringWriter out = new StringWriter();
         sink(format).writeAll(graph, out);
         String text = out.toString();
         return switch (format) {
+            case GRAPHML -> text.replaceFirst("edgedefault=\"undirected\"", "edgedefault=\"directed\"");
             case GEXF -> directedGexf(text, topology);
-            case GML -> text.replaceFirst("graph \\[", "graph [\n\tdirected 1");
+            case GML -> text.replaceFirst("graph \\[", "graph [\n\tdirected 1\n\tmultigraph 1");
             default -> text;
         };
     }

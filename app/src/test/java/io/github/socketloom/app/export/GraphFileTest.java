@@ -161,6 +161,8 @@ class GraphFileTest {
     @Test
     void graphMlIsReadByAnXmlParserWithTheValuesThatWereWritten() throws Exception {
         Document document = xml(text(Format.GRAPHML, HOSTILE));
+        Element graph = (Element) document.getElementsByTagName("graph").item(0);
+        assertEquals("directed", graph.getAttribute("edgedefault"), "NetworkX refuses directed edges in another");
         Element node = (Element) document.getElementsByTagName("node").item(1);
         Map<String, String> values = values(document, node, "data", "key");
         assertEquals("a1", node.getAttribute("id"));
@@ -201,6 +203,8 @@ class GraphFileTest {
     @Test
     void gmlIsReadBackByGraphStreamWithEntities() throws IOException {
         Graph graph = read(new FileSourceGML(), text(Format.GML, HOSTILE));
+        assertTrue(text(Format.GML, "nginx").startsWith("graph [\n\tdirected 1\n\tmultigraph 1"),
+                "several links between the same actors, which NetworkX wants to be told");
         assertEquals(CLEAN, withoutEntities(graph.getNode("a1").getAttribute("process").toString()));
         assertTrue(graph.edges().allMatch(Edge::isDirected));
         assertEquals(3, graph.getEdgeCount());
@@ -210,6 +214,7 @@ class GraphFileTest {
     void dotIsReadBackByGraphStream() throws IOException {
         Graph graph = read(new FileSourceDOT(), text(Format.DOT, "plain name"));
         assertEquals("plain name", graph.getNode("a1").getAttribute("label"));
+        assertEquals("1.5,-20.25", graph.getNode("a1").getAttribute("pos"), "y grows upwards, as Graphviz has it");
         assertEquals(2, graph.getEdgeCount()); // its reader takes two edges between the same nodes for one
         assertTrue(graph.edges().allMatch(Edge::isDirected));
     }

@@ -22,7 +22,9 @@ import io.github.socketloom.collector.topology.payload.TopologyWriter;
 import io.github.socketloom.collector.topology.TransportFamily;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -140,8 +142,13 @@ final class TopologyCommand implements Callable<Integer> {
             return new TopologyRequestReader().read(in);
         } catch (TopologyRequestException e) {
             throw new ParameterException(spec.commandLine(), "--request: " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(spec.commandLine(), "--request: there is no file " + body);
+        } catch (AccessDeniedException e) {
+            throw new ParameterException(spec.commandLine(), "--request: " + body + " may not be read by this user");
         } catch (IOException e) {
-            throw new ParameterException(spec.commandLine(), "--request: " + body + " cannot be read: " + e);
+            throw new ParameterException(spec.commandLine(),
+                    "--request: " + body + " cannot be read: " + e.getMessage());
         }
     }
 

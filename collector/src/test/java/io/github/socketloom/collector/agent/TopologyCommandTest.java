@@ -149,7 +149,7 @@ class TopologyCommandTest {
             "--protocols=tcp; choose ipv4_tcp, ipv6_tcp, ipv4_udp or ipv6_udp",
             "--endpoints=by_name; choose by_ip or by_subnet", "--namespaces=some; choose all or self",
             "--sockets=,; --sockets: the list is empty", "--protocols=,; --protocols: the list is empty",
-            "--interval=0; choose from 0.1 to 3600 seconds", "--request=/no/such/file; cannot be read",
+            "--interval=0; choose from 0.1 to 3600 seconds", "--request=/no/such/file; there is no file /no/such/file",
             "--request=-; the request is no JSON object"})
     void itNamesTheRightWordsForWrongOnes(String option, String help) {
         assertEquals(2, run(option));
