@@ -26,13 +26,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,9 +44,6 @@ import picocli.CommandLine.Spec;
         + "format netdata.topology.v1 (JSON).")
 final class TopologyCommand implements Callable<Integer> {
 
-    private static final double SHORTEST_SECONDS = 0.1;
-    private static final double LONGEST_SECONDS = 3600;
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final String STANDARD_INPUT = "-";
 
     private final AgentEnvironment environment;
@@ -79,13 +76,11 @@ final class TopologyCommand implements Callable<Integer> {
     private EndpointGrouping endpoints;
 
     @Option(names = "--request", paramLabel = "FILE", description = "Read what is wanted from this file, or from standard input if it is -, as Netdata's functions are "
-            + "asked: {\"selections\": {\"group_by\": [\"pid\"]}}. Options on the command line go before it.")
+            + "asked: {\"selections\": {\"group_by\": [\"pid\"]}}. Options on the command line override it.")
     private String body;
 
-    @Option(names = "--namespaces", paramLabel = "WHICH", converter = NamespacesChoice.class, completionCandidates = NamespacesChoice.class, description = "Which network namespaces: all that may be entered, or the agent's own (self). Default: all, or as configured.")
-    private Namespaces namespaces;
-
-    private double interval;
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(names = "--info", description = "Tell how to ask for a graph, without one.")
     private boolean info;
@@ -95,14 +90,6 @@ final class TopologyCommand implements Callable<Integer> {
 
     TopologyCommand(AgentEnvironment environment) {
         this.environment = environment;
-    }
-
-    @Option(names = "--interval", paramLabel = "SECONDS", description = "Read twice, so long apart, so that rates are known. Default: read once, without rates.")
-    void interval(double seconds) {
-        if (!(seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS)) {
-            throw new ParameterException(spec.commandLine(), "--interval: choose from 0.1 to 3600 seconds");
-        }
-        interval = seconds;
     }
 
     @Override
@@ -116,7 +103,7 @@ final class TopologyCommand implements Callable<Integer> {
             environment.out().flush();
             return 0;
         }
-        Snapshot snapshot = read(settings(request));
+        Snapshot snapshot = reading.read(environment, settings(request));
         HostIdentity host = new HostIdentity(environment.machineGuid(), snapshot.host().name());
         TopologyWriter.write(new TopologyBuilder(request, host, redaction()).build(snapshot), environment.out());
         environment.out().flush();
@@ -176,17 +163,7 @@ final class TopologyCommand implements Callable<Integer> {
             collected.add(tcp ? Protocol.TCP : Protocol.UDP);
         }
         CollectorSettings settings = global.settings().withProtocols(collected);
-        return namespaces == null ? settings : settings.withAllNamespaces(namespaces == Namespaces.ALL);
-    }
-
-    private Snapshot read(CollectorSettings settings) throws SourceException, InterruptedException {
-        try (SnapshotReader reader = environment.collectors().open(settings)) {
-            NamedReading reading = new NamedReading(reader, environment.pause());
-            return interval == 0
-                    ? reading.read()
-                    : reading.readTwice(Duration.ofNanos((long) (interval
-                            * NANOS_PER_SECOND)));
-        }
+        return reading.in(settings);
     }
 
     private Redaction redaction() {
@@ -202,10 +179,6 @@ final class TopologyCommand implements Callable<Integer> {
                 return masks.of(key, value);
             }
         };
-    }
-
-    private enum Namespaces {
-        ALL, SELF
     }
 
     private static final class GroupByChoice extends Choice<GroupBy> {
@@ -235,12 +208,6 @@ final class TopologyCommand implements Callable<Integer> {
     private static final class EndpointsChoice extends Choice<EndpointGrouping> {
         EndpointsChoice() {
             super(EndpointGrouping.class);
-        }
-    }
-
-    private static final class NamespacesChoice extends Choice<Namespaces> {
-        NamespacesChoice() {
-            super(Namespaces.class);
         }
     }
 }
