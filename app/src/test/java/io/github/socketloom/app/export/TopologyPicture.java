@@ -22,8 +22,8 @@ import java.util.Set;
 /**
  * Lays out a real topology and draws it, to be looked at: {@code app/bench/topology-picture.sh} runs it on what
  * {@code socketloom-agent topology} wrote. Beside the picture it writes the topology in every format of
- * {@link GraphFile}. Says on standard output how large the graph is, how much room it takes and how many discs and labels
- * overlap.
+ * {@link GraphFile}. Says on standard output how large the graph is, how much room it takes and how many discs and
+ * labels overlap.
  */
 public final class TopologyPicture {
 
