@@ -17,6 +17,8 @@ final class Collisions {
     static final float WHOLLY = 1.001f;
     /** A cold node makes room for a warm one too, a little. */
     private static final float LEAST_HEAT = 0.01f;
+    /** What a cold node gets that was pushed, so that it is known when the pushed are to push in turn. */
+    private static final float HEAT_PUSHED = 1e-6f;
     private static final float COINCIDENT = 1e-12f;
 
     private Level level;
@@ -43,14 +45,17 @@ final class Collisions {
     private float[] cellReach = new float[0];
     private int overlaps;
     private float share;
+    private boolean passesOn;
 
     /**
      * Gets ready for a level.
      *
      * @param clearance every disc counts as so many times its radius
+     * @param passOn whether a cold node that was pushed makes other cold ones give way
      */
-    void start(Level graph, float clearance) {
+    void start(Level graph, float clearance, boolean passOn) {
         level = graph;
+        passesOn = passOn;
         int n = graph.size;
         if (reach.length < n) {
             int length = graph.x.length;
@@ -346,16 +351,22 @@ final class Collisions {
 
     /**
      * Returns the first node's share of the way apart: the warmer one and the one of lower degree gives way; negative if
-     * neither may. Two cold ones stay.
+     * neither may. Two cold ones stay, unless what pushed one of them is passed on.
      */
     private float yielding(int one, int two) {
-        if (level.heat[one] == 0 && level.heat[two] == 0) {
+        float warmer = Math.max(level.heat[one], level.heat[two]);
+        if (warmer == 0 || warmer == HEAT_PUSHED && !passesOn) {
             return -1;
         }
         float first = level.pinned[one] ? 0 : Math.max(LEAST_HEAT, level.heat[one]) / (1 + level.degree(one));
         float second = level.pinned[two] ? 0 : Math.max(LEAST_HEAT, level.heat[two]) / (1 + level.degree(two));
         float sum = first + second;
-        return sum > 0 ? first / sum : -1;
+        if (sum == 0) {
+            return -1;
+        }
+        level.heat[one] = Math.max(level.heat[one], HEAT_PUSHED);
+        level.heat[two] = Math.max(level.heat[two], HEAT_PUSHED);
+        return first / sum;
     }
 
     private float awayX(int one, int two) {
