@@ -10,7 +10,12 @@ final class Agenda {
 
     private static final float HEAT_NEWCOMER = 1;
     private static final float HEAT_HOST = 0.03f;
+    /**
+     * Of what is beside a change, for every thousand nodes: in a larger drawing the same step is a smaller part of the
+     * whole, and without it neighbourhoods wear out over many rounds of changes.
+     */
     private static final float HEAT_NEIGHBOUR = 0.003f;
+    private static final float MOST_HEAT_NEIGHBOUR = 0.015f;
     /** Small components share a tick, up to so many nodes. */
     private static final int NODES_PER_TICK = 2000;
 
@@ -99,6 +104,7 @@ final class Agenda {
 
     /** Warms what changed, and a little what is beside it; the rest stays cold. */
     private void heat(int component, boolean spreadTurned) {
+        float beside = Math.min(MOST_HEAT_NEIGHBOUR, HEAT_NEIGHBOUR * Math.max(1, components.size(component) / 1000f));
         for (int i = 0; i < components.size(component); i++) {
             int node = components.node(component, i);
             if (spreadTurned) {
@@ -106,7 +112,7 @@ final class Agenda {
             } else if (graph.changed(node)) {
                 warm(node, HEAT_HOST);
                 for (int half = graph.firstHalf(node); half != GraphStore.NONE; half = graph.nextHalf(half)) {
-                    warm(graph.across(half), HEAT_NEIGHBOUR);
+                    warm(graph.across(half), beside);
                 }
             }
         }

@@ -15,8 +15,8 @@ final class Collisions {
     static final float GENTLY = 0.9f;
     /** A little more than all of it: floats must not find the same overlap again. */
     static final float WHOLLY = 1.001f;
-    /** A cold node makes room for a warm one too, a little. */
-    private static final float LEAST_HEAT = 0.01f;
+    /** A cold node makes room for a warm one too: with less, newcomers stay wedged in over many rounds of changes. */
+    private static final float LEAST_HEAT = 0.5f;
     /** What a cold node gets that was pushed, so that it is known when the pushed are to push in turn. */
     private static final float HEAT_PUSHED = 1e-6f;
     private static final float COINCIDENT = 1e-12f;

@@ -84,6 +84,8 @@ class ForceLayoutStabilityTest {
                 double stressFresh = metrics.measure(places[0], places[1]).stress();
                 double stress = metrics.measure(churn.x(), churn.y()).stress();
                 assertTrue(stress <= 1.02 * stressFresh, stress + " against " + stressFresh + " of a fresh layout");
+                double overlap = metrics.measure(churn.x(), churn.y()).overlap();
+                assertTrue(overlap <= 0.01, "overlap " + overlap);
             }
         }
     }
@@ -100,6 +102,21 @@ class ForceLayoutStabilityTest {
             for (int node = one; node < other; node++) {
                 assertEquals(before[0][node], layout.x(node));
                 assertEquals(before[1][node], layout.y(node));
+            }
+        }
+    }
+
+    @Test
+    void oldNodesThatNewcomersPushTogetherArePartedToo() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int hub = Layouts.addStar(layout, 30);
+            layout.settle();
+            for (int round = 0; round < 10; round++) {
+                for (int i = 0; i < 25; i++) {
+                    layout.addEdge(hub + 1 + (25 * round + i) % 30, layout.addNode(20));
+                }
+                layout.settle();
+                assertEquals(0, Layouts.overlapping(layout), "in round " + round);
             }
         }
     }
@@ -295,7 +312,7 @@ class ForceLayoutStabilityTest {
         }
     }
 
-    /** Ten times fewer newcomers than would have it laid out anew. */
+    /** Lets leaves get leaves in rounds: more at once than there are nodes would have it laid out anew. */
     private static void grow(ForceLayout layout, int hub) {
         for (int i = 0; i < 250; i++) {
             layout.addEdge(hub + 1 + i % 30, layout.addNode(20));
