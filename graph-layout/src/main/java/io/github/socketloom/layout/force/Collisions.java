@@ -11,6 +11,11 @@ final class Collisions {
     /** The grid fits this share of all nodes, in hundredths. */
     private static final int COMMON_SHARE = 90;
     private static final int CELLS_PER_NODE = 4;
+    /**
+     * The grid reaches so many mean deviations from the mean, and what is farther out counts to its border cells: one
+     * node that was dragged very far must not put all others into one cell.
+     */
+    private static final float FARTHEST = 8;
     /** How much of an overlap a pass takes away while forces still act. */
     static final float GENTLY = 0.9f;
     /** A little more than all of it: floats must not find the same overlap again. */
@@ -185,6 +190,14 @@ final class Collisions {
             maxX = Math.max(maxX, level.x[node]);
             maxY = Math.max(maxY, level.y[node]);
         }
+        float middleX = mean(level.x, n);
+        float middleY = mean(level.y, n);
+        float farX = FARTHEST * deviation(level.x, n, middleX);
+        float farY = FARTHEST * deviation(level.y, n, middleY);
+        minX = Math.max(minX, middleX - farX);
+        minY = Math.max(minY, middleY - farY);
+        maxX = Math.min(maxX, middleX + farX);
+        maxY = Math.min(maxY, middleY + farY);
         double width = (double) maxX - minX;
         double height = (double) maxY - minY;
         double most = (double) CELLS_PER_NODE * n;
@@ -213,6 +226,22 @@ final class Collisions {
             cellY[at] = level.y[node];
             cellReach[at] = reach[node] > common || hasLabel(node) ? Float.NEGATIVE_INFINITY : reach[node];
         }
+    }
+
+    private static float mean(float[] values, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += values[i];
+        }
+        return (float) (sum / n);
+    }
+
+    private static float deviation(float[] values, int n, float mean) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Math.abs(values[i] - mean);
+        }
+        return (float) (sum / n);
     }
 
     private int column(float x) {
