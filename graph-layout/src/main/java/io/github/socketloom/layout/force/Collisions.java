@@ -11,12 +11,19 @@ final class Collisions {
     /** The grid fits this share of all nodes, in hundredths. */
     private static final int COMMON_SHARE = 90;
     private static final int CELLS_PER_NODE = 4;
+    /**
+     * The grid reaches so many mean deviations from the mean, and what is farther out counts to its border cells: one
+     * node that was dragged very far must not put all others into one cell.
+     */
+    private static final float FARTHEST = 8;
     /** How much of an overlap a pass takes away while forces still act. */
     static final float GENTLY = 0.9f;
     /** A little more than all of it: floats must not find the same overlap again. */
     static final float WHOLLY = 1.001f;
-    /** A cold node makes room for a warm one too, a little. */
-    private static final float LEAST_HEAT = 0.01f;
+    /** A cold node makes room for a warm one too: with less, newcomers stay wedged in over many rounds of changes. */
+    private static final float LEAST_HEAT = 0.5f;
+    /** What a cold node gets that was pushed, so that it is known when the pushed are to push in turn. */
+    private static final float HEAT_PUSHED = 1e-6f;
     private static final float COINCIDENT = 1e-12f;
 
     private Level level;
@@ -43,14 +50,17 @@ final class Collisions {
     private float[] cellReach = new float[0];
     private int overlaps;
     private float share;
+    private boolean passesOn;
 
     /**
      * Gets ready for a level.
      *
      * @param clearance every disc counts as so many times its radius
+     * @param passOn whether a cold node that was pushed makes other cold ones give way
      */
-    void start(Level graph, float clearance) {
+    void start(Level graph, float clearance, boolean passOn) {
         level = graph;
+        passesOn = passOn;
         int n = graph.size;
         if (reach.length < n) {
             int length = graph.x.length;
@@ -180,6 +190,14 @@ final class Collisions {
             maxX = Math.max(maxX, level.x[node]);
             maxY = Math.max(maxY, level.y[node]);
         }
+        float middleX = mean(level.x, n);
+        float middleY = mean(level.y, n);
+        float farX = FARTHEST * deviation(level.x, n, middleX);
+        float farY = FARTHEST * deviation(level.y, n, middleY);
+        minX = Math.max(minX, middleX - farX);
+        minY = Math.max(minY, middleY - farY);
+        maxX = Math.min(maxX, middleX + farX);
+        maxY = Math.min(maxY, middleY + farY);
         double width = (double) maxX - minX;
         double height = (double) maxY - minY;
         double most = (double) CELLS_PER_NODE * n;
@@ -208,6 +226,22 @@ final class Collisions {
             cellY[at] = level.y[node];
             cellReach[at] = reach[node] > common || hasLabel(node) ? Float.NEGATIVE_INFINITY : reach[node];
         }
+    }
+
+    private static float mean(float[] values, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += values[i];
+        }
+        return (float) (sum / n);
+    }
+
+    private static float deviation(float[] values, int n, float mean) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Math.abs(values[i] - mean);
+        }
+        return (float) (sum / n);
     }
 
     private int column(float x) {
@@ -346,16 +380,22 @@ final class Collisions {
 
     /**
      * Returns the first node's share of the way apart: the warmer one and the one of lower degree gives way; negative if
-     * neither may. Two cold ones stay.
+     * neither may. Two cold ones stay, unless what pushed one of them is passed on.
      */
     private float yielding(int one, int two) {
-        if (level.heat[one] == 0 && level.heat[two] == 0) {
+        float warmer = Math.max(level.heat[one], level.heat[two]);
+        if (warmer == 0 || warmer == HEAT_PUSHED && !passesOn) {
             return -1;
         }
         float first = level.pinned[one] ? 0 : Math.max(LEAST_HEAT, level.heat[one]) / (1 + level.degree(one));
         float second = level.pinned[two] ? 0 : Math.max(LEAST_HEAT, level.heat[two]) / (1 + level.degree(two));
         float sum = first + second;
-        return sum > 0 ? first / sum : -1;
+        if (sum == 0) {
+            return -1;
+        }
+        level.heat[one] = Math.max(level.heat[one], HEAT_PUSHED);
+        level.heat[two] = Math.max(level.heat[two], HEAT_PUSHED);
+        return first / sum;
     }
 
     private float awayX(int one, int two) {

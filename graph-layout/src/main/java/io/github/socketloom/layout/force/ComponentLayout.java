@@ -334,7 +334,7 @@ final class ComponentLayout {
         whole.rest();
         whole.activate();
         whole.weigh(cold ? power * schedule.wholeSpread() : power);
-        collisions.start(whole, schedule.clearance());
+        collisions.start(whole, schedule.clearance(), false);
         alpha = startAlpha;
         decay = wholeDecay;
         tick = 0;
@@ -401,7 +401,7 @@ final class ComponentLayout {
     /** What air there is stays; from here on only what really overlaps is parted, so that it comes to an end. */
     private void startParting() {
         polish = null;
-        collisions.start(levelAt(0), CLEARANCE_PARTED);
+        collisions.start(levelAt(0), CLEARANCE_PARTED, true);
         tick = 0;
         stage = Stage.PART;
     }
@@ -435,8 +435,8 @@ final class ComponentLayout {
                 continue;
             }
             if (!graph.pinned[node] && (cold || whole.x[i] != wishX[i] || whole.y[i] != wishY[i])) {
-                graph.x[node] = (float) (originX + (double) edgeLength * whole.x[i]);
-                graph.y[node] = (float) (originY + (double) edgeLength * whole.y[i]);
+                graph.put(node, originX + (double) edgeLength * whole.x[i],
+                        originY + (double) edgeLength * whole.y[i]);
             }
             graph.heat[node] = whole.heat[i] * left;
         }

@@ -25,23 +25,17 @@ public final class ForceLayout implements AutoCloseable {
     /** Positions, radii and label sides are at most so large, in world units. */
     public static final float MOST = 1e7f;
 
-    private static final float HEAT_NEWCOMER = 1;
-    private static final float HEAT_HOST = 0.03f;
-    private static final float HEAT_NEIGHBOUR = 0.003f;
     private static final float LEAST_WEIGHT = 1e-3f;
     private static final float MOST_WEIGHT = 1e3f;
     private static final float LEAST_LENGTH = 1e-3f;
-    /** Small components share a tick, up to so many nodes. */
-    private static final int NODES_PER_TICK = 2000;
+    /** With so many nodes, taking up changes is a tick of its own. */
+    private static final int MANY_NODES = 2000;
 
     private final GraphStore graph = new GraphStore();
-    private final Components components = new Components();
     private final HitGrid hits = new HitGrid(graph);
     private final float edgeLength;
     private final Repulsion repulsion;
-    private final ComponentLayout layout;
-    private final Newcomers newcomers;
-    private final Packing packing;
+    private final Agenda agenda;
 
     private float spread;
     private long version;
@@ -50,11 +44,6 @@ public final class ForceLayout implements AutoCloseable {
     private boolean changed;
     private boolean spreadTurned;
     private boolean fromScratch;
-    /** Components that wait for their layout, as {@link #agenda} orders them, and how far they are done. */
-    private long[] agenda = new long[0];
-    private int agendaSize;
-    private int agendaNext;
-    private int current;
 
     /** Makes an empty layout. */
     public ForceLayout(ForceLayoutSettings settings) {
@@ -65,9 +54,7 @@ public final class ForceLayout implements AutoCloseable {
         repulsion = new Repulsion(RepulsionSettings.DEFAULT.withThreads(settings.threads()));
         edgeLength = settings.edgeLength();
         spread = settings.spread();
-        layout = new ComponentLayout(graph, settings, schedule, repulsion);
-        newcomers = new Newcomers(graph, settings);
-        packing = new Packing(graph, edgeLength);
+        agenda = new Agenda(graph, settings, schedule, repulsion);
     }
 
     /**
@@ -147,8 +134,9 @@ public final class ForceLayout implements AutoCloseable {
     }
 
     /**
-     * Puts a node at a place at once, as dragging does; nothing else moves or warms up. A node that is not pinned may be
-     * moved by the next change. A pinned node stays pinned, at the new place.
+     * Puts a node at a place at once, as dragging does. Its leaves, nodes that connect to nothing else, go with it and
+     * keep their places around it, but for pinned ones; nothing else moves, and nothing warms up. A node that is not
+     * pinned may be moved by the next change. A pinned node stays pinned, at the new place.
      */
     public void moveTo(int node, float x, float y) {
         checkNode(node);
@@ -156,7 +144,10 @@ public final class ForceLayout implements AutoCloseable {
         put(node, x, y);
     }
 
-    /** Puts a node at a place and holds it there against forces, collisions, changes and {@link #relayout}. */
+    /**
+     * Puts a node at a place, as {@link #moveTo} does, and holds it there against forces, collisions, changes and
+     * {@link #relayout}. Its leaves are not held.
+     */
     public void pin(int node, float x, float y) {
         checkNode(node);
         Arguments.checkPlace(x, y);
@@ -168,7 +159,7 @@ public final class ForceLayout implements AutoCloseable {
     public void unpin(int node) {
         checkNode(node);
         graph.pinned[node] = false;
-        layout.takeOver(node);
+        agenda.takeOver(node);
     }
 
     /** Tells whether a node is pinned. */
@@ -204,54 +195,31 @@ public final class ForceLayout implements AutoCloseable {
             return;
         }
         changed = false;
-        layout.abandon();
-        packing.invalidate();
-        components.find(graph);
-        if (fromScratch) {
-            forgetPlaces();
-        }
-        newcomers.lookAround(bounds(true));
-        if (agenda.length < components.count()) {
-            agenda = new long[components.count() + (components.count() >> 1)];
-        }
-        agendaSize = 0;
-        agendaNext = 0;
-        for (int component = 0; component < components.count(); component++) {
-            plan(component);
-        }
-        Arrays.sort(agenda, 0, agendaSize);
+        agenda.takeUp(spread, spreadTurned, fromScratch);
         fromScratch = false;
         spreadTurned = false;
         version++;
     }
 
     /**
-     * Does one bounded piece of work, at most a few milliseconds with 10,000 nodes.
+     * Does one bounded piece of work: one pass over the nodes of a component, or several small components. With 10,000
+     * nodes in one component that is 1 to 5 ms of one core once the JVM has compiled the engine, with 20,000 twice that;
+     * in the first second of a JVM it is several times as long.
      *
      * @return false if the layout is at rest; it did nothing then
      */
     public boolean tick() {
-        if (changed && !layout.unfolding()) {
+        if (changed && !agenda.unfolding()) {
             applyChanges();
+            if (graph.nodeCount() >= MANY_NODES && !agenda.done()) {
+                return true;
+            }
         }
-        int effort = 0;
-        do {
-            if (layout.done()) {
-                if (agendaNext == agendaSize) {
-                    break;
-                }
-                startNext();
-            }
-            effort += layout.effort();
-            layout.step();
-            if (layout.done()) {
-                finish();
-            }
-        } while (effort < NODES_PER_TICK);
-        if (effort > 0) {
+        boolean worked = agenda.work(changed);
+        if (worked) {
             version++;
         }
-        return effort > 0;
+        return worked;
     }
 
     /** Ticks until the layout is at rest. */
@@ -264,7 +232,7 @@ public final class ForceLayout implements AutoCloseable {
 
     /** Tells whether nothing is left to do: no change is waiting and no node is to move. */
     public boolean settled() {
-        return !changed && layout.done() && agendaNext == agendaSize;
+        return !changed && agenda.done();
     }
 
     /** Returns the x of a node, world units. A node whose first place was not chosen yet is at 0. */
@@ -326,7 +294,7 @@ public final class ForceLayout implements AutoCloseable {
 
     /** Returns the rectangle around everything; all 0 if there is no node. */
     public LayoutBounds bounds() {
-        return bounds(false);
+        return graph.bounds(false);
     }
 
     /**
@@ -353,107 +321,25 @@ public final class ForceLayout implements AutoCloseable {
         repulsion.close();
     }
 
-    /** Puts a node where the user wants it. */
+    /** Puts a node where the user wants it, and its leaves with it. */
     private void put(int node, float x, float y) {
-        graph.x[node] = x;
-        graph.y[node] = y;
+        if (graph.placed[node]) {
+            takeLeavesAlong(node, (double) x - graph.x[node], (double) y - graph.y[node]);
+        }
+        graph.put(node, x, y);
         graph.placed[node] = true;
-        layout.takeOver(node);
-        packing.invalidate();
+        agenda.takeOver(node);
         version++;
     }
 
-    private void forgetPlaces() {
-        for (int node = 0; node < graph.nodeLimit(); node++) {
-            graph.placed[node] = graph.isNode(node) && graph.pinned[node];
-        }
-    }
-
-    /** Decides what a component needs. */
-    private void plan(int component) {
-        int size = components.size(component);
-        int unplaced = 0;
-        boolean warm = spreadTurned && size > 1;
-        for (int i = 0; i < size; i++) {
-            int node = components.node(component, i);
-            if (!graph.placed[node]) {
-                unplaced++;
-            }
-            warm |= size > 1 && (graph.changed(node) || graph.heat[node] > 0);
-        }
-        if (2 * unplaced > size || fromScratch && unplaced > 0) {
-            if (!fromScratch) {
-                newcomers.queueUp(components, component);
-            }
-            schedule(component, true, unplaced < size);
-        } else if (unplaced > 0 || warm) {
-            heat(component);
-            newcomers.join(components, component);
-            schedule(component, false, true);
-        }
-        for (int i = 0; i < size; i++) {
-            graph.markApplied(components.node(component, i));
-        }
-    }
-
-    /** Warms what changed, and a little what is beside it; the rest stays cold. */
-    private void heat(int component) {
-        for (int i = 0; i < components.size(component); i++) {
-            int node = components.node(component, i);
-            if (spreadTurned) {
-                warm(node, HEAT_NEWCOMER);
-            } else if (graph.changed(node)) {
-                warm(node, HEAT_HOST);
-                for (int half = graph.firstHalf(node); half != GraphStore.NONE; half = graph.nextHalf(half)) {
-                    warm(graph.across(half), HEAT_NEIGHBOUR);
-                }
+    private void takeLeavesAlong(int hub, double dx, double dy) {
+        for (int half = graph.firstHalf(hub); half != GraphStore.NONE; half = graph.nextHalf(half)) {
+            int leaf = graph.across(half);
+            if (graph.isLeafBy(half ^ 1) && graph.placed[leaf] && !graph.pinned[leaf]) {
+                graph.put(leaf, graph.x[leaf] + dx, graph.y[leaf] + dy);
+                agenda.takeOver(leaf);
             }
         }
-    }
-
-    private void warm(int node, float heat) {
-        graph.heat[node] = Math.max(graph.heat[node], heat);
-    }
-
-    /** Warm ones come first, then those that are held by something, then large ones. */
-    private void schedule(int component, boolean cold, boolean held) {
-        long rank = cold ? held ? 1 : 2 : 0;
-        long smallness = Integer.MAX_VALUE - components.size(component);
-        agenda[agendaSize++] = rank << 62 ^ Long.MIN_VALUE | smallness << 31 | component;
-    }
-
-    private void startNext() {
-        long next = agenda[agendaNext++];
-        current = (int) (next & Integer.MAX_VALUE);
-        boolean cold = (next ^ Long.MIN_VALUE) >>> 62 != 0;
-        layout.start(components, current, cold, spread);
-    }
-
-    /** Finds room for a component that was laid out from scratch. */
-    private void finish() {
-        if (!layout.cold() || layout.pinned()) {
-            packing.invalidate();
-        } else {
-            layout.home();
-            packing.place(components, current, layout.anchored());
-        }
-    }
-
-    private LayoutBounds bounds(boolean placedOnly) {
-        float minX = Float.POSITIVE_INFINITY;
-        float minY = Float.POSITIVE_INFINITY;
-        float maxX = Float.NEGATIVE_INFINITY;
-        float maxY = Float.NEGATIVE_INFINITY;
-        for (int node = 0; node < graph.nodeLimit(); node++) {
-            if (graph.isNode(node) && (graph.placed[node] || !placedOnly)) {
-                float side = Math.max(graph.radius[node], graph.labelWidth[node] / 2);
-                minX = Math.min(minX, graph.x[node] - side);
-                minY = Math.min(minY, graph.y[node] - graph.radius[node]);
-                maxX = Math.max(maxX, graph.x[node] + side);
-                maxY = Math.max(maxY, graph.y[node] + graph.radius[node] + graph.labelHeight[node]);
-            }
-        }
-        return minX <= maxX ? new LayoutBounds(minX, minY, maxX, maxY) : LayoutBounds.NOTHING;
     }
 
     private void checkNode(int node) {

@@ -208,6 +208,48 @@ final class GraphStore {
         appliedMark[node] = mark[node];
     }
 
+    /** Puts a node at a place, or as near to it as the limit of coordinates lets it. */
+    void put(int node, double toX, double toY) {
+        x[node] = (float) Math.max(-ForceLayout.MOST, Math.min(ForceLayout.MOST, toX));
+        y[node] = (float) Math.max(-ForceLayout.MOST, Math.min(ForceLayout.MOST, toY));
+    }
+
+    /** Tells whether a half edge is the first that leads its node anywhere, and all others lead to the same node. */
+    boolean isLeafBy(int half) {
+        int node = end[half];
+        int hub = end[half ^ 1];
+        boolean first = true;
+        for (int at = firstHalf[node]; at != NONE; at = nextHalf[at]) {
+            int other = end[at ^ 1];
+            if (other == node) {
+                continue;
+            }
+            if (other != hub || first && at != half) {
+                return false;
+            }
+            first = false;
+        }
+        return !first;
+    }
+
+    /** Returns the rectangle around all nodes, or only those that have a place. */
+    LayoutBounds bounds(boolean placedOnly) {
+        float minX = Float.POSITIVE_INFINITY;
+        float minY = Float.POSITIVE_INFINITY;
+        float maxX = Float.NEGATIVE_INFINITY;
+        float maxY = Float.NEGATIVE_INFINITY;
+        for (int node = 0; node < nodeLimit; node++) {
+            if (isNode(node) && (placed[node] || !placedOnly)) {
+                float side = Math.max(radius[node], labelWidth[node] / 2);
+                minX = Math.min(minX, x[node] - side);
+                minY = Math.min(minY, y[node] - radius[node]);
+                maxX = Math.max(maxX, x[node] + side);
+                maxY = Math.max(maxY, y[node] + radius[node] + labelHeight[node]);
+            }
+        }
+        return minX <= maxX ? new LayoutBounds(minX, minY, maxX, maxY) : LayoutBounds.NOTHING;
+    }
+
     private long edgeMark(int edge, int other) {
         return Mixing.mix(other, (long) Float.floatToIntBits(length[edge]) << Integer.SIZE
                 | Float.floatToIntBits(weight[edge]) & 0xffffffffL);

@@ -103,8 +103,7 @@ final class Newcomers {
                 break;
             }
         }
-        graph.x[node] = x;
-        graph.y[node] = y;
+        graph.put(node, x, y);
     }
 
     private double freeSide(int host, long mixed, double otherwise) {
@@ -134,8 +133,8 @@ final class Newcomers {
             int node = components.node(component, i);
             if (!graph.placed[node]) {
                 double reach = edgeLength * WAITING_DISTANCE * Math.sqrt(waiting + 0.5);
-                graph.x[node] = (float) (waitingX + reach * Math.cos(waiting * GOLDEN_ANGLE));
-                graph.y[node] = (float) (waitingY + reach * Math.sin(waiting * GOLDEN_ANGLE));
+                graph.put(node, waitingX + reach * Math.cos(waiting * GOLDEN_ANGLE),
+                        waitingY + reach * Math.sin(waiting * GOLDEN_ANGLE));
                 waiting++;
             }
         }

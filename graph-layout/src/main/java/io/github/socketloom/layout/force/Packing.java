@@ -278,8 +278,7 @@ final class Packing {
     private void shift(Components components, int component, double dx, double dy) {
         for (int i = 0; i < components.size(component); i++) {
             int node = components.node(component, i);
-            graph.x[node] = (float) (graph.x[node] + dx);
-            graph.y[node] = (float) (graph.y[node] + dy);
+            graph.put(node, graph.x[node] + dx, graph.y[node] + dy);
         }
     }
 }

@@ -84,6 +84,8 @@ class ForceLayoutStabilityTest {
                 double stressFresh = metrics.measure(places[0], places[1]).stress();
                 double stress = metrics.measure(churn.x(), churn.y()).stress();
                 assertTrue(stress <= 1.02 * stressFresh, stress + " against " + stressFresh + " of a fresh layout");
+                double overlap = metrics.measure(churn.x(), churn.y()).overlap();
+                assertTrue(overlap <= 0.01, "overlap " + overlap);
             }
         }
     }
@@ -100,6 +102,21 @@ class ForceLayoutStabilityTest {
             for (int node = one; node < other; node++) {
                 assertEquals(before[0][node], layout.x(node));
                 assertEquals(before[1][node], layout.y(node));
+            }
+        }
+    }
+
+    @Test
+    void oldNodesThatNewcomersPushTogetherArePartedToo() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int hub = Layouts.addStar(layout, 30);
+            layout.settle();
+            for (int round = 0; round < 10; round++) {
+                for (int i = 0; i < 25; i++) {
+                    layout.addEdge(hub + 1 + (25 * round + i) % 30, layout.addNode(20));
+                }
+                layout.settle();
+                assertEquals(0, Layouts.overlapping(layout), "in round " + round);
             }
         }
     }
@@ -211,9 +228,11 @@ class ForceLayoutStabilityTest {
     }
 
     @Test
-    void draggingOneNodeMovesNoOther() {
+    void draggingANodeTakesItsLeavesAlongAndMovesNoOther() {
+        BenchmarkGraph graph = BenchmarkGraph.named("host1000");
         try (ForceLayout layout = Layouts.settled("host1000")) {
             float[][] before = Layouts.positions(layout);
+            int leaves = 0;
             for (int step = 0; step < 30; step++) {
                 layout.moveTo(10, 5 * step, 3 * step);
                 assertFalse(layout.tick());
@@ -221,12 +240,102 @@ class ForceLayoutStabilityTest {
             layout.pin(10, 400, 300);
             assertFalse(layout.tick());
             for (int node = 0; node < layout.nodeLimit(); node++) {
-                if (node != 10) {
+                if (graph.degree(node) == 1 && graph.neighbour(node, 0) == 10) {
+                    leaves++;
+                    assertEquals(before[0][node] - before[0][10], layout.x(node) - 400, 0.01);
+                    assertEquals(before[1][node] - before[1][10], layout.y(node) - 300, 0.01);
+                } else if (node != 10) {
                     assertEquals(before[0][node], layout.x(node));
                     assertEquals(before[1][node], layout.y(node));
                 }
             }
             assertEquals(400, layout.x(10));
+            assertTrue(leaves > 0);
+        }
+    }
+
+    @Test
+    void aPinnedLeafStaysWhenItsHubIsDragged() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int hub = Layouts.addStar(layout, 5);
+            layout.settle();
+            layout.pin(hub + 1, 70, -20);
+            layout.moveTo(hub, 300, 300);
+            assertEquals(70, layout.x(hub + 1));
+            assertEquals(-20, layout.y(hub + 1));
+        }
+    }
+
+    @Test
+    void aLeafWithTwoEdgesToItsHubAndOneToItselfGoesAlongOnce() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int hub = Layouts.addStar(layout, 5);
+            layout.addEdge(hub + 2, hub + 2);
+            layout.addEdge(hub + 2, hub);
+            layout.addEdge(hub + 3, hub + 4);
+            layout.settle();
+            float[][] before = Layouts.positions(layout);
+            layout.moveTo(hub, before[0][hub] + 100, before[1][hub]);
+            assertEquals(before[0][hub + 2] + 100, layout.x(hub + 2), 0.01);
+            assertEquals(before[0][hub + 3], layout.x(hub + 3));
+        }
+    }
+
+    @Test
+    void whereALayoutCameToStandItCanBePinned() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int hub = Layouts.addStar(layout, 200);
+            layout.pin(hub, ForceLayout.MOST, -ForceLayout.MOST);
+            layout.settle();
+            for (int node = 0; node < layout.nodeLimit(); node++) {
+                layout.pin(node, layout.x(node), layout.y(node));
+            }
+        }
+    }
+
+    // rule 2, between components
+
+    @Test
+    void aComponentThatGrowsIntoASmallerOneMakesItGiveWay() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int large = Layouts.addStar(layout, 30);
+            int small = Layouts.addStar(layout, 8);
+            layout.settle();
+            float[][] before = Layouts.positions(layout);
+            grow(layout, large);
+            assertEquals(0, Layouts.overlapping(layout));
+            for (int leaf = small + 1; leaf <= small + 8; leaf++) {
+                assertEquals(before[0][leaf] - before[0][small], layout.x(leaf) - layout.x(small), 0.01);
+                assertEquals(before[1][leaf] - before[1][small], layout.y(leaf) - layout.y(small), 0.01);
+            }
+            assertTrue(before[0][small] != layout.x(small) || before[1][small] != layout.y(small));
+        }
+    }
+
+    /** Lets leaves get leaves in rounds: more at once than there are nodes would have it laid out anew. */
+    private static void grow(ForceLayout layout, int hub) {
+        for (int i = 0; i < 250; i++) {
+            layout.addEdge(hub + 1 + i % 30, layout.addNode(20));
+            if (i % 25 == 24) {
+                layout.settle();
+            }
+        }
+    }
+
+    @Test
+    void aComponentWithAPinDoesNotGiveWay() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int large = Layouts.addStar(layout, 30);
+            int small = Layouts.addStar(layout, 8);
+            layout.settle();
+            layout.pin(small, layout.x(small), layout.y(small));
+            float[][] before = Layouts.positions(layout);
+            grow(layout, large);
+            assertEquals(0, Layouts.overlapping(layout));
+            for (int node = small; node <= small + 8; node++) {
+                assertEquals(before[0][node], layout.x(node));
+                assertEquals(before[1][node], layout.y(node));
+            }
         }
     }
 

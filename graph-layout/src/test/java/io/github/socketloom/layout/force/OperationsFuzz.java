@@ -8,32 +8,50 @@ import java.util.Random;
  */
 final class OperationsFuzz {
 
-    private static final int MOST_NODES = 120;
+    private static final int FEW_NODES = 120;
     private static final int MOST_TICKS_TO_REST = 20_000;
 
     private final Random random;
     private final ForceLayout layout;
-    private final boolean[] isPinned = new boolean[4 * MOST_NODES];
-    private final float[] pinX = new float[4 * MOST_NODES];
-    private final float[] pinY = new float[4 * MOST_NODES];
+    private final int mostNodes;
+    private final boolean[] isPinned;
+    private final float[] pinX;
+    private final float[] pinY;
     private int edges;
 
     OperationsFuzz(long seed) {
+        this(seed, FEW_NODES);
+    }
+
+    /** Begins with half as many nodes as there will be at most, where these are many; few have to gather. */
+    OperationsFuzz(long seed, int mostNodes) {
+        this.mostNodes = mostNodes;
+        isPinned = new boolean[mostNodes];
+        pinX = new float[mostNodes];
+        pinY = new float[mostNodes];
         random = new Random(seed);
         layout = new ForceLayout(ForceLayoutSettings.defaults().withSeed(seed).withThreads(1 + random.nextInt(2))
                 .withEdgeLength(random.nextInt(4) == 0 ? 1 : 60));
+        while (mostNodes > FEW_NODES && layout.nodeCount() < mostNodes / 2) {
+            int host = anyNode();
+            int added = layout.addNode(1 + 8 * random.nextFloat());
+            if (host >= 0 && random.nextInt(50) != 0) {
+                addEdge(random.nextInt(3) == 0 ? host : host / 10, added);
+            }
+        }
     }
 
-    /** Usage: OPERATIONS [SEED]. */
+    /** Usage: OPERATIONS [SEED [NODES]]. */
     public static void main(String[] arguments) {
         long operations = Long.parseLong(arguments[0]);
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+        int nodes = arguments.length > 2 ? Integer.parseInt(arguments[2]) : FEW_NODES;
         long done = 0;
         long lives = 0;
         while (done < operations) {
             int life = (int) Math.min(operations - done, 2000);
             try {
-                new OperationsFuzz(seed + lives).run(life);
+                new OperationsFuzz(seed + lives, nodes).run(life);
             } catch (RuntimeException | AssertionError failure) {
                 throw new AssertionError("life with seed " + (seed + lives), failure);
             }
@@ -61,7 +79,7 @@ final class OperationsFuzz {
         int what = random.nextInt(100);
         int node = anyNode();
         if (what < 22 || node < 0) {
-            if (layout.nodeCount() < MOST_NODES) {
+            if (layout.nodeCount() < mostNodes) {
                 int added = random.nextInt(5) == 0 ? layout.addNode(size(), size(), size()) : layout.addNode(size());
                 isPinned[added] = false;
                 if (node >= 0 && random.nextInt(4) != 0) {
