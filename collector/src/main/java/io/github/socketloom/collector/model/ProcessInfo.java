@@ -50,7 +50,8 @@ public record ProcessInfo(ProcessKey key, int parentPid, int uid, String user, S
 
     /**
      * Returns the program's own name: the last path component of the first word of the command line where the kernel's
-     * name is its beginning cut at 15 bytes, else the kernel's name.
+     * name is its beginning cut at 15 bytes, else the kernel's name. Programs may write anything in the place of that word,
+     * a URL with a password for example: what is not simply the name of a file is not told.
      */
     public String displayName() {
         if (comm.length() < COMM_LIMIT || command.isEmpty()) {
@@ -59,7 +60,14 @@ public record ProcessInfo(ProcessKey key, int parentPid, int uid, String user, S
         String program = command.get(0).substring(command.get(0).lastIndexOf('/') + 1);
         int end = program.indexOf(' ');
         String name = end > 0 ? program.substring(0, end) : program;
-        return name.startsWith(comm) ? name : comm;
+        return name.startsWith(comm) && name.chars().skip(comm.length()).allMatch(ProcessInfo::isOfFileName)
+                ? name
+                : comm;
+    }
+
+    private static boolean isOfFileName(int character) {
+        return Character.isLetterOrDigit((char) character) || Character.isSurrogate((char) character)
+                || "-_.+".indexOf(character) >= 0;
     }
 
     private static final int COMM_LIMIT = 15;

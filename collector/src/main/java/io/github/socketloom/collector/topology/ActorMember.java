@@ -6,7 +6,6 @@ import io.github.socketloom.collector.model.ProcessKey;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 
 /**
  * A process behind an actor, as far as its sockets in one network namespace go; or the sockets without owner in one
@@ -64,9 +63,14 @@ final class ActorMember {
         return count == 0 || by > 0 && count == 1;
     }
 
-    /** Returns the addresses that its sockets have, in order. */
-    TreeSet<IpAddress> addresses() {
-        return new TreeSet<>(addresses.keySet());
+    /** Returns the address that all its sockets have; null if there are none, or several. */
+    IpAddress onlyAddress() {
+        return addresses.size() == 1 ? addresses.keySet().iterator().next() : null;
+    }
+
+    /** Tells whether the last change of its addresses may have changed the only one. */
+    boolean isOnlyAddressChanged(int by) {
+        return addresses.size() <= (by > 0 ? 2 : 1);
     }
 
     /** Returns what was said of it last. */

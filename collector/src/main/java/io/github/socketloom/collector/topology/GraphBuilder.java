@@ -121,7 +121,7 @@ final class GraphBuilder {
             sockets.put(connection.id(), added);
             own(added, true);
             if (GraphSocket.isShown(connection)) {
-                peers.add(added, this::suspect);
+                peers.add(added);
             }
             suspect(added);
             return;
@@ -137,13 +137,13 @@ final class GraphBuilder {
         boolean shown = GraphSocket.isShown(before);
         boolean sameEnds = shown && GraphSocket.isShown(connection) && PeerIndex.isSame(before, connection);
         if (shown && !sameEnds) {
-            peers.remove(socket, this::suspect);
+            peers.remove(socket);
         }
         own(socket, false);
         socket.setConnection(connection);
         own(socket, true);
         if (!sameEnds && GraphSocket.isShown(connection)) {
-            peers.add(socket, this::suspect);
+            peers.add(socket);
         }
         suspect(socket);
     }
@@ -176,7 +176,7 @@ final class GraphBuilder {
         }
         own(socket, false);
         if (GraphSocket.isShown(socket.connection())) {
-            peers.remove(socket, this::suspect);
+            peers.remove(socket);
         }
         moved.remove(socket);
         parts.take(socket);
@@ -192,22 +192,30 @@ final class GraphBuilder {
     private void settle() {
         suspects.clear();
         suspects.addAll(moved);
-        for (GraphSocket socket = suspects.poll(); socket != null; socket = suspects.poll()) {
-            if (sockets.get(socket.connection().id()) != socket) {
-                continue;
+        peers.tellAffected(this::suspect);
+        while (!suspects.isEmpty()) {
+            for (GraphSocket socket = suspects.poll(); socket != null; socket = suspects.poll()) {
+                findFacts(socket);
             }
-            GraphSocket.Facts facts = facts(socket.connection());
-            if (!facts.equals(socket.facts())) {
-                socket.setFacts(facts);
-                if (facts.part() != GraphSocket.Part.OTHER_PROTOCOL) {
-                    peers.tellAffected(socket, this::suspect);
-                }
-            }
+            peers.tellAffected(this::suspect);
         }
-        moved.removeIf(socket -> sockets.get(socket.connection().id()) != socket);
+        moved.removeIf(socket -> sockets.get(socket.id()) != socket);
         moved.forEach(parts::take);
         moved.forEach(socket -> parts.put(socket, place(socket)));
         moved.clear();
+    }
+
+    private void findFacts(GraphSocket socket) {
+        if (sockets.get(socket.id()) != socket) {
+            return;
+        }
+        GraphSocket.Facts facts = facts(socket.connection());
+        if (!facts.equals(socket.facts())) {
+            socket.setFacts(facts);
+            if (facts.part() != GraphSocket.Part.OTHER_PROTOCOL) {
+                peers.change(socket);
+            }
+        }
     }
 
     private GraphSocket.Facts facts(Connection connection) {

@@ -3,6 +3,7 @@ package io.github.socketloom.collector.topology;
 import io.github.socketloom.collector.model.AddressSpace;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.ProcessInfo;
@@ -131,9 +132,7 @@ final class GraphParts {
         LocalActor actor = member.actor();
         changeUses(member, by);
         actor.changeSockets(by);
-        if (!connection.local().address().isAny() && member.changeAddress(connection.local().address(), by)) {
-            actor.setStale(member);
-        }
+        changeAddress(member, connection.local().address(), by);
         if (connection.local().port() != 0) {
             actor.changePort(connection.protocol(), connection.local().port(), by);
         }
@@ -157,6 +156,15 @@ final class GraphParts {
                 evidence.link().add(evidence);
             } else {
                 evidence.link().remove(evidence);
+            }
+        }
+    }
+
+    private static void changeAddress(ActorMember member, IpAddress address, int by) {
+        if (!address.isAny() && member.changeAddress(address, by)) {
+            member.actor().changeLocalAddress(address, by);
+            if (member.isOnlyAddressChanged(by)) {
+                member.actor().setStale(member);
             }
         }
     }

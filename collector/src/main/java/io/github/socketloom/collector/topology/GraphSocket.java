@@ -50,6 +50,11 @@ final class GraphSocket implements Comparable<GraphSocket> {
         this.connection = connection;
     }
 
+    /** Returns its identity, which stays. */
+    ConnectionId id() {
+        return id;
+    }
+
     /** Returns what is known of it. */
     Connection connection() {
         return connection;

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.topology;
 
+import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Protocol;
 import java.util.ArrayList;
@@ -126,6 +127,11 @@ final class LocalActor {
 
     void changeAddress(AddressKey address, int by) {
         addresses.change(address, by);
+    }
+
+    /** Says that a member has an address which it had not, or has it no more. */
+    void changeLocalAddress(IpAddress address, int by) {
+        MemberDescriptions.describe(address).forEach(label -> labels.change(label, by));
     }
 
     void changeReason(NoOwnerReason reason, int by) {

@@ -44,23 +44,25 @@ final class MemberDescriptions {
      */
     MemberRows describe(ActorMember member, ProcessInfo info, String namespaceType) {
         ActorMember.Key key = member.key();
-        var addresses = member.addresses();
-        IpAddress address = addresses.size() == 1 ? addresses.first() : null;
-        ActorProcess process = process(key, info, namespaceType, address);
+        ActorProcess process = process(key, info, namespaceType, member.onlyAddress());
         Cgroup group = info != null ? info.cgroup() : key.cgroup();
         ActorCgroup cgroup = group == null ? null : cgroup(key.process(), info, group);
         List<ActorLabel> labels = new ArrayList<>();
         addProcess(labels, process, key.process() != null);
-        for (IpAddress each : addresses) {
-            add(labels, "local_ip", each.toString(), ATTRIBUTE);
-            add(labels, "local_address_space", each.space().key(), ATTRIBUTE);
-        }
         if (cgroup != null) {
             addCgroup(labels, cgroup);
             addFree(labels, group);
         }
         return new MemberRows(process, key.process() != null, cgroup, labels,
                 cgroup == null ? null : cgroup.containerName(), group != null && isNamed(group, info));
+    }
+
+    /** Returns what is said of an address that a member has. It is not part of its rows: it may have very many. */
+    static List<ActorLabel> describe(IpAddress address) {
+        List<ActorLabel> labels = new ArrayList<>();
+        add(labels, "local_ip", address.toString(), ATTRIBUTE);
+        add(labels, "local_address_space", address.space().key(), ATTRIBUTE);
+        return labels;
     }
 
     /** Tells whether a member knows the name of its container or session, and not only what stands in for it. */

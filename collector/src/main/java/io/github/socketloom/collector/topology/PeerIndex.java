@@ -10,11 +10,12 @@ import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.TcpState;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -71,6 +72,12 @@ final class PeerIndex {
         }
     }
 
+    /** What leads to listeners on all addresses of a family. */
+    private record Reached(HostAddress address, AddressKey anywhere) {}
+
+    /** So many namespaces leave, besides a socket's own, two among which cannot be chosen. */
+    private static final int ENOUGH_TO_BE_UNCLEAR = 3;
+
     private final SocketLists<Tuple> tuples = new SocketLists<>();
     /** Sockets by the tuple that address translation leads them to. */
     private final SocketLists<Tuple> seekers = new SocketLists<>();
@@ -82,15 +89,17 @@ final class PeerIndex {
     private final Map<HostAddress, TreeMap<Long, Integer>> addresses = new HashMap<>();
     /** Who asked for what. */
     private final SocketLists<Object> asked = new SocketLists<>();
+    /** Which of all this changed; who depends on it is told once, however many sockets changed it. */
+    private Set<Tuple> changedTuples = new HashSet<>();
+    private Set<Tuple> changedSeekers = new HashSet<>();
+    private Set<Object> changedAnswers = new HashSet<>();
+    /** Listeners on all addresses by the address of the host that leads there, as found since the last change. */
+    private final Map<Reached, List<GraphSocket>> reached = new HashMap<>();
 
-    /**
-     * Adds a socket.
-     *
-     * @param affected is told of sockets that may have another peer now
-     */
-    void add(GraphSocket socket, Consumer<GraphSocket> affected) {
+    /** Adds a socket. */
+    void add(GraphSocket socket) {
         Connection connection = socket.connection();
-        changeAddress(socket, 1, affected);
+        changeAddress(socket, 1);
         if (GraphSocket.hasPeer(connection)) {
             tuples.add(Tuple.of(connection), socket);
             if (connection.nat() != null) {
@@ -107,14 +116,14 @@ final class PeerIndex {
                 }
             }
         }
-        tellAffected(socket, affected);
+        change(socket);
     }
 
     /** Takes away a socket that was added and did not change since. */
-    void remove(GraphSocket socket, Consumer<GraphSocket> affected) {
+    void remove(GraphSocket socket) {
         Connection connection = socket.connection();
-        tellAffected(socket, affected);
-        changeAddress(socket, -1, affected);
+        change(socket);
+        changeAddress(socket, -1);
         if (GraphSocket.hasPeer(connection)) {
             tuples.remove(Tuple.of(connection), socket);
             if (connection.nat() != null) {
@@ -158,7 +167,8 @@ final class PeerIndex {
                 : List.of(at);
     }
 
-    private void changeAddress(GraphSocket socket, int by, Consumer<GraphSocket> affected) {
+    private void changeAddress(GraphSocket socket, int by) {
+        reached.clear();
         HostAddress address = HostAddress.of(socket.connection().local());
         if (address.address().isAny()) {
             return;
@@ -172,29 +182,41 @@ final class PeerIndex {
             }
         }
         if (count == 0 || by > 0 && count == 1) {
-            asked.at(address).forEach(affected);
+            changedAnswers.add(address);
         }
     }
 
-    /** Tells of all sockets to whose peers this one matters. */
-    void tellAffected(GraphSocket socket, Consumer<GraphSocket> affected) {
+    /** Says that another thing is known of a socket which matters to those whose peer it may be. */
+    void change(GraphSocket socket) {
         Connection connection = socket.connection();
         if (GraphSocket.hasPeer(connection)) {
-            candidates(connection).forEach(each -> each.forEach(affected));
+            // each of these has this one among its own
+            Tuple own = Tuple.of(connection);
+            changedTuples.add(own.reversed());
+            changedSeekers.add(own);
+            if (connection.nat() != null) {
+                changedTuples.add(Tuple.translated(connection));
+            }
             if (connection.serving()) {
-                asked.at(new Serving(AddressKey.of(connection.protocol(), connection.local()))).forEach(affected);
+                changedAnswers.add(new Serving(AddressKey.of(connection.protocol(), connection.local())));
             }
         } else if (awaits(connection)) {
-            awaitedAt(connection).forEach(at -> asked.at(at).forEach(affected));
+            changedAnswers.addAll(awaitedAt(connection));
         }
     }
 
-    /** Returns the sockets that may be the other end; each of them has this one among its own. */
-    private List<Collection<GraphSocket>> candidates(Connection connection) {
-        Tuple own = Tuple.of(connection);
-        return connection.nat() == null
-                ? List.of(tuples.at(own.reversed()), seekers.at(own))
-                : List.of(tuples.at(own.reversed()), tuples.at(Tuple.translated(connection)), seekers.at(own));
+    /** Tells of the sockets that may have another peer since this was asked last, or something else is known of theirs. */
+    void tellAffected(Consumer<GraphSocket> affected) {
+        Set<Tuple> ends = changedTuples;
+        Set<Tuple> sought = changedSeekers;
+        Set<Object> answers = changedAnswers;
+        // sets that once held many stay large
+        changedTuples = new HashSet<>();
+        changedSeekers = new HashSet<>();
+        changedAnswers = new HashSet<>();
+        ends.forEach(key -> tuples.at(key).forEach(affected));
+        sought.forEach(key -> seekers.at(key).forEach(affected));
+        answers.forEach(key -> asked.at(key).forEach(affected));
     }
 
     /** Returns how many different addresses sockets of the host have. */
@@ -244,47 +266,23 @@ final class PeerIndex {
         Connection connection = socket.connection();
         Tuple own = Tuple.of(connection);
         Tuple reversed = own.reversed();
-        GraphSocket found = inNamespace(tuples.at(reversed), socket);
+        GraphSocket found = tuples.inNamespace(reversed, socket);
         if (found != null) {
             return found;
         }
         if (connection.nat() != null) {
             Tuple translated = Tuple.translated(connection);
-            found = near(tuples.at(translated), socket, translated.staysInside());
+            found = near(tuples, translated, socket, translated.staysInside());
         }
         if (found == null) {
-            found = near(seekers.at(own), socket, own.staysInside());
+            found = near(seekers, own, socket, own.staysInside());
         }
-        return found == null ? near(tuples.at(reversed), socket, own.staysInside()) : found;
+        return found == null ? near(tuples, reversed, socket, own.staysInside()) : found;
     }
 
-    private static GraphSocket near(Collection<GraphSocket> all, GraphSocket socket, boolean staysInside) {
-        GraphSocket found = inNamespace(all, socket);
-        return found != null || staysInside ? found : inOneOther(all, socket);
-    }
-
-    /** Returns the first other socket in the namespace of a socket; null if there is none. */
-    private static GraphSocket inNamespace(Collection<GraphSocket> all, GraphSocket socket) {
-        for (GraphSocket each : all) {
-            if (each.namespace() == socket.namespace() && each != socket) {
-                return each;
-            }
-        }
-        return null;
-    }
-
-    /** Returns the first of the sockets in other namespaces; null if there are none, or in several namespaces. */
-    private static GraphSocket inOneOther(Collection<GraphSocket> all, GraphSocket socket) {
-        GraphSocket found = null;
-        for (GraphSocket each : all) {
-            if (each.namespace() != socket.namespace()) {
-                if (found != null && found.namespace() != each.namespace()) {
-                    return null;
-                }
-                found = found == null ? each : found;
-            }
-        }
-        return found;
+    private static GraphSocket near(SocketLists<Tuple> all, Tuple at, GraphSocket socket, boolean staysInside) {
+        GraphSocket found = all.inNamespace(at, socket);
+        return found != null || staysInside ? found : all.inOneOther(at, socket);
     }
 
     /** Returns a socket of who serves at an address; null if nobody does, or if it cannot be told who. */
@@ -300,38 +298,49 @@ final class PeerIndex {
         consulted.add(once);
         boolean inside = isInside(at.address());
         Map<Long, Integer> owners = addresses.getOrDefault(address, new TreeMap<>());
-        GraphSocket found = first(listening.at(new Listening(socket.namespace(), at)));
+        GraphSocket found = listening.first(new Listening(socket.namespace(), at));
         if (found == null && (inside || owners.containsKey(socket.namespace()))) {
-            found = first(listening.at(new Listening(socket.namespace(), anywhere)));
+            found = listening.first(new Listening(socket.namespace(), anywhere));
         }
         if (found == null) {
-            found = inNamespace(serving.at(once), socket);
+            found = serving.inNamespace(once, socket);
         }
-        return found != null || inside ? found : serverElsewhere(socket, at, anywhere, owners);
+        return found != null || inside ? found : serverElsewhere(socket, at, new Reached(address, anywhere));
     }
 
-    private GraphSocket serverElsewhere(GraphSocket socket, AddressKey at, AddressKey anywhere,
-            Map<Long, Integer> owners) {
-        Collection<GraphSocket> exact = bound.at(at);
-        if (!exact.isEmpty()) {
-            return inOneOther(exact, socket);
+    private GraphSocket serverElsewhere(GraphSocket socket, AddressKey at, Reached by) {
+        if (bound.first(at) != null) {
+            return bound.inOneOther(at, socket);
         }
-        Collection<GraphSocket> once = serving.at(new Serving(at));
-        if (!once.isEmpty()) {
-            return inOneOther(once, socket);
+        Serving once = new Serving(at);
+        if (serving.first(once) != null) {
+            return serving.inOneOther(once, socket);
         }
-        List<GraphSocket> found = new ArrayList<>();
-        for (long namespace : owners.keySet()) {
-            GraphSocket there = first(listening.at(new Listening(namespace, anywhere)));
-            if (there != null) {
-                found.add(there);
+        GraphSocket found = null;
+        for (GraphSocket each : reached.computeIfAbsent(by, this::findReached)) {
+            if (each.namespace() != socket.namespace()) {
+                if (found != null) {
+                    return null;
+                }
+                found = each;
             }
         }
-        return inOneOther(found, socket);
+        return found;
     }
 
-    private static GraphSocket first(Collection<GraphSocket> all) {
-        return all.isEmpty() ? null : all.iterator().next();
+    /** Returns the first listener in each of the first namespaces where there is one: of two others one can choose none. */
+    private List<GraphSocket> findReached(Reached by) {
+        List<GraphSocket> found = new ArrayList<>();
+        for (long namespace : addresses.getOrDefault(by.address(), new TreeMap<>()).keySet()) {
+            GraphSocket there = listening.first(new Listening(namespace, by.anywhere()));
+            if (there != null) {
+                found.add(there);
+                if (found.size() == ENOUGH_TO_BE_UNCLEAR) {
+                    break;
+                }
+            }
+        }
+        return found;
     }
 
     private boolean isOfHost(Endpoint end, List<Object> consulted) {

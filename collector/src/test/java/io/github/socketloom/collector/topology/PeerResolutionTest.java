@@ -2,6 +2,7 @@ package io.github.socketloom.collector.topology;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Family;
@@ -262,5 +263,13 @@ class PeerResolutionTest {
         assertEquals(0, GraphHost.actor(graph, "nginx[20]").socketCount());
         assertEquals(20L, GraphHost.actor(graph, "nginx[20]").process().pid());
         assertFalse(GraphHost.actor(graph, "nginx[20]").processes().isEmpty());
+    }
+
+    @Test
+    void theOtherEndInTheOwnNamespaceComesBeforeWhereAddressTranslationLeads() {
+        host.client("10.0.0.1:40000", "10.0.0.1:80").nat("10.0.0.1:40000", "172.17.0.2:80", false).of(curl).add();
+        host.server("10.0.0.1:80", "10.0.0.1:40000").of(nginx).add();
+        host.inbound("172.17.0.2:80", "10.0.0.1:40000").in(GraphHost.POD).of(app).add();
+        assertTrue(links().contains("curl -> nginx tcp established 2/1"), links().toString());
     }
 }

@@ -6,7 +6,6 @@ import io.github.socketloom.collector.topology.LinkFigures;
 import io.github.socketloom.collector.topology.LinkKey;
 import io.github.socketloom.collector.topology.LinkSocket;
 import io.github.socketloom.collector.topology.SocketAddress;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,16 +71,20 @@ record LinkPart(LinkKey key, boolean client, long evidenceCount, long socketCoun
                 FigureMerge.sum(some.stream().map(LinkSocket::figures).toList()), further, List.of(), some);
     }
 
+    /** Returns it with the counts of what is left of it without these sockets, but still with all of them. */
+    LinkPart countedWithout(List<LinkSocket> some) {
+        long count = Math.min(count(some), socketCount);
+        return new LinkPart(key, client, evidenceCount - Math.min(some.size(), evidenceCount), socketCount - count,
+                connectionCount == null ? null : (Long) Math.max(0, connectionCount - count), figures, further,
+                connections, sockets);
+    }
+
     /**
-     * Returns what is left of it without these sockets. Connections by addresses do not tell which of them these were, so
-     * none of them are left.
+     * Returns it with no other sockets than these. Connections by addresses do not tell which of them these are, so none of
+     * them are left.
      */
-    LinkPart without(List<LinkSocket> some) {
-        List<LinkSocket> rest = new ArrayList<>(sockets);
-        some.forEach(rest::remove);
-        LinkPart gone = only(some);
-        return new LinkPart(key, client, evidenceCount - gone.evidenceCount, socketCount - gone.socketCount,
-                connectionCount == null ? null : (Long) (connectionCount - gone.connectionCount),
+    LinkPart with(List<LinkSocket> rest) {
+        return new LinkPart(key, client, evidenceCount, socketCount, connectionCount,
                 FigureMerge.sum(rest.stream().map(LinkSocket::figures).toList()), further, List.of(), rest);
     }
 

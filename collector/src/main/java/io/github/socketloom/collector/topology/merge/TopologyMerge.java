@@ -23,7 +23,9 @@ import java.util.TreeSet;
  *
  * <ul>
  * <li>An end of a socket that one host sees as an endpoint is matched with the ends that actors of the <em>other</em> hosts
- * claim, by protocol, address space, address and port. Exactly one actor must claim it. Loopback, unspecified and multicast
+ * claim, by protocol, address space, address and port. Exactly one actor must claim it or, where links tell sockets,
+ * exactly one of those that claim it must have the other end of that very connection: the processes of a server all claim
+ * its port. Loopback, unspecified and multicast
  * addresses are matched never, and neither is an address that the host itself has: two hosts with the same bridge of
  * containers have the same addresses there, and mean others by them. What more than one actor claims stays as it is and is
  * counted in {@code ambiguous_points}.
@@ -129,22 +131,25 @@ public final class TopologyMerge {
             all = claims.owner(host, endpoint.addresses());
             resolved.addAll(all == null ? List.of() : endpoint.addresses());
         }
+        List<LinkSocket> rest = new ArrayList<>();
         for (LinkSocket socket : link.sockets()) {
-            SocketAddress address = LinkPart.end(socket, fromEndpoint);
-            String owner = address == null ? null : claims.owner(host, address);
+            String owner = claims.owner(host, socket, fromEndpoint);
             if (owner != null) {
                 moved.computeIfAbsent(owner, key -> new ArrayList<>()).add(socket);
-                resolved.add(address);
+                resolved.add(LinkPart.end(socket, fromEndpoint));
+            } else {
+                rest.add(socket);
             }
         }
         if (all != null || moved.size() == 1 && whole.isAll(moved.values().iterator().next())) {
             correlate(whole, fromEndpoint, all != null ? all : moved.keySet().iterator().next());
             whole = null;
-        } else {
+        } else if (!moved.isEmpty()) {
             for (Map.Entry<String, List<LinkSocket>> target : moved.entrySet()) {
                 correlate(whole.only(target.getValue()), fromEndpoint, target.getKey());
-                whole = whole.without(target.getValue());
+                whole = whole.countedWithout(target.getValue());
             }
+            whole = whole.with(rest);
         }
         EndpointMerge merge = endpoints.get(endpoint.key());
         if (whole != null && !whole.isEmpty()) {

@@ -74,7 +74,7 @@ enum ColumnType {
             case BOOL -> raw instanceof Boolean ? raw : null;
             case INT -> raw instanceof Long ? raw : null;
             case UINT -> raw instanceof Long whole && whole >= 0 || isUnsigned(raw) ? raw : null;
-            case FLOAT, DURATION -> raw instanceof Number number ? finite(number.doubleValue()) : null;
+            case FLOAT, DURATION -> raw instanceof Number number ? finite(number) : null;
             case STRING, TIMESTAMP, IP, MAC -> raw instanceof String ? raw : null;
             case STRING_REF, IP_REF, MAC_REF, ACTOR_REF, LINK_REF, EVIDENCE_REF ->
                 raw instanceof Long whole && whole >= 0 && whole <= Integer.MAX_VALUE
@@ -89,7 +89,9 @@ enum ColumnType {
         return raw instanceof BigInteger number && number.signum() >= 0 && number.bitLength() <= Long.SIZE;
     }
 
-    private static Double finite(double number) {
-        return Double.isInfinite(number) ? null : (Double) number;
+    /** A column has hundreds of thousands of them: one that is a double stays the same object. */
+    private static Double finite(Number number) {
+        Double same = number instanceof Double decimal ? decimal : (Double) number.doubleValue();
+        return same.isInfinite() ? null : same;
     }
 }

@@ -132,7 +132,7 @@ final class TableColumn {
     /** Returns the number of a row; null if there is none, or several. */
     Double number(int row) {
         Object value = single(row);
-        return value == null ? null : (Double) ((Number) value).doubleValue();
+        return value == null || value instanceof Double ? (Double) value : (Double) ((Number) value).doubleValue();
     }
 
     /** Returns the row of an actor or link that a row refers to; null if it refers to none. */

@@ -126,15 +126,51 @@ class TopologyMergeTest {
     }
 
     @Test
+    void ofTheProcessesThatClaimAServersPortTheOneThatHasTheConnectionIsMatched() {
+        Topology clients = HostGraph.detailed("web").out("curl", WEB, 50001, DB, 443).out("curl", WEB, 50002, DB, 443)
+                .out("curl", WEB, 50003, DB, 443).build();
+        Topology servers = HostGraph.detailed("db").claim("master", DB, 443).in("worker1", DB, 443, WEB, 50001)
+                .in("worker2", DB, 443, WEB, 50002).build();
+        Topology merged = merge(List.of(clients, servers));
+        assertEquals(List.of("CORRELATED process:web|comm=curl > process:db|comm=worker1",
+                "CORRELATED process:web|comm=curl > process:db|comm=worker2",
+                "ENDPOINT process:web|comm=curl > ip:10.0.0.9"), links(merged));
+        for (int i = 1; i <= 2; i++) {
+            Link link = link(merged, "process:web|comm=curl", "process:db|comm=worker" + i, Link.CORRELATED_SOCKET);
+            assertEquals(2, link.socketCount());
+            assertEquals(1, link.connectionCount());
+        }
+        // which of the three has accepted the third connection, if any has, nobody tells
+        assertEquals(1L, merged.statistics().get("ambiguous_points"));
+        assertEquals(1, actor(merged, "ip:" + DB).socketCount());
+    }
+
+    @Test
+    void ofTwoHostsWithOneAddressTheOneThatHasTheConnectionIsMatched() {
+        Topology merged = merge(List.of(web().build(), db().build(),
+                HostGraph.detailed("spare").claim("postgres", DB, 5432).build()));
+        assertEquals(List.of("CORRELATED " + NGINX + " > " + POSTGRES), links(merged));
+        assertEquals(0L, merged.statistics().get("ambiguous_points"));
+    }
+
+    @Test
+    void aConnectionThatTwoProcessesSayTheyHaveIsLeftAlone() {
+        Topology merged = merge(List.of(web().build(), db().in("pgbouncer", DB, 5432, WEB, 50001).build()));
+        assertTrue(links(merged).contains("ENDPOINT " + NGINX + " > ip:" + DB), links(merged).toString());
+        assertEquals(1L, merged.statistics().get("ambiguous_points"));
+    }
+
+    @Test
     void whatTwoActorsClaimIsLeftAlone() {
-        Topology merged = merge(List.of(web().build(), db().claim("pgbouncer", DB, 5432).build()));
+        Topology merged = merge(List.of(web().build(),
+                HostGraph.detailed("db").claim("postgres", DB, 5432).claim("pgbouncer", DB, 5432).build()));
         assertTrue(links(merged).contains("ENDPOINT " + NGINX + " > ip:" + DB), links(merged).toString());
         assertEquals(1L, merged.statistics().get("ambiguous_points"));
     }
 
     @Test
     void whatActorsOfTwoHostsClaimIsLeftAlone() {
-        Topology merged = merge(List.of(web().build(), db().build(),
+        Topology merged = merge(List.of(web().build(), HostGraph.detailed("db").claim("postgres", DB, 5432).build(),
                 HostGraph.detailed("spare").claim("postgres", DB, 5432).build()));
         assertTrue(links(merged).contains("ENDPOINT " + NGINX + " > ip:" + DB), links(merged).toString());
         assertEquals(1L, merged.statistics().get("ambiguous_points"));
