@@ -11,7 +11,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 java=${JAVA:-java}
 repository=${REPOSITORY:-${HOME}/.m2/repository}
 target=$here/../target
-[[ -f $target/test-classes/io/github/socketloom/collector.topology.payload.TopologyFuzz.class ]] || { echo "compile first: mvn -q -pl collector -am test-compile" >&2; exit 1; }
+[[ -f $target/test-classes/io/github/socketloom/collector/topology/payload/TopologyFuzz.class ]] || { echo "compile first: mvn -q -pl collector -am test-compile" >&2; exit 1; }
 path=$target/classes:$target/test-classes
 newest() { find "$repository/$1" -name '*.jar' ! -name '*-sources.jar' 2>/dev/null | sort -V | tail -1; }
 for library in com/fasterxml/jackson/core/jackson-core com/fasterxml/jackson/core/jackson-databind com/fasterxml/jackson/core/jackson-annotations \
