@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -11,6 +13,7 @@ import org.graphstream.graph.Graph;
 import org.graphstream.graph.Node;
 import org.graphstream.graph.implementations.MultiGraph;
 import org.graphstream.stream.ProxyPipe;
+import org.graphstream.ui.layout.Layout;
 import org.graphstream.ui.layout.LayoutRunner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,8 @@ class LayoutRunnerTest {
 
     private final Graph graph = new MultiGraph("test");
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    /** Whether the layout said at last that it rests. */
+    private volatile boolean atRest;
     private Thread.UncaughtExceptionHandler before;
 
     @BeforeEach
@@ -49,7 +54,24 @@ class LayoutRunnerTest {
         return graph.nodes().allMatch(node -> node.hasAttribute("xyz"));
     }
 
-    /** Pumps places into the graph until all nodes have one and 20 pumps in a row brought nothing new. */
+    /** Returns our layout; what it answers the runner about rest is remembered. */
+    private Layout layout() {
+        Layout ours = new ForceLayoutAdapter();
+        return (Layout) Proxy.newProxyInstance(Layout.class.getClassLoader(), new Class<?>[]{Layout.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(ours, arguments);
+                        if (method.getName().equals("getStabilization")) {
+                            atRest = (double) answer == 1;
+                        }
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** Pumps places into the graph until all nodes have one, the layout rests and 20 pumps in a row brought nothing new. */
     private void awaitRest(ProxyPipe places) throws InterruptedException {
         String last = "";
         for (int quiet = 0; quiet < 20;) {
@@ -57,7 +79,7 @@ class LayoutRunnerTest {
             places.pump();
             StringBuilder now = new StringBuilder();
             graph.nodes().forEach(node -> now.append(Arrays.toString((Object[]) node.getAttribute("xyz"))));
-            quiet = allPlaced() && now.toString().equals(last) ? quiet + 1 : 0;
+            quiet = atRest && allPlaced() && now.toString().equals(last) ? quiet + 1 : 0;
             last = now.toString();
         }
     }
@@ -65,7 +87,7 @@ class LayoutRunnerTest {
     @Test
     void graphThatWasThereIsReplayedAndLaidOut() throws InterruptedException {
         tree(400);
-        LayoutRunner runner = new LayoutRunner(graph, new ForceLayoutAdapter(), true, true);
+        LayoutRunner runner = new LayoutRunner(graph, layout(), true, true);
         runner.setNaps(5, 1);
         ProxyPipe places = runner.newLayoutPipe();
         places.addAttributeSink(graph);
@@ -84,7 +106,7 @@ class LayoutRunnerTest {
 
     @Test
     void nodesComeAndGoWhileItRuns() throws InterruptedException {
-        LayoutRunner runner = new LayoutRunner(graph, new ForceLayoutAdapter(), true, false);
+        LayoutRunner runner = new LayoutRunner(graph, layout(), true, false);
         runner.setNaps(5, 1);
         ProxyPipe places = runner.newLayoutPipe();
         places.addAttributeSink(graph);
@@ -112,7 +134,7 @@ class LayoutRunnerTest {
     @Test
     void graphThatIsClearedWhileItRunsIsForgotten() throws InterruptedException {
         tree(200);
-        LayoutRunner runner = new LayoutRunner(graph, new ForceLayoutAdapter(), true, true);
+        LayoutRunner runner = new LayoutRunner(graph, layout(), true, true);
         runner.setNaps(5, 1);
         ProxyPipe places = runner.newLayoutPipe();
         Thread.sleep(20);
