@@ -59,7 +59,7 @@ record ConnectionGroup(Key key, Connection example, int count, SocketQueues queu
             Protocol protocol, Family family, Endpoint server, AddressSpace localSpace, AddressSpace remoteSpace) {
 
         static Key of(Connection connection) {
-            Owner owner = SnapshotIndex.primaryOwner(connection);
+            Owner owner = connection.primaryOwner();
             return new Key(owner == null ? null : owner.process(), connection.uid(), connection.direction(),
                     connection.serving(), connection.state(), connection.id().namespace(), connection.protocol(),
                     connection.family(), SnapshotIndex.serverEnd(connection), connection.local().addressSpace(),

@@ -168,7 +168,7 @@ public final class ConnectionsCsv implements ConnectionsWriter {
         addPart(columns, "cgroup_name", cgroup, Cgroup::name);
         addPart(columns, "container_id", cgroup, Cgroup::containerId);
         addPart(columns, "container_image", cgroup, Cgroup::image);
-        addPart(columns, "orchestrator", cgroup, ProcessesJson::orchestrator);
+        addPart(columns, "orchestrator", cgroup, Cgroup::orchestratorKey);
         addPart(columns, "k8s_pod_name", cgroup, Cgroup::pod);
         addPart(columns, "k8s_namespace", cgroup, Cgroup::podNamespace);
         addPart(columns, "k8s_workload", cgroup, Cgroup::workload);

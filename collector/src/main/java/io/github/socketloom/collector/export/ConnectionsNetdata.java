@@ -236,11 +236,11 @@ public final class ConnectionsNetdata implements ConnectionsWriter {
         columns.add(group("CgroupPath", "Cgroup Path", of, Cgroup::path).wide());
         columns.add(group("CgroupName", "Cgroup Name", of, Cgroup::name));
         columns.add(NetdataColumn.text("ContainerName", "Container / Service Name", containerName).shown());
-        columns.add(group("Orchestrator", "Orchestrator", of, ProcessesJson::orchestrator).shown());
+        columns.add(group("Orchestrator", "Orchestrator", of, Cgroup::orchestratorKey).shown());
         columns.add(group("K8sPodName", "Kubernetes Pod", of, Cgroup::pod));
         columns.add(group("K8sNamespace", "Kubernetes Namespace", of, Cgroup::podNamespace));
         columns.add(group("K8sWorkload", "Kubernetes Workload", of, Cgroup::workload));
-        columns.add(group("DockerContainerName", "Container Name", of, ProcessesJson::runtimeName));
+        columns.add(group("DockerContainerName", "Container Name", of, Cgroup::runtimeName));
         columns.add(group("DockerImage", "Container Image", of, Cgroup::image).wide());
         columns.add(group("SystemdUnitName", "Systemd Unit", of, Cgroup::unit));
         columns.add(group("SystemdUnitKind", "Systemd Unit Kind", of, Cgroup::unitKind));
@@ -309,7 +309,7 @@ public final class ConnectionsNetdata implements ConnectionsWriter {
     }
 
     private static Integer pid(Connection connection) {
-        Owner owner = SnapshotIndex.primaryOwner(connection);
+        Owner owner = connection.primaryOwner();
         return owner == null ? null : owner.process().pid();
     }
 

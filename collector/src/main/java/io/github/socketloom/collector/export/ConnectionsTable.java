@@ -245,7 +245,7 @@ public final class ConnectionsTable implements ConnectionsWriter {
         ProcessInfo process = index.primaryProcess(connection);
         String name = process == null ? "(unknown)" : process.displayName();
         long others = connection.owners().stream().map(owner -> owner.process()).distinct().count() - 1;
-        String named = name + " " + SnapshotIndex.primaryOwner(connection).process().pid();
+        String named = name + " " + connection.primaryOwner().process().pid();
         return others == 0 ? named : named + " +" + others;
     }
 

@@ -3,16 +3,12 @@ package io.github.socketloom.collector.export;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Cgroup;
-import io.github.socketloom.collector.model.CgroupStatus;
-import io.github.socketloom.collector.model.Orchestrator;
 import io.github.socketloom.collector.model.ProcessInfo;
 import java.io.IOException;
 import java.util.TreeMap;
 
 /** The list {@code processes} of the JSON documents, and what its words mean elsewhere. */
 final class ProcessesJson {
-
-    private static final String HOST_ROOT = CgroupStatus.HOST_ROOT.key();
 
     private ProcessesJson() {}
 
@@ -59,12 +55,12 @@ final class ProcessesJson {
         JsonText.text(json, "container_name", process.containerName());
         JsonText.text(json, "container_id", cgroup.containerId());
         JsonText.text(json, "container_image", cgroup.image());
-        JsonText.text(json, "orchestrator", orchestrator(cgroup));
+        JsonText.text(json, "orchestrator", cgroup.orchestratorKey());
         JsonText.text(json, "k8s_pod_name", cgroup.pod());
         JsonText.text(json, "k8s_pod_uid", cgroup.podUid());
         JsonText.text(json, "k8s_namespace", cgroup.podNamespace());
         JsonText.text(json, "k8s_workload", cgroup.workload());
-        JsonText.text(json, "docker_container_name", runtimeName(cgroup));
+        JsonText.text(json, "docker_container_name", cgroup.runtimeName());
         JsonText.text(json, "docker_image", cgroup.image());
         JsonText.text(json, "systemd_unit_name", cgroup.unit());
         JsonText.text(json, "systemd_unit_kind", cgroup.unitKind());
@@ -74,24 +70,5 @@ final class ProcessesJson {
             JsonText.text(json, label.getKey(), redaction.of(label.getKey(), label.getValue()));
         }
         json.writeEndObject();
-    }
-
-    /** Returns who made a group, {@code host_root} for none at all; null if unknown. */
-    static String orchestrator(Cgroup cgroup) {
-        if (cgroup.status() == CgroupStatus.HOST_ROOT) {
-            return HOST_ROOT;
-        }
-        return cgroup.orchestrator() == Orchestrator.UNKNOWN ? null : cgroup.orchestrator().key();
-    }
-
-    /**
-     * Returns the name by which a container runtime knows the container; null if it is none or its name is unknown.
-     * Machines of libvirt, LXC and nspawn are no containers in this sense.
-     */
-    static String runtimeName(Cgroup cgroup) {
-        return switch (cgroup.orchestrator()) {
-            case DOCKER, PODMAN, K8S, CRIO, CONTAINERD -> cgroup.containerName();
-            default -> null;
-        };
     }
 }

@@ -9,8 +9,6 @@ import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Snapshot;
-import io.github.socketloom.collector.model.TcpMetrics;
-import io.github.socketloom.collector.model.TcpState;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +17,6 @@ import java.util.Objects;
 
 /** What rows need from the rest of a snapshot. Made for one document and used by one thread. */
 final class SnapshotIndex {
-
-    private static final int INIT = 1;
 
     private final Snapshot snapshot;
     private final Map<Long, NetNamespace> namespaces = new HashMap<>();
@@ -31,22 +27,9 @@ final class SnapshotIndex {
         snapshot.namespaces().forEach(namespace -> namespaces.put(namespace.id(), namespace));
     }
 
-    /**
-     * Returns the owner to show where there is room for one: the first, but not init where anybody else holds the
-     * socket too, because systemd keeps the sockets it opened for its services. Null if there is none.
-     */
-    static Owner primaryOwner(Connection connection) {
-        for (Owner owner : connection.owners()) {
-            if (owner.process().pid() != INIT) {
-                return owner;
-            }
-        }
-        return connection.owners().isEmpty() ? null : connection.owners().get(0);
-    }
-
-    /** Returns the process of the {@linkplain #primaryOwner primary owner}; null if there is none or it is unknown. */
+    /** Returns the process of the {@linkplain Connection#primaryOwner primary owner}; null if there is none or it is unknown. */
     ProcessInfo primaryProcess(Connection connection) {
-        return process(primaryOwner(connection));
+        return process(connection.primaryOwner());
     }
 
     /** Returns the command line of the primary process as one text; null if it is unknown. */
@@ -142,7 +125,7 @@ final class SnapshotIndex {
     }
 
     private static int primaryPid(Connection connection) {
-        Owner owner = primaryOwner(connection);
+        Owner owner = connection.primaryOwner();
         return owner == null ? Integer.MAX_VALUE : owner.process().pid();
     }
 

@@ -78,6 +78,25 @@ public record Cgroup(String path, CgroupStatus status, Orchestrator orchestrator
         return isHash ? containerId.substring(0, SHORT_ID) : containerId;
     }
 
+    /** Returns the word for who made it, {@code host_root} for no group at all; null if unknown. */
+    public String orchestratorKey() {
+        if (status == CgroupStatus.HOST_ROOT) {
+            return status.key();
+        }
+        return orchestrator == Orchestrator.UNKNOWN ? null : orchestrator.key();
+    }
+
+    /**
+     * Returns the name by which a container runtime knows the container; null if it is none or its name is unknown.
+     * Machines of libvirt, LXC and nspawn are no containers in this sense.
+     */
+    public String runtimeName() {
+        return switch (orchestrator) {
+            case DOCKER, PODMAN, K8S, CRIO, CONTAINERD -> containerName;
+            default -> null;
+        };
+    }
+
     private static final String SESSION = "user";
     private static final int HASH_LENGTH = 32;
     private static final int SHORT_ID = 12;

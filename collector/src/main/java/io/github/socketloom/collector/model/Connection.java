@@ -42,6 +42,8 @@ public record Connection(ConnectionId id, Protocol protocol, Family family, Sock
         ListenQueue listenQueue, TcpMetrics tcp, Rates rates, SocketDetail detail, NatTranslation nat,
         String remoteName,
         long firstSeen) {
+    private static final int INIT = 1;
+
     public Connection {
         owners = List.copyOf(owners);
     }
@@ -64,6 +66,19 @@ public record Connection(ConnectionId id, Protocol protocol, Family family, Sock
                 : new Connection(id, protocol, family, state, direction, serving, local, remote, serverPortName,
                         owners, noOwnerReason, uid, user, inode, cookie, cgroupId, cgroup, interfaceName, queues,
                         listenQueue, tcp, null, detail, nat, remoteName, firstSeen);
+    }
+
+    /**
+     * Returns the owner to show where there is room for one: the first, but not init where anybody else holds the
+     * socket too, because systemd keeps the sockets it opened for its services. Null if there is none.
+     */
+    public Owner primaryOwner() {
+        for (Owner owner : owners) {
+            if (owner.process().pid() != INIT) {
+                return owner;
+            }
+        }
+        return owners.isEmpty() ? null : owners.get(0);
     }
 
     /** Returns the peer's end; {@code *} if there is nobody. */

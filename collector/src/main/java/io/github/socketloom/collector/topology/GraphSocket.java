@@ -15,8 +15,6 @@ import java.util.List;
  */
 final class GraphSocket implements Comparable<GraphSocket> {
 
-    private static final int INIT = 1;
-
     /** What the graph takes of it. */
     enum Part {
         /** It counts. */
@@ -135,12 +133,8 @@ final class GraphSocket implements Comparable<GraphSocket> {
 
     /** Returns the process that stands for all its owners: not init where another one holds it too; null if none. */
     static ProcessKey owner(Connection connection) {
-        for (Owner owner : connection.owners()) {
-            if (owner.process().pid() != INIT) {
-                return owner.process();
-            }
-        }
-        return connection.owners().isEmpty() ? null : connection.owners().get(0).process();
+        Owner owner = connection.primaryOwner();
+        return owner == null ? null : owner.process();
     }
 
     /**

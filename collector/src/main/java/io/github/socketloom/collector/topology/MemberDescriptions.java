@@ -3,7 +3,6 @@ package io.github.socketloom.collector.topology;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.IpAddress;
-import io.github.socketloom.collector.model.Orchestrator;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
 import java.util.ArrayList;
@@ -92,25 +91,9 @@ final class MemberDescriptions {
     private static ActorCgroup cgroup(ProcessKey process, ProcessInfo info, Cgroup group) {
         return new ActorCgroup(process == null ? null : Long.valueOf(process.pid()), group.status().key(),
                 group.status() == CgroupStatus.HOST_ROOT ? null : group.path(), group.name(),
-                info == null ? group.title() : info.containerName(), orchestrator(group), group.kind(), group.pod(),
-                group.podNamespace(), group.workload(), runtimeName(group), group.image(), group.unit(),
+                info == null ? group.title() : info.containerName(), group.orchestratorKey(), group.kind(), group.pod(),
+                group.podNamespace(), group.workload(), group.runtimeName(), group.image(), group.unit(),
                 group.unitKind(), group.containerId());
-    }
-
-    /** Returns who made a group, {@code host_root} for none at all; null if unknown. */
-    private static String orchestrator(Cgroup group) {
-        if (group.status() == CgroupStatus.HOST_ROOT) {
-            return group.status().key();
-        }
-        return group.orchestrator() == Orchestrator.UNKNOWN ? null : group.orchestrator().key();
-    }
-
-    /** Returns the name by which a container runtime, and not a manager of machines, knows a container; else null. */
-    private static String runtimeName(Cgroup group) {
-        return switch (group.orchestrator()) {
-            case DOCKER, PODMAN, K8S, CRIO, CONTAINERD -> group.containerName();
-            default -> null;
-        };
     }
 
     private static void addProcess(List<ActorLabel> labels, ActorProcess process, boolean owned) {
