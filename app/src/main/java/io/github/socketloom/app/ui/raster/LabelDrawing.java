@@ -91,18 +91,30 @@ final class LabelDrawing {
         double width = texts.width(text, style) + 2 * PADDING;
         double height = style.height() + 2;
         double respects = style == PROMINENT ? Double.POSITIVE_INFINITY : radius * RESPECTED;
-        double[] left = {x - width / 2, x + radius, x - radius - width, x - width / 2};
-        double[] top = {y + radius, y - height / 2, y - height / 2, y - radius - height};
-        for (int i = 0; i < left.length; i++) {
-            if (placer.place(left[i], top[i], width, height, respects)) {
-                if (left[i] < frame.width() && left[i] + width > 0 && top[i] < frame.height()
-                        && top[i] + height > 0) {
-                    labels.add(new Label(node, text, style, left[i], top[i], width, height));
-                }
+        // the last place is on the disc itself, for one that fills the screen
+        double[] left = {x - width / 2, x + radius, x - radius - width, x - width / 2, x - width / 2};
+        double[] top = {y + radius, y - height / 2, y - height / 2, y - radius - height, y - height / 2};
+        boolean prominent = style == PROMINENT;
+        for (int i = 0; i < (prominent ? left.length : left.length - 1); i++) {
+            boolean whole = left[i] >= 0 && left[i] + width <= frame.width() && top[i] >= 0
+                    && top[i] + height <= frame.height();
+            if ((whole || !prominent) && placer.place(left[i], top[i], width, height, respects)) {
+                add(frame, new Label(node, text, style, left[i], top[i], width, height));
                 return;
             }
         }
+        if (prominent && placer.place(left[4], top[4], width, height, respects)) {
+            add(frame, new Label(node, text, style, left[4], top[4], width, height));
+            return;
+        }
         leaveOut(frame, node);
+    }
+
+    private void add(GraphFrame frame, Label label) {
+        if (label.x < frame.width() && label.x + label.width > 0 && label.y < frame.height()
+                && label.y + label.height > 0) {
+            labels.add(label);
+        }
     }
 
     private void leaveOut(GraphFrame frame, int node) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class PathFiller implements PathData.Visitor {
     /** How far a curve may be from the lines that replace it, in pixels. */
-    private static final double FLATNESS = 0.05;
+    private static final double FLATNESS = 0.01;
     private static final int MAX_PIECES = 64;
 
     private float[] areas = new float[0];
