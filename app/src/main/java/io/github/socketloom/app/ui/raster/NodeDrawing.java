@@ -5,10 +5,12 @@ final class NodeDrawing {
     private static final double MIN_RADIUS_FOR_HALO = 3;
     private static final double HALO = 1.5;
     private static final double MIN_RADIUS_FOR_BORDER = 3;
+    private static final double DIMMED_BORDER_SHADE = 0.06;
     private static final double BORDER_SHADE = 0.28;
     private static final double MIN_RADIUS_FOR_ICON = 8;
     private static final double ICON_SIZE = 1.2;
     private static final double DIMMED = 0.78;
+    private static final double DIMMED_ICON = 0.7;
     private static final double SELECTION_GAP = 3;
     private static final double SELECTION_WIDTH = 2;
     private static final double HOVER_GAP = 2.5;
@@ -91,23 +93,25 @@ final class NodeDrawing {
         }
         surface.disc(x, y, radius, Blend.fade(colour, alpha));
         if (radius >= MIN_RADIUS_FOR_BORDER) {
-            int border = Blend.mix(colour, palette.isDark() ? WHITE : NEAR_BLACK, dimmed ? 0.06 : BORDER_SHADE);
+            int border = Blend.mix(colour, palette.isDark() ? WHITE : NEAR_BLACK,
+                    dimmed ? DIMMED_BORDER_SHADE : BORDER_SHADE);
             surface.ring(x, y, radius - 0.5, 1, Blend.fade(border, alpha));
         }
         if (radius >= MIN_RADIUS_FOR_ICON && nodes.icon()[node] != GraphScene.NO_ICON) {
             int icon = Blend.brightness(plain) <= DARK_DISC ? WHITE : NEAR_BLACK;
             surface.icon(frame.scene().icons().get(nodes.icon()[node]), x, y, radius * ICON_SIZE,
-                    Blend.fade(icon, dimmed ? alpha * 0.6 : alpha));
+                    Blend.fade(dimmed ? Blend.mix(icon, colour, DIMMED_ICON) : icon, alpha));
         }
-        mark(surface, node, x, y, radius);
+        mark(surface, node, x, y, radius, dimmed);
     }
 
-    private void mark(Surface surface, int node, double x, double y, double radius) {
+    private void mark(Surface surface, int node, double x, double y, double radius, boolean dimmed) {
         GraphPalette palette = frame.palette();
         if (frame.scene().nodes().pinned()[node]) {
             double away = Math.max(radius, PIN_RADIUS + 1) * DIAGONAL;
             surface.disc(x + away, y - away, PIN_RADIUS + HALO, palette.background());
-            surface.disc(x + away, y - away, PIN_RADIUS, palette.accent());
+            surface.disc(x + away, y - away, PIN_RADIUS,
+                    dimmed ? Blend.mix(palette.accent(), palette.background(), DIMMED) : palette.accent());
         }
         if (node == frame.marks().selected()) {
             surface.ring(x, y, radius + SELECTION_GAP, SELECTION_WIDTH, palette.accent());
