@@ -9,8 +9,13 @@ import org.graphstream.ui.fx_viewer.FxDefaultView;
 import org.graphstream.ui.fx_viewer.FxViewer;
 import org.graphstream.ui.javafx.FxGraphRenderer;
 
-/** The viewer of GraphStream, with discs and lines in one colour and without labels: less than the others draw. */
+/**
+ * The viewer of GraphStream. It is asked for about what the others draw: discs of the same sizes, arrows, and labels of the
+ * large ones; not for icons, halos, several colours and labels that do not overlap.
+ */
 public final class GsOpponent implements GraphBench.Opponent {
+    private static final double LABELLED = 8;
+
     private FxViewer viewer;
     private FxDefaultView view;
     private GraphScene scene;
@@ -27,11 +32,15 @@ public final class GsOpponent implements GraphBench.Opponent {
         scale = camera.scale();
         Graph drawn = new MultiGraph("bench");
         drawn.setAttribute("ui.antialias");
-        drawn.setAttribute("ui.stylesheet", "node { size: 6px; fill-color: #54aeff; } edge { fill-color: #8c959f; "
-                + "arrow-shape: none; }");
+        drawn.setAttribute("ui.stylesheet", "node { size-mode: dyn-size; size: 6px; fill-color: #54aeff; stroke-mode: plain; "
+                + "stroke-color: #0969da; text-size: 11; } edge { fill-color: #8c959f; arrow-size: 6px, 3px; }");
         for (int i = 0; i < graph.nodeCount(); i++) {
             Node node = drawn.addNode("n" + i);
             node.setAttribute("xyz", graph.x(i), -graph.y(i), 0.0);
+            node.setAttribute("ui.size", Math.max(3.5, 2 * graph.radius(i) * scale));
+            if (graph.radius(i) >= LABELLED) {
+                node.setAttribute("ui.label", graph.label(i));
+            }
         }
         for (int i = 0; i < graph.edgeCount(); i++) {
             drawn.addEdge("e" + i, graph.from(i), graph.to(i), true);

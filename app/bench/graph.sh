@@ -2,7 +2,7 @@
 # Counts pictures of a graph that is panned: the rasteriser against a JavaFX canvas and gs-ui-javafx, without a display.
 # Usage: app/bench/graph.sh [SECONDS [ACTORS/LINKS...]]      20 seconds for 1000/2000 and 5000/10000 unless said otherwise
 # JAVA names the java command, which must be 25 or later; JAVA_OPTIONS are passed to it. Where gs-ui-javafx cannot be had,
-# it is left out, with a word.
+# it is left out, with a word. JavaFX makes as many pulses as it can, so that none of them is held at 60 pictures a second.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-20}
@@ -25,6 +25,7 @@ if mvn -q -Pbench-graphstream -pl app -am test-compile dependency:build-classpat
   path="app/target/bench-classes:$path"
 fi
 for size; do
-  "$java" ${JAVA_OPTIONS:-} --enable-native-access=ALL-UNNAMED -Dglass.platform=Headless -Dprism.order=sw -cp "$path" \
+  "$java" ${JAVA_OPTIONS:-} --enable-native-access=ALL-UNNAMED -Dglass.platform=Headless -Dprism.order=sw \
+    -Djavafx.animation.fullspeed=true -cp "$path" \
     io.github.socketloom.app.ui.raster.GraphBench "${size%/*}" "${size#*/}" "$seconds"
 done

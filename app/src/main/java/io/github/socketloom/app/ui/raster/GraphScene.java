@@ -204,6 +204,11 @@ public final class GraphScene {
         return nodes.radius[node];
     }
 
+    /** Returns the whole label of a node; a picture may show less of it. */
+    public String label(int node) {
+        return nodes.label[node];
+    }
+
     /** Returns the node at which an edge begins. */
     public int from(int edge) {
         return edges.from[edge];

@@ -10,8 +10,8 @@ final class LineRaster {
     /** Shorter dashes than this, in pixels, cannot be told apart. */
     private static final double MIN_PERIOD = 2;
     private static final double ONE = 1L << 32;
-    private static final int FRACTION_BITS = 32;
-    private static final int COVERAGE_SHIFT = 24;
+    static final int FRACTION_BITS = 32;
+    static final int COVERAGE_SHIFT = 24;
     private static final int MAX_WIDTH = 4096;
     private static final int LEVELS = 255;
 
@@ -122,32 +122,45 @@ final class LineRaster {
         // middle of the line at the middle of the first pixel, from the middle of a pixel
         long start = (long) ((minor1 + (first + 0.5 - major1) * slope - 0.5) * ONE);
         long step = (long) (slope * ONE);
-        int low = steep ? clip.top() : clip.left();
-        int high = (steep ? clip.bottom() : clip.right()) - 1;
         int minorLow = steep ? clip.left() : clip.top();
-        int minorCount = (steep ? clip.right() : clip.bottom()) - minorLow;
+        int minorHigh = (steep ? clip.right() : clip.bottom()) - 1;
+        int begin = Math.max(first, steep ? clip.top() : clip.left());
+        int end = Math.min(last, (steep ? clip.bottom() : clip.right()) - 1);
         int along = steep ? stride : 1;
         int across = steep ? 1 : stride;
-        int begin = Math.max(first, low);
-        int end = Math.min(last, high);
-        long minor = start + step * (begin - first);
-        for (int major = begin; major <= end; major++, minor += step) {
-            int pixel = (int) (minor >> FRACTION_BITS);
-            int second = (int) (minor >>> COVERAGE_SHIFT) & 255;
-            int firstCoverage = 255 - second;
-            if (major == first || major == last) {
-                double part = Math.min(major + 1, major2) - Math.max(major, major1);
-                firstCoverage = (int) Math.rint(firstCoverage * part);
-                second = (int) Math.rint(second * part);
+        // the first and the last pixel are covered in part
+        int from = begin == first ? begin + 1 : begin;
+        int to = end == last ? end - 1 : end;
+        if (from <= to && isWithin(start + step * (from - first), minorLow, minorHigh)
+                && isWithin(start + step * (to - first), minorLow, minorHigh)) {
+            brush.steps(from * along, along, across, start + step * (from - first), step, to - from + 1, table);
+        } else {
+            for (int major = from; major <= to; major++) {
+                step(major * along, across, start + step * (major - first), 1, minorLow, minorHigh, table);
             }
-            int at = major * along + pixel * across;
-            int place = pixel - minorLow;
-            if (place >= 0 && place < minorCount && firstCoverage != 0) {
-                brush.put(at, table[firstCoverage]);
-            }
-            if (place >= -1 && place < minorCount - 1 && second != 0) {
-                brush.put(at + across, table[second]);
-            }
+        }
+        if (begin == first && begin <= end) {
+            step(first * along, across, start, Math.min(first + 1, major2) - major1, minorLow, minorHigh, table);
+        }
+        if (end == last && last != first && begin <= end) {
+            step(last * along, across, start + step * (last - first), major2 - last, minorLow, minorHigh, table);
+        }
+    }
+
+    private static boolean isWithin(long minor, int low, int high) {
+        long pixel = minor >> FRACTION_BITS;
+        return pixel >= low && pixel < high;
+    }
+
+    /** Covers the two pixels beside the line as far as they are inside. */
+    private void step(int at, int across, long minor, double part, int low, int high, int[] table) {
+        int pixel = (int) (minor >> FRACTION_BITS);
+        int second = (int) (minor >>> COVERAGE_SHIFT) & LEVELS;
+        if (pixel >= low && pixel <= high) {
+            brush.put(at + pixel * across, table[(int) Math.rint((LEVELS - second) * part)]);
+        }
+        if (pixel >= low - 1 && pixel < high) {
+            brush.put(at + (pixel + 1) * across, table[(int) Math.rint(second * part)]);
         }
     }
 

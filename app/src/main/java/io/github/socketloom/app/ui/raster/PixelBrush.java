@@ -1,5 +1,7 @@
 package io.github.socketloom.app.ui.raster;
 
+import java.util.Arrays;
+
 /** Puts coverage in one colour on pixels. Belongs to one thread. */
 final class PixelBrush {
     private static final int LEVELS = 256;
@@ -36,11 +38,31 @@ final class PixelBrush {
         pixels[at] = Blend.over(premultiplied, pixels[at]);
     }
 
+    /**
+     * Steps along a thin line all of which is inside: for each step two pixels share its coverage. A coverage of 0 changes
+     * nothing, so that nothing need be asked.
+     *
+     * @param minor middle of the line across, less half a pixel, with {@link LineRaster#FRACTION_BITS}
+     */
+    void steps(int begin, int along, int across, long minor, long step, int count, int[] table) {
+        int[] target = pixels;
+        int at = begin;
+        long middle = minor;
+        for (int i = 0; i < count; i++) {
+            int second = (int) (middle >>> LineRaster.COVERAGE_SHIFT) & 255;
+            int place = at + (int) (middle >> LineRaster.FRACTION_BITS) * across;
+            target[place] = Blend.over(table[255 - second], target[place]);
+            target[place + across] = Blend.over(table[second], target[place + across]);
+            at += along;
+            middle += step;
+        }
+    }
+
     /** Fills a row from one column up to, not including, another. */
     void run(int row, int from, int to, int premultiplied) {
         int begin = row * stride;
         if (premultiplied >>> 24 == 255) {
-            java.util.Arrays.fill(pixels, begin + from, begin + to, premultiplied);
+            Arrays.fill(pixels, begin + from, begin + to, premultiplied);
             return;
         }
         for (int i = begin + from; i < begin + to; i++) {
