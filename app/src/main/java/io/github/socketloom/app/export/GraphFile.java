@@ -20,8 +20,8 @@ import java.io.InterruptedIOException;
 import java.nio.file.Path;
 
 /**
- * Puts a picture of a graph into a file: PNG, SVG or PDF, drawn by the same routine as the screen. A file appears whole or
- * not at all; one of the same name is replaced. Not to be called on the FX thread: a large graph takes a second.
+ * Puts a picture of a graph into a file: PNG, SVG or PDF, drawn by the same routine as the screen. A file appears whole
+ * or not at all; one of the same name is replaced. Not to be called on the FX thread: a large graph takes a second.
  */
 public final class GraphFile {
     private static final double MARGIN = 48;

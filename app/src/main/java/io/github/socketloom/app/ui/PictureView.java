@@ -17,9 +17,9 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
 
 /**
- * Shows pictures that were drawn on other threads, without copying them. At most one is put up for each pulse. The thread
- * that puts pixels on the screen may be reading a picture until the pulse after the one in which it was replaced; only
- * then it is given back to be drawn on. While nothing new comes no pulse is asked for.
+ * Shows pictures that were drawn on other threads, without copying them. At most one is put up for each pulse. The
+ * thread that puts pixels on the screen may be reading a picture until the pulse after the one in which it was
+ * replaced; only then it is given back to be drawn on. While nothing new comes no pulse is asked for.
  */
 public final class PictureView extends Region implements PictureTarget {
     private final ImageView image = new ImageView();

@@ -1,8 +1,8 @@
 package io.github.socketloom.app.ui.raster;
 
 /**
- * Divides the rows of a picture among threads. There are more bands than threads, so that one full of lines does not keep
- * the others waiting. Used by one thread at a time, which draws too.
+ * Divides the rows of a picture among threads. There are more bands than threads, so that one full of lines does not
+ * keep the others waiting. Used by one thread at a time, which draws too.
  */
 final class Bands implements AutoCloseable {
     private static final int MAX_THREADS = 16;

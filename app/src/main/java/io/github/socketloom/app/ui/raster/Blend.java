@@ -1,8 +1,8 @@
 package io.github.socketloom.app.ui.raster;
 
 /**
- * Arithmetic of colours, exact to the last bit: every product is divided by 255 and rounded to the nearest. Two channels
- * go through one multiplication.
+ * Arithmetic of colours, exact to the last bit: every product is divided by 255 and rounded to the nearest. Two
+ * channels go through one multiplication.
  */
 final class Blend {
     private static final int PAIR = 0xff00ff;

@@ -1,9 +1,9 @@
 package io.github.socketloom.app.ui.raster;
 
 /**
- * Decides what of a graph is drawn and how, the same for the screen and for every kind of file. The smaller the graph is
- * shown, the less: thinner lines, no borders, icons and arrow heads on discs too small for them, and as many labels as
- * find room.
+ * Decides what of a graph is drawn and how, the same for the screen and for every kind of file. The smaller the graph
+ * is shown, the less: thinner lines, no borders, icons and arrow heads on discs too small for them, and as many labels
+ * as find room.
  */
 public final class GraphPainter {
     /** A disc is never smaller than this on the screen. */

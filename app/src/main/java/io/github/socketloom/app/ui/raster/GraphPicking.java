@@ -11,8 +11,8 @@ public final class GraphPicking {
     private GraphPicking() {}
 
     /**
-     * Returns the node at a place of the screen or near it, or -1. Inside of several discs it is the one whose middle is
-     * nearest, else the one whose border is.
+     * Returns the node at a place of the screen or near it, or -1. Inside of several discs it is the one whose middle
+     * is nearest, else the one whose border is.
      */
     public static int nodeAt(GraphScene scene, Camera camera, double screenX, double screenY) {
         double reach = Math.max(GraphPainter.screenRadius(scene.nodes().maxRadius(), camera), 0) + SLACK;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A graph to be drawn: what there is, where it is and how it looks, in flat arrays. Colours and icons are numbers that a
- * {@link GraphPalette} and {@link #icons} give their meaning. Immutable, safe on any thread; {@link #movedTo} gives the same graph at
- * other places and shares the rest.
+ * A graph to be drawn: what there is, where it is and how it looks, in flat arrays. Colours and icons are numbers that
+ * a {@link GraphPalette} and {@link #icons} give their meaning. Immutable, safe on any thread; {@link #movedTo} gives
+ * the same graph at other places and shares the rest.
  */
 public final class GraphScene {
     /** No icon in a disc. */
@@ -20,7 +20,7 @@ public final class GraphScene {
     private final double[] y;
     private final QuadTree tree;
 
-    /** Everything of the nodes but their places. {@code order} are their numbers by importance, most important first. */
+    /** Everything of the nodes but their places. {@code order} are their numbers, most important first. */
     record Nodes(float[] radius, int[] colour, int[] icon, float[] alpha, String[] label, float[] importance,
             boolean[] pinned, boolean[] alwaysLabelled, int[] order, double maxRadius) {}
 

@@ -3,9 +3,9 @@ package io.github.socketloom.app.ui.raster;
 import java.nio.charset.Charset;
 
 /**
- * How wide text is in Helvetica, which every reader of PDF has, and in the fonts with the same widths: Arial, Liberation
- * Sans, Nimbus Sans. Widths are those of Adobe's font metrics, thousandths of the font's size. Characters that the font's
- * Windows encoding lacks count as wide as a capital letter, those of East Asia as wide as high.
+ * How wide text is in Helvetica, which every reader of PDF has, and in the fonts with the same widths: Arial,
+ * Liberation Sans, Nimbus Sans. Widths are those of Adobe's font metrics, thousandths of the font's size. Characters
+ * that the font's Windows encoding lacks count as wide as a capital letter, those of East Asia as wide as high.
  */
 public final class HelveticaWidths implements TextMeasure {
     /** The encoding that PDF calls WinAnsiEncoding. */

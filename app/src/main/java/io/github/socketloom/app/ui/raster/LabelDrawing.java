@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The labels of one picture. The most important come first: what is hovered or selected, what is always labelled, then by
- * importance; each takes the first free place beside its disc. None overlaps another; those of the first two groups
+ * The labels of one picture. The most important come first: what is hovered or selected, what is always labelled, then
+ * by importance; each takes the first free place beside its disc. None overlaps another; those of the first two groups
  * may cover any disc, the others discs that are much smaller than their own.
  */
 final class LabelDrawing {

@@ -3,8 +3,8 @@ package io.github.socketloom.app.ui.raster;
 import java.util.Arrays;
 
 /**
- * Keeps labels apart: who comes first gets the place. Boxes are found again by a coarse grid over the screen. Belongs to
- * one thread.
+ * Keeps labels apart: who comes first gets the place. Boxes are found again by a coarse grid over the screen. Belongs
+ * to one thread.
  */
 final class LabelPlacer {
     private static final double CELL_WIDTH = 64;

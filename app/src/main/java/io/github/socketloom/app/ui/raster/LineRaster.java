@@ -164,7 +164,7 @@ final class LineRaster {
         }
     }
 
-    /** Each step along the line covers a span across it; near the ends, which are cut off square, each pixel is asked. */
+    /** Each step along the line covers a span across it; near the square ends each pixel is asked. */
     private void thick(double major1, double minor1, double major2, double minor2, double lineWidth, int argb,
             boolean steep, Clip clip) {
         int[] table = brush.table(argb);

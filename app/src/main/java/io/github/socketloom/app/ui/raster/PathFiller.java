@@ -3,9 +3,10 @@ package io.github.socketloom.app.ui.raster;
 import java.util.Arrays;
 
 /**
- * Fills outlines, smoothly: each edge adds the exact area that it covers to the pixels it touches, and the sum along a row
- * tells how often a pixel is inside. Pieces that wind the same way join where they overlap and pieces that wind against
- * them are holes, as the non-zero rule has it. After the rasterisers of libart and font-rs. Belongs to one thread.
+ * Fills outlines, smoothly: each edge adds the exact area that it covers to the pixels it touches, and the sum along a
+ * row tells how often a pixel is inside. Pieces that wind the same way join where they overlap and pieces that wind
+ * against them are holes, as the non-zero rule has it. After the rasterisers of libart and font-rs. Belongs to one
+ * thread.
  */
 final class PathFiller implements PathData.Visitor {
     /** How far a curve may be from the lines that replace it, in pixels. */

@@ -12,9 +12,9 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Collects a PDF 1.4 document of one page, a point for each unit. Text is in Helvetica, which every reader has, but which
- * has the letters of western Europe only: a text with others is shown with question marks, carries the true one for
- * search and copying, and is counted ({@link #textsWithOtherLetters}).
+ * Collects a PDF 1.4 document of one page, a point for each unit. Text is in Helvetica, which every reader has, but
+ * which has the letters of western Europe only: a text with others is shown with question marks, carries the true one
+ * for search and copying, and is counted ({@link #textsWithOtherLetters}).
  */
 public final class PdfSurface implements Surface {
     /** How far the control points of a quarter of a circle are from its ends. */

@@ -39,8 +39,8 @@ final class PixelBrush {
     }
 
     /**
-     * Steps along a thin line all of which is inside: for each step two pixels share its coverage. A coverage of 0 changes
-     * nothing, so that nothing need be asked.
+     * Steps along a thin line all of which is inside: for each step two pixels share its coverage. A coverage of 0
+     * changes nothing, so that nothing need be asked.
      *
      * @param minor middle of the line across, less half a pixel, with {@link LineRaster#FRACTION_BITS}
      */

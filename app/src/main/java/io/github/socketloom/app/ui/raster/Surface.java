@@ -2,9 +2,9 @@ package io.github.socketloom.app.ui.raster;
 
 /**
  * What a graph is drawn on. Lengths are units of the screen at scale 1, which a surface may map to several pixels or to
- * points of paper. Later calls cover earlier ones. Nothing is too far outside, too large or too odd: what cannot be seen
- * and what is no finite number is left out, and no call takes longer than what is visible of it. An instance belongs to
- * one thread.
+ * points of paper. Later calls cover earlier ones. Nothing is too far outside, too large or too odd: what cannot be
+ * seen and what is no finite number is left out, and no call takes longer than what is visible of it. An instance
+ * belongs to one thread.
  */
 public interface Surface {
 

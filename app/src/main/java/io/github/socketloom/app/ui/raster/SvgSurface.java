@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Collects an SVG 1.1 document. Its text is text, in whichever sans-serif font the reader has, preferably one as wide as
- * {@link HelveticaWidths} says.
+ * Collects an SVG 1.1 document. Its text is text, in whichever sans-serif font the reader has, preferably one as wide
+ * as {@link HelveticaWidths} says.
  */
 public final class SvgSurface implements Surface {
     private static final String FONTS = "Helvetica, Arial, 'Liberation Sans', 'Nimbus Sans', sans-serif";

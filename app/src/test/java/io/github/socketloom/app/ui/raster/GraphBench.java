@@ -125,7 +125,7 @@ public final class GraphBench {
                 cpu / Math.max(1, pulses), pulses / took);
     }
 
-    /** Returns the time of all cores that this process has had, nanoseconds: other work on them does not change it much. */
+    /** Returns the time of all cores that this process has had, nanoseconds; other work hardly changes it. */
     private static long processCpu() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
