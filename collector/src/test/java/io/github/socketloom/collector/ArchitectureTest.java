@@ -74,10 +74,16 @@ class ArchitectureTest {
 
     @Test
     void onlyFormatsAndConfigurationKnowJackson() {
-        noClasses().that().resideOutsideOfPackages(BASE + "wire..", BASE + "topology..", BASE + "export..",
+        noClasses().that().resideOutsideOfPackages(BASE + "wire..", BASE + "topology.payload..", BASE + "export..",
                 BASE + "enrich.runtime..", // container runtimes write JSON
                 BASE + "agent.config..").should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson..")
                 .check(collector);
+    }
+
+    @Test
+    void graphsDoNotKnowHowTheyAreWritten() {
+        noClasses().that().resideInAnyPackage(BASE + "topology", BASE + "topology.merge..").should()
+                .dependOnClassesThat().resideInAPackage(BASE + "topology.payload..").check(collector);
     }
 
     @Test

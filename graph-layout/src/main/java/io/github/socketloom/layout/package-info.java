@@ -1,5 +1,5 @@
 /**
- * The room of the force-directed layout engine: positions for actors and links on flat arrays, and the adapter to
+ * The graph layout: the engine in {@code force}, which knows no graph library, and beside it what fits it to
  * GraphStream. Knows no sockets and draws nothing.
  */
 package io.github.socketloom.layout;

@@ -1,131 +1,138 @@
 package io.github.socketloom.app.export;
 
-import io.github.socketloom.app.ui.raster.Bounds;
-import io.github.socketloom.app.ui.raster.Camera;
-import io.github.socketloom.app.ui.raster.GraphDrawing;
-import io.github.socketloom.app.ui.raster.GraphFrame;
-import io.github.socketloom.app.ui.raster.GraphMarks;
-import io.github.socketloom.app.ui.raster.GraphPainter;
-import io.github.socketloom.app.ui.raster.GraphPalette;
-import io.github.socketloom.app.ui.raster.GraphScene;
-import io.github.socketloom.app.ui.raster.HelveticaWidths;
-import io.github.socketloom.app.ui.raster.IconShapes;
-import io.github.socketloom.app.ui.raster.PdfSurface;
-import io.github.socketloom.app.ui.raster.PixelPicture;
-import io.github.socketloom.app.ui.raster.PixelSurface;
-import io.github.socketloom.app.ui.raster.SpriteSource;
-import io.github.socketloom.app.ui.raster.SvgSurface;
+import io.github.socketloom.app.export.TopologyGraph.Place;
+import io.github.socketloom.collector.topology.Actor;
+import io.github.socketloom.collector.topology.Topology;
 import java.io.IOException;
-import java.io.InterruptedIOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.graphstream.graph.Graph;
+import org.graphstream.stream.file.FileSink;
+import org.graphstream.stream.file.FileSinkDGS;
+import org.graphstream.stream.file.FileSinkDOT;
+import org.graphstream.stream.file.FileSinkGEXF;
+import org.graphstream.stream.file.FileSinkGML;
+import org.graphstream.stream.file.FileSinkGraphML;
 
 /**
- * Puts a picture of a graph into a file: PNG, SVG or PDF, drawn by the same routine as the screen. A file appears whole
- * or not at all; one of the same name is replaced. Not to be called on the FX thread: a large graph takes a second.
+ * A topology as a file for other programs that draw and analyse graphs. Written by GraphStream, and put right where
+ * GraphStream 2.0 falls short: it quotes nothing in DOT and neither quotes nor foreign letters in GML, leaves the direction
+ * of edges out of GEXF and GML, calls a GraphML graph of directed edges undirected, which NetworkX refuses, and dates
+ * GEXF in the words of the locale. Equal topologies give equal files. DOT has places as {@code pos} too, for
+ * {@code neato -n}. GML and DGS have six decimals; DGS has no backslash, a wide one stands in for it.
  */
 public final class GraphFile {
-    private static final double MARGIN = 48;
-    /** A whole graph is drawn as large as its world, unless that is too large. */
-    private static final double WHOLE_SCALE = 1;
-    /** How often a picture is drawn to get hold of all text. */
-    private static final int TRIES = 4;
+
+    /** What kind of file. */
+    public enum Format {
+        /** XML of yEd, Gephi, Cytoscape, NetworkX, igraph. */
+        GRAPHML("graphml"),
+        /** XML of Gephi, version 1.2. */
+        GEXF("gexf"),
+        /** Graphviz. */
+        DOT("dot"),
+        /** Graph Modelling Language. */
+        GML("gml"),
+        /** GraphStream's own, version 4. */
+        DGS("dgs");
+
+        private final String extension;
+
+        Format(String extension) {
+            this.extension = extension;
+        }
+
+        /** Returns how names of such files end, without the dot. */
+        public String extension() {
+            return extension;
+        }
+    }
+
+    private static final char WIDE_BACKSLASH = '\uff3c';
+    private static final Pattern GEXF_DATE = Pattern.compile("lastmodifieddate=\"[^\"]*\"");
 
     private GraphFile() {}
 
     /**
-     * What has to be told about a file that was written.
+     * Writes a topology; a file of the same name is replaced when all is written.
      *
-     * @param drawing what it shows and what there was no room for
-     * @param textsWithOtherLetters texts shown with question marks, because a PDF's font lacks their letters
-     * @param missingTexts texts left out, because their pictures could not be had
+     * @param places where actors stand; null for those that stand nowhere
+     * @throws IOException if it cannot be written; nothing is left behind then
      */
-    public record Written(GraphDrawing.Tally drawing, int textsWithOtherLetters, int missingTexts) {}
-
-    /** Waits for pictures of text that were asked for; does nothing where they are made at once. */
-    @FunctionalInterface
-    public interface TextWaiting {
-
-        /** Returns when all that were asked for so far are there. */
-        void await() throws InterruptedException;
-    }
-
-    /**
-     * Returns a frame that shows all of a graph at a readable size, however large it becomes.
-     *
-     * @param mostPixels longest side that it may have
-     */
-    public static GraphFrame whole(GraphScene scene, GraphMarks marks, GraphPalette palette, double mostPixels) {
-        Bounds bounds = scene.bounds();
-        double longest = Math.max(bounds.width(), bounds.height());
-        double scale = Math.max(Camera.MIN_SCALE,
-                Math.min(WHOLE_SCALE, (mostPixels - 2 * MARGIN) / Math.max(1, longest)));
-        double width = Math.min(mostPixels, Math.ceil(bounds.width() * scale + 2 * MARGIN));
-        double height = Math.min(mostPixels, Math.ceil(bounds.height() * scale + 2 * MARGIN));
-        return new GraphFrame(scene, Camera.fitting(bounds, width, height, MARGIN, WHOLE_SCALE), marks, palette, width,
-                height);
-    }
-
-    /**
-     * Writes a PNG.
-     *
-     * @param scale pixels for one unit of the frame
-     * @throws IOException if the file cannot be written
-     * @throws IllegalArgumentException if the picture would be larger than {@link PixelPicture} allows
-     */
-    public static Written png(GraphFrame frame, double scale, SpriteSource sprites, TextWaiting waiting, Path file)
+    public static void write(Path file, Format format, Topology topology, Function<Actor, Place> places)
             throws IOException {
-        PixelPicture picture = new PixelPicture((int) Math.min(Integer.MAX_VALUE, Math.ceil(frame.width() * scale)),
-                (int) Math.min(Integer.MAX_VALUE, Math.ceil(frame.height() * scale)), scale);
-        GraphDrawing drawing;
-        PixelSurface surface;
-        int tries = 0;
-        do {
-            drawing = GraphPainter.plan(frame, sprites.texts());
-            surface = new PixelSurface(picture, sprites);
-            drawing.drawOn(surface);
-            if (surface.missingTexts() > 0) {
-                await(waiting);
-            }
-        } while (surface.missingTexts() > 0 && ++tries < TRIES);
-        Picture opaque = new Picture(picture.width(), picture.height(), picture.pixels());
-        WholeFile.write(file, out -> PngWriter.write(opaque, out));
-        return new Written(drawing.tally(), 0, surface.missingTexts());
+        byte[] content = text(format, topology, places).getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(file, out -> out.write(content));
     }
 
-    private static void await(TextWaiting waiting) throws InterruptedIOException {
-        try {
-            waiting.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("cancelled");
+    static String text(Format format, Topology topology, Function<Actor, Place> places) throws IOException {
+        Graph graph = TopologyGraph.of(topology, places, encoding(format));
+        if (format == Format.DOT) {
+            graph.nodes().filter(node -> node.hasNumber("x"))
+                    .forEach(node -> node.setAttribute("pos", node.getNumber("x") + "," + node.getNumber("y")));
         }
+        StringWriter out = new StringWriter();
+        sink(format).writeAll(graph, out);
+        String text = out.toString();
+        return switch (format) {
+            case GRAPHML -> text.replaceFirst("edgedefault=\"undirected\"", "edgedefault=\"directed\"");
+            case GEXF -> directedGexf(text, topology);
+            case GML -> text.replaceFirst("graph \\[", "graph [\n\tdirected 1\n\tmultigraph 1");
+            default -> text;
+        };
     }
 
-    /**
-     * Writes an SVG.
-     *
-     * @param title what is shown
-     * @throws IOException if the file cannot be written
-     */
-    public static Written svg(GraphFrame frame, String title, Path file) throws IOException {
-        GraphDrawing drawing = GraphPainter.plan(frame, new HelveticaWidths());
-        SvgSurface surface = new SvgSurface(frame.width(), frame.height(), title, new IconShapes());
-        drawing.drawOn(surface);
-        WholeFile.write(file, surface::write);
-        return new Written(drawing.tally(), 0, 0);
+    private static FileSink sink(Format format) {
+        return switch (format) {
+            case GRAPHML -> new FileSinkGraphML();
+            case GEXF -> new FileSinkGEXF();
+            case DOT -> {
+                FileSinkDOT dot = new FileSinkDOT();
+                dot.setDirected(true);
+                yield dot;
+            }
+            case GML -> new FileSinkGML();
+            case DGS -> new FileSinkDGS();
+        };
     }
 
-    /**
-     * Writes a PDF of one page.
-     *
-     * @param title what is shown
-     * @throws IOException if the file cannot be written
-     */
-    public static Written pdf(GraphFrame frame, String title, Path file) throws IOException {
-        GraphDrawing drawing = GraphPainter.plan(frame, new HelveticaWidths());
-        PdfSurface surface = new PdfSurface(frame.width(), frame.height(), title, new IconShapes());
-        drawing.drawOn(surface);
-        WholeFile.write(file, surface::write);
-        return new Written(drawing.tally(), surface.textsWithOtherLetters(), 0);
+    /** How a text is to be handed to GraphStream so that the file says it. */
+    private static UnaryOperator<String> encoding(Format format) {
+        return switch (format) {
+            case GRAPHML, GEXF -> UnaryOperator.identity();
+            case DOT -> text -> text.replace("\\", "\\\\").replace("\"", "\\\"");
+            case GML -> GraphFile::asciiWithEntities;
+            // readers know no escaped backslash, and of two quotes in a row GraphStream escapes but the first
+            case DGS -> text -> text.replace('\\', WIDE_BACKSLASH).replace("\"", "\\\"");
+        };
+    }
+
+    /** GML is ASCII; other characters, and those that would end a text, are entities as in HTML. */
+    private static String asciiWithEntities(String text) {
+        StringBuilder ascii = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (c == '&' || c == '"' || c == '\\' || c > '~') {
+                ascii.append("&#").append(c).append(';');
+            } else {
+                ascii.append((char) c);
+            }
+        });
+        return ascii.toString();
+    }
+
+    /** The first matches stand in the file's head: a quote within a value is escaped. */
+    private static String directedGexf(String text, Topology topology) {
+        long seconds = Math.floorDiv(topology.origin().collectedAt(), 1_000_000L);
+        String date = Instant.ofEpochSecond(seconds).atZone(ZoneOffset.UTC).toLocalDate().toString();
+        return GEXF_DATE.matcher(text)
+                .replaceFirst(Matcher.quoteReplacement("lastmodifieddate=\"" + date + "\""))
+                .replaceFirst("defaultedgetype=\"undirected\"", "defaultedgetype=\"directed\"");
     }
 }

@@ -1,121 +1,286 @@
 package io.github.socketloom.app.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.socketloom.app.ui.raster.BlockText;
-import io.github.socketloom.app.ui.raster.GraphFrame;
-import io.github.socketloom.app.ui.raster.GraphMarks;
-import io.github.socketloom.app.ui.raster.GraphScene;
-import io.github.socketloom.app.ui.raster.IconShapes;
-import io.github.socketloom.app.ui.raster.SampleGraph;
-import io.github.socketloom.app.ui.raster.SpriteSource;
-import io.github.socketloom.app.ui.raster.TextSprite;
-import io.github.socketloom.app.ui.raster.TextSprites;
-import io.github.socketloom.app.ui.raster.TextStyle;
+import io.github.socketloom.app.export.GraphFile.Format;
+import io.github.socketloom.app.export.TopologyGraph.Place;
+import io.github.socketloom.collector.topology.Actor;
+import io.github.socketloom.collector.topology.ActorCgroup;
+import io.github.socketloom.collector.topology.ActorLabel;
+import io.github.socketloom.collector.topology.ActorPort;
+import io.github.socketloom.collector.topology.ActorProcess;
+import io.github.socketloom.collector.topology.EndpointFacts;
+import io.github.socketloom.collector.topology.Link;
+import io.github.socketloom.collector.topology.LinkFigures;
+import io.github.socketloom.collector.topology.LinkKey;
+import io.github.socketloom.collector.topology.Topology;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.graphstream.graph.Edge;
+import org.graphstream.graph.Graph;
+import org.graphstream.graph.Node;
+import org.graphstream.graph.implementations.MultiGraph;
+import org.graphstream.stream.file.FileSource;
+import org.graphstream.stream.file.FileSourceDGS;
+import org.graphstream.stream.file.FileSourceDOT;
+import org.graphstream.stream.file.FileSourceGML;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class GraphFileTest {
-    private static final GraphScene SCENE = SampleGraph.of(80, 120, 5);
-    private static final GraphFrame FRAME = GraphFile.whole(SCENE, GraphMarks.NONE, SampleGraph.LIGHT, 4000);
+
+    /** Everything that a format could trip over; as the graph says it, without what is replaced. */
+    private static final String HOSTILE = "a\"b'<&>\n\\c]]>\u0001\u202e\ud83d\ude00;[{=,\ud800 &quot; \\n %s $1 é\\";
+    private static final String CLEAN = "a\"b'<&>\ufffd\\c]]>\ufffd\ufffd\ud83d\ude00;[{=,\ufffd &quot; \\n %s $1 é\\";
+
+    private static final long COLLECTED_AT = 1_700_000_000_123_456L;
 
     @TempDir
-    private Path folder;
+    Path folder;
 
-    @Test
-    void theWholeGraphIsShownAtFullSizeAndNoNodeIsLeftOut() throws Exception {
-        assertEquals(1, FRAME.camera().scale(), 0.01);
-        GraphFile.Written written = GraphFile.svg(FRAME, "rack12", folder.resolve("graph.svg"));
-        assertEquals(80, written.drawing().nodes());
-        assertEquals(120, written.drawing().edges());
-        String svg = Files.readString(folder.resolve("graph.svg"));
-        assertTrue(svg.contains("<title>rack12</title>"));
-        assertTrue(svg.contains(">postgres</text>"));
+    private static Actor actor(String key, String type, String name, Map<String, Object> further) {
+        ActorProcess process = new ActorProcess(812L, 1L, 0L, 4026531840L, name, "root", "system", null, null, name);
+        return new Actor(key, key, type, "network", null, "demo", process, ActorCgroup.NONE, EndpointFacts.NONE, name,
+                7,
+                null, null, null, further, List.of(process), List.of(),
+                List.of(new ActorLabel("team.name", "shop", "cgroups", "label"),
+                        new ActorLabel("team.name", "web", "cgroups", "label")),
+                List.of(new ActorPort(443, "tcp", 3), new ActorPort(80, "tcp", 1)), List.of());
     }
 
-    @Test
-    void aGraphTooLargeForItsPictureIsMadeSmaller() {
-        GraphFrame frame = GraphFile.whole(SCENE, GraphMarks.NONE, SampleGraph.LIGHT, 300);
-        assertTrue(frame.width() <= 300 && frame.height() <= 300);
-        assertTrue(frame.camera().scale() < 0.6);
+    private static Topology topology(String name) {
+        Map<String, Object> further = new LinkedHashMap<>();
+        further.put("odd name\"<", 2.5);
+        further.put("not_a_number", Double.NaN);
+        further.put("flag", true);
+        List<Actor> actors = List.of(actor("self", Actor.SELF, "demo", Map.of()),
+                actor("p:" + name, "process", name, further), actor("e", Actor.ENDPOINT, "192.0.2.9", Map.of()));
+        LinkFigures figures = new LinkFigures(3L, 12.25, null, 0.5, 5_000_000_000L, 10L, 1.5e-3, 0.0,
+                COLLECTED_AT - 61_000_000L);
+        List<Link> links = List.of(
+                new Link(new LinkKey("self", "p:" + name, Link.OWNERSHIP, "ownership", "active"), 0, 0, null,
+                        LinkFigures.NONE, Map.of(), List.of(), List.of()),
+                new Link(new LinkKey("e", "p:" + name, Link.ENDPOINT_SOCKET, "tcp", "established"), 1, 4, 4L, figures,
+                        Map.of(), List.of(), List.of()),
+                new Link(new LinkKey("e", "p:" + name, Link.ENDPOINT_SOCKET, "tcp", "time-wait"), 1, 1, 1L, figures,
+                        Map.of(), List.of(), List.of()));
+        return new Topology(
+                new Topology.Origin("network-connections", name, null, null, List.of(), COLLECTED_AT),
+                new Topology.View("network-connections", "process_name", "aggregated", List.of(), List.of()), Map.of(),
+                Map.of(), List.of(), actors, links, Map.of());
     }
 
-    @Test
-    void aPngHasThePixelsOfItsScale() throws Exception {
-        Path file = folder.resolve("graph.png");
-        GraphFile.Written written = GraphFile.png(FRAME, 2, new SpriteSource(new IconShapes(), new BlockText()), () -> {
-            throw new AssertionError("nothing to wait for");
-        }, file);
-        PngReader png = PngReader.read(Files.readAllBytes(file));
-        assertEquals(2 * (int) FRAME.width(), png.width());
-        assertEquals(2 * (int) FRAME.height(), png.height());
-        assertEquals(0xffffff, png.pixels()[0]);
-        assertEquals(0, written.missingTexts());
+    private static Place place(Actor actor) {
+        return actor.isSelf() ? new Place(0, 0) : actor.isEndpoint() ? null : new Place(1.5, 20.25);
     }
 
-    @Test
-    void aPngWaitsForTextThatIsMadeLater() throws Exception {
-        Late late = new Late();
-        GraphFile.Written written = GraphFile.png(FRAME, 1, new SpriteSource(new IconShapes(), late), late::make,
-                folder.resolve("graph.png"));
-        assertEquals(0, written.missingTexts());
-        assertTrue(written.drawing().labels() > 10);
+    private static String text(Format format, String name) throws IOException {
+        return GraphFile.text(format, topology(name), GraphFileTest::place);
     }
 
-    @Test
-    void textThatNeverComesIsCounted() throws Exception {
-        GraphFile.Written written = GraphFile.png(FRAME, 1, new SpriteSource(new IconShapes(), new Late()), () -> {
-            // nobody makes it
-        }, folder.resolve("graph.png"));
-        assertEquals(written.drawing().labels(), written.missingTexts());
+    private static Document xml(String text) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    @Test
-    void aPdfIsOne() throws Exception {
-        GraphFile.pdf(FRAME, "rack12", folder.resolve("graph.pdf"));
-        String pdf = Files.readString(folder.resolve("graph.pdf"), StandardCharsets.ISO_8859_1);
-        assertTrue(pdf.startsWith("%PDF-1.4\n"));
-        assertTrue(pdf.endsWith("%%EOF\n"));
-    }
-
-    @Test
-    void aPictureThatNoMemoryHoldsIsRefusedBeforeAFileIsMade() {
-        Path file = folder.resolve("graph.png");
-        assertThrows(IllegalArgumentException.class, () -> GraphFile.png(
-                new GraphFrame(SCENE, FRAME.camera(), GraphMarks.NONE, SampleGraph.LIGHT, 1e9, 1e9), 4,
-                new SpriteSource(new IconShapes(), new BlockText()), () -> {
-                    // nothing to wait for
-                }, file));
-        assertTrue(Files.notExists(file));
-    }
-
-    /** Makes pictures of text only when it is told to, and only those it was asked for. */
-    private static final class Late implements TextSprites {
-        private final BlockText maker = new BlockText();
-        private final Set<String> asked = new HashSet<>();
-        private final Set<String> made = new HashSet<>();
-
-        void make() {
-            made.addAll(asked);
+    /** Values of a GraphML element or of a GEXF one by the names of their attributes. */
+    private static Map<String, String> values(Document document, Element element, String data, String key) {
+        Map<String, String> names = new HashMap<>();
+        NodeList keys = document.getElementsByTagName(data.equals("data") ? "key" : "attribute");
+        for (int i = 0; i < keys.getLength(); i++) {
+            Element declared = (Element) keys.item(i);
+            names.put(declared.getAttribute("id"), declared.getAttribute(data.equals("data") ? "attr.name" : "title"));
         }
-
-        @Override
-        public Optional<TextSprite> find(String text, TextStyle style, double scale) {
-            asked.add(text);
-            return made.contains(text) ? maker.find(text, style, scale) : Optional.empty();
+        Map<String, String> values = new HashMap<>();
+        NodeList entries = element.getElementsByTagName(data);
+        for (int i = 0; i < entries.getLength(); i++) {
+            Element entry = (Element) entries.item(i);
+            values.put(names.get(entry.getAttribute(key)),
+                    data.equals("data") ? entry.getTextContent() : entry.getAttribute("value"));
         }
+        return values;
+    }
 
-        @Override
-        public double width(String text, TextStyle style) {
-            return maker.width(text, style);
+    private static Graph read(FileSource source, String text) throws IOException {
+        Graph graph = new MultiGraph("read");
+        source.addSink(graph);
+        source.readAll(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        return graph;
+    }
+
+    private static String withoutEntities(String text) {
+        return Pattern.compile("&#(\\d+);").matcher(text)
+                .replaceAll(entity -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(entity.group(1)))));
+    }
+
+    @Test
+    void graphHasNodesDirectedEdgesAndPlainValues() {
+        Graph graph = TopologyGraph.of(topology(HOSTILE), GraphFileTest::place);
+        Node process = graph.getNode("a1");
+        assertEquals(CLEAN, process.getAttribute("label"));
+        assertEquals("p:" + CLEAN, process.getAttribute("key"));
+        assertEquals(812L, process.getAttribute("pid"));
+        assertEquals("tcp/443, tcp/80", process.getAttribute("ports"));
+        assertEquals("shop, web", process.getAttribute("label_team_name"));
+        assertEquals(2.5, process.getAttribute("further_odd_name__"));
+        assertFalse(process.hasAttribute("further_not_a_number"));
+        assertFalse(process.hasAttribute("unit"));
+        assertEquals(-20.25, process.getAttribute("y"));
+        assertFalse(graph.getNode("a2").hasAttribute("x"));
+        Edge link = graph.getEdge("l1");
+        assertTrue(link.isDirected());
+        assertEquals("a2", link.getSourceNode().getId());
+        assertEquals("a1", link.getTargetNode().getId());
+        assertEquals(5_000_000_000L, link.getAttribute("bytes_to_server"));
+        assertEquals(61.0, link.getAttribute("age_seconds_max"), "from the first sight to the reading");
+        assertEquals(3, graph.getEdgeCount());
+    }
+
+    @Test
+    void graphMlIsReadByAnXmlParserWithTheValuesThatWereWritten() throws Exception {
+        Document document = xml(text(Format.GRAPHML, HOSTILE));
+        Element graph = (Element) document.getElementsByTagName("graph").item(0);
+        assertEquals("directed", graph.getAttribute("edgedefault"), "NetworkX refuses directed edges in another");
+        Element node = (Element) document.getElementsByTagName("node").item(1);
+        Map<String, String> values = values(document, node, "data", "key");
+        assertEquals("a1", node.getAttribute("id"));
+        assertEquals(CLEAN, values.get("label"));
+        assertEquals("7", values.get("sockets"));
+        assertEquals("1.5", values.get("x"));
+        Element edge = (Element) document.getElementsByTagName("edge").item(1);
+        assertEquals("a2", edge.getAttribute("source"));
+        assertEquals("true", edge.getAttribute("directed"));
+        assertEquals("12.25", values(document, edge, "data", "key").get("rtt_ms_max"));
+    }
+
+    @Test
+    void gexfIsReadByAnXmlParserAndIsDirected() throws Exception {
+        Document document = xml(text(Format.GEXF, HOSTILE));
+        Element graph = (Element) document.getElementsByTagName("graph").item(0);
+        assertEquals("directed", graph.getAttribute("defaultedgetype"));
+        Element meta = (Element) document.getElementsByTagName("meta").item(0);
+        assertEquals("2023-11-14", meta.getAttribute("lastmodifieddate"));
+        Element node = (Element) document.getElementsByTagName("node").item(1);
+        Map<String, String> values = values(document, node, "attvalue", "for");
+        assertEquals(CLEAN, node.getAttribute("label"));
+        assertEquals(CLEAN, values.get("process"));
+        assertEquals("812", values.get("pid"));
+        assertEquals(3, document.getElementsByTagName("edge").getLength());
+    }
+
+    @Test
+    void dgsIsReadBackByGraphStream() throws IOException {
+        Graph graph = read(new FileSourceDGS(), text(Format.DGS, HOSTILE));
+        assertEquals(CLEAN.replace('\\', '\uff3c'), graph.getNode("a1").getAttribute("label"));
+        assertEquals(812, graph.getNode("a1").getNumber("pid"));
+        assertTrue(graph.getEdge("l1").isDirected());
+        assertEquals("a2", graph.getEdge("l1").getSourceNode().getId());
+        assertEquals(12.25, graph.getEdge("l1").getNumber("rtt_ms_max"));
+    }
+
+    @Test
+    void gmlIsReadBackByGraphStreamWithEntities() throws IOException {
+        Graph graph = read(new FileSourceGML(), text(Format.GML, HOSTILE));
+        assertTrue(text(Format.GML, "nginx").startsWith("graph [\n\tdirected 1\n\tmultigraph 1"),
+                "several links between the same actors, which NetworkX wants to be told");
+        assertEquals(CLEAN, withoutEntities(graph.getNode("a1").getAttribute("process").toString()));
+        assertTrue(graph.edges().allMatch(Edge::isDirected));
+        assertEquals(3, graph.getEdgeCount());
+    }
+
+    @Test
+    void dotIsReadBackByGraphStream() throws IOException {
+        Graph graph = read(new FileSourceDOT(), text(Format.DOT, "plain name"));
+        assertEquals("plain name", graph.getNode("a1").getAttribute("label"));
+        assertEquals("1.5,-20.25", graph.getNode("a1").getAttribute("pos"), "y grows upwards, as Graphviz has it");
+        assertEquals(2, graph.getEdgeCount()); // its reader takes two edges between the same nodes for one
+        assertTrue(graph.edges().allMatch(Edge::isDirected));
+    }
+
+    @Test
+    void dotIsDrawnByGraphvizWithTheNameThatWasWritten() throws Exception {
+        Path dot = Path.of("/usr/bin/dot");
+        Assumptions.assumeTrue(Files.isExecutable(dot), "Graphviz is not installed");
+        Path file = folder.resolve("graph.dot");
+        GraphFile.write(file, Format.DOT, topology(HOSTILE), GraphFileTest::place);
+        Path errors = folder.resolve("errors");
+        Path drawn = folder.resolve("drawn.svg");
+        Process process = new ProcessBuilder(dot.toString(), "-Tsvg", "-o", drawn.toString(), file.toString())
+                .redirectError(errors.toFile()).start();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue(), Files.readString(errors));
+        Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(Files.readString(drawn).replaceFirst("(?s)<!DOCTYPE.*?>", "")
+                        .getBytes(StandardCharsets.UTF_8)));
+        NodeList texts = document.getElementsByTagName("text");
+        boolean found = false;
+        for (int i = 0; i < texts.getLength(); i++) {
+            found |= texts.item(i).getTextContent().startsWith("a\"b'<&>");
         }
+        assertTrue(found);
+        assertEquals(3, Files.readString(drawn).split("class=\"edge\"").length - 1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void equalTopologiesGiveEqualFilesAndNothingIsLeftBeside(Format format) throws IOException {
+        Path first = folder.resolve("first." + format.extension());
+        Path second = folder.resolve("second." + format.extension());
+        GraphFile.write(first, format, topology(HOSTILE), GraphFileTest::place);
+        GraphFile.write(second, format, topology(HOSTILE), GraphFileTest::place);
+        assertEquals(-1, Files.mismatch(first, second));
+        try (var files = Files.list(folder)) {
+            assertEquals(2, files.count());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void emptyTopologyIsAFileToo(Format format) throws IOException {
+        Topology some = topology("x");
+        Topology empty = new Topology(some.origin(), some.view(), Map.of(), Map.of(), List.of(), List.of(), List.of(),
+                Map.of());
+        assertFalse(GraphFile.text(format, empty, GraphFileTest::place).isBlank());
+    }
+
+    @Property(tries = 150)
+    void anyNameIsReadBack(@ForAll String name, @ForAll long seed) throws Exception {
+        StringBuilder any = new StringBuilder(name.length() > 300 ? name.substring(0, 300) : name);
+        Random random = new Random(seed);
+        for (int i = 0; i < 10; i++) {
+            any.insert(random.nextInt(any.length() + 1), "\"'\\<>&\n\t{}[];,%$|".charAt(random.nextInt(17)));
+        }
+        String clean = TopologyGraph.oneLine(any.toString());
+        Document document = xml(text(Format.GRAPHML, any.toString()));
+        Element node = (Element) document.getElementsByTagName("node").item(1);
+        assertEquals(clean, values(document, node, "data", "key").get("label"));
+        document = xml(text(Format.GEXF, any.toString()));
+        assertEquals(clean, ((Element) document.getElementsByTagName("node").item(1)).getAttribute("label"));
+        Graph graph = read(new FileSourceDGS(), text(Format.DGS, any.toString()));
+        assertEquals(clean.replace('\\', '\uff3c'), graph.getNode("a1").getAttribute("label"));
+        graph = read(new FileSourceGML(), text(Format.GML, any.toString()));
+        assertEquals(clean, withoutEntities(graph.getNode("a1").getAttribute("process").toString()));
     }
 }

@@ -28,6 +28,7 @@ final class AgentCommandLine {
         this.global = new GlobalOptions(environment);
         this.line = new CommandLine(global)
                 .addSubcommand(new ConnectionsCommand(environment))
+                .addSubcommand(new TopologyCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new LookupStatsCommand(environment))
                 .setOut(new PrintWriter(environment.out()))

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.export.AgentRuntime;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -11,14 +12,17 @@ import java.util.function.Supplier;
  * Everything that commands need from outside.
  *
  * @param out takes what was asked for, encoded as UTF-8
+ * @param in gives what is said to the agent; asked only by commands that are told to listen
  * @param messages takes what goes wrong and what the user should know
  * @param collectors opens collectors
  * @param terminal tells where {@code out} is read; asked only when it matters
  * @param runtime tells what runs the agent
  * @param pause lets time pass
  * @param configurations files of which the first that is there configures the agent, unless the user names another
+ * @param machineGuid guid by which Netdata knows this host; null if it does not
  * @param verbose is run once, before a command, if the user wants to know more
  */
-record AgentEnvironment(Writer out, PrintWriter messages, SnapshotReader.Opener collectors,
+record AgentEnvironment(Writer out, Supplier<InputStream> in, PrintWriter messages, SnapshotReader.Opener collectors,
         Supplier<Terminal> terminal, Supplier<AgentRuntime> runtime, Pause pause, List<Path> configurations,
+        String machineGuid,
         Runnable verbose) {}

@@ -25,6 +25,9 @@ public final class AgentMain {
     /** Settings of slf4j-simple, read once when the first logger is made. */
     private static final String LOG_PREFIX = "org.slf4j.simpleLogger.";
 
+    /** By this name Netdata tells its plugins which host they are on. */
+    private static final String NETDATA_GUID = "NETDATA_REGISTRY_UNIQUE_ID";
+
     private AgentMain() {}
 
     /** Runs the command that the words ask for and ends the process with its exit code. */
@@ -43,8 +46,10 @@ public final class AgentMain {
                 BUFFER);
         PrintWriter messages = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
-        return new AgentEnvironment(out, messages, AgentMain::open, Terminal::ofThisProcess, AgentMain::runtime,
+        return new AgentEnvironment(out, () -> System.in, messages, AgentMain::open, Terminal::ofThisProcess,
+                AgentMain::runtime,
                 duration -> Thread.sleep(duration.toMillis()), Configuration.places(System.getenv()),
+                System.getenv(NETDATA_GUID),
                 AgentMain::logMore);
     }
 

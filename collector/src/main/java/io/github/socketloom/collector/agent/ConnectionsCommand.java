@@ -18,7 +18,6 @@ import io.github.socketloom.collector.query.Filter;
 import io.github.socketloom.collector.query.FilterException;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,6 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,10 +37,6 @@ import picocli.CommandLine.Spec;
 /** {@code socketloom-agent connections}: lists the sockets of the host once. */
 @Command(name = "connections", description = "Lists sockets with their owners and figures.")
 final class ConnectionsCommand implements Callable<Integer> {
-
-    private static final double SHORTEST_SECONDS = 0.1;
-    private static final double LONGEST_SECONDS = 3600;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     /** How much of a long filter is repeated on each side of a mistake in it. */
     private static final int AROUND_A_MISTAKE = 40;
@@ -74,10 +70,8 @@ final class ConnectionsCommand implements Callable<Integer> {
             + "with --format netdata.")
     private List<ProtocolWord> protocols;
 
-    @Option(names = "--namespaces", paramLabel = "WHICH", converter = NamespacesChoice.class, completionCandidates = NamespacesChoice.class, description = "Which network namespaces: all that may be entered, or the agent's own (self). Default: all, or as configured.")
-    private Namespaces namespaces;
-
-    private double interval;
+    @Mixin
+    private ReadingOptions reading;
 
     @Option(names = "--unredacted", description = "Show command lines as they are. Without this, arguments that look like secrets are masked.")
     private boolean unredacted;
@@ -86,21 +80,13 @@ final class ConnectionsCommand implements Callable<Integer> {
         this.environment = environment;
     }
 
-    @Option(names = "--interval", paramLabel = "SECONDS", description = "Read twice, so long apart, so that rates are known. Default: read once, without rates.")
-    void interval(double seconds) {
-        if (!(seconds >= SHORTEST_SECONDS && seconds <= LONGEST_SECONDS)) {
-            throw new ParameterException(spec.commandLine(), "--interval: choose from 0.1 to 3600 seconds");
-        }
-        interval = seconds;
-    }
-
     @Override
     public Integer call() throws ConfigurationException, SourceException, IOException, InterruptedException {
         if (protocols != null && protocols.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--protocols: the list is empty");
         }
         Filter matcher = parseFilter();
-        Snapshot snapshot = matching(read(settings(matcher)), matcher);
+        Snapshot snapshot = matching(reading.read(environment, settings(matcher)), matcher);
         writer().write(snapshot, view, environment.out());
         environment.out().flush();
         if (snapshot.report().sockets() == 0 && !snapshot.report().errors().isEmpty()) {
@@ -143,18 +129,7 @@ final class ConnectionsCommand implements Callable<Integer> {
             Arrays.stream(Protocol.values()).filter(matcher::names).forEach(wanted::add);
             settings = settings.withProtocols(wanted);
         }
-        return namespaces == null ? settings : settings.withAllNamespaces(namespaces == Namespaces.ALL);
-    }
-
-    private Snapshot read(CollectorSettings settings) throws SourceException, InterruptedException {
-        try (SnapshotReader reader = environment.collectors().open(settings)) {
-            Snapshot snapshot = new NamedReading(reader, environment.pause()).read();
-            if (interval == 0) {
-                return snapshot;
-            }
-            environment.pause().of(Duration.ofNanos((long) (interval * NANOS_PER_SECOND)));
-            return reader.read();
-        }
+        return reading.in(settings);
     }
 
     private static Snapshot matching(Snapshot all, Filter filter) {
@@ -186,10 +161,6 @@ final class ConnectionsCommand implements Callable<Integer> {
         }
     }
 
-    private enum Namespaces {
-        ALL, SELF
-    }
-
     private static final class ViewChoice extends Choice<View> {
         ViewChoice() {
             super(View.class);
@@ -199,12 +170,6 @@ final class ConnectionsCommand implements Callable<Integer> {
     private static final class FormatChoice extends Choice<Format> {
         FormatChoice() {
             super(Format.class);
-        }
-    }
-
-    private static final class NamespacesChoice extends Choice<Namespaces> {
-        NamespacesChoice() {
-            super(Namespaces.class);
         }
     }
 

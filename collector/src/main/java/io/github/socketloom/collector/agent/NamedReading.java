@@ -34,6 +34,13 @@ final class NamedReading {
         return steps == 0 ? snapshot : withoutRates(reader.read());
     }
 
+    /** Returns what is there with its names, and with rates over this time. */
+    Snapshot readTwice(Duration apart) throws InterruptedException {
+        read();
+        pause.of(apart);
+        return reader.read();
+    }
+
     /** What grew in a few milliseconds says nothing; who wants rates waits longer. */
     private static Snapshot withoutRates(Snapshot all) {
         return new Snapshot(all.host(), all.report(), all.capabilities(), all.namespaces(), all.processes(),

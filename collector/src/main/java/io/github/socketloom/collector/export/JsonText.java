@@ -2,14 +2,12 @@ package io.github.socketloom.collector.export;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.CharacterEscapes;
-import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.topology.payload.TerminalSafe;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigInteger;
@@ -177,29 +175,6 @@ final class JsonText {
         @Override
         public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
             json.writeRaw(depth == ROWS ? ",\n  " : ", ");
-        }
-    }
-
-    /** Escapes what JSON lets through but a terminal may obey: DEL, the C1 controls, bidirectional overrides. */
-    private static final class TerminalSafe extends CharacterEscapes {
-        private static final int DELETE = 0x7f;
-        private final int[] ascii = standardAsciiEscapesForJSON();
-
-        TerminalSafe() {
-            ascii[DELETE] = ESCAPE_STANDARD;
-        }
-
-        @Override
-        public int[] getEscapeCodesForAscii() {
-            return ascii.clone();
-        }
-
-        @Override
-        public SerializableString getEscapeSequence(int character) {
-            boolean half = Character.getType(character) == Character.SURROGATE;
-            return VisibleText.isHidden(character) && !half
-                    ? new SerializedString(String.format("\\u%04x", character))
-                    : null;
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What a snapshot holds and what it lacks, in sentences. */
-final class SnapshotSummary {
+public final class SnapshotSummary {
 
     private static final int NAMED_AT_MOST = 3;
     /**
@@ -26,7 +26,8 @@ final class SnapshotSummary {
 
     private final Snapshot snapshot;
 
-    SnapshotSummary(Snapshot snapshot) {
+    /** Makes the summary of a snapshot. */
+    public SnapshotSummary(Snapshot snapshot) {
         this.snapshot = snapshot;
     }
 
@@ -34,6 +35,16 @@ final class SnapshotSummary {
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         sentences.add(sockets() + owners());
+        sentences.addAll(gaps());
+        return sentences;
+    }
+
+    /** Returns a sentence for each gap in the snapshot, sockets without owner among them; none if nothing is missing. */
+    public List<String> missing() {
+        List<String> sentences = new ArrayList<>();
+        if (!owners().isEmpty()) {
+            sentences.add(sockets() + owners());
+        }
         sentences.addAll(gaps());
         return sentences;
     }

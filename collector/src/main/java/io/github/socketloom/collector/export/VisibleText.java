@@ -1,5 +1,7 @@
 package io.github.socketloom.collector.export;
 
+import io.github.socketloom.collector.topology.payload.TerminalSafe;
+
 /**
  * Makes text from other processes safe to print. A process chooses its own name and command line; escape sequences in
  * them could otherwise repaint a terminal, and bidirectional overrides could make a row read differently.
@@ -43,16 +45,7 @@ public final class VisibleText {
 
     /** Tells whether a terminal would not simply draw this character. */
     static boolean isHidden(int character) {
-        switch (Character.getType(character)) {
-            case Character.CONTROL :
-            case Character.FORMAT :
-            case Character.SURROGATE :
-            case Character.LINE_SEPARATOR :
-            case Character.PARAGRAPH_SEPARATOR :
-                return true;
-            default :
-                return false;
-        }
+        return TerminalSafe.isHidden(character);
     }
 
     private static void appendEscape(StringBuilder visible, int character) {

@@ -50,16 +50,27 @@ public record ProcessInfo(ProcessKey key, int parentPid, int uid, String user, S
 
     /**
      * Returns the program's own name: the last path component of the first word of the command line where the kernel's
-     * name is its beginning cut at 15 bytes, else the kernel's name.
+     * name is its beginning cut at 15 bytes, else the kernel's name. Programs may write anything in the place of that word,
+     * a URL with a password for example: it is told up to where a plain file name would end.
      */
     public String displayName() {
         if (comm.length() < COMM_LIMIT || command.isEmpty()) {
             return comm;
         }
         String program = command.get(0).substring(command.get(0).lastIndexOf('/') + 1);
-        int end = program.indexOf(' ');
-        String name = end > 0 ? program.substring(0, end) : program;
-        return name.startsWith(comm) ? name : comm;
+        if (!program.startsWith(comm)) {
+            return comm;
+        }
+        int end = comm.length();
+        while (end < program.length() && isOfFileName(program.charAt(end))) {
+            end++;
+        }
+        return program.substring(0, end);
+    }
+
+    private static boolean isOfFileName(char character) {
+        return Character.isLetterOrDigit(character) || Character.isSurrogate(character)
+                || "-_.+".indexOf(character) >= 0;
     }
 
     private static final int COMM_LIMIT = 15;

@@ -26,11 +26,12 @@ import java.util.Objects;
  * @param sharedSocketCount sockets that it holds together with the actor that they are counted for; null if none
  * @param noOwnerReason why no process is known, parted by commas, for the actor of sockets without owner; null for others
  * @param further columns of foreign payloads that have no place here, by id; values are strings, numbers, booleans
- * @param processes its processes
- * @param cgroups their control groups
- * @param labels what is said of it
- * @param ports ports that its sockets have
- * @param addresses ends of its sockets, for correlation: an endpoint's own, a local actor's own
+ * @param processes its processes, a row for each network namespace that a process has sockets in; ours by pid and namespace
+ * @param cgroups their control groups; ours by pid and path
+ * @param labels what is said of it; ours with free labels behind the others, by key and value, the number of sockets last
+ * @param ports ports that its sockets have; ours by number and protocol
+ * @param addresses ends of its sockets, for correlation: an endpoint's own, a local actor's own. Ours are those that other
+ *         hosts can see, where an address is translated on the way both forms of it; by protocol, address and port
  */
 public record Actor(String key, String id, String type, String layer, String machineGuid, String hostname,
         ActorProcess process, ActorCgroup cgroup, EndpointFacts endpoint, String displayName, long socketCount,

@@ -6,7 +6,7 @@ package io.github.socketloom.collector.topology;
  *
  * @param pid process id
  * @param ppid pid of its parent
- * @param uid user id of its sockets
+ * @param uid effective user id
  * @param networkNamespace inode of its network namespace
  * @param process name of the program; {@code [unknown]} for sockets that no process is known of
  * @param user login name

@@ -10,13 +10,15 @@ import java.util.Objects;
  * An edge of the graph, from the client to the server. Immutable.
  *
  * @param key its ends and kind
- * @param evidenceCount rows of evidence behind it; 0 for ownership
+ * @param evidenceCount rows of evidence behind it, of ours one for each socket; 0 for ownership
  * @param socketCount sockets behind it: two for a local connection, whose both ends are here
- * @param connectionCount connections behind it: one for a local connection; null if the payload does not tell
+ * @param connectionCount connections behind it: one for a local connection, at the link that its client's socket is behind
+ *         where the states of both sockets differ; null if the payload does not tell
  * @param figures how it does
  * @param further columns of foreign payloads that have no place here, by id; values are strings, numbers, booleans
- * @param connections its connections by addresses; empty for ownership and where a payload tells sockets only
- * @param sockets its sockets; empty for ownership and where a payload tells connections only
+ * @param connections its connections by addresses, of ours in the order of addresses; empty for ownership and in detailed
+ *         graphs
+ * @param sockets its sockets, of ours in the order of addresses and ports; empty for ownership and in aggregated graphs
  */
 public record Link(LinkKey key, long evidenceCount, long socketCount, Long connectionCount, LinkFigures figures,
         Map<String, Object> further, List<LinkConnection> connections, List<LinkSocket> sockets) {

@@ -12,11 +12,13 @@ package io.github.socketloom.collector.topology;
  * @param bytesToClient bytes that the server sent
  * @param bytesToServerPerSecond the same since the reading before
  * @param bytesToClientPerSecond the same since the reading before
- * @param ageSecondsMax how long ago the oldest connection was seen first, seconds
+ * @param firstSeen when the oldest of its sockets was seen first, epoch microseconds. A time and not an age, so that a link
+ *         at which nothing happens stays equal from reading to reading; payloads tell the age at
+ *         {@link Topology.Origin#collectedAt}
  */
 public record LinkFigures(Long retransmissions, Double rttMsMax, Double receiverRttMsMax, Double rttMsMin,
         Long bytesToServer, Long bytesToClient, Double bytesToServerPerSecond, Double bytesToClientPerSecond,
-        Double ageSecondsMax) {
+        Long firstSeen) {
 
     /** Nothing is known. */
     public static final LinkFigures NONE = new LinkFigures(null, null, null, null, null, null, null, null, null);

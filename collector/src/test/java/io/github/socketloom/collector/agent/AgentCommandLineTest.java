@@ -19,6 +19,7 @@ import io.github.socketloom.collector.source.SourceException;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
@@ -60,9 +61,11 @@ class AgentCommandLineTest {
         AgentEnvironment environment = new AgentEnvironment(
                 new BufferedWriter(new OutputStreamWriter(new StandardOutput(output, folder.resolve("none")),
                         StandardCharsets.UTF_8)),
-                new PrintWriter(messages), this::open, () -> new Terminal(width, false, false),
+                InputStream::nullInputStream, new PrintWriter(messages), this::open,
+                () -> new Terminal(width, false, false),
                 () -> new AgentRuntime("1.2.3", "J", 42, 1000, "ann", List.of()),
                 duration -> happened.add("pause " + duration.toMillis()), List.of(folder.resolve("user.toml")),
+                "guid-1",
                 () -> happened.add("verbose"));
         return new AgentCommandLine(environment).run(words);
     }
@@ -367,7 +370,7 @@ class AgentCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"topology", "protocols", "conntrack", "events", "metrics", "record", "serve"})
+    @ValueSource(strings = {"protocols", "conntrack", "events", "metrics", "record", "serve"})
     void commandsOfLaterVersionsAreUnknown(String command) {
         assertEquals(2, run(command));
         assertTrue(said().contains("'" + command + "'"), said());
@@ -376,7 +379,7 @@ class AgentCommandLineTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertEquals(2, run());
-        assertEquals("socketloom-agent: a command is missing: connections or doctor or lookup-stats\n"
+        assertEquals("socketloom-agent: a command is missing: connections or topology or doctor or lookup-stats\n"
                 + "Try 'socketloom-agent --help'.\n", said());
     }
 

@@ -1,0 +1,148 @@
+package io.github.socketloom.layout.graphstream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.graphstream.graph.Graph;
+import org.graphstream.graph.Node;
+import org.graphstream.graph.implementations.MultiGraph;
+import org.graphstream.stream.ProxyPipe;
+import org.graphstream.ui.layout.Layout;
+import org.graphstream.ui.layout.LayoutRunner;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LayoutRunnerTest {
+
+    private final Graph graph = new MultiGraph("test");
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    /** Whether the layout said at last that it rests. */
+    private volatile boolean atRest;
+    private Thread.UncaughtExceptionHandler before;
+
+    @BeforeEach
+    void listenToFailures() {
+        before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> failure.set(e));
+    }
+
+    @AfterEach
+    void restore() {
+        Thread.setDefaultUncaughtExceptionHandler(before);
+        assertNull(failure.get());
+    }
+
+    private void tree(int nodes) {
+        for (int i = graph.getNodeCount(); i < nodes; i++) {
+            graph.addNode("n" + i);
+            if (i > 0) {
+                graph.addEdge("e" + i, "n" + i, "n" + (i - 1) / 4);
+            }
+        }
+    }
+
+    private boolean allPlaced() {
+        return graph.nodes().allMatch(node -> node.hasAttribute("xyz"));
+    }
+
+    /** Returns our layout; what it answers the runner about rest is remembered. */
+    private Layout layout() {
+        Layout ours = new ForceLayoutAdapter();
+        return (Layout) Proxy.newProxyInstance(Layout.class.getClassLoader(), new Class<?>[]{Layout.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        Object answer = method.invoke(ours, arguments);
+                        if (method.getName().equals("getStabilization")) {
+                            atRest = (double) answer == 1;
+                        }
+                        return answer;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** Pumps places into the graph until all nodes have one, the layout rests and 20 pumps in a row brought nothing new. */
+    private void awaitRest(ProxyPipe places) throws InterruptedException {
+        String last = "";
+        for (int quiet = 0; quiet < 20;) {
+            Thread.sleep(5); // blockingPump waits for an event, however long
+            places.pump();
+            StringBuilder now = new StringBuilder();
+            graph.nodes().forEach(node -> now.append(Arrays.toString((Object[]) node.getAttribute("xyz"))));
+            quiet = atRest && allPlaced() && now.toString().equals(last) ? quiet + 1 : 0;
+            last = now.toString();
+        }
+    }
+
+    @Test
+    void graphThatWasThereIsReplayedAndLaidOut() throws InterruptedException {
+        tree(400);
+        LayoutRunner runner = new LayoutRunner(graph, layout(), true, true);
+        runner.setNaps(5, 1);
+        ProxyPipe places = runner.newLayoutPipe();
+        places.addAttributeSink(graph);
+        awaitRest(places);
+        assertTrue(runner.isAlive());
+        runner.release();
+        double longest = graph.edges().mapToDouble(edge -> distance(edge.getNode0(), edge.getNode1())).max().orElse(0);
+        assertTrue(longest > 0.2 && longest < 12, "longest edge " + longest);
+    }
+
+    private static double distance(Node a, Node b) {
+        Object[] from = (Object[]) a.getAttribute("xyz");
+        Object[] to = (Object[]) b.getAttribute("xyz");
+        return Math.hypot((double) from[0] - (double) to[0], (double) from[1] - (double) to[1]);
+    }
+
+    @Test
+    void nodesComeAndGoWhileItRuns() throws InterruptedException {
+        LayoutRunner runner = new LayoutRunner(graph, layout(), true, false);
+        runner.setNaps(5, 1);
+        ProxyPipe places = runner.newLayoutPipe();
+        places.addAttributeSink(graph);
+        Random random = new Random(3);
+        for (int round = 0; round < 60; round++) {
+            tree(20 + 5 * round);
+            for (int i = 0; i < 3; i++) {
+                String id = "n" + random.nextInt(20 + 5 * round);
+                if (graph.getNode(id) != null && random.nextBoolean()) {
+                    graph.removeNode(id);
+                    graph.addNode(id);
+                } else {
+                    graph.getNode(id).setAttribute("layout.frozen", random.nextBoolean());
+                }
+            }
+            places.pump();
+            Thread.sleep(2);
+        }
+        awaitRest(places);
+        assertTrue(runner.isAlive());
+        runner.release();
+        assertEquals(315, graph.getNodeCount());
+    }
+
+    @Test
+    void graphThatIsClearedWhileItRunsIsForgotten() throws InterruptedException {
+        tree(200);
+        LayoutRunner runner = new LayoutRunner(graph, layout(), true, true);
+        runner.setNaps(5, 1);
+        ProxyPipe places = runner.newLayoutPipe();
+        Thread.sleep(20);
+        graph.clear();
+        tree(30);
+        places.addAttributeSink(graph);
+        awaitRest(places);
+        assertTrue(runner.isAlive());
+        runner.release();
+    }
+}
