@@ -221,7 +221,8 @@ final class GraphBuilder {
     private GraphSocket.Facts facts(Connection connection) {
         ProcessKey owner = GraphSocket.owner(connection);
         LocalIdentity identity = owner == null ? identities.ofSocket(connection.cgroup()) : identity(owner);
-        return new GraphSocket.Facts(part(connection), identity, owner, GraphSocket.isClient(connection),
+        return new GraphSocket.Facts(part(connection), identity, owner, owner == null ? connection.cgroup() : null,
+                GraphSocket.isClient(connection),
                 connection.tcp() != null);
     }
 
@@ -258,8 +259,7 @@ final class GraphBuilder {
 
     private ActorMember member(GraphSocket socket) {
         GraphSocket.Facts facts = socket.facts();
-        ActorMember.Key key = new ActorMember.Key(facts.owner(),
-                facts.owner() == null ? socket.connection().cgroup() : null, socket.namespace());
+        ActorMember.Key key = new ActorMember.Key(facts.owner(), facts.cgroup(), socket.namespace());
         return parts.local(facts.identity()).member(key);
     }
 

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.topology;
 
+import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.Direction;
@@ -34,10 +35,12 @@ final class GraphSocket implements Comparable<GraphSocket> {
      * @param part whether it counts
      * @param identity its actor
      * @param owner its process; null if none is known
+     * @param cgroup where it was made, if no process is known: that tells members of its actor apart; else null
      * @param client whether it began the connection, as far as it knows itself
      * @param measured whether the kernel tells figures of it
      */
-    record Facts(Part part, LocalIdentity identity, ProcessKey owner, boolean client, boolean measured) {}
+    record Facts(Part part, LocalIdentity identity, ProcessKey owner, Cgroup cgroup, boolean client,
+            boolean measured) {}
 
     private final ConnectionId id;
     private Connection connection;
