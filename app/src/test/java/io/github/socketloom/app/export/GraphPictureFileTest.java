@@ -51,9 +51,10 @@ class GraphPictureFileTest {
     @Test
     void aPngHasThePixelsOfItsScale() throws Exception {
         Path file = folder.resolve("graph.png");
-        GraphPictureFile.Written written = GraphPictureFile.png(FRAME, 2, new SpriteSource(new IconShapes(), new BlockText()), () -> {
-            throw new AssertionError("nothing to wait for");
-        }, file);
+        GraphPictureFile.Written written = GraphPictureFile.png(FRAME, 2,
+                new SpriteSource(new IconShapes(), new BlockText()), () -> {
+                    throw new AssertionError("nothing to wait for");
+                }, file);
         PngReader png = PngReader.read(Files.readAllBytes(file));
         assertEquals(2 * (int) FRAME.width(), png.width());
         assertEquals(2 * (int) FRAME.height(), png.height());
@@ -64,7 +65,8 @@ class GraphPictureFileTest {
     @Test
     void aPngWaitsForTextThatIsMadeLater() throws Exception {
         Late late = new Late();
-        GraphPictureFile.Written written = GraphPictureFile.png(FRAME, 1, new SpriteSource(new IconShapes(), late), late::make,
+        GraphPictureFile.Written written = GraphPictureFile.png(FRAME, 1, new SpriteSource(new IconShapes(), late),
+                late::make,
                 folder.resolve("graph.png"));
         assertEquals(0, written.missingTexts());
         assertTrue(written.drawing().labels() > 10);
@@ -72,9 +74,10 @@ class GraphPictureFileTest {
 
     @Test
     void textThatNeverComesIsCounted() throws Exception {
-        GraphPictureFile.Written written = GraphPictureFile.png(FRAME, 1, new SpriteSource(new IconShapes(), new Late()), () -> {
-            // nobody makes it
-        }, folder.resolve("graph.png"));
+        GraphPictureFile.Written written = GraphPictureFile.png(FRAME, 1,
+                new SpriteSource(new IconShapes(), new Late()), () -> {
+                    // nobody makes it
+                }, folder.resolve("graph.png"));
         assertEquals(written.drawing().labels(), written.missingTexts());
     }
 
