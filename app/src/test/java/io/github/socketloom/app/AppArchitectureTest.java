@@ -55,6 +55,14 @@ class AppArchitectureTest {
     }
 
     @Test
+    void theRasteriserNeedsNoToolkitAndNoView() {
+        noClasses().that().resideInAPackage("..app.ui.raster..").should().dependOnClassesThat()
+                .resideInAnyPackage("javafx..", "atlantafx..", "io.github.socketloom.app.ui",
+                        "io.github.socketloom.app.export..", "io.github.socketloom.app.topology..")
+                .check(CLASSES);
+    }
+
+    @Test
     void viewsShowOnlyWhatTheModelSays() {
         noClasses().that().resideInAPackage("..app.connections..").should().dependOnClassesThat()
                 .resideInAnyPackage("io.github.socketloom.collector.feed..", "io.github.socketloom.collector.engine..",

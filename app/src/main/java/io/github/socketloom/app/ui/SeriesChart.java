@@ -17,8 +17,8 @@ import javafx.scene.shape.Path;
 import javafx.scene.shape.PathElement;
 
 /**
- * A few figures over the latest readings as lines, newest on the right, with a legend that tells the latest values. What
- * is not a number is a gap. The scale begins at 0 and goes in steps of 1, 2 and 5, so that it seldom changes.
+ * A few figures over the latest readings as lines, newest on the right, with a legend that tells the latest values.
+ * What is not a number is a gap. The scale begins at 0 and goes in steps of 1, 2 and 5, so that it seldom changes.
  */
 public final class SeriesChart extends VBox {
     private static final double HEIGHT = 88;

@@ -1,0 +1,56 @@
+package io.github.socketloom.app.ui.raster;
+
+/**
+ * What {@link GraphPainter} decided on for one picture. Immutable; may be drawn by several threads at a time, each on a
+ * surface of its own.
+ */
+public final class GraphDrawing {
+    private final GraphFrame frame;
+    private final EdgeDrawing edges;
+    private final NodeDrawing nodes;
+    private final LabelDrawing labels;
+
+    GraphDrawing(GraphFrame frame, EdgeDrawing edges, NodeDrawing nodes, LabelDrawing labels) {
+        this.frame = frame;
+        this.edges = edges;
+        this.nodes = nodes;
+        this.labels = labels;
+    }
+
+    /**
+     * What a picture shows.
+     *
+     * @param nodes discs that can be seen
+     * @param edges lines that can be seen
+     * @param labels labels shown
+     * @param labelsWithoutRoom labels of discs that can be seen for which there was no room
+     * @param nodesWithoutPlace nodes that no picture can show, because their place is no finite number
+     */
+    public record Tally(int nodes, int edges, int labels, int labelsWithoutRoom, int nodesWithoutPlace) {}
+
+    /** Draws everything, the background first. */
+    public void drawOn(Surface surface) {
+        surface.fill(frame.palette().background());
+        edges.drawOn(surface);
+        nodes.drawOn(surface);
+        labels.drawOn(surface);
+    }
+
+    /** Counts what is shown. */
+    public Tally tally() {
+        return new Tally(nodes.visible(), edges.visible(), labels.shown(), labels.withoutRoom(),
+                frame.scene().nodeCount() - frame.scene().tree().size());
+    }
+
+    EdgeDrawing edges() {
+        return edges;
+    }
+
+    NodeDrawing nodes() {
+        return nodes;
+    }
+
+    LabelDrawing labels() {
+        return labels;
+    }
+}
