@@ -1,0 +1,407 @@
+package io.github.socketloom.app.topology;
+
+import io.github.socketloom.app.model.ModelChange;
+import io.github.socketloom.app.model.ModelState;
+import io.github.socketloom.app.model.ModelView;
+import io.github.socketloom.app.task.RunningTask;
+import io.github.socketloom.app.topology.graph.DisplayedGraph;
+import io.github.socketloom.app.topology.graph.DisplayedNode;
+import io.github.socketloom.app.topology.graph.GraphScenes;
+import io.github.socketloom.app.topology.place.GraphPlacement;
+import io.github.socketloom.app.topology.place.PinPlace;
+import io.github.socketloom.app.topology.place.PlacedGraph;
+import io.github.socketloom.collector.topology.Link;
+import io.github.socketloom.collector.topology.Topology;
+import io.github.socketloom.collector.topology.modal.ActorModal;
+import io.github.socketloom.collector.topology.modal.LinkModal;
+import io.github.socketloom.collector.topology.modal.TopologyDocument;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+
+/**
+ * State of the topology view: which graph the user wants, what is chosen, what is looked for, and what comes of it. All
+ * methods but {@link #refresh} belong to the thread of the user interface. The graph is made on the model thread, placed
+ * and made a scene on the layout thread; what is told of one actor or link is collected by tasks.
+ */
+public final class TopologyViewModel implements ModelView, AutoCloseable {
+
+    private final TopologySurroundings surroundings;
+    private final TopologySource source;
+    private final GraphPlacement placement;
+    private final GraphScenes scenes = new GraphScenes();
+    private final AtomicReference<GraphPicture> unseen = new AtomicReference<>();
+
+    private final ReadOnlyObjectWrapper<TopologyWish> wish = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<TopologyStatus> status = new ReadOnlyObjectWrapper<>(TopologyStatus.WAITING);
+    private final ReadOnlyObjectWrapper<GraphPicture> picture = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<GraphFinding> finding = new ReadOnlyObjectWrapper<>(GraphFinding.NOTHING);
+    private final ReadOnlyObjectWrapper<GraphSelection> selection = new ReadOnlyObjectWrapper<>(GraphSelection.NONE);
+    private final ReadOnlyObjectWrapper<String> looked = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<ActorModal> modal = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper modalGone = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<LinkModal> links = new ReadOnlyObjectWrapper<>();
+
+    private final LatestTask finder = new LatestTask();
+    private final LatestTask modalMaker = new LatestTask();
+    private final LatestTask linksMaker = new LatestTask();
+    private SocketFilter filter = SocketFilter.ALL;
+    private TopologyDocument opened;
+    private String openedName;
+    private String modalActor;
+    private RevealRequest reveal;
+
+    /** Written by the thread of the user interface, read by the model thread. */
+    private volatile TopologySource.Wanted wanted;
+
+    /** Of the model thread. */
+    private DisplayedGraph placedLast;
+
+    /** A task that makes those before it superfluous. */
+    private static final class LatestTask {
+        private RunningTask running = () -> {
+            // nothing runs yet
+        };
+
+        void replace(RunningTask next) {
+            running = next;
+        }
+
+        void cancel() {
+            running.cancel();
+        }
+    }
+
+    /**
+     * @param surroundings the program around the view
+     * @param beginning what the user left the toolbar with
+     */
+    public TopologyViewModel(TopologySurroundings surroundings, TopologyWish beginning) {
+        this.surroundings = surroundings;
+        source = new TopologySource(surroundings.machineGuid(), surroundings.redaction());
+        placement = new GraphPlacement(this::placed, surroundings.failures(), surroundings.animated());
+        placement.setSpread(beginning.spread());
+        wish.set(beginning);
+        wanted = new TopologySource.Wanted(beginning, filter, null, null);
+    }
+
+    // ------------------------------------------------------------------------------------- model and layout threads
+
+    @Override
+    public Runnable refresh(ModelState state, ModelChange change) {
+        TopologySource.Made made = source.make(state, change, wanted);
+        if (made.graph() != null && made.graph() != placedLast) {
+            placedLast = made.graph();
+            placement.show(made.graph());
+        }
+        return () -> show(made.status());
+    }
+
+    private void placed(PlacedGraph placed) {
+        GraphPicture next = new GraphPicture(placed, scenes.scene(placed.graph(), placed.x(), placed.y(),
+                placed.pinned()));
+        // at most one is on its way to the screen
+        if (unseen.getAndSet(next) == null) {
+            surroundings.ui().execute(this::showPicture);
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------- user interface
+
+    private void showPicture() {
+        GraphPicture next = unseen.getAndSet(null);
+        GraphPicture before = picture.get();
+        picture.set(next);
+        if (before != null && before.graph() == next.graph()) {
+            return; // only places changed
+        }
+        GraphSelection chosen = selection.get();
+        if (chosen.node() != null && chosen.nodeIn(next.graph()) < 0
+                || chosen.from() != null && chosen.edgeIn(next.graph()) < 0) {
+            select(GraphSelection.NONE);
+        }
+        if (reveal != null) {
+            tryReveal();
+        }
+        if (finding.get().isActive()) {
+            find(finding.get().text());
+        }
+    }
+
+    private void show(TopologyStatus next) {
+        Topology before = status.get().topology();
+        status.set(next);
+        if (next.topology() != before) {
+            refreshModal();
+            refreshLinks();
+        }
+    }
+
+    private void want(TopologyWish next) {
+        if (!next.equals(wish.get())) {
+            wish.set(next);
+            ask();
+        }
+    }
+
+    private void ask() {
+        wanted = new TopologySource.Wanted(wish.get(), filter, opened == null ? null : opened.topology(), openedName);
+        surroundings.refreshRequest().accept(this);
+    }
+
+    /** Returns what the toolbar says. */
+    public ReadOnlyObjectProperty<TopologyWish> wishProperty() {
+        return wish.getReadOnlyProperty();
+    }
+
+    /** Shows another graph, or the same in another way. Only the parts of the wish that differ cost anything. */
+    public void setWish(TopologyWish next) {
+        if (next.spread() != wish.get().spread()) {
+            placement.setSpread(next.spread());
+        }
+        want(next);
+    }
+
+    /** Shows the connections that a filter takes. */
+    public void setFilter(SocketFilter next) {
+        if (next != filter) {
+            filter = next;
+            ask();
+        }
+    }
+
+    /**
+     * Shows a document in place of the host.
+     *
+     * @param name what to call it, for example the name of its file
+     */
+    public void open(TopologyDocument document, String name) {
+        opened = Objects.requireNonNull(document);
+        openedName = Objects.requireNonNull(name);
+        leave();
+    }
+
+    /** Shows the host again. */
+    public void closeDocument() {
+        opened = null;
+        openedName = null;
+        leave();
+    }
+
+    private void leave() {
+        select(GraphSelection.NONE);
+        closeModal();
+        ask();
+    }
+
+    /** Returns what is said around the graph. */
+    public ReadOnlyObjectProperty<TopologyStatus> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    /** Returns what is to be drawn; null before there is anything. */
+    public ReadOnlyObjectProperty<GraphPicture> pictureProperty() {
+        return picture.getReadOnlyProperty();
+    }
+
+    /** Chooses something. */
+    public void select(GraphSelection next) {
+        if (!next.equals(selection.get())) {
+            selection.set(next);
+            refreshLinks();
+        }
+    }
+
+    /** Returns what is chosen. */
+    public ReadOnlyObjectProperty<GraphSelection> selectionProperty() {
+        return selection.getReadOnlyProperty();
+    }
+
+    /** Collapses a group to one disc, or shows each of its members again. */
+    public void toggle(String group) {
+        want(wish.get().withToggled(group));
+    }
+
+    /** Looks for a text; an empty one ends it. */
+    public void find(String text) {
+        finder.cancel();
+        GraphPicture now = picture.get();
+        DisplayedGraph graph = now == null ? null : now.graph();
+        finder.replace(surroundings.tasks().run("search in the topology", () -> GraphFinding.of(graph, text),
+                finding::set));
+    }
+
+    /** Returns what was found last. */
+    public ReadOnlyObjectProperty<GraphFinding> findingProperty() {
+        return finding.getReadOnlyProperty();
+    }
+
+    /**
+     * Chooses the next of what was found.
+     *
+     * @param step 1 for the next, -1 for the one before
+     */
+    public void findNext(int step) {
+        List<String> hits = finding.get().order();
+        if (hits.isEmpty()) {
+            return;
+        }
+        int at = hits.indexOf(selection.get().node());
+        int next = at < 0 ? step > 0 ? 0 : hits.size() - 1 : Math.floorMod(at + step, hits.size());
+        lookAt(hits.get(next));
+    }
+
+    /** Chooses a node and asks the view to bring it into sight. */
+    private void lookAt(String node) {
+        select(GraphSelection.ofNode(node));
+        looked.set(null);
+        looked.set(node);
+    }
+
+    /** Returns the key of the node that is to be brought into sight; null for none. */
+    public ReadOnlyObjectProperty<String> lookedAtProperty() {
+        return looked.getReadOnlyProperty();
+    }
+
+    /** Chooses the actor of a connection and brings it into sight, as soon as it is shown. */
+    public void reveal(RevealRequest request) {
+        if (opened != null) {
+            closeDocument();
+        }
+        reveal = request;
+        tryReveal();
+    }
+
+    private void tryReveal() {
+        GraphPicture now = picture.get();
+        if (now == null || opened != null) {
+            return;
+        }
+        reveal.in(now.graph()).ifPresent(node -> {
+            reveal = null;
+            lookAt(node);
+        });
+    }
+
+    /** Opens the modal of an actor. */
+    public void openModal(String actorKey) {
+        modalActor = actorKey;
+        modalGone.set(false);
+        refreshModal();
+    }
+
+    /** Opens the modal of a node if it is one actor; shows each member of it if it is a group. */
+    public void open(DisplayedNode node) {
+        if (node.actor() != null) {
+            openModal(node.actor().key());
+        } else {
+            toggle(node.group());
+        }
+    }
+
+    /** Closes the modal. */
+    public void closeModal() {
+        modalActor = null;
+        modalMaker.cancel();
+        modal.set(null);
+        modalGone.set(false);
+    }
+
+    /** Returns what is told of the actor whose modal is open, as of the latest reading; null if none is open. */
+    public ReadOnlyObjectProperty<ActorModal> modalProperty() {
+        return modal.getReadOnlyProperty();
+    }
+
+    /** Returns whether the actor whose modal is open is gone, so that it tells what was known last. */
+    public ReadOnlyBooleanProperty modalGoneProperty() {
+        return modalGone.getReadOnlyProperty();
+    }
+
+    private void refreshModal() {
+        Topology topology = status.get().topology();
+        if (modalActor == null || topology == null) {
+            return;
+        }
+        String actor = modalActor;
+        TopologyDocument from = opened;
+        modalMaker.cancel();
+        modalMaker.replace(surroundings.tasks().run("collecting what is known of an actor",
+                () -> document(from, topology).actor(actor), told -> {
+                    modalGone.set(told.isEmpty());
+                    told.ifPresent(modal::set);
+                }));
+    }
+
+    private TopologyDocument document(TopologyDocument from, Topology topology) {
+        return from != null && from.topology() == topology ? from : surroundings.documents().apply(topology);
+    }
+
+    private void refreshLinks() {
+        linksMaker.cancel();
+        GraphPicture now = picture.get();
+        int edge = now == null ? -1 : selection.get().edgeIn(now.graph());
+        Topology topology = status.get().topology();
+        if (edge < 0 || topology == null) {
+            links.set(null);
+            return;
+        }
+        List<Link> behind = now.graph().edges().get(edge).links();
+        Topology of = now.graph().topology();
+        TopologyDocument from = opened;
+        linksMaker.replace(surroundings.tasks().run("collecting what is known of a link",
+                () -> document(from, of).links(behind), links::set));
+    }
+
+    /** Returns what is told of the chosen line; null if none is chosen. */
+    public ReadOnlyObjectProperty<LinkModal> linksProperty() {
+        return links.getReadOnlyProperty();
+    }
+
+    // ------------------------------------------------------------------------------------------------------ places
+
+    /** Puts a node somewhere while it is dragged. */
+    public void drag(String node, double x, double y) {
+        placement.drag(node, x, y);
+    }
+
+    /** Fixes a node where it was dragged to. */
+    public void pin(String node, double x, double y) {
+        placement.pin(node, new PinPlace(x, y));
+    }
+
+    /** Lets a node go. */
+    public void unpin(String node) {
+        placement.unpin(node);
+    }
+
+    /** Lays everything out anew, but for pinned nodes. */
+    public void relayout() {
+        placement.relayout();
+    }
+
+    /** Returns all pins, by keys of nodes; to be kept for the next run. */
+    public Map<String, PinPlace> pins() {
+        return placement.pins();
+    }
+
+    /** Fixes nodes where they were in an earlier run. */
+    public void setPins(Map<String, PinPlace> pins) {
+        placement.setPins(pins);
+    }
+
+    /** Tells whether anybody sees the view; while nobody does nothing is placed. */
+    public void setShown(boolean shown) {
+        placement.setHidden(!shown);
+    }
+
+    /** Ends the layout thread. Any thread. */
+    @Override
+    public void close() {
+        placement.close();
+    }
+}
