@@ -113,6 +113,7 @@ class TopologyViewModelTest {
     private void begin() {
         see(host.begin(PROCESSES, https(1, NGINX, "192.0.2.1"), https(2, WORKER, "192.0.2.2")));
         await("the graph", () -> shows("192.0.2.1", "192.0.2.2", "nginx", "rack12"));
+        await("what is said around it", () -> model.statusProperty().get().topology() != null);
     }
 
     @Test
