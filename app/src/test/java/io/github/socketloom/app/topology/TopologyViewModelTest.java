@@ -154,7 +154,7 @@ class TopologyViewModelTest {
             }
         });
         await("less", () -> shows("192.0.2.2", "nginx", "rack12"));
-        assertTrue(model.statusProperty().get().filtered());
+        await("that this is said", () -> model.statusProperty().get().filtered());
     }
 
     @Test
