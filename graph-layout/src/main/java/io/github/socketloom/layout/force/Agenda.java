@@ -87,6 +87,11 @@ final class Agenda {
             }
             warm |= nodes > 1 && (graph.changed(node) || graph.heat[node] > 0);
         }
+        if (nodes == 1 && graph.heat[components.node(component, 0)] > 0) {
+            // it was told where to begin: nothing moves it, but it may be upon others
+            graph.heat[components.node(component, 0)] = 0;
+            encroachment.grew(component);
+        }
         if (2 * unplaced > nodes || fromScratch && unplaced > 0) {
             if (!fromScratch) {
                 newcomers.queueUp(components, component);

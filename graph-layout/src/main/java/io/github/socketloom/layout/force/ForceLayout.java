@@ -145,6 +145,25 @@ public final class ForceLayout implements AutoCloseable {
     }
 
     /**
+     * Says where a node begins instead of beside what it connects to: from there it finds its place among what stands
+     * already, as newcomers do, with the next ticks. It does not count as new any more, so that many of them do not have
+     * their component laid out from scratch. Nothing goes along with it; a pinned node stays where it is.
+     */
+    public void startAt(int node, float x, float y) {
+        checkNode(node);
+        Arguments.checkPlace(x, y);
+        if (graph.pinned[node]) {
+            return;
+        }
+        graph.put(node, x, y);
+        graph.placed[node] = true;
+        graph.heat[node] = 1;
+        agenda.takeOver(node);
+        changed = true;
+        version++;
+    }
+
+    /**
      * Puts a node at a place, as {@link #moveTo} does, and holds it there against forces, collisions, changes and
      * {@link #relayout}. Its leaves are not held.
      */

@@ -5,39 +5,74 @@ import io.github.socketloom.collector.topology.Link;
 import io.github.socketloom.collector.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Decides what of a topology is drawn. Belongs to the model thread. */
+/**
+ * Decides what of a topology is drawn, and how it looks. Remembers the picture before, so that what did not change keeps
+ * its looks. Used by one thread.
+ */
 public final class GraphDisplay {
 
-    /** Returns what is drawn. */
+    private final LinkHealthTracker healths = new LinkHealthTracker();
+    private DisplayedGraph shown;
+
+    /**
+     * Returns what is drawn of a topology.
+     *
+     * @param topology the graph as of the latest reading
+     * @param options how it is to be shown
+     * @param nowMicros the time, epoch microseconds; never less than in the call before
+     */
     public DisplayedGraph show(Topology topology, DisplayOptions options, long nowMicros) {
-        List<DisplayedNode> nodes = new ArrayList<>();
-        Map<String, Integer> numbers = new HashMap<>();
+        healths.read(topology);
+        List<Disc> discs = new ArrayList<>(topology.actors().size());
+        Map<String, Integer> discOfActor = new HashMap<>(topology.actors().size() * 4 / 3 + 1);
         for (Actor actor : topology.actors()) {
-            numbers.put(actor.key(), nodes.size());
-            nodes.add(new DisplayedNode(actor.key(), DisplayedNode.Kind.ACTOR, List.of(actor), null,
-                    actor.displayName() == null ? actor.id() : actor.displayName(),
-                    actor.isEndpoint() ? "server" : "process",
-                    actor.isSelf()
-                            ? NodeColour.SELF
-                            : actor.isEndpoint() ? NodeColour.PUBLIC_ENDPOINT : NodeColour.PROCESS,
-                    actor.socketCount(), 8 + Math.sqrt(actor.socketCount()), DisplayedNode.Life.PRESENT));
+            if (options.hostShown() || !actor.isSelf()) {
+                discOfActor.put(actor.key(), discs.size());
+                discs.add(Disc.of(actor, null));
+            }
         }
-        Map<Long, List<Link>> merged = new LinkedHashMap<>();
+        List<DisplayedNode> nodes = new ArrayList<>(discs.size());
+        for (Disc disc : discs) {
+            int before = shown == null ? -1 : shown.node(disc.key());
+            nodes.add(NodeLooks.node(disc, topology.actorTypes(), before < 0 ? null : shown.nodes().get(before)));
+        }
+        shown = new DisplayedGraph(topology, nodes, edges(topology, options, discOfActor, discs.size()));
+        return shown;
+    }
+
+    private List<DisplayedEdge> edges(Topology topology, DisplayOptions options, Map<String, Integer> discOfActor,
+            int discs) {
+        List<Link> links = new ArrayList<>(topology.links().size());
+        int[] low = new int[topology.links().size()];
+        int[] high = new int[topology.links().size()];
+        boolean[] fromLow = new boolean[topology.links().size()];
         for (Link link : topology.links()) {
-            long from = numbers.get(link.key().source());
-            long to = numbers.get(link.key().target());
-            merged.computeIfAbsent(Math.min(from, to) << 32 | Math.max(from, to), ends -> new ArrayList<>()).add(link);
+            Integer source = discOfActor.get(link.key().source());
+            Integer target = discOfActor.get(link.key().target());
+            if (source != null && target != null) {
+                low[links.size()] = Math.min(source, target);
+                high[links.size()] = Math.max(source, target);
+                fromLow[links.size()] = source <= target;
+                links.add(link);
+            }
         }
         List<DisplayedEdge> edges = new ArrayList<>();
-        merged.forEach((ends, links) -> edges.add(new DisplayedEdge((int) (ends >> 32), (int) (long) ends, links, true,
-                false, links.size(), 1.5, links.get(0).key().type().equals(Link.OWNERSHIP)
-                        ? LinkHealth.OWNERSHIP
-                        : LinkHealth.GOOD,
-                null, DisplayedNode.Life.PRESENT)));
-        return new DisplayedGraph(topology, nodes, edges);
+        LineDraft line = null;
+        for (int i : PairSorter.order(low, high, links.size(), discs)) {
+            if (line == null || line.low() != low[i] || line.high() != high[i]) {
+                if (line != null) {
+                    edges.add(line.toEdge(options.metric(), null, DisplayedNode.Life.PRESENT));
+                }
+                line = new LineDraft(low[i], high[i]);
+            }
+            line.add(links.get(i), fromLow[i], topology.linkTypes(), healths.verdict(links.get(i)));
+        }
+        if (line != null) {
+            edges.add(line.toEdge(options.metric(), null, DisplayedNode.Life.PRESENT));
+        }
+        return edges;
     }
 }

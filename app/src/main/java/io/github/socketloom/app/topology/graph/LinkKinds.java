@@ -1,0 +1,22 @@
+package io.github.socketloom.app.topology.graph;
+
+import io.github.socketloom.collector.topology.Link;
+import io.github.socketloom.collector.topology.LinkType;
+import java.util.Map;
+
+/** What kind of thing a link is, ours or that of a foreign payload. */
+final class LinkKinds {
+
+    private LinkKinds() {}
+
+    /** Tells whether it says who owns what instead of who talks to whom. */
+    static boolean isOwnership(Link link, Map<String, LinkType> types) {
+        String id = link.key().type();
+        if (id.equals(Link.OWNERSHIP)) {
+            return true;
+        }
+        LinkType type = types.get(id);
+        return type != null && (Link.OWNERSHIP.equals(type.directionRole())
+                || Link.OWNERSHIP.equals(type.semanticRole()));
+    }
+}
