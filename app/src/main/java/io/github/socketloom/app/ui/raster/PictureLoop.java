@@ -31,6 +31,7 @@ public final class PictureLoop implements AutoCloseable {
     private GraphFrame latest;
     /** Pictures that are being drawn or shown, whoever has them. */
     private final Set<PixelPicture> outside = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean painting;
     private boolean closed;
 
     /**
@@ -75,6 +76,13 @@ public final class PictureLoop implements AutoCloseable {
         }
     }
 
+    /** Tells whether a picture is being drawn, or is to be: the target has not got the latest one yet. On any thread. */
+    public boolean isBusy() {
+        synchronized (lock) {
+            return painting || wanted != null;
+        }
+    }
+
     private void giveBack(PixelPicture picture) {
         synchronized (lock) {
             if (outside.remove(picture)) {
@@ -103,9 +111,13 @@ public final class PictureLoop implements AutoCloseable {
                 frame = wanted;
                 scale = wantedScale;
                 wanted = null;
+                painting = true;
                 picture = free.poll();
             }
             paint(frame, scale, picture);
+            synchronized (lock) {
+                painting = false;
+            }
         }
     }
 
