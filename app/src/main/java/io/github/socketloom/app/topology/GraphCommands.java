@@ -2,6 +2,7 @@ package io.github.socketloom.app.topology;
 
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
+import io.github.socketloom.app.topology.graph.GraphFilterTerms;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.input.Clipboard;
@@ -85,17 +86,34 @@ final class GraphCommands {
 
     /** Returns which connections of the table belong to a node; empty if it is not about this host. */
     Optional<String> tableFilter(DisplayedNode node) {
-        return model.statusProperty().get().document() == null ? TableFilters.of(node) : Optional.empty();
+        int number = picture() == null ? -1 : picture().graph().node(node.key());
+        return number < 0 ? Optional.empty() : ofThisHost(GraphFilterTerms.node(picture().graph(), number, false));
+    }
+
+    /** Returns which connections of the table are behind a line; empty if there is no way to say it. */
+    Optional<String> tableFilter(int edge) {
+        return picture() == null ? Optional.empty() : ofThisHost(GraphFilterTerms.edge(picture().graph(), edge, false));
+    }
+
+    private Optional<String> ofThisHost(String filter) {
+        return filter.isEmpty() || model.statusProperty().get().document() != null
+                ? Optional.empty()
+                : Optional.of(filter);
     }
 
     void showInTable(DisplayedNode node) {
         tableFilter(node).ifPresent(actions::showInTable);
     }
 
+    void showInTable(String filter) {
+        actions.showInTable(filter);
+    }
+
     /** Puts what is chosen on the clipboard as text. */
     void copySelection() {
         if (picture() != null) {
-            copy(GraphTexts.copied(picture().graph(), model.selectionProperty().get()));
+            copy(GraphTexts.copied(picture().graph(), model.selectionProperty().get(),
+                    model.wishProperty().get().metric()));
         }
     }
 

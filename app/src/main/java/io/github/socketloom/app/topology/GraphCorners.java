@@ -38,7 +38,9 @@ final class GraphCorners extends AnchorPane {
         lookout.setPickOnBounds(false);
         place(chips, EDGE, EDGE, null, EDGE);
         place(lookout, null, EDGE, EDGE, null);
-        getChildren().addAll(chips, lookout);
+        LegendPane legend = new LegendPane(model);
+        place(legend, null, null, EDGE, EDGE);
+        getChildren().addAll(chips, legend, lookout);
         graph.shownFrameProperty().addListener((property, before, now) -> shown(now));
     }
 

@@ -1,6 +1,8 @@
 package io.github.socketloom.app.topology;
 
 import io.github.socketloom.app.topology.graph.DisplayedNode;
+import io.github.socketloom.app.topology.graph.GraphNeighbours;
+import io.github.socketloom.app.topology.graph.GraphNeighbours.Direction;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -41,10 +43,10 @@ final class GraphKeys {
             return false;
         }
         return switch (event.getCode()) {
-            case LEFT, KP_LEFT -> arrow(-1, 0, event.isShiftDown());
-            case RIGHT, KP_RIGHT -> arrow(1, 0, event.isShiftDown());
-            case UP, KP_UP -> arrow(0, -1, event.isShiftDown());
-            case DOWN, KP_DOWN -> arrow(0, 1, event.isShiftDown());
+            case LEFT, KP_LEFT -> arrow(Direction.LEFT, event);
+            case RIGHT, KP_RIGHT -> arrow(Direction.RIGHT, event);
+            case UP, KP_UP -> arrow(Direction.UP, event);
+            case DOWN, KP_DOWN -> arrow(Direction.DOWN, event);
             case TAB -> !leaving && next(event.isShiftDown() ? -1 : 1);
             case F -> {
                 pane.camera().fit(System.nanoTime());
@@ -91,20 +93,23 @@ final class GraphKeys {
         return moved();
     }
 
-    private boolean arrow(int dx, int dy, boolean pan) {
+    private boolean arrow(Direction direction, KeyEvent event) {
         GraphPicture picture = pane.picture();
         if (picture == null) {
             return false;
         }
-        if (pan) {
-            pane.camera().pan(-dx * PAN, -dy * PAN);
+        if (event.isShiftDown()) {
+            double dx = direction == Direction.LEFT ? PAN : direction == Direction.RIGHT ? -PAN : 0;
+            double dy = direction == Direction.UP ? PAN : direction == Direction.DOWN ? -PAN : 0;
+            pane.camera().pan(dx, dy);
             pane.cameraHandled();
             return true;
         }
         int chosen = commands.chosenNumber();
         int next = chosen < 0
                 ? GraphWalk.first(picture.graph())
-                : GraphWalk.neighbour(picture.placed(), chosen, dx, dy);
+                : GraphNeighbours.toward(picture.graph(), picture.placed().x(), picture.placed().y(), chosen,
+                        direction);
         go(next);
         return true;
     }

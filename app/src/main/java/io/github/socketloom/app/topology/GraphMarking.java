@@ -22,18 +22,7 @@ final class GraphMarking {
         if (pointed >= 0) {
             return marks.withHovered(pointed).withFocus(picture.scene(), pointed);
         }
-        BitSet hits = hits(graph, finding);
+        BitSet hits = finding.nodesIn(graph);
         return hits.isEmpty() ? marks : marks.withLit(hits);
-    }
-
-    private static BitSet hits(DisplayedGraph graph, GraphFinding finding) {
-        BitSet hits = new BitSet();
-        for (String key : finding.order()) {
-            int node = graph.node(key);
-            if (node >= 0) {
-                hits.set(node);
-            }
-        }
-        return hits;
     }
 }

@@ -3,6 +3,7 @@ package io.github.socketloom.app.topology;
 import io.github.socketloom.app.topology.graph.DisplayedEdge;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
+import java.util.Optional;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
@@ -50,12 +51,15 @@ final class GraphMenu {
 
     ContextMenu edge(DisplayedGraph graph, int edge) {
         DisplayedEdge line = graph.edges().get(edge);
+        Optional<String> filter = commands.tableFilter(edge);
+        MenuItem table = item("Show in the table", () -> filter.ifPresent(commands::showInTable));
+        table.setDisable(filter.isEmpty());
         return new ContextMenu(
                 item("Go to “" + shortened(graph.nodes().get(line.from()).label()) + "”",
                         () -> commands.select(graph.nodes().get(line.from()).key())),
                 item("Go to “" + shortened(graph.nodes().get(line.to()).label()) + "”",
                         () -> commands.select(graph.nodes().get(line.to()).key())),
-                new SeparatorMenuItem(), item("Copy as text", commands::copySelection));
+                table, new SeparatorMenuItem(), item("Copy as text", commands::copySelection));
     }
 
     ContextMenu ground() {

@@ -97,7 +97,7 @@ final class GraphPointer {
         if (number >= 0) {
             return GraphTexts.tooltip(picture.graph(), number, picture.placed().pinned().get(number));
         }
-        return edge >= 0 ? GraphTexts.tooltip(picture.graph(), picture.graph().edges().get(edge)) : "";
+        return edge >= 0 ? GraphTexts.tooltip(picture.graph(), edge) : "";
     }
 
     /** The pointer is elsewhere, or what it was on is not shown any more. */

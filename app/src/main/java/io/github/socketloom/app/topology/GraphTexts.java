@@ -3,14 +3,16 @@ package io.github.socketloom.app.topology;
 import io.github.socketloom.app.topology.graph.DisplayedEdge;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
+import io.github.socketloom.app.topology.graph.EdgeSummary;
+import io.github.socketloom.app.topology.graph.Legend;
+import io.github.socketloom.app.topology.graph.LinkHealth;
+import io.github.socketloom.app.topology.graph.LinkMetric;
+import io.github.socketloom.app.topology.graph.NodeSummary;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.topology.Actor;
 import io.github.socketloom.collector.topology.ActorType;
-import io.github.socketloom.collector.topology.Link;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.TreeSet;
 
 /** What is said of the discs and lines of a graph. */
 final class GraphTexts {
@@ -94,67 +96,59 @@ final class GraphTexts {
         return from + (edge.forward() ? edge.backward() ? " ↔ " : " → " : " – ") + to;
     }
 
-    /** Returns the connections behind a line, or its sockets where the payload does not count connections. */
-    static long connections(DisplayedEdge edge) {
-        long sum = 0;
-        for (Link link : edge.links()) {
-            sum += link.connectionCount() == null ? link.socketCount() : link.connectionCount();
-        }
-        return sum;
-    }
-
     /** Returns what the tooltip of a line says. */
-    static String tooltip(DisplayedGraph graph, DisplayedEdge edge) {
+    static String tooltip(DisplayedGraph graph, int edge) {
+        DisplayedEdge line = graph.edges().get(edge);
         List<String> lines = new ArrayList<>();
-        lines.add(ends(graph, edge));
-        if (edge.isOwnership()) {
+        lines.add(ends(graph, line));
+        if (line.isOwnership()) {
             lines.add("Runs on this host; no traffic");
-            return String.join("\n", lines);
+        } else {
+            lines.addAll(facts(EdgeSummary.of(graph, edge).facts()));
+            lines.add(health(line.health(), line.reason()));
+            lines.add("A click lists its connections");
         }
-        lines.add(Figures.count(connections(edge), "connection", "connections") + protocols(edge));
-        lines.add(health(edge));
-        lines.add("A click lists its connections");
         return String.join("\n", lines);
     }
 
-    private static String protocols(DisplayedEdge edge) {
-        TreeSet<String> names = new TreeSet<>();
-        for (Link link : edge.links()) {
-            if (link.key().protocol() != null) {
-                names.add(link.key().protocol().toUpperCase(Locale.ROOT));
-            }
-        }
-        return names.isEmpty() ? "" : " · " + String.join(", ", names);
+    private static List<String> facts(List<NodeSummary.Fact> facts) {
+        return facts.stream().map(fact -> fact.label() + ": " + fact.value()).toList();
     }
 
     /** Returns how a line does and why. */
-    static String health(DisplayedEdge edge) {
-        String state = switch (edge.health()) {
-            case UNKNOWN -> "No figures on how it does";
-            case GOOD -> "Does well";
-            case STRAINED -> "Strained";
-            case BAD -> "In trouble";
-            case OWNERSHIP -> "No traffic";
-        };
-        return edge.reason() == null ? state : state + ": " + edge.reason();
+    static String health(LinkHealth health, String reason) {
+        return Legend.label(health) + (reason == null ? "" : ": " + reason);
     }
 
-    /** Returns what is put on the clipboard for a selection; empty for none. */
-    static String copied(DisplayedGraph graph, GraphSelection selection) {
+    /**
+     * Returns what is put on the clipboard for a selection; empty for none.
+     *
+     * @param metric what the widths of the picture mean
+     */
+    static String copied(DisplayedGraph graph, GraphSelection selection, LinkMetric metric) {
         int number = selection.nodeIn(graph);
         if (number >= 0) {
-            return copied(graph, number);
+            return copied(graph, number, metric);
         }
         int edge = selection.edgeIn(graph);
-        return edge < 0 ? "" : tooltip(graph, graph.edges().get(edge)).replace("\nA click lists its connections", "");
+        if (edge < 0) {
+            return "";
+        }
+        EdgeSummary summary = EdgeSummary.of(graph, edge);
+        List<String> lines = new ArrayList<>();
+        lines.add(summary.title());
+        lines.addAll(facts(summary.facts()));
+        lines.add(health(summary.health(), summary.reason()));
+        return String.join("\n", lines);
     }
 
-    private static String copied(DisplayedGraph graph, int number) {
+    private static String copied(DisplayedGraph graph, int number, LinkMetric metric) {
+        NodeSummary summary = NodeSummary.of(graph, number, metric);
         DisplayedNode node = graph.nodes().get(number);
         List<String> lines = new ArrayList<>();
-        lines.add(node.label());
-        lines.add(kind(graph, node));
-        lines.add(sockets(node));
+        lines.add(summary.title());
+        lines.add(summary.kind());
+        lines.addAll(facts(summary.facts()));
         if (node.actor() == null) {
             node.actors().forEach(actor -> lines.add("  " + name(actor)));
         }

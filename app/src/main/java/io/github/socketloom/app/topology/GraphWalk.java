@@ -2,40 +2,11 @@ package io.github.socketloom.app.topology;
 
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
-import io.github.socketloom.app.topology.place.PlacedGraph;
 
-/** Ways through a graph by keyboard. */
+/** The way through all discs of a graph, the important ones first. */
 final class GraphWalk {
 
-    /** How much a node beside the way asked for counts as farther away. */
-    private static final double ASIDE = 2;
-
     private GraphWalk() {}
-
-    /**
-     * Returns the neighbour of a node that lies best in a direction, at most 60 degrees aside; -1 if there is none.
-     *
-     * @param dx 1 for right, -1 for left, else 0
-     * @param dy 1 for down, -1 for up, else 0
-     */
-    static int neighbour(PlacedGraph placed, int node, int dx, int dy) {
-        DisplayedGraph graph = placed.graph();
-        int best = -1;
-        double least = Double.POSITIVE_INFINITY;
-        for (int edge : graph.edgesAt(node)) {
-            int other = graph.opposite(edge, node);
-            double x = placed.x()[other] - placed.x()[node];
-            double y = placed.y()[other] - placed.y()[node];
-            double ahead = x * dx + y * dy;
-            double aside = Math.abs(x * dy) + Math.abs(y * dx);
-            double effort = ahead + ASIDE * aside;
-            if (other != node && ahead > 0 && aside <= Math.sqrt(3) * ahead && effort < least) {
-                least = effort;
-                best = other;
-            }
-        }
-        return best;
-    }
 
     /** Returns the node with the most sockets, the first of several; -1 if there is none. */
     static int first(DisplayedGraph graph) {

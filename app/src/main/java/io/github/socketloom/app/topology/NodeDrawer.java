@@ -2,18 +2,22 @@ package io.github.socketloom.app.topology;
 
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
+import io.github.socketloom.app.topology.graph.LinkHealth;
+import io.github.socketloom.app.topology.graph.LinkMetric;
+import io.github.socketloom.app.topology.graph.NodeSummary;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.app.ui.LazyTooltip;
 import io.github.socketloom.collector.topology.Actor;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import javafx.geometry.VPos;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -28,9 +32,15 @@ import javafx.scene.layout.VBox;
 final class NodeDrawer extends VBox {
 
     private static final double WIDTH = 300;
+    private static final double VALUE_HEIGHT = 80;
+    private static final double SPACE = 8;
 
     private final GraphCommands commands;
     private final Label title = new Label();
+    private final Label kind = new Label();
+    private final Label health = new Label();
+    private final Label neighboursTitle = new Label("Most to do with");
+    private final VBox neighbours = new VBox();
     private final GridPane facts = new GridPane();
     private final Button open = button("node-open", "Open", "Everything that is known of it (Enter)");
     private final Button table = button("node-table", "Show in table", "Its connections, in the table");
@@ -39,7 +49,9 @@ final class NodeDrawer extends VBox {
     private final Label membersTitle = new Label();
     private final ListView<Actor> members = new ListView<>();
     private DisplayedNode shown;
-    private Map<String, String> shownFacts = Map.of();
+    private DisplayedGraph shownGraph;
+    private LinkMetric shownMetric;
+    private List<NodeSummary.Fact> shownFacts = List.of();
 
     /**
      * @param member opens the modal of one of a group's members
@@ -88,7 +100,19 @@ final class NodeDrawer extends VBox {
         table.setOnAction(event -> commands.showInTable(shown));
         pin.setOnAction(event -> commands.togglePin(shown.key()));
         fold.setOnAction(event -> commands.fold(shown));
-        getChildren().addAll(header, buttons, facts, membersTitle, members);
+        kind.getStyleClass().add("secondary");
+        health.setWrapText(true);
+        health.managedProperty().bind(health.visibleProperty());
+        neighboursTitle.getStyleClass().add("section-title");
+        neighboursTitle.managedProperty().bind(neighboursTitle.visibleProperty());
+        VBox told = new VBox(SPACE, buttons, health, facts, neighboursTitle, neighbours);
+        told.getStyleClass().add("node-told");
+        ScrollPane scroll = new ScrollPane(told);
+        scroll.setFitToWidth(true);
+        scroll.setMinHeight(0);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        VBox.setVgrow(scroll, Priority.SOMETIMES);
+        getChildren().addAll(header, kind, scroll, membersTitle, members);
     }
 
     private static Button button(String id, String text, String says) {
@@ -102,8 +126,14 @@ final class NodeDrawer extends VBox {
     }
 
     /** Tells of a disc. */
-    void show(DisplayedGraph graph, int number) {
+    void show(DisplayedGraph graph, int number, LinkMetric metric) {
         DisplayedNode node = graph.nodes().get(number);
+        pin.setText(commands.isPinned(node.key()) ? "Unpin" : "Pin");
+        if (graph == shownGraph && metric == shownMetric && node.equals(shown)) {
+            return; // only places changed
+        }
+        shownGraph = graph;
+        shownMetric = metric;
         boolean another = shown == null || !shown.key().equals(node.key());
         boolean group = node.actor() == null;
         if (another || !node.actors().equals(shown.actors())) {
@@ -111,27 +141,56 @@ final class NodeDrawer extends VBox {
         }
         shown = node;
         title.setText(node.label());
-        Map<String, String> next = NodeFacts.of(graph, number);
-        if (!next.equals(shownFacts)) {
-            shownFacts = next;
-            showFacts(next);
-        }
+        tell(NodeSummary.of(graph, number, metric), graph);
         open.setVisible(!group);
         table.setDisable(commands.tableFilter(node).isEmpty());
-        pin.setText(commands.isPinned(node.key()) ? "Unpin" : "Pin");
         fold.setVisible(GraphCommands.isFoldable(node));
         fold.setText(group ? "Expand" : "Collapse");
     }
 
-    private void showFacts(Map<String, String> next) {
+    private void tell(NodeSummary summary, DisplayedGraph graph) {
+        kind.setText(summary.kind());
+        if (!summary.facts().equals(shownFacts)) {
+            shownFacts = summary.facts();
+            showFacts();
+        }
+        health.setText(summary.health() == LinkHealth.UNKNOWN
+                ? ""
+                : "Its lines: " + GraphTexts.health(summary.health(), summary.reason()));
+        health.setVisible(!health.getText().isEmpty());
+        neighbours.getChildren().clear();
+        for (NodeSummary.Neighbour each : summary.neighbours()) {
+            neighbours.getChildren().add(neighbour(each, graph.nodes().get(each.node()).key()));
+        }
+        if (summary.furtherNeighbours() > 0) {
+            Label more = new Label("and " + Figures.count(summary.furtherNeighbours()) + " more");
+            more.getStyleClass().add("secondary");
+            neighbours.getChildren().add(more);
+        }
+        neighboursTitle.setVisible(!summary.neighbours().isEmpty());
+    }
+
+    private Hyperlink neighbour(NodeSummary.Neighbour neighbour, String key) {
+        String arrow = neighbour.client() ? neighbour.server() ? "↔ " : "← " : neighbour.server() ? "→ " : "– ";
+        Hyperlink link = new Hyperlink(arrow + neighbour.label() + " · " + neighbour.amount());
+        link.setMnemonicParsing(false);
+        link.setMinWidth(0);
+        link.setMaxWidth(Double.MAX_VALUE);
+        link.getStyleClass().add("neighbour");
+        LazyTooltip.install(link, link::getText);
+        link.setOnAction(event -> commands.select(key));
+        return link;
+    }
+
+    private void showFacts() {
         facts.getChildren().clear();
         int row = 0;
-        for (Map.Entry<String, String> fact : next.entrySet()) {
-            Label name = new Label(fact.getKey());
+        for (NodeSummary.Fact fact : shownFacts) {
+            Label name = new Label(fact.label());
             name.getStyleClass().add("secondary");
-            Label value = new Label(fact.getValue());
+            Label value = new Label(fact.value());
             value.setWrapText(true);
-            value.setMaxHeight(80);
+            value.setMaxHeight(VALUE_HEIGHT);
             LazyTooltip.install(value, value::getText);
             GridPane.setValignment(name, VPos.TOP);
             facts.addRow(row++, name, value);

@@ -161,7 +161,7 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         int chosen = commands.chosenNumber();
         Node wanted = null;
         if (chosen >= 0) {
-            nodeDrawer.show(graph.picture().graph(), chosen);
+            nodeDrawer.show(graph.picture().graph(), chosen, model.wishProperty().get().metric());
             wanted = nodeDrawer;
         } else if (model.linksProperty().get() != null) {
             linkDrawer = linkDrawer == null ? panes.links().get() : linkDrawer;
