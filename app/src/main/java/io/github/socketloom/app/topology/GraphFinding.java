@@ -9,26 +9,35 @@ import java.util.List;
  * What was found in a graph.
  *
  * @param text what was looked for; empty for nothing
- * @param nodes numbers of the nodes that match, in the graph searched
- * @param order keys of those nodes, in the order in which they are gone through
+ * @param order keys of the nodes that match, in the order in which they are gone through
  */
-public record GraphFinding(String text, BitSet nodes, List<String> order) {
+public record GraphFinding(String text, List<String> order) {
 
     /** Nothing was looked for. */
-    public static final GraphFinding NOTHING = new GraphFinding("", new BitSet(), List.of());
+    public static final GraphFinding NOTHING = new GraphFinding("", List.of());
 
     static GraphFinding of(DisplayedGraph graph, String text) {
         if (text.isBlank() || graph == null) {
-            return new GraphFinding(text, new BitSet(), List.of());
+            return new GraphFinding(text, List.of());
         }
-        List<Integer> hits = GraphSearch.find(graph, text);
-        BitSet nodes = new BitSet();
-        hits.forEach(nodes::set);
-        return new GraphFinding(text, nodes, hits.stream().map(hit -> graph.nodes().get(hit).key()).toList());
+        return new GraphFinding(text,
+                GraphSearch.find(graph, text).stream().map(hit -> graph.nodes().get(hit).key()).toList());
     }
 
     /** Tells whether something was looked for. */
     public boolean isActive() {
         return !text.isBlank();
+    }
+
+    /** Returns the numbers that the nodes found have in a graph, which may be a later one than that searched. */
+    public BitSet nodesIn(DisplayedGraph graph) {
+        BitSet nodes = new BitSet();
+        for (String key : order) {
+            int node = graph.node(key);
+            if (node >= 0) {
+                nodes.set(node);
+            }
+        }
+        return nodes;
     }
 }

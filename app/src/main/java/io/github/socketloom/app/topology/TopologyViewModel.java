@@ -3,7 +3,7 @@ package io.github.socketloom.app.topology;
 import io.github.socketloom.app.model.ModelChange;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.ModelView;
-import io.github.socketloom.app.task.RunningTask;
+import io.github.socketloom.app.task.LatestWork;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
 import io.github.socketloom.app.topology.graph.GraphScenes;
@@ -47,9 +47,9 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     private final ReadOnlyBooleanWrapper modalGone = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<LinkModal> links = new ReadOnlyObjectWrapper<>();
 
-    private final LatestTask finder = new LatestTask();
-    private final LatestTask modalMaker = new LatestTask();
-    private final LatestTask linksMaker = new LatestTask();
+    private final LatestWork finder;
+    private final LatestWork modalMaker;
+    private final LatestWork linksMaker;
     private SocketFilter filter = SocketFilter.ALL;
     private TopologyDocument opened;
     private String openedName;
@@ -62,21 +62,6 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     /** Of the model thread. */
     private DisplayedGraph placedLast;
 
-    /** A task that makes those before it superfluous. */
-    private static final class LatestTask {
-        private RunningTask running = () -> {
-            // nothing runs yet
-        };
-
-        void replace(RunningTask next) {
-            running = next;
-        }
-
-        void cancel() {
-            running.cancel();
-        }
-    }
-
     /**
      * @param surroundings the program around the view
      * @param beginning what the user left the toolbar with
@@ -84,10 +69,17 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     public TopologyViewModel(TopologySurroundings surroundings, TopologyWish beginning) {
         this.surroundings = surroundings;
         source = new TopologySource(surroundings.machineGuid(), surroundings.redaction());
+        finder = work("search in the topology");
+        modalMaker = work("collecting what is known of an actor");
+        linksMaker = work("collecting what is known of a link");
         placement = new GraphPlacement(this::placed, surroundings.failures(), surroundings.animated());
         placement.setSpread(beginning.spread());
         wish.set(beginning);
         wanted = new TopologySource.Wanted(beginning, filter, null, null);
+    }
+
+    private LatestWork work(String what) {
+        return new LatestWork(surroundings.tasks(), surroundings.failures(), what);
     }
 
     // ------------------------------------------------------------------------------------- model and layout threads
@@ -213,6 +205,7 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     public void select(GraphSelection next) {
         if (!next.equals(selection.get())) {
             selection.set(next);
+            linksMaker.cancel();
             refreshLinks();
         }
     }
@@ -229,11 +222,9 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
 
     /** Looks for a text; an empty one ends it. */
     public void find(String text) {
-        finder.cancel();
         GraphPicture now = picture.get();
         DisplayedGraph graph = now == null ? null : now.graph();
-        finder.replace(surroundings.tasks().run("search in the topology", () -> GraphFinding.of(graph, text),
-                finding::set));
+        finder.request(() -> GraphFinding.of(graph, text), finding::set);
     }
 
     /** Returns what was found last. */
@@ -290,6 +281,7 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
 
     /** Opens the modal of an actor. */
     public void openModal(String actorKey) {
+        modalMaker.cancel();
         modalActor = actorKey;
         modalGone.set(false);
         refreshModal();
@@ -329,12 +321,10 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
         }
         String actor = modalActor;
         TopologyDocument from = opened;
-        modalMaker.cancel();
-        modalMaker.replace(surroundings.tasks().run("collecting what is known of an actor",
-                () -> document(from, topology).actor(actor), told -> {
-                    modalGone.set(told.isEmpty());
-                    told.ifPresent(modal::set);
-                }));
+        modalMaker.request(() -> document(from, topology).actor(actor), told -> {
+            modalGone.set(told.isEmpty());
+            told.ifPresent(modal::set);
+        });
     }
 
     private TopologyDocument document(TopologyDocument from, Topology topology) {
@@ -342,19 +332,18 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     }
 
     private void refreshLinks() {
-        linksMaker.cancel();
         GraphPicture now = picture.get();
         int edge = now == null ? -1 : selection.get().edgeIn(now.graph());
         Topology topology = status.get().topology();
         if (edge < 0 || topology == null) {
+            linksMaker.cancel();
             links.set(null);
             return;
         }
         List<Link> behind = now.graph().edges().get(edge).links();
         Topology of = now.graph().topology();
         TopologyDocument from = opened;
-        linksMaker.replace(surroundings.tasks().run("collecting what is known of a link",
-                () -> document(from, of).links(behind), links::set));
+        linksMaker.request(() -> document(from, of).links(behind), links::set);
     }
 
     /** Returns what is told of the chosen line; null if none is chosen. */
