@@ -12,13 +12,20 @@ import java.util.List;
  * @param sortColumn id of the column they are sorted by; null for the payload's order
  * @param descending whether that is from large to small
  * @param emptyLabel what to say where there is no row
+ * @param leftOut how many further rows there are behind those told: tables end where nobody would read on
  */
 public record ModalTable(String id, String label, List<Column> columns, List<Row> rows, String sortColumn,
-        boolean descending, String emptyLabel) {
+        boolean descending, String emptyLabel, long leftOut) {
 
     public ModalTable {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
+    }
+
+    /** Makes a table that tells all its rows. */
+    public ModalTable(String id, String label, List<Column> columns, List<Row> rows, String sortColumn,
+            boolean descending, String emptyLabel) {
+        this(id, label, columns, rows, sortColumn, descending, emptyLabel, 0);
     }
 
     /** What a cell shows, in the words of payloads. */
@@ -45,7 +52,8 @@ public record ModalTable(String id, String label, List<Column> columns, List<Row
      * @param visibility where it is shown
      * @param align which side values stand at
      * @param sortable whether users may sort by it
-     * @param unit of its numbers, for example {@code ms}; null if they have none
+     * @param unit of the numbers in {@link Value#value}, for example {@code ms}, for exports: texts carry theirs; null if
+     *         they have none
      */
     public record Column(String id, String label, Cell cell, Visibility visibility, Align align, boolean sortable,
             String unit) {}

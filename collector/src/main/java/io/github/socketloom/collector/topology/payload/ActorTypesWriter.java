@@ -22,15 +22,14 @@ final class ActorTypesWriter {
     static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_.:-]*");
 
     private static final String CUSTOM = "custom";
-    private static final int LONGEST_NAME = 80;
 
     private final Topology topology;
-    private final ModalsWriter modals;
+    private final OwnModals modals;
     private final Map<String, Set<String>> freeLabels = new HashMap<>();
 
     ActorTypesWriter(Topology topology, boolean detailed) {
         this.topology = topology;
-        this.modals = new ModalsWriter(topology.linkTypes().containsKey(Link.OWNERSHIP), detailed);
+        this.modals = new OwnModals(topology.linkTypes().containsKey(Link.OWNERSHIP), detailed);
         for (Actor actor : topology.actors()) {
             for (ActorLabel label : actor.labels()) {
                 if (label.kind().equals("label")) {
@@ -100,16 +99,17 @@ final class ActorTypesWriter {
         }
         writeNames(json, family);
         writeBullets(json, family);
-        modals.write(json, family);
+        ModalWriter.write(json, modals.of(family));
         json.writeEndObject();
     }
 
     private static void writeNames(JsonGenerator json, ActorFamily family) throws IOException {
+        LabelPolicy policy = OwnTypes.names(family);
         json.writeObjectFieldStart("label_policy");
-        PayloadJson.texts(json, "columns", family.names());
-        json.writeStringField("fallback", "type_label");
-        json.writeNumberField("max_length", LONGEST_NAME);
-        json.writeStringField("array", "reject");
+        PayloadJson.texts(json, "columns", policy.columns());
+        json.writeStringField("fallback", policy.fallback());
+        json.writeNumberField("max_length", policy.maxLength());
+        json.writeStringField("array", policy.array());
         json.writeEndObject();
     }
 

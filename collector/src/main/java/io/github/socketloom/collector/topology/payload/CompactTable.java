@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.topology.payload;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,6 +30,16 @@ final class CompactTable {
 
     boolean has(Set<String> ids) {
         return columns.keySet().containsAll(ids);
+    }
+
+    /** Returns the column, whatever it holds; {@link TableColumn#ABSENT} if there is none. */
+    TableColumn any(String id) {
+        return columns.getOrDefault(id, TableColumn.ABSENT);
+    }
+
+    /** Returns what its columns are. */
+    List<SourceColumn> declared() {
+        return raw.columns().stream().map(RawTable.Column::declared).toList();
     }
 
     /** Returns the column of texts; {@link TableColumn#ABSENT} if there is none. */

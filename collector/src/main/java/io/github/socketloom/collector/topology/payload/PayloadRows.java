@@ -67,8 +67,33 @@ final class PayloadRows {
         return detailed;
     }
 
+    /** Tells whether connections are told. */
+    boolean hasConnections() {
+        return withConnections;
+    }
+
+    /** Tells whether sockets are told. */
+    boolean hasSockets() {
+        return withSockets;
+    }
+
+    /** Returns the row of the actor that a link comes from. */
+    int source(int link) {
+        return sources[link];
+    }
+
+    /** Returns the row of the actor that a link leads to. */
+    int target(int link) {
+        return targets[link];
+    }
+
+    /** Returns a row of the links. */
+    Behind<Link> link(int row) {
+        return behind(row, topology.links().get(row));
+    }
+
     Stream<Behind<Link>> links() {
-        return IntStream.range(0, topology.links().size()).mapToObj(row -> behind(row, topology.links().get(row)));
+        return IntStream.range(0, topology.links().size()).mapToObj(this::link);
     }
 
     Stream<Behind<LinkConnection>> connections() {

@@ -24,10 +24,22 @@ record RawTable(String path, int rows, List<Column> columns, List<Encoding> enco
      * @param id its name
      * @param type what its values are
      * @param nullable whether values may be missing
-     * @param set whether a value may be the array of the values that were aggregated
+     * @param aggregation how values are aggregated; null if it is not told
      * @param dictionary the dictionary that its values are indexes of; null if none is named
+     * @param unit of its numbers; null if none is told
      */
-    record Column(String id, ColumnType type, boolean nullable, boolean set, String dictionary) {}
+    record Column(String id, ColumnType type, boolean nullable, String aggregation, String dictionary, String unit) {
+
+        /** Tells whether a value may be the array of the values that were aggregated. */
+        boolean set() {
+            return "set".equals(aggregation);
+        }
+
+        /** Returns what it is, without how its values are written. */
+        SourceColumn declared() {
+            return new SourceColumn(id, type, nullable, unit, aggregation);
+        }
+    }
 
     /** How the values of a column are written. */
     enum Codec {
@@ -94,16 +106,17 @@ record RawTable(String path, int rows, List<Column> columns, List<Encoding> enco
                     case "id" -> column.id = id();
                     case "type" -> column.type = type();
                     case "nullable" -> column.nullable = in.truth();
-                    case "aggregation" -> column.set = word(Vocabulary.AGGREGATIONS).equals("set");
+                    case "aggregation" -> column.aggregation = word(Vocabulary.AGGREGATIONS);
                     case "role" -> word(Vocabulary.COLUMN_ROLES);
                     case "dictionary" -> column.dictionary = id();
-                    case "unit" -> in.text();
+                    case "unit" -> column.unit = in.text();
                     default -> throw in.error("a column has no such member");
                 }
             });
             require(column.id != null, at, "id");
             require(column.type != null, at, "type");
-            return new Column(column.id, column.type, column.nullable, column.set, column.dictionary);
+            return new Column(column.id, column.type, column.nullable, column.aggregation, column.dictionary,
+                    column.unit);
         }
 
         private Encoding encoding() throws IOException, TopologyFormatException {
@@ -200,8 +213,9 @@ record RawTable(String path, int rows, List<Column> columns, List<Encoding> enco
         private String id;
         private ColumnType type;
         private boolean nullable;
-        private boolean set;
+        private String aggregation;
         private String dictionary;
+        private String unit;
     }
 
     private static final class EncodingBuilder {

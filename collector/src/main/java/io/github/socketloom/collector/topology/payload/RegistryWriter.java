@@ -1,7 +1,6 @@
 package io.github.socketloom.collector.topology.payload;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.github.socketloom.collector.topology.Link;
 import io.github.socketloom.collector.topology.Topology;
 import java.io.IOException;
 import java.util.List;
@@ -26,7 +25,7 @@ final class RegistryWriter {
     private RegistryWriter() {}
 
     static void write(JsonGenerator json, Topology topology, ActorTypesWriter actorTypes) throws IOException {
-        String linkType = evidenceLinkType(topology);
+        String linkType = OwnTypes.evidenceLinkType(topology);
         json.writeObjectFieldStart("types");
         actorTypes.write(json);
         LinkTypesWriter.write(json, topology.linkTypes().values(), linkType != null);
@@ -37,13 +36,6 @@ final class RegistryWriter {
         writeTableTypes(json);
         writeScopes(json);
         json.writeEndObject();
-    }
-
-    /** Returns the type of links that evidence is declared for; null where no link can have any. */
-    private static String evidenceLinkType(Topology topology) {
-        return topology.linkTypes().containsKey(Link.SOCKET)
-                ? Link.SOCKET
-                : topology.linkTypes().keySet().stream().findFirst().orElse(null);
     }
 
     private static void writePortTypes(JsonGenerator json) throws IOException {
@@ -74,21 +66,19 @@ final class RegistryWriter {
         json.writeObjectFieldStart("table_types");
         startTable(json, SOCKET_PORTS, ACTOR_INVENTORY, "actor", "sum");
         writeColumns(json, DetailTables.socketPorts());
-        endTable(json, "Ports", 1, List.of(ModalColumn.number("port", "Port"),
-                ModalColumn.badge("protocol", "Protocol"), ModalColumn.number("socket_count", "Sockets")));
+        endTable(json, SOCKET_PORTS);
         startTable(json, CONNECTIONS, "relationship_summary", "link", "merge_metrics");
         writeColumns(json, new LinkColumns(0).connections());
-        json.writeEndObject();
+        endTable(json, CONNECTIONS);
         startTable(json, PROCESSES, ACTOR_DETAIL, "actor", "set");
         writeColumns(json, DetailTables.processes());
-        endTable(json, "Processes", 1, ModalsWriter.processes());
+        endTable(json, PROCESSES);
         startTable(json, CGROUPS, ACTOR_DETAIL, "actor", "set");
         writeColumns(json, DetailTables.cgroups());
-        endTable(json, "CGroups", 2, ModalsWriter.cgroups());
+        endTable(json, CGROUPS);
         startTable(json, ACTOR_LABELS, ACTOR_INVENTORY, "actor", "set");
         writeColumns(json, DetailTables.labels());
-        endTable(json, "Labels", 0, List.of(ModalColumn.text("key", "Label"), ModalColumn.text("value", "Value"),
-                ModalColumn.badge("source", "Source"), ModalColumn.badge("kind", "Kind")));
+        endTable(json, ACTOR_LABELS);
         json.writeEndObject();
     }
 
@@ -100,13 +90,15 @@ final class RegistryWriter {
         json.writeStringField("aggregation", aggregation);
     }
 
-    private static void endTable(JsonGenerator json, String label, int order, List<ModalColumn> columns)
-            throws IOException {
-        json.writeObjectFieldStart("presentation");
-        json.writeStringField("label", label);
-        json.writeNumberField("order", order);
-        ModalsWriter.writeColumns(json, columns);
-        json.writeEndObject();
+    private static void endTable(JsonGenerator json, String id) throws IOException {
+        TablePresentation presentation = OwnTypes.presentation(id);
+        if (presentation != null) {
+            json.writeObjectFieldStart("presentation");
+            json.writeStringField("label", presentation.label());
+            json.writeNumberField("order", presentation.order());
+            ModalWriter.writeColumns(json, presentation.columns());
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 

@@ -27,7 +27,8 @@ final class TreeText {
         return text.toString();
     }
 
-    private static void write(JsonGenerator json, Object value) throws IOException {
+    /** Writes a tree as the next value. */
+    static void write(JsonGenerator json, Object value) throws IOException {
         if (value instanceof Map<?, ?> members) {
             json.writeStartObject();
             for (Map.Entry<?, ?> member : members.entrySet()) {

@@ -1,0 +1,83 @@
+package io.github.socketloom.collector.topology.payload;
+
+import io.github.socketloom.collector.topology.Actor;
+import java.util.List;
+import java.util.Locale;
+
+/** What actors are called, as the payload says for their types. */
+final class ActorNames {
+
+    private static final LabelPolicy UNTOLD = new LabelPolicy(List.of("display_name", "hostname", "name"), null,
+            LabelPolicy.LONGEST, "first");
+    private static final int MOST_SUMMED_UP = 3;
+    /** How control groups of containers end that nobody has named. */
+    private static final String SCOPE = ".scope";
+
+    private final DocumentData data;
+
+    ActorNames(DocumentData data) {
+        this.data = data;
+    }
+
+    /** Returns the name of an actor, one line. Never empty. */
+    String of(int actor) {
+        DeclaredTypes.ActorPresentation told = data.presentation(actor);
+        LabelPolicy policy = told == null || told.name() == null ? UNTOLD : told.name();
+        for (String column : policy.columns()) {
+            String name = CellText.oneLine(text(data.actors().value(actor, column), policy)).strip();
+            if (!name.isEmpty()) {
+                return CellText.cut(isScopeOfPending(actor, name) ? Pending.WORD : name, policy.maxLength());
+            }
+        }
+        return otherwise(actor, policy);
+    }
+
+    private boolean isScopeOfPending(int actor, String name) {
+        return name.endsWith(SCOPE) && Pending.isStatus(data.actors().value(actor, Pending.STATUS));
+    }
+
+    private static String text(Object value, LabelPolicy policy) {
+        if (Projected.isMissing(value)) {
+            return "";
+        }
+        if (value instanceof List<?> several && several.size() > 1) {
+            String how = policy.array() == null ? "reject" : policy.array();
+            return switch (how) {
+                case "first" -> CellText.plain(several.get(0));
+                case "summarize" -> summary(several);
+                default -> "";
+            };
+        }
+        return CellText.plain(value);
+    }
+
+    private static String summary(List<?> several) {
+        List<String> first = several.stream().limit(MOST_SUMMED_UP).map(CellText::plain).toList();
+        int more = several.size() - first.size();
+        return String.join(", ", first) + (more > 0 ? " +" + more : "");
+    }
+
+    private String otherwise(int actor, LabelPolicy policy) {
+        Actor of = data.topology().actors().get(actor);
+        String fallback = policy.fallback() == null ? "" : policy.fallback();
+        return switch (fallback) {
+            case "type_label" -> type(of);
+            case "row_index" -> String.format(Locale.ROOT, "#%d", actor);
+            default -> {
+                String id = CellText.cut(CellText.oneLine(of.id()).strip(), policy.maxLength());
+                yield id.isEmpty() ? type(of) : id;
+            }
+        };
+    }
+
+    /** Returns what the type of an actor is called. */
+    String type(Actor actor) {
+        String label = data.topology().actorTypes().get(actor.type()).label();
+        return label == null || label.isBlank() ? Words.label(actor.type()) : CellText.line(label);
+    }
+
+    /** Returns who a link is between. */
+    String link(int link) {
+        return of(data.source(link)) + " → " + of(data.target(link));
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.socketloom.collector.topology.payload;
+
+import io.github.socketloom.collector.topology.Link;
+import io.github.socketloom.collector.topology.payload.ModalPresentation.Field;
+import io.github.socketloom.collector.topology.payload.ModalPresentation.Identification;
+import io.github.socketloom.collector.topology.payload.ModalPresentation.Labels;
+import io.github.socketloom.collector.topology.payload.ModalPresentation.MiniTopology;
+import io.github.socketloom.collector.topology.payload.ModalSection.Kind;
+import io.github.socketloom.collector.topology.payload.ModalSection.OfActor;
+import io.github.socketloom.collector.topology.payload.ModalSection.Sort;
+import io.github.socketloom.collector.topology.payload.ModalSection.Source;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is shown of an actor of ours that a user opens: who it is, its neighbours, its lists (§5). */
+final class OwnModals {
+
+    private static final int MOST_VALUES = 5;
+
+    private final boolean ownership;
+    private final boolean detailed;
+
+    /**
+     * Makes the modals of a graph.
+     *
+     * @param ownership whether there are links from the host to what runs on it
+     * @param detailed whether sockets are behind links, not connections
+     */
+    OwnModals(boolean ownership, boolean detailed) {
+        this.ownership = ownership;
+        this.detailed = detailed;
+    }
+
+    /** Returns what is shown of an actor of a family. */
+    ModalPresentation of(ActorFamily family) {
+        List<ModalSection> sections = new ArrayList<>();
+        if (family == ActorFamily.SELF) {
+            sections.add(owned());
+        }
+        if (family.isLocal()) {
+            sections.add(table(RegistryWriter.PROCESSES, "Processes", 1, OwnColumns.processes()));
+            sections.add(table(RegistryWriter.CGROUPS, "CGroups", 2, OwnColumns.cgroups()));
+        }
+        if (family != ActorFamily.SELF) {
+            sections.add(peers("dependency", "Dependencies", 3, DocumentData.SOURCE, "Service"));
+            sections.add(peers("dependant", "Dependants", 4, DocumentData.TARGET, "Client"));
+        }
+        boolean leavesOwner = ownership && family != ActorFamily.SELF;
+        return new ModalPresentation(true, labels(family),
+                new MiniTopology(List.of(), leavesOwner ? List.of(Link.OWNERSHIP) : List.of()), sections);
+    }
+
+    private static Labels labels(ActorFamily family) {
+        List<Field> fields = new ArrayList<>();
+        for (String key : family.identification()) {
+            boolean user = family == ActorFamily.USER && key.equals("container_name");
+            fields.add(new Field(key, user ? "User" : Words.label(key), MOST_VALUES));
+        }
+        return new Labels(true, RegistryWriter.ACTOR_LABELS, "actor", "key", "value", "source", "kind", "value_index",
+                new Identification(!fields.isEmpty(), fields));
+    }
+
+    /** The host's list of what runs on it. */
+    private ModalSection owned() {
+        List<ModalSection.RowFilter> filters = ownership
+                ? List.of(new ModalSection.RowFilter("type", ModalSection.Operator.EQ, List.of(Link.OWNERSHIP)))
+                : List.of();
+        return new ModalSection("actors", "Actors", 1L, new Source(Kind.LINKS, null),
+                new ModalSection.Incident(false, DocumentData.SOURCE, DocumentData.TARGET), filters,
+                List.of(ModalColumn.oppositeActor("actor", "Actor"), ModalColumn.number("socket_count", "Sockets"),
+                        ModalColumn.number("evidence_count", "Evidence").expanded()),
+                new Sort("socket_count", true), null);
+    }
+
+    private static ModalSection table(String table, String label, long order, List<ModalColumn> columns) {
+        return new ModalSection(table, label, order, new Source(Kind.ACTOR_TABLE, table), new OfActor("actor"),
+                List.of(), columns, new Sort("pid", false), null);
+    }
+
+    /** What an actor connects to, or what connects to it. */
+    private ModalSection peers(String id, String label, long order, String ownColumn, String peer) {
+        boolean clients = ownColumn.equals(DocumentData.TARGET);
+        return new ModalSection(detailed ? id + "_sockets" : id + "_connections", label, order,
+                detailed
+                        ? new Source(Kind.EVIDENCE, RegistryWriter.SOCKET)
+                        : new Source(Kind.RELATIONSHIP_TABLE, RegistryWriter.CONNECTIONS),
+                new OfActor(ownColumn), List.of(), OwnColumns.peers(detailed, clients, peer),
+                new Sort("socket_count", true), null);
+    }
+}
