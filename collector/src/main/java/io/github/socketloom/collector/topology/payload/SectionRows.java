@@ -39,7 +39,8 @@ final class SectionRows {
                     Arrays.stream(table.referring(table.number(of.targetColumn()), actor))));
         }
         if (owner instanceof ModalSection.OfLink of) {
-            IntStream links = IntStream.concat(Arrays.stream(data.linksFrom(actor)), Arrays.stream(data.linksTo(actor)));
+            IntStream links = IntStream.concat(Arrays.stream(data.linksFrom(actor)),
+                    Arrays.stream(data.linksTo(actor)));
             return referring(table, of.linkColumn(), links);
         }
         // no link is looked at
