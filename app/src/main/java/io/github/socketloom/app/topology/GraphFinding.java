@@ -21,7 +21,7 @@ public record GraphFinding(String text, List<String> order) {
             return new GraphFinding(text, List.of());
         }
         return new GraphFinding(text,
-                GraphSearch.find(graph, text).stream().map(hit -> graph.nodes().get(hit).key()).toList());
+                GraphSearch.find(graph, text).order().stream().map(hit -> graph.nodes().get(hit).key()).toList());
     }
 
     /** Tells whether something was looked for. */

@@ -3,8 +3,8 @@ package io.github.socketloom.app.topology.graph;
 import io.github.socketloom.collector.topology.Actor;
 import io.github.socketloom.collector.topology.ActorCgroup;
 import io.github.socketloom.collector.topology.ActorProcess;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** Finds the container that everything behind an actor runs in. */
@@ -48,16 +48,23 @@ final class Containers {
             }
             only = only == null || only.name() == null ? container : only;
         }
-        // a process of which no group is told may be anywhere
-        for (ActorProcess process : actor.processes()) {
-            if (groups.size() == 1 && actor.processes().size() == 1) {
-                break;
-            }
-            if (groups.stream().noneMatch(group -> Objects.equals(group.pid(), process.pid()))) {
-                return null;
+        return isComplete(actor, groups) ? only : null;
+    }
+
+    /** Tells whether the group of every process is told: one of which none is may be anywhere. */
+    private static boolean isComplete(Actor actor, List<ActorCgroup> groups) {
+        Set<Long> told = new HashSet<>();
+        for (ActorCgroup group : groups) {
+            if (group.pid() != null) {
+                told.add(group.pid());
             }
         }
-        return only;
+        for (ActorProcess process : actor.processes()) {
+            if (process.pid() != null && !told.contains(process.pid())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Container of(Actor actor, ActorCgroup group) {

@@ -43,16 +43,18 @@ final class LineDraft {
      * Adds a link.
      *
      * @param fromLow whether its source is behind the disc of the lesser number
+     * @param ownership whether it says who owns what
      * @param verdict how it does
      */
-    void add(Link link, boolean fromLow, Map<String, LinkType> types, LinkHealthTracker.Verdict verdict) {
+    void add(Link link, boolean fromLow, boolean ownership, Map<String, LinkType> types,
+            LinkHealthTracker.Verdict verdict) {
         links.add(link);
         if (fromLow) {
             upward = true;
         } else {
             downward = true;
         }
-        if (LinkKinds.isOwnership(link, types)) {
+        if (ownership) {
             return;
         }
         talks = true;
@@ -83,8 +85,9 @@ final class LineDraft {
      * Returns the line.
      *
      * @param before the line between the same discs in the picture before; null if there was none
+     * @param sameMetric whether that one's width means the same
      */
-    DisplayedEdge toEdge(LinkMetric metric, DisplayedEdge before, DisplayedNode.Life life) {
+    DisplayedEdge toEdge(LinkMetric metric, DisplayedEdge before, boolean sameMetric, DisplayedNode.Life life) {
         // from the client to the server; where both are clients, from the disc that comes first
         boolean turned = downward && !upward;
         int from = turned ? high : low;
@@ -95,7 +98,7 @@ final class LineDraft {
         }
         double amount = metric == LinkMetric.CONNECTIONS ? connections : rate;
         return new DisplayedEdge(from, to, links, turned ? arrowAtLow : arrowAtHigh, turned ? arrowAtHigh : arrowAtLow,
-                amount, Sizes.width(metric, amount, before == null ? 0 : before.width()), worst.health(),
+                amount, Sizes.width(metric, amount, before != null && sameMetric ? before.width() : 0), worst.health(),
                 worst.reason(), life);
     }
 }

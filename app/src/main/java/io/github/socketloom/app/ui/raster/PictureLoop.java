@@ -34,6 +34,8 @@ public final class PictureLoop implements AutoCloseable {
     private boolean painting;
     private boolean closed;
 
+    private volatile GraphDrawing.Tally tally = new GraphDrawing.Tally(0, 0, 0, 0, 0);
+
     /**
      * Starts the threads {@code paint} and, for a second core and more, {@code paint-1} and so on.
      *
@@ -81,6 +83,11 @@ public final class PictureLoop implements AutoCloseable {
         synchronized (lock) {
             return painting || wanted != null;
         }
+    }
+
+    /** Returns what the picture drawn last shows. On any thread. */
+    public GraphDrawing.Tally tally() {
+        return tally;
     }
 
     private void giveBack(PixelPicture picture) {
@@ -146,6 +153,7 @@ public final class PictureLoop implements AutoCloseable {
 
     private void draw(GraphFrame frame, PixelPicture picture) throws InterruptedException {
         GraphDrawing drawing = GraphPainter.plan(frame, sprites.texts());
+        tally = drawing.tally();
         bands.run(picture.height(),
                 (top, bottom) -> drawing.drawOn(new PixelSurface(picture, sprites, top, bottom)));
     }
