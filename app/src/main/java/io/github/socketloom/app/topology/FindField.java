@@ -48,7 +48,7 @@ final class FindField extends HBox {
 
     private void show(GraphFinding finding) {
         int hits = finding.order().size();
-        int at = finding.order().indexOf(model.selectionProperty().get().node());
+        int at = finding.placeOf(model.selectionProperty().get().node());
         if (!finding.isActive()) {
             count.setText("");
         } else if (hits == 0) {
