@@ -31,7 +31,8 @@ public record EdgeSummary(int edge, String title, String kind, List<Fact> facts,
         DisplayedEdge line = graph.edges().get(edge);
         String from = graph.nodes().get(line.from()).label();
         String to = graph.nodes().get(line.to()).label();
-        String arrow = line.forward() == line.backward() ? line.forward() ? " ↔ " : " – "
+        String arrow = line.forward() == line.backward()
+                ? line.forward() ? " ↔ " : " – "
                 : line.forward() ? " → " : " ← ";
         Totals totals = new Totals();
         TreeMap<String, Long> protocols = new TreeMap<>();
@@ -76,9 +77,11 @@ public record EdgeSummary(int edge, String title, String kind, List<Fact> facts,
             connections += link.connectionCount() == null ? link.socketCount() : link.connectionCount();
             retransmissions = plus(retransmissions, figures.retransmissions());
             rtt = rtt == null || figures.rttMsMax() != null && figures.rttMsMax() > rtt ? figures.rttMsMax() : rtt;
-            forwardRate = plus(forwardRate, forward ? figures.bytesToServerPerSecond()
+            forwardRate = plus(forwardRate, forward
+                    ? figures.bytesToServerPerSecond()
                     : figures.bytesToClientPerSecond());
-            backwardRate = plus(backwardRate, forward ? figures.bytesToClientPerSecond()
+            backwardRate = plus(backwardRate, forward
+                    ? figures.bytesToClientPerSecond()
                     : figures.bytesToServerPerSecond());
             forwardBytes = plus(forwardBytes, forward ? figures.bytesToServer() : figures.bytesToClient());
             backwardBytes = plus(backwardBytes, forward ? figures.bytesToClient() : figures.bytesToServer());

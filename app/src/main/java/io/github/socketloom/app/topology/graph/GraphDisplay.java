@@ -68,8 +68,10 @@ public final class GraphDisplay {
         DiscPlanner.Plan plan = planner.plan(topology, ends, options);
         Picture now = picture(topology, options, nowMicros, ends, plan);
         boolean unchanged = before != null && before.shows(now.graph().nodes(), now.graph().edges());
-        before = unchanged ? new Picture(before.graph(), options, now.actors(), now.nodes(), now.nodesSince(),
-                now.edges(), now.edgesSince(), now.lines()) : now;
+        before = unchanged
+                ? new Picture(before.graph(), options, now.actors(), now.nodes(), now.nodesSince(),
+                        now.edges(), now.edgesSince(), now.lines())
+                : now;
         return before.graph();
     }
 

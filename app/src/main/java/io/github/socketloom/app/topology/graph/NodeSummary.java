@@ -131,9 +131,11 @@ public record NodeSummary(int node, String title, String kind, String icon, List
         add(facts, "Image", actor.cgroup().image());
         add(facts, "Unit", actor.cgroup().unit());
         add(facts, "Command", actor.process().command());
-        add(facts, "Shared sockets", actor.sharedSocketCount() == null ? null
+        add(facts, "Shared sockets", actor.sharedSocketCount() == null
+                ? null
                 : Figures.count(actor.sharedSocketCount()));
-        add(facts, "No owner because", actor.noOwnerReason() == null ? null
+        add(facts, "No owner because", actor.noOwnerReason() == null
+                ? null
                 : actor.noOwnerReason().replace(",", ", ").replace('_', ' '));
         add(facts, "Local addresses", actor.localIpCount() == null ? null : Figures.count(actor.localIpCount()));
     }
