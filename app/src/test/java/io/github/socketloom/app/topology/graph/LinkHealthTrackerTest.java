@@ -11,6 +11,7 @@ import io.github.socketloom.collector.topology.Topology;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How links do, reading by reading. */
@@ -38,7 +39,7 @@ class LinkHealthTrackerTest {
         now += seconds * SECOND;
         Link link = link("client", figures);
         tracker.read(topology(link));
-        return tracker.verdict(link);
+        return tracker.verdict(0);
     }
 
     private Topology topology(Link... links) {
@@ -192,7 +193,18 @@ class LinkHealthTrackerTest {
         tracker.read(topology(link("b", figures(0, 0, 40))));
 
         assertEquals(1, tracker.size());
-        assertEquals(LinkHealth.UNKNOWN, tracker.verdict(link("a", LinkFigures.NONE)).health());
+    }
+
+    @Test
+    void everyLinkKeepsItsOwnHistoryWhateverOrderTheyComeIn() {
+        tracker.read(topology(link("a", figures(0, 0, 40)), link("b", figures(0, 0, 40)),
+                link("c", figures(0, 0, 40))));
+        now += SECOND;
+        tracker.read(topology(link("d", figures(9, 9, 40)), link("c", figures(100, 1000, 40)),
+                link("e", LinkFigures.NONE), link("a", figures(20, 1000, 40)), link("b", figures(0, 1000, 40))));
+
+        assertEquals(List.of(LinkHealth.GOOD, LinkHealth.BAD, LinkHealth.UNKNOWN, LinkHealth.STRAINED,
+                LinkHealth.GOOD), IntStream.range(0, 5).mapToObj(i -> tracker.verdict(i).health()).toList());
     }
 
     @Test
