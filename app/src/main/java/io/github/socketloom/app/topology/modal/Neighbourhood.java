@@ -67,8 +67,8 @@ record Neighbourhood(DisplayedGraph graph, GraphScene scene, int centre, RadialP
         if (modal.miniTopology() != null) {
             keys.addAll(modal.miniTopology().actorKeys());
             for (int number : modal.miniTopology().links()) {
-                Link link = topology.links().get(number);
-                if (keys.contains(link.key().source()) && keys.contains(link.key().target())) {
+                Link link = number < topology.links().size() ? topology.links().get(number) : null;
+                if (link != null && keys.contains(link.key().source()) && keys.contains(link.key().target())) {
                     links.add(link);
                 }
             }
