@@ -60,7 +60,7 @@ import javafx.stage.Stage;
 public final class ModalPictures {
 
     private static final List<String> SHEETS = List.of("app.css", "window.css", "topology-modal.css");
-    private static final long SETTLE_MILLIS = 350;
+    private static final long SETTLE_MILLIS = 300;
 
     private final Path folder;
     private final double width;
@@ -221,7 +221,7 @@ public final class ModalPictures {
     }
 
     private void save(Stage stage, String name) throws Exception {
-        Thread.sleep(SETTLE_MILLIS);
+        Thread.sleep(name.endsWith("around") ? 5 * SETTLE_MILLIS : SETTLE_MILLIS); // texts are drawn a few at a time
         Screenshot.save(onScreen(() -> Screenshot.of(stage.getScene(), 1)), folder.resolve(name + ".png"));
     }
 
