@@ -20,7 +20,8 @@ import java.util.Map;
  */
 public final class SettingsFile {
     private static final String NAME = "desktop.json";
-    private static final int LARGEST = 1 << 20;
+    /** Bytes; more than {@link PinSettings} can make of it. */
+    private static final int LARGEST = 16 << 20;
 
     private final Path file;
     private final SettingsJson json = new SettingsJson();
@@ -62,7 +63,7 @@ public final class SettingsFile {
                     "The settings in " + file + " could not be read (" + reason(e) + "); the defaults are used.");
         }
         if (text.length > LARGEST) {
-            return bad("it is larger than 1 MiB");
+            return bad("it is larger than 16 MiB");
         }
         try {
             SettingsJson.Read read = json.read(text);

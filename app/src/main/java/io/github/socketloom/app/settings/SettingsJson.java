@@ -72,7 +72,24 @@ final class SettingsJson {
         for (SortSetting key : settings.connections().sort()) {
             sort.addObject().put("key", key.key()).put("ascending", key.ascending());
         }
+        write(settings.topology(), root.putObject("topology"));
         return json.writeValueAsBytes(root);
+    }
+
+    private static void write(TopologySetting topology, ObjectNode node) {
+        node.put("group_by", topology.groupBy());
+        node.put("mode", topology.mode());
+        node.put("endpoints", topology.endpoints());
+        node.put("labels", topology.labels());
+        node.put("metric", topology.metric());
+        node.put("host_shown", topology.hostShown());
+        node.put("spread", topology.spread());
+        node.put("legend_open", topology.legendOpen());
+        ObjectNode hosts = node.putObject("pins");
+        for (String host : topology.pins().hosts()) {
+            ObjectNode pins = hosts.putObject(host);
+            topology.pins().of(host).forEach((actor, pin) -> pins.putArray(actor).add(pin.x()).add(pin.y()));
+        }
     }
 
     private static final class Reader {
@@ -91,7 +108,8 @@ final class SettingsJson {
             int interval = integer("interval_ms", DesktopSettings.SHORTEST_INTERVAL, DesktopSettings.LONGEST_INTERVAL,
                     defaults.intervalMillis());
             DesktopSettings settings = new DesktopSettings(theme, fontSize, window(defaults.window()),
-                    view(defaults.view()), interval, table(defaults.connections()));
+                    view(defaults.view()), interval, table(defaults.connections()),
+                    new TopologySettingReader(root.path("topology"), invalid).read(defaults.topology()));
             return new Read(settings, List.copyOf(invalid));
         }
 

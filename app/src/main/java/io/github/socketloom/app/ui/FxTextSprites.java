@@ -108,6 +108,13 @@ public final class FxTextSprites implements TextSprites {
         }
     }
 
+    /** Tells whether pictures were asked for that are not there yet. On any thread. */
+    public boolean isPending() {
+        synchronized (lock) {
+            return scheduled;
+        }
+    }
+
     private void make() {
         List<Key> batch = next();
         List<TextSprite> made = new ArrayList<>();

@@ -128,6 +128,13 @@ public final class PictureView extends Region implements PictureTarget {
         return made;
     }
 
+    /** Tells whether no picture waits to be put up. On the FX thread. */
+    public boolean isSettled() {
+        synchronized (lock) {
+            return settled && waiting == null;
+        }
+    }
+
     /** Returns how many pictures have been shown so far. */
     public long pictures() {
         return pictures;

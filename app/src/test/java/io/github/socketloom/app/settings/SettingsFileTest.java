@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,7 +21,9 @@ class SettingsFileTest {
     private static final DesktopSettings CHANGED = new DesktopSettings(Theme.DARK, 15,
             new WindowSetting(1600, 900.5, true), "collector", 5000,
             new TableSetting(List.of(new ColumnSetting("process", 180, true), new ColumnSetting("rtt", 64.25, false)),
-                    List.of(new SortSetting("rtt", false))));
+                    List.of(new SortSetting("rtt", false))),
+            new TopologySetting("container", "detailed", "subnet", "team|!secret*", "throughput", false, 0.25, false,
+                    PinSettings.NONE.with("rack12", Map.of("process:nginx", new PinSetting(-12.5, 1e7)))));
 
     @TempDir
     private Path folder;
@@ -120,9 +123,48 @@ class SettingsFileTest {
     }
 
     @Test
+    void aValueOfTheTopologyThatMakesNoSenseIsNamedAndTheOthersHold() throws IOException {
+        write("{\"topology\": {\"group_by\": 7, \"mode\": \"detailed\", \"spread\": 1.5, \"host_shown\": \"no\"}}");
+        SettingsFile.Loaded loaded = settings.load();
+        assertEquals("detailed", loaded.settings().topology().mode());
+        assertEquals(TopologySetting.DEFAULT.groupBy(), loaded.settings().topology().groupBy());
+        assertTrue(loaded.problem().contains("topology.group_by, topology.host_shown, topology.spread"),
+                loaded.problem());
+    }
+
+    @Test
+    void aPinThatIsNowhereIsLeftOutAndTheOthersHold() throws IOException {
+        write("{\"topology\": {\"pins\": {\"rack12\": {\"nginx\": [1, 2], \"far\": [1e300, 0], \"half\": [3],"
+                + " \"text\": [\"a\", 0]}, \"rack13\": [], \"rack14\": {\"ssh\": [0, 0]}}}}");
+        SettingsFile.Loaded loaded = settings.load();
+        PinSettings pins = loaded.settings().topology().pins();
+        assertEquals(Map.of("nginx", new PinSetting(1, 2)), pins.of("rack12"));
+        assertEquals(List.of("rack12", "rack14"), pins.hosts());
+        assertTrue(loaded.problem().contains("topology.pins"), loaded.problem());
+    }
+
+    @Test
+    void asManyPinsAsAreKeptFitIntoTheFile() throws IOException {
+        PinSettings pins = PinSettings.NONE;
+        for (int host = 0; host < 60; host++) {
+            Map<String, PinSetting> ofHost = new HashMap<>();
+            for (int pin = 0; pin < PinSettings.MOST_PINS; pin++) {
+                // what takes most in JSON: six characters each
+                ofHost.put("\u0001".repeat(PinSettings.LONGEST_KEY - 6) + (100_000 + pin),
+                        new PinSetting(-1234567.1234567891, 1234567.1234567891));
+            }
+            pins = pins.with("host" + host, ofHost);
+        }
+        DesktopSettings many = CHANGED.withTopology(CHANGED.topology().withPins(pins));
+        settings.save(many);
+        assertEquals(new SettingsFile.Loaded(many, null), settings.load());
+        assertEquals(PinSettings.MOST_PINS, settings.load().settings().topology().pins().of("host59").size());
+    }
+
+    @Test
     void aHugeFileIsNotRead() throws IOException {
-        write("[" + " ".repeat(2 << 20) + "]");
-        assertTrue(settings.load().problem().contains("1 MiB"));
+        write("[" + " ".repeat(17 << 20) + "]");
+        assertTrue(settings.load().problem().contains("16 MiB"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.function.IntConsumer;
 public final class GraphPicking {
     /** How far from a disc or a line one may be, in units of the screen. */
     public static final double SLACK = 8;
+    private static final double PIN_SLACK = 4;
     private static final int NONE = -1;
 
     private GraphPicking() {}
@@ -48,6 +49,24 @@ public final class GraphPicking {
                 found = node;
             }
         }
+    }
+
+    /** Returns the node whose pin mark is at a place of the screen, or -1. */
+    public static int pinAt(GraphScene scene, Camera camera, double screenX, double screenY) {
+        double nearest = NodeDrawing.PIN_RADIUS + PIN_SLACK;
+        int found = NONE;
+        for (int i = 0; i < scene.nodeCount(); i++) {
+            if (scene.nodes().pinned()[i]) {
+                double side = NodeDrawing.pinDistance(GraphPainter.screenRadius(scene.radius(i), camera));
+                double away = Math.hypot(camera.screenX(scene.x(i)) + side - screenX,
+                        camera.screenY(scene.y(i)) - side - screenY);
+                if (away < nearest) {
+                    nearest = away;
+                    found = i;
+                }
+            }
+        }
+        return found;
     }
 
     /** Returns the edge nearest to a place of the screen, or -1 if none is near. */

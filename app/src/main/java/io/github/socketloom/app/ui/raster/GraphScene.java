@@ -28,12 +28,16 @@ public final class GraphScene {
             boolean[] arrowAtTo) {}
 
     private GraphScene(Nodes nodes, Edges edges, List<String> icons, double[] x, double[] y) {
+        this(nodes, edges, icons, x, y, new QuadTree(x, y));
+    }
+
+    private GraphScene(Nodes nodes, Edges edges, List<String> icons, double[] x, double[] y, QuadTree tree) {
         this.nodes = nodes;
         this.edges = edges;
         this.icons = icons;
         this.x = x;
         this.y = y;
-        tree = new QuadTree(x, y);
+        this.tree = tree;
     }
 
     /**
@@ -177,6 +181,15 @@ public final class GraphScene {
     /** Returns the same graph with its nodes at other places, which are copied. */
     public GraphScene movedTo(double[] newX, double[] newY) {
         return new GraphScene(nodes, edges, icons, places(newX, x.length), places(newY, x.length));
+    }
+
+    /** Returns the same graph without any text, for pictures too small to read in. */
+    public GraphScene withoutLabels() {
+        String[] none = new String[x.length];
+        Arrays.fill(none, "");
+        Nodes unlabelled = new Nodes(nodes.radius, nodes.colour, nodes.icon, nodes.alpha, none, nodes.importance,
+                nodes.pinned, nodes.alwaysLabelled, nodes.order, nodes.maxRadius);
+        return new GraphScene(unlabelled, edges, icons, x, y, tree);
     }
 
     /** Returns how many nodes there are. */

@@ -16,7 +16,7 @@ final class NodeDrawing {
     private static final double HOVER_GAP = 2.5;
     private static final double HOVER_WIDTH = 1.5;
     private static final double HOVER_ALPHA = 0.55;
-    private static final double PIN_RADIUS = 3;
+    static final double PIN_RADIUS = 3;
     private static final double DIAGONAL = Math.sqrt(0.5);
     private static final int WHITE = 0xffffffff;
     private static final int NEAR_BLACK = 0xff101418;
@@ -105,10 +105,15 @@ final class NodeDrawing {
         mark(surface, node, x, y, radius, dimmed);
     }
 
+    /** Returns how far to the right of a disc's middle, and above it, its pin mark is. */
+    static double pinDistance(double radius) {
+        return Math.max(radius, PIN_RADIUS + 1) * DIAGONAL;
+    }
+
     private void mark(Surface surface, int node, double x, double y, double radius, boolean dimmed) {
         GraphPalette palette = frame.palette();
         if (frame.scene().nodes().pinned()[node]) {
-            double away = Math.max(radius, PIN_RADIUS + 1) * DIAGONAL;
+            double away = pinDistance(radius);
             surface.disc(x + away, y - away, PIN_RADIUS + HALO, palette.background());
             surface.disc(x + away, y - away, PIN_RADIUS,
                     dimmed ? Blend.mix(palette.accent(), palette.background(), DIMMED) : palette.accent());

@@ -31,7 +31,10 @@ public final class PictureLoop implements AutoCloseable {
     private GraphFrame latest;
     /** Pictures that are being drawn or shown, whoever has them. */
     private final Set<PixelPicture> outside = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean painting;
     private boolean closed;
+
+    private volatile GraphDrawing.Tally tally = new GraphDrawing.Tally(0, 0, 0, 0, 0);
 
     /**
      * Starts the threads {@code paint} and, for a second core and more, {@code paint-1} and so on.
@@ -75,6 +78,18 @@ public final class PictureLoop implements AutoCloseable {
         }
     }
 
+    /** Tells whether a picture is being drawn, or is to be: the target has not got the latest one yet. On any thread. */
+    public boolean isBusy() {
+        synchronized (lock) {
+            return painting || wanted != null;
+        }
+    }
+
+    /** Returns what the picture drawn last shows. On any thread. */
+    public GraphDrawing.Tally tally() {
+        return tally;
+    }
+
     private void giveBack(PixelPicture picture) {
         synchronized (lock) {
             if (outside.remove(picture)) {
@@ -103,9 +118,13 @@ public final class PictureLoop implements AutoCloseable {
                 frame = wanted;
                 scale = wantedScale;
                 wanted = null;
+                painting = true;
                 picture = free.poll();
             }
             paint(frame, scale, picture);
+            synchronized (lock) {
+                painting = false;
+            }
         }
     }
 
@@ -134,6 +153,7 @@ public final class PictureLoop implements AutoCloseable {
 
     private void draw(GraphFrame frame, PixelPicture picture) throws InterruptedException {
         GraphDrawing drawing = GraphPainter.plan(frame, sprites.texts());
+        tally = drawing.tally();
         bands.run(picture.height(),
                 (top, bottom) -> drawing.drawOn(new PixelSurface(picture, sprites, top, bottom)));
     }

@@ -57,7 +57,8 @@ final class LinkSides {
             int target = data.target(link);
             neighbours.computeIfAbsent(source, s -> new ArrayList<>()).add(target);
             neighbours.computeIfAbsent(target, t -> new ArrayList<>()).add(source);
-            mixed |= Boolean.FALSE.equals(bySource.put(source, true)) | Boolean.TRUE.equals(bySource.put(target, false));
+            mixed |= Boolean.FALSE.equals(bySource.put(source, true))
+                    | Boolean.TRUE.equals(bySource.put(target, false));
         }
         if (!mixed) {
             return bySource;
@@ -126,8 +127,10 @@ final class LinkSides {
             return "No links";
         }
         if (second.isEmpty()) {
-            return first.size() == 1 ? first(data, names) + " ↔ " + first(data, names) : "Links among "
-                    + name(first, data, names);
+            return first.size() == 1
+                    ? first(data, names) + " ↔ " + first(data, names)
+                    : "Links among "
+                            + name(first, data, names);
         }
         String direction = isBothWays() ? " ↔ " : forward ? " → " : " ← ";
         return first(data, names) + direction + second(data, names);
@@ -138,7 +141,9 @@ final class LinkSides {
             return names.of(actors.get(0));
         }
         List<String> types = actors.stream().map(actor -> type(data, actor)).distinct().limit(2).toList();
-        String what = types.size() == 1 ? Words.plural(kind(data.topology().actors().get(actors.get(0)), names)) : "actors";
+        String what = types.size() == 1
+                ? Words.plural(kind(data.topology().actors().get(actors.get(0)), names))
+                : "actors";
         return actors.size() + " " + what;
     }
 

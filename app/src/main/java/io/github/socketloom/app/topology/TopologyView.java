@@ -1,0 +1,236 @@
+package io.github.socketloom.app.topology;
+
+import io.github.socketloom.app.export.GraphExportSource;
+import io.github.socketloom.app.task.FailureHandler;
+import io.github.socketloom.app.topology.graph.DisplayedGraph;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/**
+ * The topology view: the toolbar, the graph with what lies in its corners, the drawer of what is chosen, and above all
+ * of it what is told of one actor.
+ */
+public final class TopologyView extends StackPane implements AutoCloseable {
+
+    private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN,
+            KeyCombination.SHIFT_DOWN);
+    private static final double STALE_OPACITY = 0.6;
+
+    private final TopologyViewModel model;
+    private final TopologyPanes panes;
+    private final GraphPane graph;
+    private final GraphCommands commands;
+    private final GraphPointer pointer;
+    private final NodeDrawer nodeDrawer;
+    private final TopologyToolbar toolbar;
+    private final EmptyGraph empty;
+    private final GraphCorners corners;
+    private final BorderPane screen = new BorderPane();
+    private final Label failure = new Label();
+    private final GraphTip tip = new GraphTip();
+    private final StackPane modalLayer = new StackPane();
+    private Node linkDrawer;
+    private Node modal;
+    private Node focusedBefore;
+
+    /**
+     * @param model what is shown
+     * @param actions what the program around it does
+     * @param panes parts made elsewhere
+     * @param failures told what nobody expected
+     * @param animated whether anything may move
+     */
+    public TopologyView(TopologyViewModel model, TopologyActions actions, TopologyPanes panes, FailureHandler failures,
+            boolean animated) {
+        this.model = model;
+        this.panes = panes;
+        graph = new GraphPane(failures, animated);
+        graph.setId("graph");
+        commands = new GraphCommands(model, actions, graph::picture);
+        GraphMenu menu = new GraphMenu(commands, this::fit);
+        pointer = new GraphPointer(graph, model, commands, menu, tip);
+        new GraphKeys(graph, model, commands);
+        nodeDrawer = new NodeDrawer(commands, actor -> model.openModal(actor.key()), this::closeDrawer);
+        empty = new EmptyGraph(actions::clearFilter);
+        corners = new GraphCorners(model, graph, failures);
+        getStyleClass().add("topology-view");
+        failure.getStyleClass().add("feed-failure");
+        failure.setWrapText(true);
+        failure.setMaxWidth(Double.MAX_VALUE);
+        toolbar = new TopologyToolbar(model, this::fit);
+        screen.setTop(new VBox(toolbar, failure));
+        StackPane centre = new StackPane(graph, corners, empty, tip);
+        centre.setMinSize(0, 0);
+        screen.setCenter(centre);
+        modalLayer.getStyleClass().addAll("overlay", "modal-layer");
+        modalLayer.setAlignment(Pos.CENTER);
+        modalLayer.setVisible(false);
+        modalLayer.setOnMouseClicked(click -> {
+            if (click.getTarget() == modalLayer) {
+                model.closeModal();
+            }
+        });
+        getChildren().addAll(screen, modalLayer);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
+        follow();
+    }
+
+    private void follow() {
+        model.pictureProperty().addListener((property, before, next) -> show(next));
+        model.statusProperty().addListener((property, before, next) -> explain(next));
+        model.selectionProperty().addListener((property, before, next) -> choose());
+        model.findingProperty().addListener((property, before, next) -> mark());
+        model.linksProperty().addListener((property, before, next) -> showDrawer());
+        model.modalProperty().addListener((property, before, next) -> showModal(next != null));
+        model.lookedAtProperty().addListener((property, before, next) -> lookAt(next));
+        pointer.hoveredProperty().addListener((property, before, next) -> mark());
+        graph.focusedProperty().addListener((property, before, now) -> say());
+        sceneProperty().addListener((property, before, scene) -> {
+            model.setShown(scene != null);
+            if (before != null) {
+                before.getAccelerators().remove(FIND);
+            }
+            if (scene != null) {
+                scene.getAccelerators().put(FIND, toolbar::find);
+            }
+            if (scene == null) {
+                pointer.leave(); // no event tells that the pointer left
+            }
+        });
+        model.setShown(getScene() != null);
+        show(model.pictureProperty().get());
+        explain(model.statusProperty().get());
+        showModal(model.modalProperty().get() != null);
+    }
+
+    /** Gives the keyboard to the graph. */
+    @Override
+    public void requestFocus() {
+        graph.requestFocus();
+    }
+
+    /** Returns what pictures of the graph are made of. */
+    public GraphExportSource exportSource() {
+        return graph;
+    }
+
+    private void show(GraphPicture next) {
+        graph.show(next);
+        choose();
+    }
+
+    private void choose() {
+        mark();
+        say();
+        showDrawer();
+    }
+
+    private void mark() {
+        if (graph.picture() != null) {
+            graph.mark(GraphMarking.marks(graph.picture(), model.selectionProperty().get(),
+                    model.findingProperty().get(), pointer.hoveredProperty().get()));
+        }
+    }
+
+    private void say() {
+        int chosen = commands.chosenNumber();
+        DisplayedGraph shown = graph.picture() == null ? null : graph.picture().graph();
+        graph.setAccessibleText(chosen < 0
+                ? "Graph of connections. Arrow keys go from disc to disc."
+                : GraphTexts.spoken(shown, chosen, graph.picture().placed().pinned().get(chosen)));
+    }
+
+    private void explain(TopologyStatus status) {
+        empty.explain(status);
+        boolean stale = status.document() == null && status.feed().isFailed() && !status.isEmpty();
+        failure.setText(stale ? status.feed().message() + " What is shown is the last reading." : "");
+        failure.setVisible(stale);
+        failure.setManaged(stale);
+        graph.setOpacity(status.isEmpty() ? 0 : stale ? STALE_OPACITY : 1);
+    }
+
+    private void showDrawer() {
+        int chosen = commands.chosenNumber();
+        Node wanted = null;
+        if (chosen >= 0) {
+            nodeDrawer.show(graph.picture().graph(), chosen, model.wishProperty().get().metric());
+            wanted = nodeDrawer;
+        } else if (model.linksProperty().get() != null) {
+            linkDrawer = linkDrawer == null ? panes.links().get() : linkDrawer;
+            wanted = linkDrawer;
+        }
+        if (screen.getRight() != wanted) {
+            screen.setRight(wanted);
+        }
+    }
+
+    private void closeDrawer() {
+        model.select(GraphSelection.NONE);
+        graph.requestFocus();
+    }
+
+    private void showModal(boolean wanted) {
+        if (wanted == modalLayer.isVisible()) {
+            return;
+        }
+        modalLayer.setVisible(wanted);
+        if (wanted) {
+            modal = modal == null ? panes.actor().get() : modal;
+            focusedBefore = getScene() == null ? null : getScene().getFocusOwner();
+            modalLayer.getChildren().setAll(modal);
+            modal.requestFocus();
+        } else {
+            modalLayer.getChildren().clear();
+            (focusedBefore == null ? graph : focusedBefore).requestFocus();
+            focusedBefore = null;
+        }
+    }
+
+    private void lookAt(String key) {
+        GraphPicture picture = graph.picture();
+        int node = picture == null || key == null ? -1 : picture.graph().node(key);
+        if (node >= 0) {
+            graph.camera().lookAt(picture.scene().x(node), picture.scene().y(node), picture.scene().radius(node),
+                    System.nanoTime());
+            graph.cameraMoved();
+        }
+    }
+
+    private void fit() {
+        graph.camera().fit(System.nanoTime());
+        graph.cameraMoved();
+    }
+
+    private void keyPressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && escape()) {
+            event.consume();
+        }
+    }
+
+    private boolean escape() {
+        if (model.modalProperty().get() != null) {
+            model.closeModal();
+            return true;
+        }
+        if (!model.selectionProperty().get().equals(GraphSelection.NONE)) {
+            closeDrawer();
+            return true;
+        }
+        return false;
+    }
+
+    /** Ends the threads that draw. The view model is closed by whoever made it. */
+    @Override
+    public void close() {
+        graph.close();
+        corners.close();
+    }
+}
