@@ -3,6 +3,9 @@ package io.github.socketloom.app.topology;
 import io.github.socketloom.app.export.GraphExportSource;
 import io.github.socketloom.app.task.FailureHandler;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
+import io.github.socketloom.app.ui.raster.GraphPalette;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -115,6 +118,16 @@ public final class TopologyView extends StackPane implements AutoCloseable {
     @Override
     public void requestFocus() {
         graph.requestFocus();
+    }
+
+    /** Returns the colours of graphs, as the theme has them; null before the view is on a screen. */
+    public ReadOnlyObjectProperty<GraphPalette> paletteProperty() {
+        return graph.paletteProperty();
+    }
+
+    /** Returns whether the legend is unfolded. */
+    public BooleanProperty legendOpenProperty() {
+        return corners.legendOpenProperty();
     }
 
     /** Returns what pictures of the graph are made of. */
