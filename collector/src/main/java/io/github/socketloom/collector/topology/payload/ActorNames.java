@@ -24,12 +24,17 @@ final class ActorNames {
         DeclaredTypes.ActorPresentation told = data.presentation(actor);
         LabelPolicy policy = told == null || told.name() == null ? UNTOLD : told.name();
         for (String column : policy.columns()) {
-            String name = CellText.oneLine(text(data.actors().value(actor, column), policy)).strip();
+            String name = line(text(data.actors().value(actor, column), policy));
             if (!name.isEmpty()) {
                 return CellText.cut(isScopeOfPending(actor, name) ? Pending.WORD : name, policy.maxLength());
             }
         }
         return otherwise(actor, policy);
+    }
+
+    /** Names are short: of a text that is very long it does not matter how it goes on. */
+    private static String line(String text) {
+        return CellText.oneLine(CellText.cut(text, CellText.MOST_CHARACTERS)).strip();
     }
 
     private boolean isScopeOfPending(int actor, String name) {
@@ -64,7 +69,7 @@ final class ActorNames {
             case "type_label" -> type(of);
             case "row_index" -> String.format(Locale.ROOT, "#%d", actor);
             default -> {
-                String id = CellText.cut(CellText.oneLine(of.id()).strip(), policy.maxLength());
+                String id = CellText.cut(line(of.id()), policy.maxLength());
                 yield id.isEmpty() ? type(of) : id;
             }
         };

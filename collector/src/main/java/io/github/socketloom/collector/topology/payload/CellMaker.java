@@ -15,6 +15,9 @@ import java.util.function.IntFunction;
 /** The cells of one column. A value that occurs in many rows becomes one text. Used by one thread. */
 final class CellMaker {
 
+    /** So many values are remembered: where more are different, few occur again. */
+    private static final int MOST_REMEMBERED = 100_000;
+
     private final ModalColumn column;
     private final ModalTable.Column head;
     private final IntFunction<String> actorKey;
@@ -90,6 +93,10 @@ final class CellMaker {
             return new Value(name, name, null, actorKey.apply(projected.actor()));
         }
         Projected told = projected;
+        if (texts.size() + trees.size() >= MOST_REMEMBERED) {
+            texts.clear();
+            trees.clear();
+        }
         if (projected.value() instanceof String text) {
             return texts.computeIfAbsent(text, t -> value(told));
         }

@@ -5,7 +5,9 @@ import io.github.socketloom.collector.topology.payload.DeclaredTypes.TableType;
 import io.github.socketloom.collector.topology.payload.ModalSection.Sort;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The columns that users see of links and of what is behind them: ours and Netdata's by name, all further ones behind. */
@@ -19,7 +21,11 @@ final class LinkTables {
     private LinkTables() {}
 
     /** Returns the columns of links. */
-    static List<ModalColumn> links(SourceTable links) {
+    static List<ModalColumn> links(DocumentData data) {
+        Map<String, ModalColumn.Badge> types = new LinkedHashMap<>();
+        data.topology().linkTypes().values().forEach(type -> types.put(type.id(), new ModalColumn.Badge(
+                type.label() == null || type.label().isBlank() ? Words.label(type.id()) : type.label(), type.colour(),
+                null)));
         List<ModalColumn> columns = new ArrayList<>();
         columns.add(ModalColumn.actor(DocumentData.SOURCE, "From"));
         columns.add(ModalColumn.actor(DocumentData.TARGET, "To"));
@@ -28,9 +34,9 @@ final class LinkTables {
         columns.add(ModalColumn.number("connection_count", "Connections"));
         columns.add(ModalColumn.number(SOCKET_COUNT, "Sockets"));
         columns.addAll(OwnColumns.figures());
-        columns.add(ModalColumn.badge("type", "Type").expanded());
+        columns.add(ModalColumn.badge("type", "Type").with(types).expanded());
         columns.add(ModalColumn.number("evidence_count", "Evidence").expanded());
-        return all(columns, links);
+        return all(columns, data.links());
     }
 
     /** Returns how links are sorted: those with most sockets first; null if they do not tell. */

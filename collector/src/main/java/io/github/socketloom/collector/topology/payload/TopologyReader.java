@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.socketloom.collector.topology.Actor;
 import io.github.socketloom.collector.topology.Topology;
+import io.github.socketloom.collector.topology.modal.TopologyDocument;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import java.util.Map;
  * Reads {@code netdata.topology.v1}: the whole answer of a function, or its data object alone. Ours come back as they
  * were, those of Netdata's network viewer and of others as far as a {@link Topology} has a place for them; rows of
  * foreign tables are checked and counted in the statistics ({@code unread_table_rows}, {@code unread_overlay_refs},
- * {@code unread_values}), how modals and legends look is skipped. Actors and links keep their order; the key of an actor
+ * {@code unread_values}). How modals look is skipped, and kept with those rows by {@link #readDocument}. Actors and links keep their order; the key of an actor
  * is its id, which payloads without ids get from the identity of its type.
  *
  * <p>
@@ -78,7 +80,7 @@ public final class TopologyReader {
      */
     public Topology read(InputStream in) throws IOException, TopologyFormatException {
         try (JsonParser parser = factory.createParser(in)) {
-            return read(parser);
+            return new Reading(payload(parser, false)).topology();
         } catch (JacksonException e) {
             throw new TopologyFormatException("", e.getOriginalMessage());
         }
@@ -92,15 +94,31 @@ public final class TopologyReader {
      */
     public Topology read(Reader in) throws IOException, TopologyFormatException {
         try (JsonParser parser = factory.createParser(in)) {
-            return read(parser);
+            return new Reading(payload(parser, false)).topology();
         } catch (JacksonException e) {
             throw new TopologyFormatException("", e.getOriginalMessage());
         }
     }
 
-    private Topology read(JsonParser parser) throws IOException, TopologyFormatException {
+    /**
+     * Reads a payload with what its producer wants told of its actors and links, tables that are foreign to us among it.
+     * What is declared of modals is checked like the rest: a reference that leads nowhere is an error. The stream stays
+     * open. The document keeps what it was read from: memory goes with the size of the input.
+     *
+     * @throws TopologyFormatException if it is no payload, or one that holds no whole graph, or that declares modals of
+     *         what is not there
+     * @throws IOException if the stream fails
+     */
+    public TopologyDocument readDocument(InputStream in) throws IOException, TopologyFormatException {
+        try (JsonParser parser = factory.createParser(in)) {
+            return new Reading(payload(parser, true)).document();
+        } catch (JacksonException e) {
+            throw new TopologyFormatException("", e.getOriginalMessage());
+        }
+    }
+
+    private static Payload payload(JsonParser parser, boolean presented) throws IOException, TopologyFormatException {
         JsonInput in = new JsonInput(parser);
-        Payload payload;
         try {
             if (in.next() == null) {
                 throw new TopologyFormatException("", "the input is empty");
@@ -108,53 +126,82 @@ public final class TopologyReader {
             if (in.token() != JsonToken.START_OBJECT) {
                 throw in.error("a JSON object is expected");
             }
-            payload = Payload.read(in);
+            Payload payload = Payload.read(in, presented);
             if (in.next() != null) {
                 throw in.error("there is more after the end of the payload");
             }
+            return payload;
         } catch (JacksonException e) {
             throw in.malformed(e.getOriginalMessage(), e.getLocation());
         } catch (CharConversionException e) {
             throw in.malformed(e.getMessage(), null);
         }
-        return topology(payload);
     }
 
-    private Topology topology(Payload payload) throws TopologyFormatException {
-        JsonObject data = payload.data();
-        String schema = data.requiredText("schema_version");
-        if (!schema.equals(TopologyWriter.SCHEMA)) {
-            throw data.error("schema_version",
-                    "\"" + TopologyWriter.SCHEMA + "\" is expected, not \"" + Paths.shown(schema) + "\"");
+    /** What a payload becomes, step by step. */
+    private final class Reading {
+
+        private final JsonObject data;
+        private final TypesReader types;
+        private final ReadTables tables;
+        private final Topology topology;
+
+        Reading(Payload payload) throws TopologyFormatException {
+            data = payload.data();
+            String schema = data.requiredText("schema_version");
+            if (!schema.equals(TopologyWriter.SCHEMA)) {
+                throw data.error("schema_version",
+                        "\"" + TopologyWriter.SCHEMA + "\" is expected, not \"" + Paths.shown(schema) + "\"");
+            }
+            Topology.Origin origin = origin(data);
+            Topology.View view = view(data);
+            types = new TypesReader(data);
+            int evidence = payload.evidence().stream().mapToInt(section -> section.table().rows()).max().orElse(0);
+            TableChecker checker = new TableChecker(payload.dictionaries(), payload.actors().rows(),
+                    payload.links().rows(), evidence, mostCells);
+            LeftOut leftOut = new LeftOut();
+            CompactTable actorTable = checker.check(payload.actors());
+            ActorsReader actorsReader = new ActorsReader(actorTable, types);
+            ActorDetails details = new ActorDetails(checker, types, payload.rules().keySet(), leftOut);
+            List<Payload.TypedTable> actorTables = payload.actorTables();
+            List<CompactTable> checked = new ArrayList<>();
+            for (Payload.TypedTable table : actorTables) {
+                checked.add(details.read(table));
+            }
+            details.readAddresses(payload.points(), actorsReader.types(), true);
+            details.readAddresses(payload.claims(), actorsReader.types(), false);
+            List<Actor> actors = actorsReader.read(details, leftOut);
+            CompactTable linkTable = checker.check(payload.links());
+            LinksReader links = new LinksReader(linkTable, actors, origin.collectedAt(), types, checker, leftOut);
+            tables = new ReadTables(actorTable, linkTable);
+            for (int i = 0; i < actorTables.size(); i++) {
+                tables.addOfActors(actorTables.get(i).type(), checked.get(i));
+            }
+            for (Payload.TypedTable table : payload.relationshipTables()) {
+                tables.addOfRelationships(table.type(), links.readRelationship(table));
+            }
+            for (Payload.TypedTable table : payload.evidence()) {
+                tables.addEvidence(table.type(), links.readEvidence(table));
+            }
+            if (payload.overlays() != null) {
+                leftOut.overlays(checker.check(payload.overlays()).rows());
+            }
+            topology = new Topology(origin, view, types.actorTypes(), types.linkTypes(), details.labelKeys(), actors,
+                    links.read(), leftOut.added(statistics(data.object("stats"))));
         }
-        Topology.Origin origin = origin(data);
-        Topology.View view = view(data);
-        TypesReader types = new TypesReader(data);
-        int evidence = payload.evidence().stream().mapToInt(section -> section.table().rows()).max().orElse(0);
-        TableChecker checker = new TableChecker(payload.dictionaries(), payload.actors().rows(),
-                payload.links().rows(), evidence, mostCells);
-        LeftOut leftOut = new LeftOut();
-        ActorsReader actorsReader = new ActorsReader(checker.check(payload.actors()), types);
-        ActorDetails details = new ActorDetails(checker, types, payload.rules().keySet(), leftOut);
-        for (Payload.TypedTable table : payload.actorTables()) {
-            details.read(table);
+
+        Topology topology() {
+            return topology;
         }
-        details.readAddresses(payload.points(), actorsReader.types(), true);
-        details.readAddresses(payload.claims(), actorsReader.types(), false);
-        List<Actor> actors = actorsReader.read(details, leftOut);
-        LinksReader links = new LinksReader(checker.check(payload.links()), actors, origin.collectedAt(), types,
-                checker, leftOut);
-        for (Payload.TypedTable table : payload.relationshipTables()) {
-            links.readRelationship(table);
+
+        TopologyDocument document() throws TopologyFormatException {
+            JsonObject declared = data.object("types");
+            DeclaredTypesReader reader = new DeclaredTypesReader(declared, types, tables.actors().declared(),
+                    tables.links().declared());
+            DeclaredTypes read = reader.read();
+            new PresentationReader(declared, reader).read(data);
+            return PayloadDocument.of(tables.data(topology, read));
         }
-        for (Payload.TypedTable table : payload.evidence()) {
-            links.readEvidence(table);
-        }
-        if (payload.overlays() != null) {
-            leftOut.overlays(checker.check(payload.overlays()).rows());
-        }
-        return new Topology(origin, view, types.actorTypes(), types.linkTypes(), details.labelKeys(), actors,
-                links.read(), leftOut.added(statistics(data.object("stats"))));
     }
 
     private static Topology.Origin origin(JsonObject data) throws TopologyFormatException {
