@@ -48,7 +48,8 @@ final class FindField extends HBox {
 
     private void show(GraphFinding finding) {
         int hits = finding.order().size();
-        int at = finding.order().indexOf(model.selectionProperty().get().node());
+        String chosen = model.selectionProperty().get().node();
+        int at = chosen == null ? -1 : finding.order().indexOf(chosen);
         if (!finding.isActive()) {
             count.setText("");
         } else if (hits == 0) {
