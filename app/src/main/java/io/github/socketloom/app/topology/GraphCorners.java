@@ -15,7 +15,6 @@ final class GraphCorners extends AnchorPane {
     private static final double ZOOM = 1.5;
     private static final double EDGE = 8;
 
-    private final LegendPane legend;
     private final GraphPane graph;
     private final StatusChips chips;
     private final MiniMap map;
