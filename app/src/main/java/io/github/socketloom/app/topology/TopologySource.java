@@ -15,7 +15,7 @@ final class TopologySource {
 
     private final String machineGuid;
     private final Redaction redaction;
-    private GraphDisplay display = new GraphDisplay();
+    private final GraphDisplay display = new GraphDisplay();
     private TopologyFollower follower;
     private TopologyRequest followed;
     private SocketFilter filter;
@@ -63,10 +63,8 @@ final class TopologySource {
     private Topology live(ModelState state, ModelChange change, Wanted wanted) {
         TopologyRequest request = wanted.wish().request();
         if (follower == null || !request.equals(followed) || wanted.filter() != filter) {
-            if (follower == null || request.groupBy() != followed.groupBy()
-                    || request.endpoints() != followed.endpoints()) {
-                display = new GraphDisplay();
-            }
+            // what comes or goes because something else is asked for is neither new nor gone
+            display.forget();
             follower = new TopologyFollower(request, wanted.filter(), machineGuid, redaction);
             followed = request;
             filter = wanted.filter();
@@ -77,7 +75,7 @@ final class TopologySource {
     private Topology document(Wanted wanted) {
         if (follower != null || shown != wanted.document()) {
             follower = null;
-            display = new GraphDisplay();
+            display.forget();
         }
         return wanted.document();
     }
