@@ -230,6 +230,18 @@ class ForeignModalsTest {
     }
 
     @Test
+    void aReferenceMayBeTheOnlyOneOfASet() throws Exception {
+        LinkModal before = document().links(document().topology().links());
+        for (int end = 0; end < 2; end++) {
+            Payloads.with(payload, "/data/links/columns/" + end + "/aggregation", "\"set\"");
+            Payloads.with(payload, "/data/links/values/" + end + "/values/0",
+                    "[" + payload.at("/data/links/values/" + end + "/values/0") + "]");
+        }
+        assertEquals(before, document().links(document().topology().links()));
+        assertEquals(3, modal(CORE).miniTopology().actorKeys().size());
+    }
+
+    @Test
     void anUnknownActorHasNoModal() throws Exception {
         assertEquals(Optional.empty(), document().actor("switch:chassis=none"));
     }
