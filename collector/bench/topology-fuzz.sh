@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Reads MUTATIONS spoilt payloads of netdata.topology.v1: each is refused with an error of the format, or it is a whole
-# graph that can be written and read again. Ends with 1 and keeps the payload if one is neither.
+# graph that can be written and read again and whose modals can all be made. Ends with 1 and keeps the payload if one is
+# neither.
 #
 #   mvn -q -pl collector -am test-compile && collector/bench/topology-fuzz.sh [MUTATIONS] [FIRST_SEED]   (1000000 0)
 #

@@ -44,7 +44,10 @@ final class ReadSource extends SourceTable {
     Object value(int row, int column) {
         int found = Arrays.binarySearch(begins, row);
         int part = found >= 0 ? found : -found - 2;
-        return parts.get(part).get(column).value(row - begins[part]);
+        Object value = parts.get(part).get(column).value(row - begins[part]);
+        // one reference may be written as the only one of a set
+        boolean reference = columns().get(column).isActor() || columns().get(column).isLink();
+        return reference && value instanceof List<?> set && set.size() == 1 ? set.get(0) : value;
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 final class TableMaker {
 
     /** Rows of one table: more than anyone reads. */
-    static final int MOST_ROWS = 50_000;
+    static final int MOST_ROWS = 20_000;
     /** Cells of all tables. */
     static final int MOST_CELLS = 2_000_000;
 

@@ -19,6 +19,7 @@ final class Units {
     /** From here on a value would round to the next unit. */
     private static final double ROUNDS_UP = 999.5;
     private static final double ONE_DECIMAL = 9.95;
+    private static final double TENTHS = 10;
     private static final Map<String, Double> SECONDS = Map.of("ns", 1e-9, "us", 1e-6, "µs", 1e-6, "ms", 1e-3, "s", 1.0,
             "min", 60.0, "h", 3600.0, "d", 86_400.0);
     private static final long[] PARTS = {86_400, 3600, 60, 1};
@@ -64,7 +65,8 @@ final class Units {
             return CellText.number(value) + " " + BYTES[unit];
         }
         boolean whole = Math.abs(value) >= ONE_DECIMAL || value == Math.rint(value);
-        return String.format(Locale.ROOT, whole ? "%.0f" : "%.1f", value) + " " + BYTES[unit];
+        return (whole ? Long.toString(Math.round(value)) : CellText.number(Math.rint(value * TENTHS) / TENTHS)) + " "
+                + BYTES[unit];
     }
 
     /** Returns a duration, for example {@code 12.3 ms}, {@code 1 min 1 s} or {@code 3 d 4 h}; seconds without a unit. */

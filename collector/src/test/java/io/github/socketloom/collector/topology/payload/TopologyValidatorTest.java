@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TopologyValidatorTest {
 
     /** Members whose texts are free, or are checked where they are named. */
-    private static final Set<String> FREE_TEXT = Set.of("label", "unit", "value", "literal", "key", "key_space", "id");
+    private static final Set<String> FREE_TEXT = Set.of("empty_label", "label", "unit", "value", "literal", "key",
+            "key_space", "id");
 
     private static final Topology SAMPLE = SampleTopology.of(GroupBy.PID, TopologyMode.DETAILED);
 
