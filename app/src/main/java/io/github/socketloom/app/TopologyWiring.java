@@ -14,10 +14,8 @@ import io.github.socketloom.app.task.TaskRunner;
 import io.github.socketloom.app.topology.RevealRequest;
 import io.github.socketloom.app.topology.SocketFilter;
 import io.github.socketloom.app.topology.TopologyActions;
-import io.github.socketloom.app.topology.TopologyPanes;
 import io.github.socketloom.app.topology.TopologyStatus;
 import io.github.socketloom.app.topology.TopologySurroundings;
-import io.github.socketloom.app.topology.TopologyView;
 import io.github.socketloom.app.topology.TopologyViewModel;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.window.OpenedFile;
@@ -26,12 +24,13 @@ import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.app.window.WindowModel;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Owner;
+import io.github.socketloom.collector.topology.Actor;
+import io.github.socketloom.collector.topology.Link;
 import io.github.socketloom.collector.topology.Topology;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.layout.Region;
 
 /**
  * Ties the topology view to everything else: the filter, the table, the settings, topology files, exports. Belongs to
@@ -47,7 +46,7 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
     private final TopologyPins pins;
     private final boolean hasHost;
     private TopologySetting setting;
-    private TopologyView view;
+    private TopologyModals modals;
     /** The file that was opened last, until it is on the screen; what comes before is still of the one before. */
     private OpenedTopology opening;
     private RunningTask reading = () -> {
@@ -84,9 +83,9 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
 
     /** Makes the view. */
     Node view() {
-        view = new TopologyView(topology, this, new TopologyPanes(Region::new, Region::new), surroundings.failures(),
-                surroundings.animated());
-        return view;
+        modals = new TopologyModals(topology, this, surroundings, window::say);
+        modals.view().legendOpenProperty().set(setting.legendOpen());
+        return modals.view();
     }
 
     /** Only what is on the screen is kept up to date. */
@@ -128,13 +127,9 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
         if (shown != null && opening != null && opening.document().topology() == shown) {
             opening = null;
         }
-        if (status.document() == null) {
+        if (status.document() == null && opening == null) {
             window.setOpenedFile(null);
             lookAtHost();
-        } else if (shown != null) {
-            window.setOpenedFile(new OpenedFile(status.document(),
-                    shown.origin().source() + " of " + shown.origin().instance(), shown.origin().collectedAt(),
-                    status.actors(), status.endpoints(), status.links(), PayloadFile.leftOut(shown)));
         }
         tellFilterResult();
     }
@@ -216,8 +211,19 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
 
     private void show(OpenedTopology opened) {
         opening = opened;
-        pins.lookAtFileOf(opened.document().topology().origin().instance());
+        Topology read = opened.document().topology();
+        pins.lookAtFileOf(read.origin().instance());
         topology.open(opened.document(), opened.name());
+        window.setOpenedFile(file(opened.name(), read));
+    }
+
+    private static OpenedFile file(String name, Topology read) {
+        int endpoints = (int) read.actors().stream().filter(Actor::isEndpoint).count();
+        int self = (int) read.actors().stream().filter(Actor::isSelf).count();
+        int links = (int) read.links().stream().filter(link -> !link.key().type().equals(Link.OWNERSHIP)).count();
+        return new OpenedFile(name, read.origin().source() + " of " + read.origin().instance(),
+                read.origin().collectedAt(), read.actors().size() - endpoints - self, endpoints, links,
+                PayloadFile.leftOut(read));
     }
 
     @Override
@@ -239,7 +245,7 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
     // -------------------------------------------------------------------------------------------- files of the user
 
     private GraphExportSource source() {
-        return view == null ? null : view.exportSource();
+        return modals == null ? null : modals.view().exportSource();
     }
 
     /** Returns what can be saved now; empty if there is no graph yet. */
@@ -251,13 +257,13 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
     /** Returns what is to be kept for the next run. */
     TopologySetting toKeep() {
         setting = TopologyWishes.toSetting(topology.wishProperty().get(), setting).withPins(pins.all());
-        return setting;
+        return modals == null ? setting : setting.withLegendOpen(modals.view().legendOpenProperty().get());
     }
 
     /** Ends the threads that draw. */
     void closeView() {
-        if (view != null) {
-            view.close();
+        if (modals != null) {
+            modals.close();
         }
     }
 

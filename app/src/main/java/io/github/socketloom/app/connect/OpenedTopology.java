@@ -1,7 +1,6 @@
 package io.github.socketloom.app.connect;
 
 import io.github.socketloom.collector.topology.modal.TopologyDocument;
-import io.github.socketloom.collector.topology.payload.PayloadDocument;
 import io.github.socketloom.collector.topology.payload.TopologyFormatException;
 import io.github.socketloom.collector.topology.payload.TopologyReader;
 import java.io.BufferedInputStream;
@@ -37,7 +36,7 @@ public record OpenedTopology(String name, TopologyDocument document) {
             throw cannot(file, Files.isDirectory(file) ? "it is a folder" : "it is no ordinary file", null);
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            return new OpenedTopology(file.getFileName().toString(), PayloadDocument.of(new TopologyReader().read(in)));
+            return new OpenedTopology(file.getFileName().toString(), new TopologyReader().readDocument(in));
         } catch (TopologyFormatException e) {
             throw cannot(file, e.getMessage(), e);
         } catch (NoSuchFileException e) {

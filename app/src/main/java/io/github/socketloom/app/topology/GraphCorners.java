@@ -2,6 +2,7 @@ package io.github.socketloom.app.topology;
 
 import io.github.socketloom.app.task.FailureHandler;
 import io.github.socketloom.app.ui.raster.GraphFrame;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.AnchorPane;
@@ -17,6 +18,7 @@ final class GraphCorners extends AnchorPane {
     private final GraphPane graph;
     private final StatusChips chips;
     private final MiniMap map;
+    private final LegendPane legend;
 
     GraphCorners(TopologyViewModel model, GraphPane graph, FailureHandler failures) {
         this.graph = graph;
@@ -38,10 +40,15 @@ final class GraphCorners extends AnchorPane {
         lookout.setPickOnBounds(false);
         place(chips, EDGE, EDGE, null, EDGE);
         place(lookout, null, EDGE, EDGE, null);
-        LegendPane legend = new LegendPane(model);
+        legend = new LegendPane(model);
         place(legend, null, null, EDGE, EDGE);
         getChildren().addAll(chips, legend, lookout);
         graph.shownFrameProperty().addListener((property, before, now) -> shown(now));
+    }
+
+    /** Returns whether the legend is unfolded. */
+    BooleanProperty legendOpenProperty() {
+        return legend.openProperty();
     }
 
     private static void place(Node node, Double top, Double right, Double bottom, Double left) {

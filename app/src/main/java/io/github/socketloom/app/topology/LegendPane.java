@@ -6,6 +6,7 @@ import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.app.ui.LazyTooltip;
 import java.util.Locale;
+import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -59,6 +60,11 @@ final class LegendPane extends VBox {
             }
         });
         show();
+    }
+
+    /** Returns whether it is unfolded. */
+    BooleanProperty openProperty() {
+        return toggle.selectedProperty();
     }
 
     private void show() {
