@@ -71,7 +71,7 @@ final class TopologyModals implements AutoCloseable {
     }
 
     private void showActor() {
-        actorView.show(topology.modalProperty().get(), topology.statusProperty().get().topology(),
+        actorView.show(topology.modalProperty().get(), topology.modalTopology(),
                 topology.modalGoneProperty().get());
     }
 

@@ -54,6 +54,7 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     private TopologyDocument opened;
     private String openedName;
     private String modalActor;
+    private Topology modalTopology;
     private RevealRequest reveal;
 
     /** Written by the thread of the user interface, read by the model thread. */
@@ -301,12 +302,18 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
         modalActor = null;
         modalMaker.cancel();
         modal.set(null);
+        modalTopology = null;
         modalGone.set(false);
     }
 
     /** Returns what is told of the actor whose modal is open, as of the latest reading; null if none is open. */
     public ReadOnlyObjectProperty<ActorModal> modalProperty() {
         return modal.getReadOnlyProperty();
+    }
+
+    /** Returns what {@link #modalProperty} was made of; null before a modal was opened first. */
+    public Topology modalTopology() {
+        return modalTopology;
     }
 
     /** Returns whether the actor whose modal is open is gone, so that it tells what was known last. */
@@ -322,8 +329,11 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
         String actor = modalActor;
         TopologyDocument from = opened;
         modalMaker.request(() -> document(from, topology).actor(actor), told -> {
+            if (told.isPresent()) {
+                modalTopology = topology; // before anybody hears of the modal
+                modal.set(told.get());
+            }
             modalGone.set(told.isEmpty());
-            told.ifPresent(modal::set);
         });
     }
 

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.topology.modal;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** Which role of the theme's colours a colour word of payloads (spec/topology-v1.md §11.1) stands for in a badge. */
@@ -20,6 +21,6 @@ enum BadgeColour {
 
     /** Returns the style class of its badges. */
     String styleClass() {
-        return "badge-" + name().toLowerCase(java.util.Locale.ROOT);
+        return "badge-" + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -56,6 +56,7 @@ public final class LinkDrawer extends VBox {
         facts.setMinHeight(0);
         tabs.getStyleClass().add("modal-tabs");
         tabs.setMinHeight(LEAST_TABLE);
+        tabs.setPrefHeight(LEAST_TABLE); // figures first, then as much of the tables as there is room for
         tables = new TableTabs(surroundings, tabs, List.of(), List.of(), true);
         VBox.setVgrow(tabs, Priority.ALWAYS);
         getChildren().addAll(header, actions, facts, tabs);

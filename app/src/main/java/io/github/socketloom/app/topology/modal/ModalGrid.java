@@ -35,7 +35,7 @@ final class ModalGrid extends TableView<ShownRow> {
     /** Headings are bold: so much wider they are. */
     private static final double BOLD = 1.1;
     private static final double WIDEST = 480;
-    private static final double NARROWEST = 96;
+    private static final double NARROWEST = 112;
     /** Room for the arrow of a column that is sorted by. */
     private static final double ARROW = 22;
 

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -181,7 +182,7 @@ final class RowsAsText {
 
         @Override
         public void write(char[] characters, int from, int count) throws IOException {
-            out.append(java.nio.CharBuffer.wrap(characters, from, count));
+            out.append(CharBuffer.wrap(characters, from, count));
         }
 
         @Override

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /** Saves what modals show to files that the user chooses. FX thread; files are written by tasks. */
 final class TableExport {
 
-    private static final String UNSAFE_IN_NAMES = "[^a-zA-Z0-9._-]+";
+    private static final String UNSAFE_IN_NAMES = "[^a-zA-Z0-9._]+";
     private static final int LONGEST_NAME = 60;
 
     private final ModalSurroundings surroundings;

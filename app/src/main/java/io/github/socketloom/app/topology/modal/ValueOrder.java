@@ -44,8 +44,9 @@ final class ValueOrder {
         if (isWhole(one) && isWhole(other)) {
             return Long.compare(one.longValue(), other.longValue());
         }
-        if (!isFinite(one) || !isFinite(other) || one instanceof Double && other instanceof Double) {
-            return Double.compare(one.doubleValue(), other.doubleValue());
+        if (!isFinite(one) || !isFinite(other)) {
+            // whatever is finite, however large, is between the infinities
+            return Double.compare(isFinite(one) ? 0 : one.doubleValue(), isFinite(other) ? 0 : other.doubleValue());
         }
         return decimal(one).compareTo(decimal(other));
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atlantafx.base.theme.PrimerLight;
 import io.github.socketloom.app.task.FxTaskRunner;
 import io.github.socketloom.app.testing.HeadlessMouse;
+import io.github.socketloom.app.ui.PictureView;
 import io.github.socketloom.app.ui.raster.GraphPalette;
 import io.github.socketloom.collector.topology.modal.ActorModal;
 import io.github.socketloom.collector.topology.modal.ModalTable;
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.application.Application;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -431,12 +433,18 @@ class ActorModalViewTest {
     void theNeighboursAreAPictureAndAClickLeadsToOne() throws Exception {
         show(SampleModals.nginx(1));
         open("around");
-        io.github.socketloom.app.ui.PictureView picture = robot.lookup(".picture-view").query();
+        PictureView picture = robot.lookup(".picture-view").query();
         await(() -> picture.pictures() > 0);
-        // the neighbours with a place each: above the middle and below it
         robot.interact(() -> {});
         assertEquals("It is joined to 2 others. Arrows point from client to server. A click on one of them shows it.",
                 robot.lookup(".around-caption").<Label>query().getText());
+        // the one with most sockets is to the right of the middle, the other to the left
+        Bounds shown = WaitForAsyncUtils.waitForAsyncFx(5000, () -> picture.localToScreen(picture.getLayoutBounds()));
+        double x = shown.getCenterX();
+        while (opened.isEmpty() && x < shown.getMaxX()) {
+            robot.clickOn(x += 8, shown.getCenterY());
+        }
+        assertEquals(List.of(REDIS), opened);
     }
 
     @Test

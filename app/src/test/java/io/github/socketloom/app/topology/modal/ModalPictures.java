@@ -12,6 +12,7 @@ import io.github.socketloom.app.topology.graph.NodeColour;
 import io.github.socketloom.app.ui.raster.GraphPalette;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Snapshot;
@@ -113,7 +114,7 @@ public final class ModalPictures {
                     Groups.docker("shop-web", "registry.example/shop/web:2.4"),
                     ConnectionBuilder.connection(1000L + i).local("172.17.0." + (2 + i % 200), 80)
                             .remote("203.0.113." + (7 + i % 90), 40_000 + i)
-                            .direction(io.github.socketloom.collector.model.Direction.INBOUND).service("http"),
+                            .direction(Direction.INBOUND).service("http"),
                     ConnectionBuilder.connection(3000L + i).local("172.17.0." + (2 + i % 200), 50_000 + i)
                             .remote("192.0.2.9", 5432).service("postgresql")
                             .metric(TcpMetric.RTT_US, 180 + i * 37L % 9000)
