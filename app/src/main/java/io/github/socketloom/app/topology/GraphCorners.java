@@ -15,10 +15,10 @@ final class GraphCorners extends AnchorPane {
     private static final double ZOOM = 1.5;
     private static final double EDGE = 8;
 
-    private final LegendPane legend;
     private final GraphPane graph;
     private final StatusChips chips;
     private final MiniMap map;
+    private final LegendPane legend;
 
     GraphCorners(TopologyViewModel model, GraphPane graph, FailureHandler failures) {
         this.graph = graph;
@@ -46,7 +46,6 @@ final class GraphCorners extends AnchorPane {
         graph.shownFrameProperty().addListener((property, before, now) -> shown(now));
     }
 
-    /** Returns whether the legend is unfolded. */
     BooleanProperty legendOpenProperty() {
         return legend.openProperty();
     }

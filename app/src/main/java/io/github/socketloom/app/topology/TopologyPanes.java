@@ -8,7 +8,7 @@ import javafx.scene.Node;
  * view shows them while there is something to tell.
  *
  * @param links the drawer of the line that is chosen: {@link TopologyViewModel#linksProperty}; closing it chooses nothing
- * @param actor what is told of one actor: {@link TopologyViewModel#modalProperty}; closing it is
- *        {@link TopologyViewModel#closeModal}
+ * @param actor a layer above the view that tells of one actor and is invisible while there is none:
+ *        {@link TopologyViewModel#modalProperty}; closing it is {@link TopologyViewModel#closeModal}
  */
 public record TopologyPanes(Supplier<? extends Node> links, Supplier<? extends Node> actor) {}

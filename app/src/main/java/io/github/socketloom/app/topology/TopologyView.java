@@ -6,7 +6,6 @@ import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.ui.raster.GraphPalette;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -39,10 +38,10 @@ public final class TopologyView extends StackPane implements AutoCloseable {
     private final BorderPane screen = new BorderPane();
     private final Label failure = new Label();
     private final GraphTip tip = new GraphTip();
-    private final StackPane modalLayer = new StackPane();
     private Node linkDrawer;
     private Node modal;
     private Node focusedBefore;
+    private boolean modalShown;
 
     /**
      * @param model what is shown
@@ -73,15 +72,7 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         StackPane centre = new StackPane(graph, corners, empty, tip);
         centre.setMinSize(0, 0);
         screen.setCenter(centre);
-        modalLayer.getStyleClass().addAll("overlay", "modal-layer");
-        modalLayer.setAlignment(Pos.CENTER);
-        modalLayer.setVisible(false);
-        modalLayer.setOnMouseClicked(click -> {
-            if (click.getTarget() == modalLayer) {
-                model.closeModal();
-            }
-        });
-        getChildren().addAll(screen, modalLayer);
+        getChildren().add(screen);
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         follow();
     }
@@ -120,19 +111,19 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         graph.requestFocus();
     }
 
-    /** Returns the colours of graphs, as the theme has them; null before the view is on a screen. */
+    /** Returns what pictures of the graph are made of. */
+    public GraphExportSource exportSource() {
+        return graph;
+    }
+
+    /** Returns the colours of the theme, for other pictures of graphs; null before the stylesheets were applied. */
     public ReadOnlyObjectProperty<GraphPalette> paletteProperty() {
         return graph.paletteProperty();
     }
 
-    /** Returns whether the legend is unfolded. */
+    /** Returns whether the legend is unfolded; may be set. */
     public BooleanProperty legendOpenProperty() {
         return corners.legendOpenProperty();
-    }
-
-    /** Returns what pictures of the graph are made of. */
-    public GraphExportSource exportSource() {
-        return graph;
     }
 
     private void show(GraphPicture next) {
@@ -191,17 +182,18 @@ public final class TopologyView extends StackPane implements AutoCloseable {
     }
 
     private void showModal(boolean wanted) {
-        if (wanted == modalLayer.isVisible()) {
+        if (wanted == modalShown) {
             return;
         }
-        modalLayer.setVisible(wanted);
+        modalShown = wanted;
         if (wanted) {
-            modal = modal == null ? panes.actor().get() : modal;
             focusedBefore = getScene() == null ? null : getScene().getFocusOwner();
-            modalLayer.getChildren().setAll(modal);
+            if (modal == null) {
+                modal = panes.actor().get();
+                getChildren().add(modal);
+            }
             modal.requestFocus();
         } else {
-            modalLayer.getChildren().clear();
             (focusedBefore == null ? graph : focusedBefore).requestFocus();
             focusedBefore = null;
         }

@@ -61,7 +61,7 @@ public final class ActorModalView extends StackPane implements AutoCloseable {
         VBox.setVgrow(tabs, Priority.ALWAYS);
         card = new VBox(header, tabs);
         card.getStyleClass().add("modal-card");
-        getStyleClass().add("modal-layer");
+        getStyleClass().add("actor-modal");
         getChildren().add(card);
         setVisible(false);
         setOnMouseClicked(click -> {
@@ -119,7 +119,13 @@ public final class ActorModalView extends StackPane implements AutoCloseable {
         setVisible(true);
         tabs.getSelectionModel().select(0);
         overview.setActive(true);
-        header.focusClose();
+        requestFocus();
+    }
+
+    /** Gives the keyboard to the tabs, which the arrow keys go along. */
+    @Override
+    public void requestFocus() {
+        tabs.requestFocus();
     }
 
     private void hide() {

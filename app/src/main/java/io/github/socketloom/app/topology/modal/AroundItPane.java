@@ -29,8 +29,8 @@ import javafx.scene.text.Font;
  */
 final class AroundItPane extends BorderPane implements AutoCloseable {
 
-    private static final double MARGIN = 64;
-    private static final double LARGEST = 1.5;
+    private static final double MARGIN = 48;
+    private static final double LARGEST = 1.3;
     private static final int NOBODY = -1;
 
     private final ModalSurroundings surroundings;

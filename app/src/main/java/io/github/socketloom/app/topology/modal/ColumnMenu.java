@@ -43,7 +43,7 @@ final class ColumnMenu {
     }
 
     private MenuItem item(ModalTable.Column shows, TableColumn<ShownRow, ?> column) {
-        CheckMenuItem item = new CheckMenuItem(RowsAsText.heading(shows));
+        CheckMenuItem item = new CheckMenuItem(CellText.heading(shows));
         item.setMnemonicParsing(false);
         item.setSelected(column.isVisible());
         // a table without any column could not be read, nor brought back by its headings

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.topology.modal;
 
+import io.github.socketloom.app.ui.ClippedText;
 import io.github.socketloom.app.ui.CopyButton;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.collector.topology.modal.ModalFact;
@@ -26,6 +27,8 @@ final class FactList extends VBox {
     private static final double NAME_SHARE = 34;
 
     private final GridPane grid = new GridPane();
+    /** Who says all of it, where it is always the same. */
+    private final Label source = new Label();
     private List<ModalFact> facts = List.of();
 
     /** @param heading what stands above them */
@@ -40,12 +43,16 @@ final class FactList extends VBox {
         grid.getStyleClass().add("fact-lines");
         Label title = new Label(heading);
         title.getStyleClass().add("section-title");
-        HBox.setHgrow(title, Priority.ALWAYS);
-        title.setMaxWidth(Double.MAX_VALUE);
-        HBox header = new HBox(title, new CopyButton("Copy all", () -> Facts.lines(facts)));
+        title.setMinWidth(USE_PREF_SIZE);
+        source.getStyleClass().add("fact-source");
+        source.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(source, Priority.ALWAYS);
+        ClippedText.explain(source);
+        HBox header = new HBox(8, title, source, new CopyButton("Copy all", () -> Facts.lines(facts)));
         header.setAlignment(Pos.CENTER_LEFT);
         ScrollPane scroll = new ScrollPane(grid);
         scroll.setFitToWidth(true);
+        scroll.prefViewportHeightProperty().bind(grid.heightProperty());
         scroll.getStyleClass().add("edge-to-edge");
         VBox.setVgrow(scroll, Priority.ALWAYS);
         getChildren().addAll(header, scroll);
@@ -57,6 +64,8 @@ final class FactList extends VBox {
             return;
         }
         facts = next;
+        String everybody = Facts.onlySource(next);
+        source.setText(everybody == null ? "" : "says " + everybody);
         grid.getChildren().clear();
         for (int i = 0; i < next.size(); i++) {
             ModalFact fact = next.get(i);
@@ -67,7 +76,7 @@ final class FactList extends VBox {
                 value.setTooltip(new Tooltip("It is being looked up; the next readings will tell."));
             }
             VBox says = new VBox(value);
-            if (fact.source() != null) {
+            if (fact.source() != null && everybody == null) {
                 says.getChildren().add(wrapped("says " + fact.source(), "fact-source"));
             }
             HBox.setHgrow(says, Priority.ALWAYS);

@@ -3,7 +3,9 @@ package io.github.socketloom.app.topology.modal;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.topology.modal.ModalFact;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What facts say, as texts. */
 final class Facts {
@@ -11,7 +13,9 @@ final class Facts {
     /** Where the processes' control groups are not read yet. */
     static final String PENDING = "pending";
 
-    private static final int MOST_CHIPS = 6;
+    /** So many characters are one line of chips in a small window. */
+    private static final int ROOM = 120;
+    private static final int CHIP_BORDER = 4;
     private static final int LONGEST_CHIP = 36;
 
     private Facts() {}
@@ -27,16 +31,27 @@ final class Facts {
         return fact.values().equals(List.of(PENDING));
     }
 
-    /** Returns the facts for which there is room beside a title and that do not only repeat it. */
+    /** Returns the facts for which there is room beside a title and that tell something new. */
     static List<ModalFact> key(List<ModalFact> facts, String title) {
         List<ModalFact> key = new ArrayList<>();
+        int room = ROOM;
+        Set<String> told = new HashSet<>(Set.of(title));
         for (ModalFact fact : facts) {
             String text = text(fact);
-            if (!text.isEmpty() && text.length() <= LONGEST_CHIP && !text.equals(title) && key.size() < MOST_CHIPS) {
+            boolean isNew = !text.isEmpty() && told.add(text);
+            int takes = text.length() + fact.label().length() + CHIP_BORDER;
+            if (isNew && text.length() <= LONGEST_CHIP && takes <= room) {
+                room -= takes;
                 key.add(fact);
             }
         }
         return key;
+    }
+
+    /** Returns who says all of some facts; null if they are several, or the payload itself. */
+    static String onlySource(List<ModalFact> facts) {
+        List<String> sources = facts.stream().map(ModalFact::source).distinct().toList();
+        return sources.size() == 1 ? sources.get(0) : null;
     }
 
     /** Returns facts as lines of label and value, parted by tabs. */

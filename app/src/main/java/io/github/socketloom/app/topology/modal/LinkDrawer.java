@@ -20,7 +20,7 @@ import javafx.scene.layout.VBox;
 public final class LinkDrawer extends VBox {
 
     private static final double WIDTH = 420;
-    private static final double FACTS_HEIGHT = 190;
+    private static final double FACTS_SHARE = 0.45;
     private static final double LEAST_TABLE = 180;
 
     private final ModalSurroundings surroundings;
@@ -52,7 +52,7 @@ public final class LinkDrawer extends VBox {
         header.setAlignment(Pos.TOP_LEFT);
         header.getStyleClass().add("link-header");
         actions.getStyleClass().add("link-actions");
-        facts.setMaxHeight(FACTS_HEIGHT);
+        facts.maxHeightProperty().bind(heightProperty().multiply(FACTS_SHARE));
         facts.setMinHeight(0);
         tabs.getStyleClass().add("modal-tabs");
         tabs.setMinHeight(LEAST_TABLE);

@@ -21,12 +21,14 @@ final class ModalCell extends TableCell<ShownRow, ModalTable.Value> {
     private static final String LINK = "actor-link";
     private static final String BADGE = "modal-badge";
 
+    private final ModalTable.Column column;
     private final boolean badges;
     /** Badges and links do not take the whole cell. */
     private final Label inner = new Label();
 
     /** @param openActor opens the modal of the actor with a key */
     ModalCell(ModalTable.Column column, Consumer<String> openActor) {
+        this.column = column;
         badges = column.cell() == ModalTable.Cell.BADGE;
         getStyleClass().add(styleClass(column));
         inner.setMinWidth(0);
@@ -62,7 +64,7 @@ final class ModalCell extends TableCell<ShownRow, ModalTable.Value> {
         setContentDisplay(framed ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY);
         if (framed) {
             setText(null);
-            inner.setText(value.text());
+            inner.setText(CellText.of(column, value));
             inner.getStyleClass().setAll("label", value.actorKey() != null ? LINK : BADGE);
             if (value.actorKey() == null) {
                 inner.getStyleClass().add(BadgeColour.of(value.colour()).styleClass());
@@ -70,7 +72,7 @@ final class ModalCell extends TableCell<ShownRow, ModalTable.Value> {
             setGraphic(inner);
         } else {
             setGraphic(null);
-            setText(empty ? null : nothing ? NOTHING : value.text());
+            setText(empty ? null : nothing ? NOTHING : CellText.of(column, value));
         }
     }
 }

@@ -32,6 +32,10 @@ final class ModalGrid extends TableView<ShownRow> {
     private static final double ROW_HEIGHT = 26;
     private static final double CELL_PADDING = 18;
     private static final double BADGE_PADDING = 18;
+    /** Headings are bold: so much wider they are. */
+    private static final double BOLD = 1.1;
+    private static final double WIDEST = 480;
+    private static final double NARROWEST = 96;
     /** Room for the arrow of a column that is sorted by. */
     private static final double ARROW = 22;
 
@@ -102,7 +106,7 @@ final class ModalGrid extends TableView<ShownRow> {
         TableColumn<ShownRow, ModalTable.Value> made = new TableColumn<>();
         made.setId(column.id());
         made.setUserData(index);
-        Label title = new Label(RowsAsText.heading(column));
+        Label title = new Label(CellText.heading(column));
         title.getStyleClass().add("column-title");
         ClippedText.explain(title);
         made.setGraphic(title);
@@ -230,10 +234,13 @@ final class ModalGrid extends TableView<ShownRow> {
         for (TableColumn<ShownRow, ?> column : getColumns()) {
             int index = index(column);
             ModalTable.Column shows = columns.get(index);
-            double heading = width(ruler, RowsAsText.heading(shows)) * 1.1 + CELL_PADDING + ARROW;
-            double content = width(ruler, shown.longest(index)) + CELL_PADDING
-                    + (shows.cell() == ModalTable.Cell.BADGE ? BADGE_PADDING : 0);
-            widths.need(column, Math.max(heading, content));
+            boolean badge = shows.cell() == ModalTable.Cell.BADGE;
+            double heading = width(ruler, CellText.heading(shows)) * BOLD + CELL_PADDING
+                    + (shows.sortable() ? ARROW : 0);
+            double content = width(ruler, shown.longest(index)) + CELL_PADDING + (badge ? BADGE_PADDING : 0);
+            double need = Math.ceil(Math.min(WIDEST, Math.max(heading, content)));
+            widths.need(column, new ColumnFit.Column(need, Math.min(need, Math.max(heading, NARROWEST)), badge,
+                    shows.align() != ModalTable.Align.RIGHT));
         }
         widths.fit(this);
     }

@@ -129,9 +129,4 @@ final class ModalHeader extends VBox {
         new TableExport(surroundings).save("Save everything that is told of " + modal.title(),
                 TableExport.name(modal.title(), "all") + ".json", out -> RowsAsText.json(modal, out));
     }
-
-    /** Gives the keyboard to the button that closes. */
-    void focusClose() {
-        close.requestFocus();
-    }
 }

@@ -137,7 +137,7 @@ final class ModalRows {
     String longest(int column) {
         String longest = "";
         for (ShownRow row : all) {
-            String text = row.value(column).text();
+            String text = CellText.of(table.columns().get(column), row.value(column));
             if (text.length() > longest.length()) {
                 longest = text;
             }

@@ -33,6 +33,8 @@ record Neighbourhood(DisplayedGraph graph, GraphScene scene, int centre, RadialP
     private static final DisplayOptions OPTIONS = new DisplayOptions(LinkMetric.CONNECTIONS, Integer.MAX_VALUE,
             Set.of(), true);
 
+    private static final double LEAST_RADIUS = 9;
+
     /**
      * Makes one.
      *
@@ -40,7 +42,7 @@ record Neighbourhood(DisplayedGraph graph, GraphScene scene, int centre, RadialP
      */
     static Neighbourhood of(ActorModal modal, Topology topology, RadialPlaces before) {
         Topology part = part(modal, topology);
-        DisplayedGraph graph = new GraphDisplay().show(part, OPTIONS, topology.origin().collectedAt());
+        DisplayedGraph graph = legible(new GraphDisplay().show(part, OPTIONS, topology.origin().collectedAt()));
         int centre = graph.nodeOfActor(modal.actorKey());
         List<String> others = graph.nodes().stream().filter(node -> node != (centre < 0
                 ? null
@@ -60,6 +62,13 @@ record Neighbourhood(DisplayedGraph graph, GraphScene scene, int centre, RadialP
         return new Neighbourhood(graph, new GraphScenes().scene(graph, x, y, new BitSet()), centre, places);
     }
 
+    /** The smallest discs of the large graph would have no room for an icon, nor get a label. */
+    private static DisplayedGraph legible(DisplayedGraph graph) {
+        return new DisplayedGraph(graph.topology(), graph.nodes().stream().map(node -> new DisplayedNode(node.key(),
+                node.kind(), node.actors(), node.group(), node.label(), node.icon(), node.colour(), node.sockets(),
+                Math.max(LEAST_RADIUS, node.radius()), DisplayedNode.Life.PRESENT)).toList(), graph.edges());
+    }
+
     private static Topology part(ActorModal modal, Topology topology) {
         Set<String> keys = new HashSet<>();
         keys.add(modal.actorKey());
@@ -67,8 +76,8 @@ record Neighbourhood(DisplayedGraph graph, GraphScene scene, int centre, RadialP
         if (modal.miniTopology() != null) {
             keys.addAll(modal.miniTopology().actorKeys());
             for (int number : modal.miniTopology().links()) {
-                Link link = topology.links().get(number);
-                if (keys.contains(link.key().source()) && keys.contains(link.key().target())) {
+                Link link = number < topology.links().size() ? topology.links().get(number) : null;
+                if (link != null && keys.contains(link.key().source()) && keys.contains(link.key().target())) {
                     links.add(link);
                 }
             }

@@ -13,7 +13,7 @@ final class OverviewPane extends HBox {
 
     /** The table of labels, as our payloads and Netdata's call it. */
     private static final String LABELS = "actor_labels";
-    private static final double FACTS_SHARE = 0.44;
+    private static final double FACTS_SHARE = 0.4;
 
     private final FactList facts = new FactList("Identity");
     private final Label title = new Label();

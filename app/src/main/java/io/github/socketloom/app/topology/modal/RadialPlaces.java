@@ -17,13 +17,12 @@ final class RadialPlaces {
     static final RadialPlaces EMPTY = new RadialPlaces(Map.of());
 
     /** Places on the innermost ring; each further one has twice as many. */
-    private static final int INNERMOST = 8;
-    private static final double RING_DISTANCE = 110;
+    private static final int INNERMOST = 16;
+    private static final double RING_DISTANCE = 95;
     /** Between neighbours on a ring. */
-    private static final double LEAST_DISTANCE = 44;
+    private static final double LEAST_DISTANCE = 26;
     /** Labels and screens are wider than high. */
-    private static final double STRETCH = 1.6;
-    private static final double RIGHT_ANGLE = Math.PI / 2;
+    private static final double STRETCH = 1.9;
 
     private final Map<String, Integer> places;
 
@@ -69,7 +68,7 @@ final class RadialPlaces {
         return radius(ring(place)) * Math.sin(angle(place));
     }
 
-    /** Rings begin at the places 0, 8, 24, 56 and so on. */
+    /** Rings begin at the places 0, 16, 48, 112 and so on. */
     private static int ring(int place) {
         return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(place / INNERMOST + 1);
     }
@@ -89,6 +88,6 @@ final class RadialPlaces {
         int bits = Integer.numberOfTrailingZeros(size(ring));
         int spread = Integer.reverse(within) >>> (Integer.SIZE - bits);
         // rings are turned by half a step, so that nobody hides behind another
-        return 2 * Math.PI * (spread + ring % 2 / 2.0) / size(ring) - RIGHT_ANGLE;
+        return 2 * Math.PI * (spread + ring % 2 / 2.0) / size(ring);
     }
 }

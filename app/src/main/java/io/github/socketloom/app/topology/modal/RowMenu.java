@@ -106,7 +106,7 @@ final class RowMenu {
         if (!menu.getItems().isEmpty()) {
             menu.getItems().add(new SeparatorMenuItem());
         }
-        String text = row.value(column).text();
+        String text = CellText.of(table().columns().get(column), row.value(column));
         if (!text.isEmpty()) {
             menu.getItems().add(item("Copy “" + shortened(text) + "”", () -> copy(text)));
         }

@@ -30,12 +30,13 @@ final class RowsAsText {
     static String lines(ModalTable table, int[] columns, List<ModalTable.Row> rows) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < columns.length; i++) {
-            text.append(i == 0 ? "" : "\t").append(oneCell(heading(table.columns().get(columns[i]))));
+            text.append(i == 0 ? "" : "\t").append(oneCell(CellText.heading(table.columns().get(columns[i]))));
         }
         text.append('\n');
         for (ModalTable.Row row : rows) {
             for (int i = 0; i < columns.length; i++) {
-                text.append(i == 0 ? "" : "\t").append(oneCell(row.values().get(columns[i]).text()));
+                text.append(i == 0 ? "" : "\t").append(oneCell(
+                        CellText.of(table.columns().get(columns[i]), row.values().get(columns[i]))));
             }
             text.append('\n');
         }
@@ -45,13 +46,6 @@ final class RowsAsText {
     /** Texts are free of control characters already; a payload that is not may at least not break lines. */
     private static String oneCell(String text) {
         return text.replace('\t', ' ').replace('\n', ' ').replace('\r', ' ');
-    }
-
-    /** Returns what stands above a column: its label, with the unit of its numbers. */
-    static String heading(ModalTable.Column column) {
-        return column.unit() == null || column.unit().isEmpty()
-                ? column.label()
-                : column.label() + " (" + column.unit() + ")";
     }
 
     /** Writes rows as CSV, a header with the ids of the columns first. */

@@ -213,7 +213,7 @@ class ActorModalViewTest {
             facts.add(((Label) node).getText());
         }
         assertEquals(List.of("nginx", "root, www-data", "10.0.0.5, 10.0.0.6 and 3 more", "pending", "shop"), facts);
-        assertEquals("says cgroups", robot.lookup(".fact-source").<Label>query().getText());
+        assertEquals("says cgroups", robot.lookup("says cgroups").<Label>query().getText());
         await(() -> rows().size() == 2);
         assertEquals(List.of("process", "team"), column("key"));
         assertEquals(List.of("network-connections", "cgroups"), column("source"));

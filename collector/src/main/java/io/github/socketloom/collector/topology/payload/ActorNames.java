@@ -7,8 +7,6 @@ import java.util.Locale;
 /** What actors are called, as the payload says for their types. */
 final class ActorNames {
 
-    private static final LabelPolicy UNTOLD = new LabelPolicy(List.of("display_name", "hostname", "name"), null,
-            LabelPolicy.LONGEST, "first");
     private static final int MOST_SUMMED_UP = 3;
     /** How control groups of containers end that nobody has named. */
     private static final String SCOPE = ".scope";
@@ -21,8 +19,7 @@ final class ActorNames {
 
     /** Returns the name of an actor, one line. Never empty. */
     String of(int actor) {
-        DeclaredTypes.ActorPresentation told = data.presentation(actor);
-        LabelPolicy policy = told == null || told.name() == null ? UNTOLD : told.name();
+        LabelPolicy policy = data.presentation(actor).name();
         for (String column : policy.columns()) {
             String name = line(text(data.actors().value(actor, column), policy));
             if (!name.isEmpty()) {

@@ -102,17 +102,14 @@ final class DeclaredTypesReader implements ModalReader.Sources {
         ModalReader modals = new ModalReader(this);
         for (Map.Entry<String, JsonObject> type : types.objectsByName("actor_types").entrySet()) {
             JsonObject looks = type.getValue().object("presentation");
-            if (looks.has("modal") || looks.has("label_policy")) {
-                presentations.put(type.getKey(), new ActorPresentation(names(looks), modals.read(looks)));
-            }
+            presentations.put(type.getKey(), new ActorPresentation(
+                    looks.has("label_policy") ? names(looks) : LabelPolicy.untold(known.identity(type.getKey())),
+                    modals.read(looks)));
         }
         return presentations;
     }
 
     private LabelPolicy names(JsonObject looks) throws TopologyFormatException {
-        if (!looks.has("label_policy")) {
-            return null;
-        }
         JsonObject json = looks.object("label_policy");
         json.allow(Set.of("columns", "fallback", "max_length", "array"));
         List<String> columns = json.ids("columns");

@@ -6,28 +6,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.github.socketloom.collector.topology.Actor;
 import io.github.socketloom.collector.topology.Topology;
 import io.github.socketloom.collector.topology.modal.TopologyDocument;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Reads {@code netdata.topology.v1}: the whole answer of a function, or its data object alone. Ours come back as they
  * were, those of Netdata's network viewer and of others as far as a {@link Topology} has a place for them; rows of
  * foreign tables are checked and counted in the statistics ({@code unread_table_rows}, {@code unread_overlay_refs},
- * {@code unread_values}). How modals look is skipped, and kept with those rows by {@link #readDocument}. Actors and links keep their order; the key of an actor
- * is its id, which payloads without ids get from the identity of its type.
+ * {@code unread_values}); how modals look is skipped. {@link #readDocument} keeps both. Actors and links keep their
+ * order; the key of an actor is its id, which payloads without ids get from the identity of its type.
  *
  * <p>
  * A payload is untrusted: it is checked as a whole, and anything that is not as it must be is an error that says where,
@@ -80,7 +71,7 @@ public final class TopologyReader {
      */
     public Topology read(InputStream in) throws IOException, TopologyFormatException {
         try (JsonParser parser = factory.createParser(in)) {
-            return new Reading(payload(parser, false)).topology();
+            return new PayloadReading(payload(parser, false), mostCells).topology();
         } catch (JacksonException e) {
             throw new TopologyFormatException("", e.getOriginalMessage());
         }
@@ -94,7 +85,7 @@ public final class TopologyReader {
      */
     public Topology read(Reader in) throws IOException, TopologyFormatException {
         try (JsonParser parser = factory.createParser(in)) {
-            return new Reading(payload(parser, false)).topology();
+            return new PayloadReading(payload(parser, false), mostCells).topology();
         } catch (JacksonException e) {
             throw new TopologyFormatException("", e.getOriginalMessage());
         }
@@ -111,7 +102,7 @@ public final class TopologyReader {
      */
     public TopologyDocument readDocument(InputStream in) throws IOException, TopologyFormatException {
         try (JsonParser parser = factory.createParser(in)) {
-            return new Reading(payload(parser, true)).document();
+            return new PayloadReading(payload(parser, true), mostCells).document();
         } catch (JacksonException e) {
             throw new TopologyFormatException("", e.getOriginalMessage());
         }
@@ -136,116 +127,5 @@ public final class TopologyReader {
         } catch (CharConversionException e) {
             throw in.malformed(e.getMessage(), null);
         }
-    }
-
-    /** What a payload becomes, step by step. */
-    private final class Reading {
-
-        private final JsonObject data;
-        private final TypesReader types;
-        private final ReadTables tables;
-        private final Topology topology;
-
-        Reading(Payload payload) throws TopologyFormatException {
-            data = payload.data();
-            String schema = data.requiredText("schema_version");
-            if (!schema.equals(TopologyWriter.SCHEMA)) {
-                throw data.error("schema_version",
-                        "\"" + TopologyWriter.SCHEMA + "\" is expected, not \"" + Paths.shown(schema) + "\"");
-            }
-            Topology.Origin origin = origin(data);
-            Topology.View view = view(data);
-            types = new TypesReader(data);
-            int evidence = payload.evidence().stream().mapToInt(section -> section.table().rows()).max().orElse(0);
-            TableChecker checker = new TableChecker(payload.dictionaries(), payload.actors().rows(),
-                    payload.links().rows(), evidence, mostCells);
-            LeftOut leftOut = new LeftOut();
-            CompactTable actorTable = checker.check(payload.actors());
-            ActorsReader actorsReader = new ActorsReader(actorTable, types);
-            ActorDetails details = new ActorDetails(checker, types, payload.rules().keySet(), leftOut);
-            List<Payload.TypedTable> actorTables = payload.actorTables();
-            List<CompactTable> checked = new ArrayList<>();
-            for (Payload.TypedTable table : actorTables) {
-                checked.add(details.read(table));
-            }
-            details.readAddresses(payload.points(), actorsReader.types(), true);
-            details.readAddresses(payload.claims(), actorsReader.types(), false);
-            List<Actor> actors = actorsReader.read(details, leftOut);
-            CompactTable linkTable = checker.check(payload.links());
-            LinksReader links = new LinksReader(linkTable, actors, origin.collectedAt(), types, checker, leftOut);
-            tables = new ReadTables(actorTable, linkTable);
-            for (int i = 0; i < actorTables.size(); i++) {
-                tables.addOfActors(actorTables.get(i).type(), checked.get(i));
-            }
-            for (Payload.TypedTable table : payload.relationshipTables()) {
-                tables.addOfRelationships(table.type(), links.readRelationship(table));
-            }
-            for (Payload.TypedTable table : payload.evidence()) {
-                tables.addEvidence(table.type(), links.readEvidence(table));
-            }
-            if (payload.overlays() != null) {
-                leftOut.overlays(checker.check(payload.overlays()).rows());
-            }
-            topology = new Topology(origin, view, types.actorTypes(), types.linkTypes(), details.labelKeys(), actors,
-                    links.read(), leftOut.added(statistics(data.object("stats"))));
-        }
-
-        Topology topology() {
-            return topology;
-        }
-
-        TopologyDocument document() throws TopologyFormatException {
-            JsonObject declared = data.object("types");
-            DeclaredTypesReader reader = new DeclaredTypesReader(declared, types, tables.actors().declared(),
-                    tables.links().declared());
-            DeclaredTypes read = reader.read();
-            new PresentationReader(declared, reader).read(data);
-            return PayloadDocument.of(tables.data(topology, read));
-        }
-    }
-
-    private static Topology.Origin origin(JsonObject data) throws TopologyFormatException {
-        if (!data.has("producer")) {
-            throw new TopologyFormatException(data.path(), "member producer is missing");
-        }
-        JsonObject producer = data.object("producer");
-        producer.requiredText("source");
-        return new Topology.Origin(producer.id("source"), producer.requiredText("instance"),
-                producer.text("machine_guid"), producer.text("plugin"), producer.ids("capabilities"),
-                collectedAt(data));
-    }
-
-    private static long collectedAt(JsonObject data) throws TopologyFormatException {
-        String text = data.requiredText("collected_at");
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
-            if (time.getYear() < 0 || time.getYear() > 9999) {
-                throw data.error("collected_at", "the year is out of range");
-            }
-            Instant instant = time.toInstant();
-            return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw data.error("collected_at", "\"" + Paths.shown(text) + "\" is no time as in RFC 3339");
-        }
-    }
-
-    private static Topology.View view(JsonObject data) throws TopologyFormatException {
-        JsonObject view = data.object("view");
-        return new Topology.View(view.id("id"), view.id("scope"), view.word("mode", Vocabulary.MODES),
-                view.words("supported_modes", Vocabulary.MODES),
-                view.ids("group_by"));
-    }
-
-    /** Single values stay, null being the empty text as in all payloads; an array of them becomes its text. */
-    private static Map<String, Object> statistics(JsonObject stats) throws TopologyFormatException {
-        Map<String, Object> statistics = new LinkedHashMap<>();
-        for (Map.Entry<String, Object> entry : stats.members().entrySet()) {
-            if (entry.getValue() instanceof Map) {
-                throw stats.error(entry.getKey(), "a number, string or boolean is expected");
-            }
-            Object value = entry.getValue() instanceof List<?> list ? TreeText.of(list) : entry.getValue();
-            statistics.put(entry.getKey(), value == null ? "" : value);
-        }
-        return statistics;
     }
 }
