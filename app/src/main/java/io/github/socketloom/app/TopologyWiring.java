@@ -119,8 +119,8 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
         if (status.topology() == null) {
             return false;
         }
-        if (status.isEmpty()) {
-            return true;
+        if (status.topology().actors().isEmpty()) {
+            return true; // nothing is drawn
         }
         return topology.pictureProperty().get() != null && !topology.pictureProperty().get().placed().working()
                 && source() != null && source().isPainted();

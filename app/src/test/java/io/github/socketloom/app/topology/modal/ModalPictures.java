@@ -88,7 +88,8 @@ public final class ModalPictures {
         for (boolean dark : List.of(false, true)) {
             palette.set(palette(dark));
             onScreen(() -> {
-                Application.setUserAgentStylesheet((dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+                Application
+                        .setUserAgentStylesheet((dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
                 return null;
             });
             for (int processes : List.of(1, 500)) {
