@@ -46,6 +46,7 @@ final class GraphCorners extends AnchorPane {
         graph.shownFrameProperty().addListener((property, before, now) -> shown(now));
     }
 
+    /** Returns whether the legend is unfolded. */
     BooleanProperty legendOpenProperty() {
         return legend.openProperty();
     }
