@@ -29,6 +29,10 @@ final class Keys {
                 new Line("Tab  Shift+Tab", "Go to the next and to the previous control"),
                 new Line("Enter", "Open what is selected"),
                 new Line("Esc", "Close what is open; leave the filter"),
+                new Line("Arrows  Shift+Arrows", "Topology: go to the next disc in that direction; move the picture"),
+                new Line("F  +  −  0", "Topology: show everything; larger, smaller, as large as it is"),
+                new Line("P  C", "Topology: pin or release what is chosen; fold or unfold its group"),
+                new Line("F5", "Topology: lay everything out anew, but for what is pinned"),
                 new Line("?", "This list"),
                 new Line("Ctrl+Q", "Quit"));
     }
