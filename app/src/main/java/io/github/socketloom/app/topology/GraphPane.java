@@ -91,7 +91,7 @@ final class GraphPane extends Region implements GraphExportSource, AutoCloseable
     protected void layoutChildren() {
         view.resizeRelocate(0, 0, getWidth(), getHeight());
         ring.resizeRelocate(0, 0, getWidth(), getHeight());
-        camera.resize(getWidth(), getHeight(), System.nanoTime());
+        camera.resize(getWidth(), getHeight());
         update();
     }
 
@@ -212,7 +212,7 @@ final class GraphPane extends Region implements GraphExportSource, AutoCloseable
 
     @Override
     public boolean isPainted() {
-        return frame.get() != null && shownFrame.get() == frame.get() && !camera.isGliding() && !texts.isPending()
+        return frame.get() != null && frame.get().equals(shownFrame.get()) && !camera.isGliding() && !texts.isPending()
                 && !loop.isBusy() && view.isSettled();
     }
 

@@ -33,6 +33,7 @@ import io.github.socketloom.collector.topology.modal.LinkModal;
 import io.github.socketloom.collector.topology.modal.TopologyDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -53,6 +54,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.PickResult;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -247,7 +250,7 @@ class TopologyViewTest {
     private Point2D ground() {
         return fx(() -> {
             Bounds bounds = graph.localToScreen(graph.getBoundsInLocal());
-            return new Point2D(bounds.getMaxX() - 90, bounds.getMinY() + 60);
+            return new Point2D(bounds.getMinX() + 12, bounds.getMinY() + 70);
         });
     }
 
@@ -413,10 +416,15 @@ class TopologyViewTest {
         begin();
         Point2D nginx = place("nginx");
         double before = fx(() -> graph.frame().camera().scale());
-        robot.moveTo(nginx);
-        robot.scroll(3, javafx.geometry.VerticalDirection.UP);
-        await("zoom", () -> graph.frame().camera().scale() != before);
-        assertTrue(place("nginx").distance(nginx) < 2, "what is under the pointer stays there");
+        fx(() -> {
+            Point2D at = graph.localToScene(graph.screenToLocal(nginx));
+            graph.fireEvent(new ScrollEvent(null, graph, ScrollEvent.SCROLL, at.getX(), at.getY(), nginx.getX(),
+                    nginx.getY(), false, false, false, false, false, false, 0, 80, 0, 80, null, 0, null, 0, 0,
+                    new PickResult(graph, at.getX(), at.getY())));
+            return null;
+        });
+        assertTrue(fx(() -> graph.frame().camera().scale()) > before);
+        assertTrue(place("nginx").distance(nginx) < 2, () -> "from " + nginx + " to " + place("nginx"));
         assertFalse(fx(() -> graph.camera().isAutomatic()));
         fx(() -> {
             graph.requestFocus();
@@ -496,6 +504,7 @@ class TopologyViewTest {
     void theDrawersButtonShowsTheConnectionsInTheTable() throws Exception {
         begin();
         choose("nginx");
+        await("the drawer", () -> isThere("#node-table"));
         robot.clickOn("#node-table");
         assertEquals(1, tableFilters.size());
         assertTrue(tableFilters.get(0).contains("nginx"), tableFilters.get(0));
@@ -561,7 +570,8 @@ class TopologyViewTest {
         begin();
         Topology topology = fx(() -> model.statusProperty().get().topology());
         fx(() -> {
-            model.open(new Titles(topology), "rack7.json");
+            model.open(new Titles(new Topology(topology.origin(), topology.view(), topology.actorTypes(),
+                    topology.linkTypes(), List.of(), topology.actors(), topology.links(), Map.of())), "rack7.json");
             return null;
         });
         await("the document", () -> isThere("#document-chip"));
@@ -645,5 +655,36 @@ class TopologyViewTest {
         assertTrue(isThere("#node-drawer"));
         see(host.removed(id(1)));
         await("its end", () -> !isShown("192.0.2.1"));
+    }
+
+    @Test
+    void pictureToLookAt() throws Exception {
+        List<Connection> all = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            all.add(to(i + 1L, i % 3 == 0 ? POSTGRES : NGINX, (i % 2 == 0 ? "10.0.0." : "203.0.113.") + (i + 1)));
+        }
+        all.add(to(70, NGINX, "10.0.0.1"));
+        all.add(connection(71).withoutOwner(io.github.socketloom.collector.model.NoOwnerReason.NO_PERMISSION).remote("10.0.0.1", 99).build());
+        begin(all.toArray(Connection[]::new));
+        choose("nginx");
+        robot.clickOn("#more-options");
+        await("paint", () -> graph.isPainted());
+        fx(() -> {
+            io.github.socketloom.app.export.Screenshot.save(io.github.socketloom.app.export.Screenshot.of(view.getScene(), 1), java.nio.file.Path.of("/tmp/view-light.png"));
+            Application.setUserAgentStylesheet(new PrimerDark().getUserAgentStylesheet());
+            view.pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("dark"), true);
+            graph.camera().zoomMiddle(2.5, 0); graph.cameraMoved();
+            return null;
+        });
+        Thread.sleep(700);
+        await("paint", () -> graph.isPainted());
+        robot.moveTo(place("10.0.0.1"));
+        Thread.sleep(300);
+        await("paint", () -> graph.isPainted());
+        fx(() -> {
+            io.github.socketloom.app.export.Screenshot.save(io.github.socketloom.app.export.Screenshot.of(view.getScene(), 1), java.nio.file.Path.of("/tmp/view-dark.png"));
+            Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+            return null;
+        });
     }
 }
