@@ -1,5 +1,6 @@
 package io.github.socketloom.app;
 
+import io.github.socketloom.app.connect.OpenedTopology;
 import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.window.ViewName;
@@ -7,6 +8,7 @@ import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.agent.config.ConfigurationException;
 import io.github.socketloom.collector.query.Filter;
 import io.github.socketloom.collector.query.FilterException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +39,7 @@ final class DesktopCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--connect", paramLabel = "TARGET", defaultValue = "local", description = "What to look at: local (the default). This version has no others yet.")
+    @Option(names = "--connect", paramLabel = "TARGET", defaultValue = "local", description = "What to look at: local (the default), or a topology file FILE.json, as Netdata's agents and socketloom-agent topology write it. This version has no others yet.")
     private String connect;
 
     @Option(names = "--view", paramLabel = "VIEW", description = "The view to open: connections, topology, protocols, conntrack, events or collector.")
@@ -52,13 +54,13 @@ final class DesktopCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Read this configuration. Default: the first that is there of $XDG_CONFIG_HOME/socketloom/socketloom.toml and /etc/socketloom/socketloom.toml.")
     private Path config;
 
-    @Option(names = "--screenshot", paramLabel = "FILE.png", description = "Take a picture of the view, without a display, and exit.")
+    @Option(names = "--screenshot", paramLabel = "FILE.png|.svg", description = "Take a picture of the view, without a display, and exit. The topology can be an SVG.")
     private Path screenshot;
 
     @Option(names = "--size", paramLabel = "WxH", description = "Size of the picture; 1280x800 by default.")
     private String size;
 
-    @Option(names = "--after", paramLabel = "SECONDS", description = "How long to collect before the picture; two ticks by default.")
+    @Option(names = "--after", paramLabel = "SECONDS", description = "How long to collect before the picture; two ticks by default. A topology is laid out first in any case.")
     private Double after;
 
     @Option(names = "--no-animation", description = "Without any motion.")
@@ -72,11 +74,15 @@ final class DesktopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws DesktopException {
         requireFilter();
-        ViewName opened = view();
+        ViewName first = view();
         Theme colours = theme();
-        PictureRequest picture = picture();
-        requireThisVersion();
-        LaunchRequest launch = new LaunchRequest(opened, filter, colours, !noAnimation, configuration());
+        Target target = target();
+        boolean isFile = target instanceof Target.TopologyFile;
+        PictureRequest picture = picture(isFile && first == null ? ViewName.TOPOLOGY : first);
+        if (isFile && !filter.isEmpty()) {
+            throw wrong("--filter is of use with a host only, not with a topology file");
+        }
+        LaunchRequest launch = new LaunchRequest(first, filter, colours, !noAnimation, configuration(), opened(target));
         if (picture != null) {
             desktop.takePicture(launch, picture);
         } else if (desktop.hasDisplay()) {
@@ -87,16 +93,27 @@ final class DesktopCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private void requireThisVersion() throws DesktopException {
-        Target target;
+    private Target target() {
         try {
-            target = Target.parse(connect);
+            return Target.parse(connect);
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
-        if (target instanceof Target.NotYet notYet) {
-            throw new DesktopException(notYet.sentence());
-        }
+    }
+
+    /** Returns what is looked at instead of this host; null for the host. */
+    private static OpenedTopology opened(Target target) throws DesktopException {
+        return switch (target) {
+            case Target.Local local -> null;
+            case Target.NotYet notYet -> throw new DesktopException(notYet.sentence());
+            case Target.TopologyFile topology -> {
+                try {
+                    yield OpenedTopology.read(topology.file());
+                } catch (IOException e) {
+                    throw new DesktopException(e.getMessage(), e);
+                }
+            }
+        };
     }
 
     private Configuration configuration() throws DesktopException {
@@ -139,7 +156,8 @@ final class DesktopCommand implements Callable<Integer> {
         return Arrays.stream(values).map(key).collect(Collectors.joining(", "));
     }
 
-    private PictureRequest picture() throws DesktopException {
+    /** @param shown the view that is pictured; null for the one that was open last */
+    private PictureRequest picture(ViewName shown) throws DesktopException {
         if (screenshot == null) {
             if (size != null || after != null) {
                 throw wrong((size != null ? "--size" : "--after") + " is of use with --screenshot only");
@@ -155,21 +173,22 @@ final class DesktopCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong(e.getMessage());
         }
-        requireWritable();
+        requireWritable(shown);
         Duration wait = after == null ? null : Duration.ofNanos((long) (after * NANOS_PER_SECOND));
         return new PictureRequest(screenshot, pixels[0], pixels[1], wait);
     }
 
     /** Says at once what would only be known after seconds of collecting. */
-    private void requireWritable() throws DesktopException {
+    private void requireWritable(ViewName shown) throws DesktopException {
         String name = screenshot.getFileName() == null ? "" : screenshot.getFileName().toString();
         String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.endsWith(".svg")) {
+        if (lower.endsWith(".svg") && shown != ViewName.TOPOLOGY) {
             throw new DesktopException("cannot write " + screenshot
-                    + ": only PNG is written in this version; choose a name that ends in .png");
+                    + ": only the topology can be an SVG (--view topology); choose a name that ends in .png");
         }
-        if (!lower.endsWith(".png")) {
-            throw wrong("cannot tell what kind of picture " + screenshot + " is to be: its name must end in .png");
+        if (!lower.endsWith(".png") && !lower.endsWith(".svg")) {
+            throw wrong("cannot tell what kind of picture " + screenshot
+                    + " is to be: its name must end in .png, or in .svg for the topology");
         }
         Path folder = screenshot.toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {

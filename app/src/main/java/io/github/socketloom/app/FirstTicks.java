@@ -23,7 +23,7 @@ final class FirstTicks {
     /**
      * Waits.
      *
-     * @param time how long; null for as long as it takes until two ticks have arrived
+     * @param time how long; null for as long as it takes until two ticks have arrived, which is no time without a host
      * @throws DesktopException if the collector failed, or nothing came within a minute
      */
     void await(Duration time) throws DesktopException {
@@ -48,7 +48,9 @@ final class FirstTicks {
     }
 
     private void look(HostStatus status) {
-        if (status.feed().isFailed()) {
+        if (status.feed().isNone()) {
+            enough.countDown();
+        } else if (status.feed().isFailed()) {
             failure = status.feed().message();
             enough.countDown();
         } else if (status.report() != null && status.report().sequence() >= ENOUGH) {

@@ -1,6 +1,7 @@
 package io.github.socketloom.app;
 
 import io.github.socketloom.app.connections.FilterCompiler;
+import io.github.socketloom.app.export.GraphExport;
 import io.github.socketloom.app.export.Picture;
 import io.github.socketloom.app.export.Screenshot;
 import io.github.socketloom.app.settings.SettingsFile;
@@ -11,13 +12,16 @@ import io.github.socketloom.collector.export.ConnectionsTable;
 import io.github.socketloom.collector.export.View;
 import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.topology.HostIdentity;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -78,21 +82,31 @@ final class JavaFxDesktop implements Desktop {
 
     @Override
     public void showWithoutDisplay(LaunchRequest launch) throws DesktopException {
-        err.println("socketloom: there is no display (DISPLAY is not set), so no window can be opened. Instead, a"
-                + " picture of every view is taken, and the connections are printed.");
+        err.println("socketloom: there is no display (DISPLAY is not set), so no window can be opened. Instead, "
+                + (launch.opened() == null
+                        ? "a picture of every view is taken, and the connections are printed."
+                        : "a picture of the topology is taken."));
         Dimension2D size = new Dimension2D(PictureRequest.DEFAULT_WIDTH, PictureRequest.DEFAULT_HEIGHT);
         try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, size)) {
             new FirstTicks(wiring).await(null);
+            if (launch.opened() != null) {
+                savePicture(toolkit, wiring, ViewName.TOPOLOGY);
+                return;
+            }
             show(toolkit, wiring, ViewName.CONNECTIONS);
             toolkit.settle();
             print(toolkit.call(wiring::shownConnections));
             for (ViewName view : ViewName.values()) {
-                show(toolkit, wiring, view);
-                Path file = Path.of("socketloom-" + view.key() + ".png");
-                save(toolkit, wiring, file);
-                err.println("socketloom: wrote " + file);
+                savePicture(toolkit, wiring, view);
             }
         }
+    }
+
+    private void savePicture(Toolkit toolkit, Wiring wiring, ViewName view) throws DesktopException {
+        show(toolkit, wiring, view);
+        Path file = Path.of("socketloom-" + view.key() + ".png");
+        save(toolkit, wiring, file);
+        err.println("socketloom: wrote " + file);
     }
 
     private static void show(Toolkit toolkit, Wiring wiring, ViewName view) throws DesktopException {
@@ -122,20 +136,49 @@ final class JavaFxDesktop implements Desktop {
 
     private Wiring wiring(LaunchRequest launch, Dimension2D picture) {
         SettingsFile settings = SettingsFile.ofUser(environment, Path.of(System.getProperty("user.home")));
-        Wiring wiring = new Wiring(feeds.apply(launch.configuration()), filters.get(), settings, launch, picture);
+        Feed feed = launch.opened() == null ? feeds.apply(launch.configuration()) : null;
+        Wiring wiring = new Wiring(feed, filters.get(), settings, launch,
+                environment.get(HostIdentity.GUID_VARIABLE), picture);
         // this is the FX thread
         Thread.currentThread().setUncaughtExceptionHandler(
                 (thread, cause) -> wiring.failures().failed("drawing or handling input", cause));
         return wiring;
     }
 
-    private static void save(Toolkit toolkit, Wiring wiring, Path file) throws DesktopException {
+    private void save(Toolkit toolkit, Wiring wiring, Path file) throws DesktopException {
         toolkit.settle();
+        if (toolkit.call(() -> wiring.model().viewProperty().get()) == ViewName.TOPOLOGY) {
+            awaitTopology(toolkit, wiring);
+        }
+        if (file.toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
+            saveDrawing(toolkit, wiring, file);
+            return;
+        }
         toolkit.call(() -> Screenshot.of(wiring.window().scene(), 1)); // lays out; what was new is drawn by the next
         toolkit.settle();
         Picture picture = toolkit.call(() -> Screenshot.of(wiring.window().scene(), 1));
         try {
             Screenshot.save(picture, file);
+        } catch (IOException e) {
+            throw new DesktopException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void awaitTopology(Toolkit toolkit, Wiring wiring) throws DesktopException {
+        if (!new RestingTopology(toolkit, wiring).await()) {
+            err.println("socketloom: the topology was still being laid out or drawn after "
+                    + RestingTopology.PATIENCE_SECONDS + " s; the picture shows it as it was then");
+        }
+    }
+
+    private static void saveDrawing(Toolkit toolkit, Wiring wiring, Path file) throws DesktopException {
+        Optional<GraphExports> exports = toolkit.call(() -> wiring.topology().exports(1));
+        if (exports.isEmpty()) {
+            throw new DesktopException(
+                    "cannot write " + file + ": the topology has no actors, there is nothing to draw");
+        }
+        try {
+            exports.get().save(GraphExport.SVG, file);
         } catch (IOException e) {
             throw new DesktopException("cannot write " + file + ": " + e.getMessage(), e);
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * A picture that is wanted without a window.
  *
- * @param file where to; a PNG file
+ * @param file where to; a PNG file, or an SVG file of the topology
  * @param width in pixels
  * @param height in pixels
  * @param after how long to collect first; null for as soon as two ticks have arrived

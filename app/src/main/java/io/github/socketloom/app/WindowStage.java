@@ -32,12 +32,16 @@ final class WindowStage {
             stage.getIcons().add(new Image(WindowStage.class
                     .getResource("/io/github/socketloom/icons/socketloom-" + pixels + ".png").toExternalForm()));
         }
-        wiring.status().addListener((p, before, now) -> stage.setTitle(
-                now.host() == null ? "Socketloom" : now.host().name() + " – Socketloom"));
+        wiring.model().titleProperty().addListener((p, before, now) -> showTitle(now));
+        showTitle(wiring.model().titleProperty().get());
         stage.setOnHidden(event -> {
             wiring.remember(size);
             closed.run();
         });
+    }
+
+    private void showTitle(String title) {
+        stage.setTitle(title.isEmpty() ? "Socketloom" : title + " – Socketloom");
     }
 
     void show() {

@@ -7,6 +7,7 @@ import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompiler;
 import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.export.ConnectionsFile;
+import io.github.socketloom.app.export.GraphExport;
 import io.github.socketloom.app.export.Picture;
 import io.github.socketloom.app.export.Screenshot;
 import io.github.socketloom.app.model.HostModel;
@@ -19,18 +20,23 @@ import io.github.socketloom.app.task.FailureHandler;
 import io.github.socketloom.app.task.FxTaskRunner;
 import io.github.socketloom.app.task.LoggedFailures;
 import io.github.socketloom.app.task.TaskRunner;
+import io.github.socketloom.app.topology.TopologySurroundings;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.app.window.Exports;
 import io.github.socketloom.app.window.MainWindow;
 import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.app.window.WindowModel;
 import io.github.socketloom.collector.agent.config.Configuration;
+import io.github.socketloom.collector.export.CommandLineRedaction;
 import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.topology.payload.PayloadDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Dimension2D;
@@ -53,19 +59,21 @@ final class Wiring implements AutoCloseable {
     private final MainWindow window;
     private final ConnectionsViewModel connections;
     private final CollectorStatusViewModel collectorStatus;
+    private final TopologyWiring topology;
     private final boolean remember;
     private final int intervalOfThisRun;
     private volatile DesktopSettings settings;
 
     /**
-     * @param feed delivers; closed with everything else
+     * @param feed delivers; closed with everything else; null if a file is looked at and no host
      * @param filters understands what is typed into the filter
      * @param settingsFile where the settings lie
      * @param launch how to begin
+     * @param machineGuid Netdata's guid of this host; null if it has none
      * @param picture size of the picture to be taken, pixels; null if there is to be a window, which leaves its traces
      *        in the settings
      */
-    Wiring(Feed feed, FilterCompiler filters, SettingsFile settingsFile, LaunchRequest launch,
+    Wiring(Feed feed, FilterCompiler filters, SettingsFile settingsFile, LaunchRequest launch, String machineGuid,
             Dimension2D picture) {
         this.settingsFile = settingsFile;
         remember = picture == null;
@@ -77,7 +85,7 @@ final class Wiring implements AutoCloseable {
                 : Math.toIntExact(configured.toMillis());
         failures = new LoggedFailures(this::sayFromAnyThread);
         tasks = new FxTaskRunner(failures);
-        host = new HostModel(feed, failures);
+        host = feed == null ? HostModel.withoutHost(failures) : new HostModel(feed, failures);
         connections = new ConnectionsViewModel(filters, host::request);
         connections.setFilterText(launch.filter());
         LocalAgent agent = LocalAgents.find(Path.of(System.getProperty("java.home")), Path.of("/proc/self/status"));
@@ -85,13 +93,18 @@ final class Wiring implements AutoCloseable {
                 host::setInterval,
                 host::setFrozen);
         collectorStatus = new CollectorStatusViewModel(host.statusProperty(), agent);
+        topology = new TopologyWiring(host, windowModel, connections,
+                new TopologySurroundings(tasks, Platform::runLater, host::request, failures, launch.animated(),
+                        machineGuid, CommandLineRedaction.MASKED, PayloadDocument::of),
+                settings.topology(), launch.opened());
         double width = remember ? settings.window().width() : picture.getWidth();
         double height = remember ? settings.window().height() : picture.getHeight();
         FilterCompletions completions = new FilterCompletions(tasks, connections.contentProperty()::get);
         window = new MainWindow(windowModel, connections, completions, Map.of(
                 ViewName.CONNECTIONS, this::connectionsView,
+                ViewName.TOPOLOGY, topology::view,
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
-                new Saving(), width, height);
+                new Saving(), topology, width, height);
         windowModel.viewProperty().addListener((p, before, now) -> watch(now));
         watch(windowModel.viewProperty().get());
         // a theme of the command line is for one run; only what the user chooses in the menu is kept
@@ -105,6 +118,8 @@ final class Wiring implements AutoCloseable {
         DesktopSettings beginning = settings;
         if (launch.view() != null) {
             beginning = beginning.withView(launch.view().key());
+        } else if (launch.opened() != null) {
+            beginning = beginning.withView(ViewName.TOPOLOGY.key());
         }
         if (intervalOfThisRun != 0) {
             beginning = beginning.withIntervalMillis(intervalOfThisRun);
@@ -114,7 +129,7 @@ final class Wiring implements AutoCloseable {
 
     private ConnectionsView connectionsView() {
         ConnectionsView view = new ConnectionsView(connections, ColumnLayouts.toLayout(settings.connections()),
-                Icon::new, row -> ConnectionsFile.json(host.statusProperty().get(), row));
+                Icon::new, row -> ConnectionsFile.json(host.statusProperty().get(), row), topology::reveal);
         view.layoutProperty()
                 .addListener((p, before, now) -> settings = settings.withConnections(ColumnLayouts.toSetting(now)));
         return view;
@@ -127,6 +142,7 @@ final class Wiring implements AutoCloseable {
         } else {
             host.remove(connections);
         }
+        topology.setShown(view == ViewName.TOPOLOGY);
         if (view == ViewName.COLLECTOR) {
             host.add(collectorStatus);
         } else {
@@ -162,12 +178,17 @@ final class Wiring implements AutoCloseable {
         return host.statusProperty();
     }
 
+    TopologyWiring topology() {
+        return topology;
+    }
+
     /** Takes down what the user changed, to be written when everything is closed. FX thread. */
     void remember(WindowSetting size) {
         settings = settings.withWindow(size)
                 .withView(windowModel.viewProperty().get().key())
                 .withFontSize(windowModel.fontSizeProperty().get())
-                .withIntervalMillis(intervalToKeep());
+                .withIntervalMillis(intervalToKeep())
+                .withTopology(topology.toKeep());
     }
 
     /** What a configuration says is for as long as it says so; what the user chooses in the window is kept. */
@@ -183,8 +204,10 @@ final class Wiring implements AutoCloseable {
     /** Ends everything: no thread of ours runs after it returns. Writes the settings, if a window was open. */
     @Override
     public void close() {
+        Platform.runLater(topology::closeView);
         Platform.runLater(window::close);
         tasks.close();
+        topology.close();
         host.close();
         if (remember) {
             try {
@@ -218,11 +241,26 @@ final class Wiring implements AutoCloseable {
             save("table", file, () -> ConnectionsFile.save(shown, format, file));
         }
 
+        @Override
+        public void saveGraph(GraphExport what, Path file) {
+            Window shown = window.scene().getWindow();
+            Optional<GraphExports> exports = topology.exports(shown == null ? 1 : shown.getOutputScaleX());
+            if (exports.isEmpty()) {
+                windowModel.say("There is no graph to save yet.");
+                return;
+            }
+            run("graph", () -> exports.get().save(what, file));
+        }
+
         private void save(String what, Path file, Save work) {
-            tasks.run("saving a " + what, () -> {
+            run(what, () -> {
                 work.save();
-                return file;
-            }, saved -> windowModel.say("Saved " + saved + "."),
+                return "Saved " + file + ".";
+            });
+        }
+
+        private void run(String what, Callable<String> work) {
+            tasks.run("saving a " + what, work, windowModel::say,
                     e -> windowModel.say("The " + what + " could not be saved: " + e.getMessage() + "."));
         }
     }

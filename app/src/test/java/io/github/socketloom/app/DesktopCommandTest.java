@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.app.settings.Theme;
+import io.github.socketloom.app.testing.SampleTopology;
 import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.model.Protocol;
@@ -109,7 +110,7 @@ class DesktopCommandTest {
 
     @ParameterizedTest
     @CsvSource({"ssh://rack12, ssh", "ssh://ada@rack12:2222, ssh", "unix:/run/socketloom/agent.sock, unix socket",
-            "monday.loom, recording", "topology.json, topology file"})
+            "monday.loom, recording"})
     void saysWhatThisVersionCannotOpen(String target, String kind) {
         assertEquals(1, run("--connect", target));
         assertTrue(err.toString().contains(target), err.toString());
@@ -145,9 +146,49 @@ class DesktopCommandTest {
     }
 
     @Test
-    void writesNoSvgYet() {
-        assertEquals(1, run("--screenshot", folder.resolve("a.svg").toString()));
-        assertTrue(err.toString().contains("only PNG is written in this version"), err.toString());
+    void onlyTheTopologyCanBeAnSvg() throws IOException {
+        String svg = folder.resolve("a.svg").toString();
+        assertEquals(1, run("--screenshot", svg));
+        assertTrue(err.toString().contains("only the topology can be an SVG (--view topology)"), err.toString());
+        assertEquals(1, run("--screenshot", svg, "--view", "connections"));
+        assertEquals(List.of(), desktop.calls);
+        assertEquals(0, run("--screenshot", svg, "--view", "topology"));
+        assertEquals(new PictureRequest(Path.of(svg), 1280, 800, null), desktop.calls.get(2));
+        assertEquals(0, run("--screenshot", svg, "--connect", SampleTopology.file(folder).toString()));
+    }
+
+    @Test
+    void opensATopologyFileInsteadOfTheHost() throws IOException {
+        assertEquals(0, run("--connect", SampleTopology.file(folder).toString(), "--theme", "dark"));
+        LaunchRequest launch = (LaunchRequest) desktop.calls.get(1);
+        assertEquals("rack12.json", launch.opened().name());
+        assertEquals(SampleTopology.of("rack12").actors().size(),
+                launch.opened().document().topology().actors().size());
+        assertEquals(Theme.DARK, launch.theme());
+    }
+
+    @Test
+    void aTopologyFileThatIsNoneIsNamedWithThePlaceBeforeAWindowIsOpened() throws IOException {
+        Path file = SampleTopology.file(folder);
+        Files.writeString(file, Files.readString(file).replace("netdata.topology.v1", "netdata.topology.v9"));
+        assertEquals(1, run("--connect", file.toString()));
+        assertTrue(err.toString().startsWith("socketloom: cannot open " + file + ": data.schema_version"),
+                err.toString());
+        assertEquals(1, err.toString().lines().count());
+        assertEquals(List.of(), desktop.calls);
+    }
+
+    @Test
+    void aTopologyFileThatIsNotThereIsOneSentence() {
+        assertEquals(1, run("--connect", folder.resolve("none.json").toString()));
+        assertTrue(err.toString().contains("none.json: there is no such file"), err.toString());
+        assertEquals(1, err.toString().lines().count());
+    }
+
+    @Test
+    void aTopologyFileIsNotFiltered() throws IOException {
+        assertEquals(2, run("--connect", SampleTopology.file(folder).toString(), "--filter", "nginx"));
+        assertTrue(err.toString().contains("--filter"), err.toString());
     }
 
     @Test

@@ -52,7 +52,7 @@ class FilterCompletionTest {
         SettingsFile settings = new SettingsFile(folder.resolve("desktop.json"));
         settings.save(DesktopSettings.DEFAULT.withWindow(new WindowSetting(960, 640, false)));
         wiring = new Wiring(feed, new QueryLanguage(), settings, new LaunchRequest(null, "", Theme.LIGHT, false),
-                null);
+                null, null);
         new WindowStage(stage, wiring, () -> {
         }).show();
         HeadlessMouse.correct();

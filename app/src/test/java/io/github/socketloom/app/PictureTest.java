@@ -41,7 +41,7 @@ class PictureTest {
         robot.interact(() -> wiring = new Wiring(feed, new QueryLanguage(),
                 new SettingsFile(folder.resolve("desktop.json")),
                 new LaunchRequest(ViewName.CONNECTIONS, "", theme, false),
-                new Dimension2D(width, height)));
+                null, new Dimension2D(width, height)));
         wiring.start();
         feed.listener().snapshot(host.snapshot());
         WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> wiring.status().get().report() != null);

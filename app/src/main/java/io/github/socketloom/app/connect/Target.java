@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connect;
 
+import java.nio.file.Path;
 import java.util.Locale;
 
 /** What can be looked at, by what {@code --connect} says. */
@@ -7,6 +8,13 @@ public sealed interface Target {
 
     /** The collector inside this process. */
     record Local() implements Target {}
+
+    /**
+     * A graph that lies in a file, {@code netdata.topology.v1}.
+     *
+     * @param file where
+     */
+    record TopologyFile(Path file) implements Target {}
 
     /**
      * Something that the command line provides for but this version cannot open.
@@ -26,6 +34,9 @@ public sealed interface Target {
         if (lower.equals("local")) {
             return new Local();
         }
+        if (lower.endsWith(".json")) {
+            return new TopologyFile(Path.of(text));
+        }
         String kind;
         if (lower.startsWith("ssh://")) {
             kind = "connecting to another host through ssh";
@@ -33,13 +44,11 @@ public sealed interface Target {
             kind = "connecting to an agent on a unix socket";
         } else if (lower.endsWith(".loom")) {
             kind = "replaying a recording";
-        } else if (lower.endsWith(".json")) {
-            kind = "opening a topology file";
         } else {
             throw new IllegalArgumentException("cannot connect to '" + text
                     + "': expected local, ssh://[user@]host[:port], unix:PATH, a .loom or a .json file");
         }
         return new NotYet(text, "cannot open " + text + ": " + kind
-                + " is not in this version; it looks at the local host only (--connect local)");
+                + " is not in this version; it looks at the local host (--connect local) and at topology files only");
     }
 }

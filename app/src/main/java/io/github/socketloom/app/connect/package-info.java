@@ -1,4 +1,5 @@
 /**
- * Which host is looked at: what {@code --connect} accepts and what the host picker offers. Opens nothing itself.
+ * Which host is looked at: what {@code --connect} accepts and what the host picker offers. Reads topology files;
+ * connects to nothing itself.
  */
 package io.github.socketloom.app.connect;

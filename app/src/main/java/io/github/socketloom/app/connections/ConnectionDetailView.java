@@ -3,6 +3,8 @@ package io.github.socketloom.app.connections;
 import io.github.socketloom.app.connections.ConnectionDetail.Fact;
 import io.github.socketloom.app.ui.SnapshotList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -23,8 +25,10 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 
@@ -45,6 +49,10 @@ final class ConnectionDetailView extends VBox {
     private final ConnectionsViewModel model;
     private final Button copyJson = new Button("Copy as JSON");
     private final Button copyStatistics = new Button("Copy as ss filter");
+    private final Button topology = new Button("Show in topology");
+    /** Has the tooltip, because a disabled button shows none. */
+    private final StackPane topologyPlace = new StackPane(topology);
+    private final Tooltip topologyTooltip = new Tooltip();
     private final TextField search = new TextField();
     private final SnapshotList<Fact> facts = new SnapshotList<>(new Fact[0]);
     private final TableView<Fact> table = new TableView<>(facts);
@@ -54,7 +62,7 @@ final class ConnectionDetailView extends VBox {
     private ContextMenu menu;
 
     ConnectionDetailView(ConnectionsViewModel model, Runnable close, Function<String, Node> icons,
-            Function<Row, String> json) {
+            Function<Row, String> json, Consumer<Row> reveal) {
         this.model = model;
         ends = new EndsPane(icons);
         getStyleClass().add("detail-drawer");
@@ -79,12 +87,16 @@ final class ConnectionDetailView extends VBox {
         copyStatistics.setTooltip(new Tooltip("The command by which ss shows this socket, in its network namespace"));
         copyStatistics.setOnAction(event -> SocketStatistics.command(row.connection()).ifPresent(RowMenu::copy));
         copyStatistics.managedProperty().bind(copyStatistics.visibleProperty());
+        topology.getStyleClass().addAll("flat", "small", "detail-copy");
+        topology.setId("detail-topology");
+        topology.setOnAction(event -> reveal.accept(row));
+        Tooltip.install(topologyPlace, topologyTooltip);
         search.getStyleClass().add("detail-search");
         search.setPromptText("Search in all facts");
         search.textProperty().addListener((property, before, text) -> refresh());
         fill(table, icons);
         VBox.setVgrow(table, Priority.ALWAYS);
-        getChildren().addAll(header, ends, new HBox(4, copyJson, copyStatistics), search, table);
+        getChildren().addAll(header, ends, new FlowPane(4, 4, topologyPlace, copyJson, copyStatistics), search, table);
     }
 
     private void fill(TableView<Fact> list, Function<String, Node> icons) {
@@ -170,6 +182,9 @@ final class ConnectionDetailView extends VBox {
         }
         title.setText(ConnectionDetail.title(row, now));
         ends.show(row, peer, now);
+        Optional<String> obstacle = TopologyReach.obstacle(row.connection());
+        topology.setDisable(obstacle.isPresent());
+        topologyTooltip.setText(obstacle.orElse("Open the topology on the process that owns this socket"));
         copyStatistics.setVisible(SocketStatistics.command(row.connection()).isPresent());
         List<Fact> next = ConnectionDetail.facts(row, peer, now, search.getText(), model::term);
         // facts that say the same stay the same objects, so that the list tells only of those that changed

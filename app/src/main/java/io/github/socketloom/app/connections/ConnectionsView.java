@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -48,17 +49,18 @@ public final class ConnectionsView extends BorderPane {
      * @param columns how the columns are arranged at first
      * @param icons makes the icon with a name; null where there is none
      * @param json writes a row as JSON, for the clipboard
+     * @param reveal shows a row in the topology
      */
     public ConnectionsView(ConnectionsViewModel model, ColumnLayout columns, Function<String, Node> icons,
-            Function<Row, String> json) {
+            Function<Row, String> json, Consumer<Row> reveal) {
         this.model = model;
         table = new ConnectionTableView(model, columns, icons);
         table.setId("connections-table");
         empty = new EmptyTable(model::clearFilter, model::showAllProtocols);
         table.setPlaceholder(empty);
-        detail = new ConnectionDetailView(model, this::closeDetail, icons, json);
+        detail = new ConnectionDetailView(model, this::closeDetail, icons, json, reveal);
         columnMenus = new ColumnMenus(table);
-        rowMenu = new RowMenu(model, table, json);
+        rowMenu = new RowMenu(model, table, json, reveal);
         layout = new ReadOnlyObjectWrapper<>(table.columnLayout());
         getStyleClass().add("connections-view");
         failure.getStyleClass().add("feed-failure");

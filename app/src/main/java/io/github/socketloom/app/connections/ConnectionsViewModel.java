@@ -29,6 +29,7 @@ public final class ConnectionsViewModel implements ModelView {
 
     private final ReadOnlyStringWrapper filterText = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<FilterError> filterError = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<ConnectionFilter> filter = new ReadOnlyObjectWrapper<>(ConnectionFilter.ALL);
     private final ReadOnlyObjectWrapper<Set<Facet>> facets = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyObjectWrapper<List<SortKey>> sort = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<TableContent> content = new ReadOnlyObjectWrapper<>(TableContent.WAITING);
@@ -117,7 +118,13 @@ public final class ConnectionsViewModel implements ModelView {
         filterError.set(result.error());
         if (result.error() == null && result.filter() != request.filter()) {
             ask(request.with(result.filter()));
+            filter.set(result.filter());
         }
+    }
+
+    /** Returns the filter in force: that of the latest valid text. The quick choices are no part of it. */
+    public ReadOnlyObjectProperty<ConnectionFilter> filterProperty() {
+        return filter.getReadOnlyProperty();
     }
 
     /** Returns the text of the filter as typed or made, valid or not. */

@@ -1,7 +1,9 @@
 package io.github.socketloom.app.connections;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -17,9 +19,14 @@ final class RowMenu {
     private final ConnectionsViewModel model;
     private final ConnectionTableView table;
     private final Function<Row, String> json;
+    private final Consumer<Row> reveal;
 
-    /** @param json writes a row as JSON */
-    RowMenu(ConnectionsViewModel model, ConnectionTableView table, Function<Row, String> json) {
+    /**
+     * @param json writes a row as JSON
+     * @param reveal shows a row in the topology
+     */
+    RowMenu(ConnectionsViewModel model, ConnectionTableView table, Function<Row, String> json, Consumer<Row> reveal) {
+        this.reveal = reveal;
         this.model = model;
         this.table = table;
         this.json = json;
@@ -29,6 +36,10 @@ final class RowMenu {
         String value = RowsAsText.cell(row, column, table.now());
         String shown = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE - 1) + "…" : value;
         MenuItem details = item("Details", () -> model.setDetail(row));
+        Optional<String> obstacle = TopologyReach.obstacle(row.connection());
+        MenuItem topology = item(obstacle.map(reason -> "Show in topology (" + unstopped(reason) + ")")
+                .orElse("Show in topology"), () -> reveal.accept(row));
+        topology.setDisable(obstacle.isPresent());
         MenuItem copyCell = item("Copy “" + shown + "”", () -> copy(value));
         MenuItem copyRow = item("Copy row", () -> copyRows(List.of(row)));
         MenuItem copyJson = item("Copy row as JSON", () -> copy(json.apply(row)));
@@ -44,8 +55,13 @@ final class RowMenu {
         SeparatorMenuItem beforeFilters = new SeparatorMenuItem();
         beforeFilters.setVisible(!value.isEmpty());
         copySelection.setVisible(model.selectionProperty().get().size() > 1);
-        return new ContextMenu(details, new SeparatorMenuItem(), copyCell, copyRow, copyJson, copyStatistics,
+        return new ContextMenu(details, topology, new SeparatorMenuItem(), copyCell, copyRow, copyJson, copyStatistics,
                 copySelection, beforeFilters, only, without);
+    }
+
+    /** Returns a sentence as it stands in brackets. */
+    private static String unstopped(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1, sentence.length() - 1);
     }
 
     private static MenuItem item(String text, Runnable action) {

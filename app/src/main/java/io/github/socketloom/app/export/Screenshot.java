@@ -22,9 +22,8 @@ public final class Screenshot {
      * @param scale how many pixels for one unit of the scene, for example 2 on a screen of double density
      */
     public static Picture of(Scene scene, double scale) {
+        layOut(scene);
         Parent root = scene.getRoot();
-        root.applyCss();
-        root.layout();
         SnapshotParameters parameters = new SnapshotParameters();
         parameters.setFill(scene.getFill() instanceof Color colour ? colour : Color.WHITE);
         parameters.setTransform(Transform.scale(scale, scale));
@@ -35,6 +34,12 @@ public final class Screenshot {
         int[] pixels = new int[width * height];
         image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         return new Picture(width, height, pixels);
+    }
+
+    /** Applies styles and puts everything into its place, as a window would do. To be called on the FX thread. */
+    public static void layOut(Scene scene) {
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
     }
 
     /**

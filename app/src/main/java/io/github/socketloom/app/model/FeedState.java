@@ -10,6 +10,8 @@ public record FeedState(Phase phase, String message) {
 
     /** The phases, which only go forward. */
     public enum Phase {
+        /** There is none: no host is looked at. */
+        NONE,
         /** Nothing was received yet. */
         CONNECTING,
         /** The picture is kept up to date. */
@@ -17,6 +19,9 @@ public record FeedState(Phase phase, String message) {
         /** It has ended; the picture, if there is one, is the last one received. */
         FAILED
     }
+
+    /** There is none: no host is looked at. */
+    public static final FeedState NONE = new FeedState(Phase.NONE, null);
 
     /** Nothing was received yet. */
     public static final FeedState CONNECTING = new FeedState(Phase.CONNECTING, null);
@@ -27,6 +32,11 @@ public record FeedState(Phase phase, String message) {
     /** Returns the state of a feed that cannot go on. */
     public static FeedState failed(String message) {
         return new FeedState(Phase.FAILED, message);
+    }
+
+    /** Tells whether there is none, because no host is looked at. */
+    public boolean isNone() {
+        return phase == Phase.NONE;
     }
 
     /** Tells whether the feed has ended. */

@@ -52,13 +52,25 @@ public final class HostModel implements AutoCloseable {
     }
 
     HostModel(Feed feed, FailureHandler failures, Executor ui, LongSupplier nanoTime, MarkDurations durations) {
+        this(feed, failures, ui, nanoTime, durations, FeedState.CONNECTING);
+    }
+
+    private HostModel(Feed feed, FailureHandler failures, Executor ui, LongSupplier nanoTime, MarkDurations durations,
+            FeedState beginning) {
         this.feed = feed;
         this.failures = failures;
         this.nanoTime = nanoTime;
         this.thread = new ModelThread(failures);
         this.publisher = new FxPublisher(ui, failures);
         this.live = new ModelState(durations);
+        live.setFeed(beginning);
         this.status = new ReadOnlyObjectWrapper<>(statusOf(live, false));
+    }
+
+    /** Returns a model without a host: it never receives anything, and its status says so. */
+    public static HostModel withoutHost(FailureHandler failures) {
+        return new HostModel(new NoFeed(), failures, Platform::runLater, System::nanoTime, MarkDurations.DEFAULT,
+                FeedState.NONE);
     }
 
     /** Begins to receive. May be called once. Returns at once. */

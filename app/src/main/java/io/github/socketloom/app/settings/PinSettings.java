@@ -2,13 +2,14 @@ package io.github.socketloom.app.settings;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Where actors were pinned, by host. Immutable and bounded, so that the file of the settings stays small: of hosts that
- * are too many, those that were looked at longest ago are forgotten; of the pins of one host, those that come last.
+ * are too many, those that were looked at longest ago are forgotten; of the pins of one host, those that come first.
  */
 public final class PinSettings {
     /** Most hosts. */
@@ -33,7 +34,7 @@ public final class PinSettings {
         this.hosts = hosts;
     }
 
-    /** Returns the pins of a host by keys of actors; empty if it has none. */
+    /** Returns the pins of a host by keys of actors, oldest first; empty if it has none. */
     public Map<String, PinSetting> of(String host) {
         return hosts.getOrDefault(host, Map.of());
     }
@@ -68,11 +69,12 @@ public final class PinSettings {
     }
 
     private static Map<String, PinSetting> kept(Map<String, PinSetting> pins) {
-        Map<String, PinSetting> kept = new LinkedHashMap<>();
-        for (Map.Entry<String, PinSetting> pin : pins.entrySet()) {
-            if (kept.size() < MOST_PINS && isKey(pin.getKey())) {
-                kept.put(pin.getKey(), pin.getValue());
-            }
+        Map<String, PinSetting> kept = new LinkedHashMap<>(pins);
+        kept.keySet().removeIf(key -> !isKey(key));
+        Iterator<String> first = kept.keySet().iterator();
+        for (int surplus = kept.size() - MOST_PINS; surplus > 0; surplus--) {
+            first.next();
+            first.remove();
         }
         return Collections.unmodifiableMap(kept);
     }

@@ -48,8 +48,7 @@ final class FindField extends HBox {
 
     private void show(GraphFinding finding) {
         int hits = finding.order().size();
-        String chosen = model.selectionProperty().get().node();
-        int at = chosen == null ? -1 : finding.order().indexOf(chosen);
+        int at = finding.placeOf(model.selectionProperty().get().node());
         if (!finding.isActive()) {
             count.setText("");
         } else if (hits == 0) {

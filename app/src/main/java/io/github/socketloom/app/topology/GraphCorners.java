@@ -16,10 +16,10 @@ final class GraphCorners extends AnchorPane {
     private static final double EDGE = 8;
     private static final double CHIPS = 34;
 
+    private final LegendPane legend;
     private final GraphPane graph;
     private final StatusChips chips;
     private final MiniMap map;
-    private final LegendPane legend;
 
     GraphCorners(TopologyViewModel model, GraphPane graph, FailureHandler failures) {
         this.graph = graph;
@@ -65,6 +65,7 @@ final class GraphCorners extends AnchorPane {
         return CHIPS;
     }
 
+    /** Returns whether the legend is unfolded. */
     BooleanProperty legendOpenProperty() {
         return legend.openProperty();
     }

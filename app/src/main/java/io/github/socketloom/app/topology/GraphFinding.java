@@ -29,6 +29,11 @@ public record GraphFinding(String text, List<String> order) {
         return !text.isBlank();
     }
 
+    /** Returns the place of a node among what was found, or -1, also for no node at all. */
+    public int placeOf(String node) {
+        return node == null ? -1 : order.indexOf(node);
+    }
+
     /** Returns the numbers that the nodes found have in a graph, which may be a later one than that searched. */
     public BitSet nodesIn(DisplayedGraph graph) {
         BitSet nodes = new BitSet();

@@ -72,8 +72,9 @@ final class GraphNotes {
                 namespaces.append('\n').append(each.getValue());
             }
         }
-        add(notes, "ownerless", ownerless, "socket without owner", "sockets without owner", "They are shown as one actor"
-                + " for each reason. Why no process is known:" + owners);
+        add(notes, "ownerless", ownerless, "socket without owner", "sockets without owner",
+                "They are shown as one actor"
+                        + " for each reason. Why no process is known:" + owners);
         add(notes, "unresolved", number(statistics, "unresolved_local_peers"), "local peer unknown",
                 "local peers unknown", "Connections that stay on this host, but whose other end was not seen; it is"
                         + " shown as an endpoint.");

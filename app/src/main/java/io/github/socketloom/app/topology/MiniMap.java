@@ -101,9 +101,11 @@ final class MiniMap extends StackPane {
         camera = Camera.fitting(world, WIDTH, HEIGHT, MARGIN, GraphCamera.MAX_FIT_SCALE);
         GraphMarks marks = new GraphMarks(frame.marks().selected(), -1, -1, -1, null);
         loop().show(new GraphFrame(shown, camera, marks, frame.palette(), WIDTH, HEIGHT),
-                Math.max(1, getScene() == null ? 1 : getScene().getWindow() == null
+                Math.max(1, getScene() == null
                         ? 1
-                        : getScene().getWindow().getOutputScaleX()));
+                        : getScene().getWindow() == null
+                                ? 1
+                                : getScene().getWindow().getOutputScaleX()));
         outline(frame);
     }
 

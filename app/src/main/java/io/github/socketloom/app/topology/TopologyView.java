@@ -122,19 +122,19 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         graph.requestFocus();
     }
 
-    /** Returns what pictures of the graph are made of. */
-    public GraphExportSource exportSource() {
-        return graph;
-    }
-
-    /** Returns the colours of the theme, for other pictures of graphs; null before the stylesheets were applied. */
+    /** Returns the colours of graphs, as the theme has them; null before the view is on a screen. */
     public ReadOnlyObjectProperty<GraphPalette> paletteProperty() {
         return graph.paletteProperty();
     }
 
-    /** Returns whether the legend is unfolded; may be set. */
+    /** Returns whether the legend is unfolded. */
     public BooleanProperty legendOpenProperty() {
         return corners.legendOpenProperty();
+    }
+
+    /** Returns what pictures of the graph are made of. */
+    public GraphExportSource exportSource() {
+        return graph;
     }
 
     private void show(GraphPicture next) {

@@ -242,7 +242,7 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
         if (hits.isEmpty()) {
             return;
         }
-        int at = hits.indexOf(selection.get().node());
+        int at = finding.get().placeOf(selection.get().node());
         int next = at < 0 ? step > 0 ? 0 : hits.size() - 1 : Math.floorMod(at + step, hits.size());
         lookAt(hits.get(next));
     }

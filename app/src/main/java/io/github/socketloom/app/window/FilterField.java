@@ -24,7 +24,7 @@ final class FilterField extends HBox {
 
     private final FilterCompleting completing;
 
-    FilterField(ConnectionsViewModel connections, FilterCompletions completions) {
+    FilterField(WindowModel model, ConnectionsViewModel connections, FilterCompletions completions) {
         getStyleClass().add("filter-field");
         setAlignment(Pos.CENTER_LEFT);
         text.setPromptText("Filter: process, address, port, user …  (Ctrl+F)");
@@ -45,7 +45,7 @@ final class FilterField extends HBox {
         shown.getStyleClass().add("filter-shown");
         shown.setId("filter-shown");
         shown.setMinWidth(Region.USE_PREF_SIZE);
-        shown.textProperty().bind(connections.shownTextProperty());
+        shown.textProperty().bind(model.filterResultProperty());
 
         Button clear = new Button(null, new Icon("close"));
         clear.getStyleClass().addAll("button-icon", "flat", "small");
@@ -61,6 +61,10 @@ final class FilterField extends HBox {
 
         connections.filterErrorProperty().addListener((p, before, now) -> showError(now));
         showError(connections.filterErrorProperty().get());
+        if (!model.hasHost()) {
+            text.setPromptText("A topology file is not filtered; find is in the view");
+            setDisable(true);
+        }
         getChildren().addAll(new Icon("search"), text, shown, clear);
     }
 

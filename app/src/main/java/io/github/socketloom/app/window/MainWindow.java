@@ -1,8 +1,10 @@
 package io.github.socketloom.app.window;
 
+import io.github.socketloom.app.connect.HostChoice;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.export.ConnectionsFile;
+import io.github.socketloom.app.export.GraphExport;
 import io.github.socketloom.app.ui.Overlay;
 import java.io.File;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import javafx.stage.FileChooser;
 public final class MainWindow {
     private final WindowModel model;
     private final Exports exports;
+    private final TopologyFiles files;
     private final Map<ViewName, Supplier<Node>> makers;
     private final Map<ViewName, Node> made = new EnumMap<>(ViewName.class);
     private final StackPane content = new StackPane();
@@ -38,13 +41,15 @@ public final class MainWindow {
      * @param completions completes what is typed into the filter
      * @param makers makes each view when it is opened first; a view without a maker is shown as planned
      * @param exports saves what the user wants to take away
+     * @param files opens topology files
      * @param width of the content, pixels
      * @param height of the content, pixels
      */
     public MainWindow(WindowModel model, ConnectionsViewModel connections, FilterCompletions completions,
-            Map<ViewName, Supplier<Node>> makers, Exports exports, double width, double height) {
+            Map<ViewName, Supplier<Node>> makers, Exports exports, TopologyFiles files, double width, double height) {
         this.model = model;
         this.exports = exports;
+        this.files = files;
         this.makers = Map.copyOf(makers);
         topBar = new TopBar(model, connections, completions, new Commands());
         statusBar = new StatusBar(model);
@@ -62,13 +67,18 @@ public final class MainWindow {
         model.viewProperty().addListener((p, before, now) -> open(now));
         open(model.viewProperty().get());
         new Shortcuts(this, model).install(scene);
+        new FileDrop(files, model::say).install(scene);
     }
 
     private void open(ViewName view) {
-        Node node = made.computeIfAbsent(view, name -> makers.containsKey(name)
-                ? makers.get(name).get()
-                : new PlannedView(name, PlannedView.contentsOf(name)));
-        content.getChildren().setAll(node);
+        content.getChildren().setAll(made.computeIfAbsent(view, this::make));
+    }
+
+    private Node make(ViewName view) {
+        if (!model.hasHost() && view != ViewName.TOPOLOGY) {
+            return new NoHostView(view, model);
+        }
+        return makers.containsKey(view) ? makers.get(view).get() : new PlannedView(view, PlannedView.contentsOf(view));
     }
 
     /** Returns the scene, to be put on a stage or to be taken a picture of. */
@@ -106,6 +116,23 @@ public final class MainWindow {
                 .ifPresent(file -> exports.saveConnections(format, file));
     }
 
+    private void chooseGraph(GraphExport what) {
+        choose("Save: " + what.title(), "topology." + what.extension(), what.kind())
+                .ifPresent(file -> exports.saveGraph(what, file));
+    }
+
+    private void lookAt(HostChoice.Kind kind) {
+        if (kind == HostChoice.Kind.HOST) {
+            files.showHost();
+        } else if (kind == HostChoice.Kind.TOPOLOGY_FILE) {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle("Open a topology file");
+            chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter("Topology files", "*.json"),
+                    new FileChooser.ExtensionFilter("All files", "*"));
+            Optional.ofNullable(chooser.showOpenDialog(scene.getWindow())).map(File::toPath).ifPresent(files::open);
+        }
+    }
+
     private Optional<Path> choose(String title, String name, String kind) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(title);
@@ -133,6 +160,16 @@ public final class MainWindow {
         @Override
         public void saveConnections(ConnectionsFile.Format format) {
             chooseConnections(format);
+        }
+
+        @Override
+        public void saveGraph(GraphExport what) {
+            chooseGraph(what);
+        }
+
+        @Override
+        public void lookAt(HostChoice.Kind kind) {
+            MainWindow.this.lookAt(kind);
         }
 
         @Override

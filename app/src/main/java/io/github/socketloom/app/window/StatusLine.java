@@ -9,6 +9,10 @@ import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.TickReport;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +21,9 @@ import java.util.Map;
 
 /** What the status bar says of a host: every number with what stands behind it. */
 final class StatusLine {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+            .withZone(ZoneId.systemDefault());
+
     private StatusLine() {}
 
     /** Returns the numbers from left to right; none before the first reading. */
@@ -41,6 +48,20 @@ final class StatusLine {
         }
         items.add(own(report));
         return items;
+    }
+
+    /** Returns what is said of a topology file. */
+    static StatusItem ofFile(OpenedFile file) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(Figures.count(file.actors()), "actors", null));
+        lines.add(new Line(Figures.count(file.endpoints()), "endpoints", null));
+        lines.add(new Line(Figures.count(file.links()), "links between them", null));
+        file.leftOut().forEach(what -> lines.add(new Line("", "not shown: " + what, null)));
+        Instant made = Instant.EPOCH.plus(file.collectedAt(), ChronoUnit.MICROS);
+        return new StatusItem("file", file.name() + ", " + Figures.count(file.actors(), "actor", "actors"),
+                !file.leftOut().isEmpty(),
+                new Explanation("Topology file " + file.name(), "Made by " + file.producer() + " at "
+                        + TIME.format(made) + ". It stands still: it is what was seen then. It holds:", lines));
     }
 
     private static StatusItem sockets(TickReport report) {

@@ -1,12 +1,15 @@
 package io.github.socketloom.app.window;
 
+import io.github.socketloom.app.connect.HostChoice;
 import io.github.socketloom.app.connect.HostPicker;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.export.ConnectionsFile;
+import io.github.socketloom.app.export.GraphExport;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.ui.Icon;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +40,10 @@ final class TopBar extends HBox {
 
         void saveConnections(ConnectionsFile.Format format);
 
+        void saveGraph(GraphExport what);
+
+        void lookAt(HostChoice.Kind kind);
+
         void showKeys();
 
         void showAbout();
@@ -47,13 +54,31 @@ final class TopBar extends HBox {
     TopBar(WindowModel model, ConnectionsViewModel connections, FilterCompletions completions, Commands commands) {
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
-        HostPicker host = new HostPicker();
-        host.setMinWidth(USE_PREF_SIZE);
-        model.hostNameProperty().addListener((p, before, now) -> host.showHost(now));
-        host.showHost(model.hostNameProperty().get());
-        filter = new FilterField(connections, completions);
+        filter = new FilterField(model, connections, completions);
         HBox.setHgrow(filter, Priority.ALWAYS);
-        getChildren().addAll(host, freeze(model), interval(model), filter, export(commands), menu(model, commands));
+        ToggleButton freeze = freeze(model);
+        MenuButton interval = interval(model);
+        freeze.setDisable(!model.hasHost());
+        interval.setDisable(!model.hasHost());
+        getChildren().addAll(host(model, commands), freeze, interval, filter, export(model, commands),
+                menu(model, commands));
+    }
+
+    private static HostPicker host(WindowModel model, Commands commands) {
+        HostPicker host = new HostPicker(model.hasHost(), commands::lookAt);
+        host.setMinWidth(USE_PREF_SIZE);
+        Runnable show = () -> {
+            OpenedFile file = model.openedFileProperty().get();
+            if (file == null) {
+                host.showHost(model.hostNameProperty().get());
+            } else {
+                host.showFile(file.name());
+            }
+        };
+        model.hostNameProperty().addListener((p, before, now) -> show.run());
+        model.openedFileProperty().addListener((p, before, now) -> show.run());
+        show.run();
+        return host;
     }
 
     private static ToggleButton freeze(WindowModel model) {
@@ -105,7 +130,7 @@ final class TopBar extends HBox {
                 : BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + " s";
     }
 
-    private MenuButton export(Commands commands) {
+    private MenuButton export(WindowModel model, Commands commands) {
         export.setId("export");
         export.setMinWidth(USE_PREF_SIZE);
         MenuItem picture = new MenuItem("Picture of the window (PNG)…", new Icon("camera"));
@@ -115,8 +140,14 @@ final class TopBar extends HBox {
         for (ConnectionsFile.Format format : ConnectionsFile.Format.values()) {
             MenuItem connections = new MenuItem("Connections shown (" + format.name() + ")…", new Icon("document"));
             connections.setOnAction(event -> commands.saveConnections(format));
+            connections.setVisible(model.hasHost());
             export.getItems().add(connections);
         }
+        List<MenuItem> graph = GraphMenu.items(commands::saveGraph);
+        Consumer<ViewName> show = view -> graph.forEach(item -> item.setVisible(view == ViewName.TOPOLOGY));
+        model.viewProperty().addListener((p, before, now) -> show.accept(now));
+        show.accept(model.viewProperty().get());
+        export.getItems().addAll(graph);
         return export;
     }
 

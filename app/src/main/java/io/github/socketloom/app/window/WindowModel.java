@@ -6,6 +6,7 @@ import io.github.socketloom.app.settings.DesktopSettings;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.collector.model.Capability;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -14,11 +15,15 @@ import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -40,9 +45,14 @@ public final class WindowModel {
     private final ReadOnlyStringWrapper hostName = new ReadOnlyStringWrapper(this, "hostName");
     private final ReadOnlyBooleanWrapper incomplete = new ReadOnlyBooleanWrapper(this, "incomplete");
     private final ObservableList<StatusItem> statusItems = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<OpenedFile> openedFile = new ReadOnlyObjectWrapper<>(this, "openedFile");
+    private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
+    private final StringProperty filterResult = new SimpleStringProperty(this, "filterResult", "");
     private final boolean animated;
     private final LocalAgent agent;
+    private final boolean hasHost;
     private String feedMessage;
+    private HostStatus status;
 
     /**
      * @param status the host's status, followed from now on
@@ -56,6 +66,7 @@ public final class WindowModel {
             LocalAgent agent, Consumer<Duration> interval, Consumer<Boolean> freeze) {
         this.animated = animated;
         this.agent = agent;
+        hasHost = status.getValue() == null || !status.getValue().feed().isNone();
         view.set(ViewName.ofKey(settings.view()).orElse(ViewName.CONNECTIONS));
         theme.set(settings.theme());
         fontSize.set(settings.fontSize());
@@ -66,18 +77,58 @@ public final class WindowModel {
         show(status.getValue());
     }
 
-    private void show(HostStatus status) {
-        if (status == null) {
+    private void show(HostStatus next) {
+        if (next == null) {
             return;
         }
-        statusItems.setAll(StatusLine.of(status, agent));
-        hostName.set(status.host() == null ? null : status.host().name());
-        incomplete.set(status.capabilities().stream().anyMatch(WindowModel::isLacking));
-        String failure = status.feed().message();
+        status = next;
+        showItems();
+        hostName.set(next.host() == null ? null : next.host().name());
+        incomplete.set(next.capabilities().stream().anyMatch(WindowModel::isLacking));
+        String failure = next.feed().message();
         if (failure != null && !Objects.equals(failure, feedMessage)) {
             say(failure);
         }
         feedMessage = failure;
+    }
+
+    private void showItems() {
+        List<StatusItem> items = new ArrayList<>();
+        if (openedFile.get() != null) {
+            items.add(StatusLine.ofFile(openedFile.get()));
+        }
+        if (status != null) {
+            items.addAll(StatusLine.of(status, agent));
+        }
+        statusItems.setAll(items);
+        String name = status == null || status.host() == null ? "" : status.host().name();
+        title.set(openedFile.get() == null ? name : openedFile.get().name());
+    }
+
+    /** Returns the name of what is looked at; empty while it is not known. */
+    public ReadOnlyStringProperty titleProperty() {
+        return title.getReadOnlyProperty();
+    }
+
+    /** Tells whether a host is looked at; else it is only a file. */
+    boolean hasHost() {
+        return hasHost;
+    }
+
+    /** Says which topology file is looked at; null for none. */
+    public void setOpenedFile(OpenedFile file) {
+        openedFile.set(file);
+        showItems();
+    }
+
+    /** Returns which topology file is looked at; null if it is the host. */
+    ReadOnlyObjectProperty<OpenedFile> openedFileProperty() {
+        return openedFile.getReadOnlyProperty();
+    }
+
+    /** Returns how much the filter lets through in the open view; empty if it does nothing there. */
+    public StringProperty filterResultProperty() {
+        return filterResult;
     }
 
     private static boolean isLacking(Capability capability) {

@@ -16,6 +16,7 @@ import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.model.Update;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,6 +68,7 @@ class ConnectionsViewTest {
     });
     private final ConnectionsViewModel viewModel = new ConnectionsViewModel(new QueryLanguage(), model::request);
     private final FxRobot robot = new FxRobot();
+    private final List<Row> revealed = new ArrayList<>();
     private ConnectionsView view;
     private long sequence = 1;
 
@@ -79,7 +81,7 @@ class ConnectionsViewTest {
         ColumnLayout columns = new ColumnLayout(ConnectionColumns.all().stream().map(column -> new ColumnLayout.Column(
                 column.key(), column.width(), COLUMNS.contains(column.key()))).toList(), List.of());
         view = new ConnectionsView(viewModel, columns, name -> null,
-                row -> "{\"id\": \"" + row.id() + "\"}");
+                row -> "{\"id\": \"" + row.id() + "\"}", revealed::add);
         stage.setScene(new Scene(view, 980, 500));
         stage.show();
         HeadlessMouse.correct();
@@ -317,6 +319,35 @@ class ConnectionsViewTest {
         await(() -> robot.lookup("Copy as ss filter").tryQuery().isPresent());
         robot.clickOn("Copy as ss filter");
         assertEquals("ss -tan 'src 10.0.0.5:1002 and dst 192.0.2.1:443'", clipboard());
+    }
+
+    @Test
+    void theMenuAndTheDetailsShowAConnectionInTheTopology() throws Exception {
+        begin();
+        openMenu(cell(row(1), "user"));
+        await(() -> robot.lookup("Show in topology").tryQuery().isPresent());
+        robot.clickOn("Show in topology");
+        robot.interact(() -> viewModel.setDetail(table().getItems().get(0)));
+        await(() -> robot.lookup("#detail-topology").tryQuery().isPresent());
+        robot.clickOn("#detail-topology");
+        assertEquals(List.of(id(2), id(1)), revealed.stream().map(Row::id).toList());
+    }
+
+    @Test
+    void whatTheTopologyDoesNotShowSaysWhy() throws Exception {
+        feed.listener().snapshot(StateFixture.snapshot(1, List.of(), List.of(
+                connection(1).unix("/run/a.sock", 7).user(1, "anna").build())));
+        await(() -> viewModel.contentProperty().get().counts().total() == 1);
+        robot.interact(viewModel::showAllProtocols);
+        await(() -> table().getItems().size() == 1);
+        openMenu(cell(row(0), "user"));
+        await(() -> robot.lookup("Details").tryQuery().isPresent());
+        assertTrue(robot.lookup("Show in topology (the topology shows TCP and UDP over IP only)").tryQuery()
+                .isPresent());
+        robot.interact(() -> viewModel.setDetail(table().getItems().get(0)));
+        await(() -> robot.lookup("#detail-topology").tryQuery().isPresent());
+        assertTrue(robot.lookup("#detail-topology").query().isDisabled());
+        assertEquals(List.of(), revealed);
     }
 
     @Test

@@ -163,7 +163,7 @@ public final class TableBench {
         public Parent show() {
             viewModel.setFilterText("established");
             return new ConnectionsView(viewModel, new ColumnLayout(ColumnLayout.standard().columns(), ORDER),
-                    name -> null, Row::toString);
+                    name -> null, Row::toString, row -> {});
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
+import io.github.socketloom.collector.topology.HostIdentity;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -24,9 +25,6 @@ public final class AgentMain {
     private static final int BUFFER = 1 << 16;
     /** Settings of slf4j-simple, read once when the first logger is made. */
     private static final String LOG_PREFIX = "org.slf4j.simpleLogger.";
-
-    /** By this name Netdata tells its plugins which host they are on. */
-    private static final String NETDATA_GUID = "NETDATA_REGISTRY_UNIQUE_ID";
 
     private AgentMain() {}
 
@@ -49,7 +47,7 @@ public final class AgentMain {
         return new AgentEnvironment(out, () -> System.in, messages, AgentMain::open, Terminal::ofThisProcess,
                 AgentMain::runtime,
                 duration -> Thread.sleep(duration.toMillis()), Configuration.places(System.getenv()),
-                System.getenv(NETDATA_GUID),
+                System.getenv(HostIdentity.GUID_VARIABLE),
                 AgentMain::logMore);
     }
 

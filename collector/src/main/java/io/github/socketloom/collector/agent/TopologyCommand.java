@@ -167,18 +167,7 @@ final class TopologyCommand implements Callable<Integer> {
     }
 
     private Redaction redaction() {
-        CommandLineRedaction masks = unredacted ? CommandLineRedaction.UNREDACTED : CommandLineRedaction.MASKED;
-        return new Redaction() {
-            @Override
-            public List<String> command(List<String> words) {
-                return masks.of(words);
-            }
-
-            @Override
-            public String label(String key, String value) {
-                return masks.of(key, value);
-            }
-        };
+        return unredacted ? CommandLineRedaction.UNREDACTED : CommandLineRedaction.MASKED;
     }
 
     private static final class GroupByChoice extends Choice<GroupBy> {

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.export;
 
+import io.github.socketloom.collector.topology.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * PGPASSWORD=…}, {@code -Ddb.password=…}), the short password options of known programs ({@code mysql -p…}, {@code
  * curl -u user:…}), credentials in URLs, authorization headers, and words in the format of well-known tokens.
  */
-public final class CommandLineRedaction {
+public final class CommandLineRedaction implements Redaction {
 
     /** Stands for a secret. */
     public static final String MASK = "***";
@@ -47,6 +48,16 @@ public final class CommandLineRedaction {
             return MASK;
         }
         return SecretPatterns.mask(value);
+    }
+
+    @Override
+    public List<String> command(List<String> words) {
+        return of(words);
+    }
+
+    @Override
+    public String label(String key, String value) {
+        return of(key, value);
     }
 
     private static List<String> mask(List<String> words, int depth) {

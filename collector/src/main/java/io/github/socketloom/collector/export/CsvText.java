@@ -9,7 +9,7 @@ import java.util.List;
  * texts come from other processes and are made harmless: control characters are {@linkplain VisibleText visible}, and a
  * text that a spreadsheet would take for a formula begins with an apostrophe.
  */
-final class CsvText {
+public final class CsvText {
 
     private static final String FORMULA_STARTS = "=+-@\t\r";
     /** The semicolon is the separator of spreadsheets where the comma parts decimals. */
@@ -17,8 +17,13 @@ final class CsvText {
 
     private CsvText() {}
 
-    /** Writes a record; a null field is empty. */
-    static void record(Appendable out, List<?> fields) throws IOException {
+    /**
+     * Writes a record.
+     *
+     * @param fields numbers, truth values, or anything else by its text; null is an empty field
+     * @throws IOException if {@code out} cannot be written
+     */
+    public static void record(Appendable out, List<?> fields) throws IOException {
         for (Iterator<?> field = fields.iterator(); field.hasNext();) {
             out.append(field(field.next()));
             if (field.hasNext()) {

@@ -8,6 +8,9 @@ package io.github.socketloom.collector.topology;
  */
 public record HostIdentity(String machineGuid, String hostname) {
 
+    /** By this variable of the environment Netdata tells programs that it starts which host they are on. */
+    public static final String GUID_VARIABLE = "NETDATA_REGISTRY_UNIQUE_ID";
+
     public HostIdentity {
         machineGuid = machineGuid == null || machineGuid.isBlank() ? null : machineGuid;
         hostname = hostname == null || hostname.isBlank() ? null : hostname;

@@ -172,6 +172,57 @@ class ForceLayoutStabilityTest {
         }
     }
 
+    @Test
+    void moreNewcomersThanThereAreNodesThatBeginSomewhereDoNotMoveTheRest() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int hub = Layouts.addStar(layout, 10);
+            int disc = layout.addNode(20);
+            layout.addEdge(hub, disc);
+            layout.settle();
+            float[][] before = Layouts.positions(layout);
+            layout.removeNode(disc);
+            for (int i = 0; i < 40; i++) {
+                int member = layout.addNode(Layouts.RADIUS);
+                layout.addEdge(hub, member);
+                layout.startAt(member, before[0][disc] + i % 7, before[1][disc] + i / 7);
+            }
+            layout.settle();
+            for (int node = hub; node <= hub + 10; node++) {
+                double moved = Math.hypot(layout.x(node) - before[0][node], layout.y(node) - before[1][node]);
+                assertTrue(moved < 30, node + " moved by " + moved);
+            }
+            assertEquals(0, Layouts.overlapping(layout));
+            for (int member = hub + 11; member <= hub + 50; member++) {
+                assertTrue(Layouts.distance(layout, hub, member) < 180, "its host pulls it near");
+            }
+        }
+    }
+
+    @Test
+    void whereALonelyNodeBeginsUponOthersItGivesWay() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int hub = Layouts.addStar(layout, 10);
+            int lonely = layout.addNode(5);
+            layout.settle();
+            layout.startAt(lonely, layout.x(hub), layout.y(hub));
+            layout.settle();
+            assertEquals(0, Layouts.overlapping(layout));
+            assertTrue(Layouts.distance(layout, hub, lonely) < 180);
+        }
+    }
+
+    @Test
+    void aPinnedNodeDoesNotBeginAnywhereElse() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int hub = Layouts.addStar(layout, 5);
+            layout.pin(hub, 10, 20);
+            layout.startAt(hub, 300, 300);
+            layout.settle();
+            assertEquals(10, layout.x(hub));
+            assertEquals(20, layout.y(hub));
+        }
+    }
+
     // rule 4: a pin holds; dragging one node does not heat the rest
 
     @Test

@@ -99,7 +99,9 @@ final class OperationsFuzz {
             layout.unpin(node);
             isPinned[node] = false;
         } else if (what < 60) {
-            if (!isPinned[node]) {
+            if (random.nextBoolean()) {
+                layout.startAt(node, place(), place());
+            } else if (!isPinned[node]) {
                 layout.moveTo(node, place(), place());
             }
         } else if (what < 63) {

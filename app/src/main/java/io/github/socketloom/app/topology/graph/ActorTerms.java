@@ -48,7 +48,8 @@ final class ActorTerms {
         if (actor.type().equals("user")) {
             int at = actor.key().lastIndexOf(SESSION_KEY);
             String uid = at < 0 ? "" : actor.key().substring(at + SESSION_KEY.length());
-            return uid.isEmpty() || !uid.chars().allMatch(c -> c >= '0' && c <= '9') ? ""
+            return uid.isEmpty() || !uid.chars().allMatch(c -> c >= '0' && c <= '9')
+                    ? ""
                     : "cgroup_path~\"/user-" + uid + "[.]slice(/|$)\" actor_kind=user";
         }
         if (actor.type().startsWith(UNIT_PREFIX) && cgroup.unit() != null) {
@@ -65,7 +66,8 @@ final class ActorTerms {
      */
     static String container(List<Actor> actors) {
         String id = NodeLabels.agreed(actors, actor -> actor.cgroup().runtimeId());
-        return id != null ? equal("container_id", id)
+        return id != null
+                ? equal("container_id", id)
                 : equal("cgroup_path", NodeLabels.agreed(actors, actor -> actor.cgroup().path()));
     }
 

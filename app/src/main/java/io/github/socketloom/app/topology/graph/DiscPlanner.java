@@ -51,7 +51,7 @@ final class DiscPlanner {
         String[] groups = containers.keys(actors, endpoint);
         String[] collapsed = new String[actors.size()];
         collapseContainers(ends, options, groups, collapsed, shown);
-        List<LeafGroup> leaves = LeafFinder.find(actors, ends, endpoint, shown, collapsed);
+        List<LeafGroup> leaves = LeafFinder.find(topology, ends, endpoint, shown, collapsed);
         collapseLeaves(leaves, names.keys(leaves, actors, ends.numbers()::containsKey), options, groups, collapsed);
         return plan(actors, groups, collapsed, shown, endpoint);
     }

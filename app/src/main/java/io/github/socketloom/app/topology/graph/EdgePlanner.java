@@ -63,7 +63,8 @@ final class EdgePlanner {
             }
             Link link = topology.links().get(links[pair]);
             boolean fromLow = plan.discOf()[ends.sources()[links[pair]]] == low[pair];
-            draft.add(link, fromLow, ends.ownership()[links[pair]], topology.linkTypes(), healths.verdict(link));
+            draft.add(link, fromLow, ends.ownership()[links[pair]], topology.linkTypes(),
+                    healths.verdict(links[pair]));
         }
         return toEdges(drafts, nodes, numbersBefore, now);
     }

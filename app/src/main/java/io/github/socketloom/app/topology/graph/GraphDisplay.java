@@ -64,12 +64,12 @@ public final class GraphDisplay {
         }
         latest = nowMicros;
         healths.read(topology);
-        LinkEnds ends = LinkEnds.of(topology);
+        LinkEnds ends = LinkEnds.of(topology, before == null ? null : before.ends());
         DiscPlanner.Plan plan = planner.plan(topology, ends, options);
         Picture now = picture(topology, options, nowMicros, ends, plan);
         boolean unchanged = before != null && before.shows(now.graph().nodes(), now.graph().edges());
         before = unchanged
-                ? new Picture(before.graph(), options, now.actors(), now.nodes(), now.nodesSince(),
+                ? new Picture(before.graph(), options, now.ends(), now.nodes(), now.nodesSince(),
                         now.edges(), now.edgesSince(), now.lines())
                 : now;
         return before.graph();
@@ -138,7 +138,7 @@ public final class GraphDisplay {
         List<DisplayedEdge> edges = lines.edges(nodes, numbersBefore, now);
         addGoneEdges(edges, lines, numbers, now);
         DisplayedGraph graph = new DisplayedGraph(topology, nodes, edges);
-        return new Picture(graph, options, ends.numbers(), discs, nodesSince, lines.count(), lines.since(),
+        return new Picture(graph, options, ends, discs, nodesSince, lines.count(), lines.since(),
                 lines.index());
     }
 
@@ -148,7 +148,7 @@ public final class GraphDisplay {
             return EVER;
         }
         for (Actor actor : disc.actors()) {
-            if (before.actors().containsKey(actor.key())) {
+            if (before.ends().numbers().containsKey(actor.key())) {
                 return EVER;
             }
         }

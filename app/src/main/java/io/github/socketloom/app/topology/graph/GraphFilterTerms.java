@@ -159,8 +159,10 @@ public final class GraphFilterTerms {
                 servers.add(server);
             }
         }
-        return clients.isEmpty() ? "" : finished(List.of("address=" + String.join(",", clients),
-                "address=" + String.join(",", servers), PROTOCOLS), exclude);
+        return clients.isEmpty()
+                ? ""
+                : finished(List.of("address=" + String.join(",", clients),
+                        "address=" + String.join(",", servers), PROTOCOLS), exclude);
     }
 
     private static String end(String ip, Integer port) {

@@ -1,6 +1,7 @@
 package io.github.socketloom.app.topology.graph;
 
 import io.github.socketloom.collector.topology.Actor;
+import io.github.socketloom.collector.topology.Topology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,30 +11,36 @@ import java.util.Map;
 /** Finds endpoints with the same neighbours, at a price that goes with the number of links. */
 final class LeafFinder {
 
-    /** Neighbours of an endpoint, ascending, each once. */
-    private record Row(int[] neighbours) {
+    /**
+     * What endpoints of one group have in common.
+     *
+     * @param colour theirs: a private server is none of a thousand clients on the Internet
+     * @param neighbours ascending, each once
+     */
+    private record Row(NodeColour colour, int[] neighbours) {
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Row row && Arrays.equals(neighbours, row.neighbours);
+            return other instanceof Row row && colour == row.colour && Arrays.equals(neighbours, row.neighbours);
         }
 
         @Override
         public int hashCode() {
-            return Arrays.hashCode(neighbours);
+            return 31 * Arrays.hashCode(neighbours) + colour.ordinal();
         }
     }
 
     private LeafFinder() {}
 
     /**
-     * Returns all endpoints that share their neighbours with another one, in the order of their first members.
+     * Returns all endpoints that share colour and neighbours with another one, in the order of their first members.
      *
      * @param endpoint whether each actor is an endpoint
      * @param shown number of the actor that stands for each one in the picture, itself as a rule; -1 for one that is left out
      * @param keys key of the disc that stands for each actor if that is not its own; null otherwise
      */
-    static List<LeafGroup> find(List<Actor> actors, LinkEnds ends, boolean[] endpoint, int[] shown, String[] keys) {
+    static List<LeafGroup> find(Topology topology, LinkEnds ends, boolean[] endpoint, int[] shown, String[] keys) {
+        List<Actor> actors = topology.actors();
         int[] start = new int[actors.size() + 1];
         for (int i = 0; i < ends.size(); i++) {
             if (counts(ends, i, shown)) {
@@ -61,13 +68,15 @@ final class LeafFinder {
         Map<Row, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < actors.size(); i++) {
             if (start[i + 1] > start[i]) {
-                groups.computeIfAbsent(row(neighbours, start[i], start[i + 1]), row -> new ArrayList<>(1)).add(i);
+                NodeColour colour = ActorKinds.colour(actors.get(i), topology.actorTypes());
+                groups.computeIfAbsent(new Row(colour, distinct(neighbours, start[i], start[i + 1])),
+                        row -> new ArrayList<>(1)).add(i);
             }
         }
         List<LeafGroup> found = new ArrayList<>();
         groups.forEach((row, members) -> {
             if (members.size() > 1) {
-                found.add(LeafGroup.of(actors, keys, row.neighbours(),
+                found.add(LeafGroup.of(row.colour(), actors, keys, row.neighbours(),
                         members.stream().mapToInt(Integer::intValue).toArray()));
             }
         });
@@ -79,7 +88,7 @@ final class LeafFinder {
                 && shown[ends.sources()[link]] >= 0 && shown[ends.targets()[link]] >= 0;
     }
 
-    private static Row row(int[] neighbours, int from, int to) {
+    private static int[] distinct(int[] neighbours, int from, int to) {
         int[] row = Arrays.copyOfRange(neighbours, from, to);
         Arrays.sort(row);
         int count = 1;
@@ -88,6 +97,6 @@ final class LeafFinder {
                 row[count++] = row[i];
             }
         }
-        return new Row(count == row.length ? row : Arrays.copyOf(row, count));
+        return count == row.length ? row : Arrays.copyOf(row, count);
     }
 }

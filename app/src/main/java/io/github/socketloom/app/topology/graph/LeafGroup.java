@@ -7,11 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Endpoints with the same neighbours.
+ * Endpoints of one kind of network with the same neighbours.
  *
- * @param neighbours text that is the same whenever the neighbours are
+ * @param neighbours text that is the same whenever kind and neighbours are
  * @param members their numbers, ascending; at least two
  */
 record LeafGroup(String neighbours, int[] members) {
@@ -20,7 +21,7 @@ record LeafGroup(String neighbours, int[] members) {
     private static final int LONGEST = 120;
     private static final int DIGEST_BYTES = 16;
 
-    static LeafGroup of(List<Actor> actors, String[] keys, int[] neighbours, int[] members) {
+    static LeafGroup of(NodeColour colour, List<Actor> actors, String[] keys, int[] neighbours, int[] members) {
         String[] names = new String[neighbours.length];
         for (int i = 0; i < names.length; i++) {
             String group = keys[neighbours[i]];
@@ -28,7 +29,8 @@ record LeafGroup(String neighbours, int[] members) {
         }
         Arrays.sort(names);
         String text = String.join(" ", names);
-        return new LeafGroup("leaves:" + (text.length() <= LONGEST ? text : digest(text)), members);
+        String kind = colour.name().toLowerCase(Locale.ROOT);
+        return new LeafGroup("leaves:" + kind + " " + (text.length() <= LONGEST ? text : digest(text)), members);
     }
 
     private static String digest(String text) {

@@ -3,10 +3,10 @@ package io.github.socketloom.app.topology.graph;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.topology.Link;
 import io.github.socketloom.collector.topology.LinkFigures;
-import io.github.socketloom.collector.topology.LinkKey;
 import io.github.socketloom.collector.topology.Topology;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Says how links do, by what their figures were before. Used by one thread.
@@ -65,52 +65,50 @@ final class LinkHealthTracker {
         }
     }
 
-    private Map<LinkKey, History> histories = new HashMap<>();
+    private LinkTable table = LinkTable.of(List.of());
+    private History[] histories = {};
     private long readAt = Long.MIN_VALUE;
 
     /** Forgets everything. */
     void forget() {
-        histories = new HashMap<>();
+        table = LinkTable.of(List.of());
+        histories = new History[0];
         readAt = Long.MIN_VALUE;
     }
 
     /** Takes note of a reading. One that was noted already changes nothing; one of before begins anew. */
     void read(Topology topology) {
         long now = topology.origin().collectedAt();
-        if (now == readAt) {
-            return;
-        }
         if (now < readAt) {
             forget();
         }
         double seconds = readAt == Long.MIN_VALUE ? 0 : (now - readAt) / MICROS;
-        Map<LinkKey, History> next = new HashMap<>(Math.max(16, histories.size() * 4 / 3));
-        for (Link link : topology.links()) {
-            LinkFigures figures = link.figures();
+        List<Link> links = topology.links();
+        History[] next = new History[links.size()];
+        for (int i = 0; i < next.length; i++) {
+            LinkFigures figures = links.get(i).figures();
             if (figures.retransmissions() == null && figures.rttMsMax() == null) {
                 continue;
             }
-            History history = histories.get(link.key());
-            if (history == null) {
-                history = new History(figures);
-            } else {
-                history.read(figures, seconds);
+            int before = table.find(links.get(i).key());
+            next[i] = before < 0 || histories[before] == null ? new History(figures) : histories[before];
+            if (now != readAt && before >= 0 && histories[before] != null) {
+                next[i].read(figures, seconds);
             }
-            next.put(link.key(), history);
         }
+        table = LinkTable.of(links);
         histories = next;
         readAt = now;
     }
 
-    /** Returns how a link of the latest reading does. */
-    Verdict verdict(Link link) {
-        History history = histories.get(link.key());
-        return history == null ? Verdict.UNKNOWN : history.verdict;
+    /** Returns how a link of the latest reading does, by its number. */
+    Verdict verdict(int link) {
+        return histories[link] == null ? Verdict.UNKNOWN : histories[link].verdict;
     }
 
     /** Returns how many links are remembered. */
     int size() {
-        return histories.size();
+        return (int) Arrays.stream(histories).filter(Objects::nonNull).count();
     }
 
     /** One link. */

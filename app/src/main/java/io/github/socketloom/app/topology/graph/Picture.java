@@ -1,21 +1,20 @@
 package io.github.socketloom.app.topology.graph;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * A picture and what the next one must know of it. The arrays must not be changed.
  *
  * @param graph the picture
  * @param options how it is shown
- * @param actors number of each actor of its topology by its key, those too that are not shown
+ * @param ends actors and links of its topology, those too that are not shown
  * @param nodes how many of its nodes are there, those that are gone not counted
  * @param nodesSince when each of those nodes was seen first, epoch microseconds; the least number for ever
  * @param edges how many of its edges are there, those that are gone not counted
  * @param edgesSince when each of those edges was seen first
  * @param lines those edges by the numbers of their ends
  */
-record Picture(DisplayedGraph graph, DisplayOptions options, Map<String, Integer> actors, int nodes,
+record Picture(DisplayedGraph graph, DisplayOptions options, LinkEnds ends, int nodes,
         long[] nodesSince, int edges, long[] edgesSince, PairIndex lines) {
 
     /** Returns the node with a number if it is there and not gone; null otherwise. */

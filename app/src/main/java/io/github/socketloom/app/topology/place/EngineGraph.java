@@ -17,8 +17,9 @@ import java.util.Map;
 final class EngineGraph implements AutoCloseable {
 
     private static final float EDGE_LENGTH = 60;
-    private static final float OWNERSHIP_LENGTH = 60;
-    private static final float OWNERSHIP_WEIGHT = 0.1f;
+    /** The host's lines to what it owns give way: else it would pull everything together around itself. */
+    private static final float OWNERSHIP_LENGTH = 80;
+    private static final float OWNERSHIP_WEIGHT = 0.2f;
     /** Of what stays when actors are grouped otherwise, one in so many keeps its place, for the others to go by. */
     private static final int ANCHORS = 4;
 
@@ -54,13 +55,14 @@ final class EngineGraph implements AutoCloseable {
         if (isRegrouped(graph)) {
             forgetAllButAnchors(graph);
         }
+        boolean labelled = isMostlyNew(graph);
         List<EngineNode> newcomers = new ArrayList<>();
         int[] handles = new int[graph.nodes().size()];
         for (int i = 0; i < handles.length; i++) {
             DisplayedNode node = graph.nodes().get(i);
             EngineNode body = nodes.get(node.key());
             if (body == null) {
-                body = add(node);
+                body = add(node, labelled);
                 newcomers.add(body);
             } else {
                 keep(body, node);
@@ -73,24 +75,38 @@ final class EngineGraph implements AutoCloseable {
         removeUnasked(newcomers);
     }
 
-    private EngineNode add(DisplayedNode node) {
-        NodeBoxes.Box box = boxes.of(node);
+    /** Tells whether a graph is laid out anew, so that there is room for its labels ({@link #dropLabels}). */
+    private boolean isMostlyNew(DisplayedGraph graph) {
+        int kept = 0;
+        for (DisplayedNode node : graph.nodes()) {
+            kept += nodes.containsKey(node.key()) ? 1 : 0;
+        }
+        return 2 * kept < graph.nodes().size();
+    }
+
+    private EngineNode add(DisplayedNode node, boolean labelled) {
+        NodeBoxes.Box box = boxes.of(node, labelled);
         EngineNode body = new EngineNode(engine.addNode(box.radius(), box.labelWidth(), box.labelHeight()), node, box,
-                round);
+                labelled, round);
         nodes.put(node.key(), body);
         return body;
     }
 
     private void keep(EngineNode body, DisplayedNode node) {
         body.round = round;
-        if (body.node != node) {
-            boolean same = body.node.radius() == node.radius() && body.node.label().equals(node.label());
-            body.node = node;
-            NodeBoxes.Box box = same ? body.box : boxes.of(node);
-            if (box.differs(body.box)) {
-                body.box = box;
-                engine.resizeNode(body.handle, box.radius(), box.labelWidth(), box.labelHeight());
-            }
+        boolean same = body.node.radius() == node.radius() && body.node.label().equals(node.label());
+        body.node = node;
+        if (!same) {
+            resize(body, body.labelled);
+        }
+    }
+
+    private void resize(EngineNode body, boolean labelled) {
+        NodeBoxes.Box box = boxes.of(body.node, labelled);
+        body.labelled = labelled;
+        if (box.differs(body.box)) {
+            body.box = box;
+            engine.resizeNode(body.handle, box.radius(), box.labelWidth(), box.labelHeight());
         }
     }
 
@@ -210,13 +226,18 @@ final class EngineGraph implements AutoCloseable {
         return held;
     }
 
-    /** Turns the spread, 0 to 1. */
+    /** Turns the spread, 0 to 1, and makes room for all labels: everything moves. */
     void spread(float spread) {
+        if (spread == engine.spread()) {
+            return;
+        }
+        nodes.values().forEach(body -> resize(body, true));
         engine.spread(spread);
     }
 
-    /** Forgets all places but pins. */
+    /** Forgets all places but pins, and makes room for all labels. */
     void relayout() {
+        nodes.values().forEach(body -> resize(body, true));
         engine.relayout();
     }
 
@@ -229,6 +250,23 @@ final class EngineGraph implements AutoCloseable {
                 engine.moveTo(body.handle, (float) places.x()[i], (float) places.y()[i]);
             }
         }
+    }
+
+    /**
+     * Takes the room away that labels had while everything was laid out. What stands stays as it is; a newcomer that
+     * comes upon a label later must not push away whom it belongs to. To be called when all is settled.
+     *
+     * @return whether labels had room: then there is a little more to be done
+     */
+    boolean dropLabels() {
+        boolean any = false;
+        for (EngineNode body : nodes.values()) {
+            if (body.labelled) {
+                any |= body.box.labelWidth() > 0;
+                resize(body, false);
+            }
+        }
+        return any;
     }
 
     /** Does one bounded piece of work. */

@@ -9,15 +9,17 @@ final class EngineNode {
     final int handle;
     /** As it was last shown. */
     DisplayedNode node;
-    /** As the engine knows it. */
+    /** As the engine knows it, and whether its label takes room in it. */
     NodeBoxes.Box box;
+    boolean labelled;
     /** In which round of changes it was last asked for. */
     int round;
 
-    EngineNode(int handle, DisplayedNode node, NodeBoxes.Box box, int round) {
+    EngineNode(int handle, DisplayedNode node, NodeBoxes.Box box, boolean labelled, int round) {
         this.handle = handle;
         this.node = node;
         this.box = box;
+        this.labelled = labelled;
         this.round = round;
     }
 

@@ -38,13 +38,26 @@ final class NodeBoxes {
         }
     }
 
-    Box of(DisplayedNode node) {
+    /**
+     * Returns the room that a node takes.
+     *
+     * @param labelled whether its label takes room too; that of a single endpoint never does: there are too many of them
+     */
+    Box of(DisplayedNode node, boolean labelled) {
+        float radius = (float) node.radius();
         String label = node.label();
-        if (label.isBlank()) {
-            return new Box((float) node.radius(), 0, 0);
+        if (!labelled || label.isBlank() || isEndpoint(node)) {
+            return new Box(radius, 0, 0);
         }
         String shown = label.length() > MOST_CHARACTERS ? label.substring(0, MOST_CHARACTERS) : label;
-        return new Box((float) node.radius(), (float) Math.min(WIDEST, measure.width(shown, LABEL) + PADDING),
+        return new Box(radius, (float) Math.min(WIDEST, measure.width(shown, LABEL) + PADDING),
                 (float) LABEL.height());
+    }
+
+    private static boolean isEndpoint(DisplayedNode node) {
+        return node.kind() == DisplayedNode.Kind.ACTOR && switch (node.colour()) {
+            case PRIVATE_ENDPOINT, PUBLIC_ENDPOINT, OTHER_ENDPOINT -> true;
+            default -> false;
+        };
     }
 }

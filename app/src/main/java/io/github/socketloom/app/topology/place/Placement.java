@@ -66,6 +66,10 @@ final class Placement implements AutoCloseable {
     /** Takes up what was asked for, and publishes at once what needs no work. */
     void take(PlacementRequests.Batch batch) {
         boolean echo = false;
+        if (batch.graph() != null) {
+            engine.update(batch.graph());
+            wanted = batch.graph();
+        }
         if (batch.spread() != null) {
             spread = batch.spread();
             engine.spread(spread);
@@ -73,22 +77,19 @@ final class Placement implements AutoCloseable {
         if (batch.relayout()) {
             engine.relayout();
         }
-        if (batch.graph() != null) {
-            wanted = batch.graph();
-            engine.update(wanted);
-            Places restyled = shown == null ? null : shown.with(wanted);
-            if (restyled != null) {
-                shown = restyled;
-                echo = true;
-            }
+        Places restyled = batch.graph() == null || shown == null ? null : shown.with(wanted);
+        if (restyled != null) {
+            shown = restyled;
+            echo = true;
         }
         if (!batch.moved().isEmpty() || batch.pinsChanged() || !Objects.equals(batch.held(), engine.held())) {
             echo |= move(batch);
         }
-        startWorking(!engine.isSettled());
+        startWorking(!engine.isSettled() || shown == null && wanted != null);
         if (echo) {
             if (glide != null) {
-                glide = glide.end() - clock.getAsLong() > 0 && !working ? glideFrom(shown, glide.end()) : null;
+                // from where it is seen now, to arrive when it would have
+                glide = new Glide(shown, engine.places(shown.graph(), null), clock.getAsLong(), glide.end());
             }
             publish();
         }
@@ -133,10 +134,12 @@ final class Placement implements AutoCloseable {
     long work() {
         if (working) {
             long start = clock.getAsLong();
-            while (!engine.isSettled() && clock.getAsLong() - start < SLICE) {
+            boolean more = true;
+            while (more && clock.getAsLong() - start < SLICE) {
                 engine.tick();
+                more = !engine.isSettled() || engine.dropLabels();
             }
-            if (!engine.isSettled()) {
+            if (more) {
                 showProgress();
                 return 0;
             }
@@ -219,10 +222,6 @@ final class Placement implements AutoCloseable {
         return middles;
     }
 
-    private Glide glideFrom(Places from, long end) {
-        return new Glide(from, engine.places(from.graph(), null), clock.getAsLong(), end);
-    }
-
     private long glide() {
         long now = clock.getAsLong();
         if (now - frameAt >= FRAME || glide.isOver(now)) {
@@ -249,6 +248,16 @@ final class Placement implements AutoCloseable {
 
     /** Begins again after a failure, with what was seen last. */
     void recover() {
+        forget();
+        if (shown != null) {
+            engine.restore(shown);
+            wanted = shown.graph();
+            working = true;
+        }
+    }
+
+    /** Begins again with nothing. */
+    void forget() {
         engine.close();
         engine = new EngineGraph(boxes, pins);
         if (!Float.isNaN(spread)) {
@@ -256,11 +265,7 @@ final class Placement implements AutoCloseable {
         }
         glide = null;
         working = false;
-        wanted = shown == null ? null : shown.graph();
-        if (shown != null) {
-            engine.restore(shown);
-            working = !engine.isSettled();
-        }
+        wanted = null;
     }
 
     @Override

@@ -30,7 +30,8 @@ final class PlacementLoop implements Runnable {
         }
     }
 
-    private long step(PlacementRequests.Batch batch) {
+    /** Takes up what was asked for and works; returns after how many nanoseconds it wants to go on. */
+    long step(PlacementRequests.Batch batch) {
         try {
             placement.take(batch);
             return placement.work();
@@ -47,6 +48,7 @@ final class PlacementLoop implements Runnable {
             placement.recover();
         } catch (RuntimeException | Error e) {
             failures.failed("beginning again with the layout of the topology", e);
+            placement.forget();
         }
     }
 }

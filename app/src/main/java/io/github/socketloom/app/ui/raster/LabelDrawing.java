@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The labels of one picture. The most important come first: what is hovered or selected, what is always labelled, then
- * by importance; each takes the first free place beside its disc. None overlaps another; those of the first two groups
+ * by importance; each takes a free place beside its disc, where fewest lines are. None overlaps another; those of the first two groups
  * may cover any disc, the others discs that are much smaller than their own.
  */
 final class LabelDrawing {
@@ -29,18 +29,20 @@ final class LabelDrawing {
     private static final double MARGIN = 160;
 
     private final GraphPalette palette;
+    private final LabelSides sides;
     private final List<Label> labels = new ArrayList<>();
     private int withoutRoom;
 
     /** One label: its text, and the box that it fills. */
     record Label(int node, String text, TextStyle style, double x, double y, double width, double height) {}
 
-    private LabelDrawing(GraphPalette palette) {
+    private LabelDrawing(GraphPalette palette, LabelSides sides) {
         this.palette = palette;
+        this.sides = sides;
     }
 
     static LabelDrawing plan(GraphFrame frame, boolean[] near, TextMeasure texts) {
-        LabelDrawing drawing = new LabelDrawing(frame.palette());
+        LabelDrawing drawing = new LabelDrawing(frame.palette(), LabelSides.of(frame.scene(), near));
         GraphScene.Nodes nodes = frame.scene().nodes();
         GraphMarks marks = frame.marks();
         LabelPlacer placer = new LabelPlacer(-MARGIN, -MARGIN, frame.width() + 2 * MARGIN,
@@ -90,21 +92,21 @@ final class LabelDrawing {
         double radius = GraphPainter.screenRadius(frame.scene().radius(node), frame.camera()) + GAP;
         double width = texts.width(text, style) + 2 * PADDING;
         double height = style.height() + 2;
-        double respects = style == PROMINENT ? Double.POSITIVE_INFINITY : radius * RESPECTED;
-        // the last place is on the disc itself, for one that fills the screen
-        double[] left = {x - width / 2, x + radius, x - radius - width, x - width / 2, x - width / 2};
-        double[] top = {y + radius, y - height / 2, y - height / 2, y - radius - height, y - height / 2};
         boolean prominent = style == PROMINENT;
-        for (int i = 0; i < (prominent ? left.length : left.length - 1); i++) {
-            boolean whole = left[i] >= 0 && left[i] + width <= frame.width() && top[i] >= 0
-                    && top[i] + height <= frame.height();
-            if ((whole || !prominent) && placer.place(left[i], top[i], width, height, respects)) {
-                add(frame, new Label(node, text, style, left[i], top[i], width, height));
+        double respects = prominent ? Double.POSITIVE_INFINITY : radius * RESPECTED;
+        double[] left = {x - width / 2, x + radius, x - radius - width, x - width / 2};
+        double[] top = {y + radius, y - height / 2, y - height / 2, y - radius - height};
+        for (int side : sides.inOrder(node)) {
+            boolean whole = left[side] >= 0 && left[side] + width <= frame.width() && top[side] >= 0
+                    && top[side] + height <= frame.height();
+            if ((whole || !prominent) && placer.place(left[side], top[side], width, height, respects)) {
+                add(frame, new Label(node, text, style, left[side], top[side], width, height));
                 return;
             }
         }
-        if (prominent && placer.place(left[4], top[4], width, height, respects)) {
-            add(frame, new Label(node, text, style, left[4], top[4], width, height));
+        // on the disc itself, for one that fills the screen
+        if (prominent && placer.place(x - width / 2, y - height / 2, width, height, respects)) {
+            add(frame, new Label(node, text, style, x - width / 2, y - height / 2, width, height));
             return;
         }
         leaveOut(frame, node);

@@ -216,4 +216,22 @@ class GraphPainterTest {
         assertEquals(-1, GraphPicking.edgeAt(pair(), Camera.IDENTITY, 100, 59));
         assertEquals(-1, GraphPicking.nodeAt(pair(), Camera.IDENTITY, Double.NaN, 59));
     }
+
+    @Example
+    void aLabelStandsWhereNoLineLeavesItsDisc() {
+        GraphScene scene = GraphScene.of(List.of(node(8, "client"), node(8, "below"), node(8, "right")),
+                List.of(GraphScene.Edge.of(0, 1, 1, 0), GraphScene.Edge.of(0, 2, 1, 0)), List.of(),
+                new double[]{300, 300, 400}, new double[]{200, 300, 200});
+        GraphFrame frame = new GraphFrame(scene, Camera.IDENTITY, GraphMarks.NONE, SampleGraph.LIGHT, 640, 400);
+        LabelDrawing.Label label = GraphPainter.plan(frame, new BlockText()).labels().labels().stream()
+                .filter(each -> each.node() == 0).findFirst().orElseThrow();
+        assertTrue(label.x() + label.width() < 300, label.toString());
+    }
+
+    @Example
+    void withoutLinesALabelStandsBelowItsDisc() {
+        GraphFrame frame = new GraphFrame(GraphScene.of(List.of(node(8, "alone")), List.of(), List.of(),
+                new double[]{300}, new double[]{200}), Camera.IDENTITY, GraphMarks.NONE, SampleGraph.LIGHT, 640, 400);
+        assertTrue(GraphPainter.plan(frame, new BlockText()).labels().labels().get(0).y() > 200);
+    }
 }

@@ -52,8 +52,9 @@ public record ModalTable(String id, String label, List<Column> columns, List<Row
      * @param visibility where it is shown
      * @param align which side values stand at
      * @param sortable whether users may sort by it
-     * @param unit of the numbers in {@link Value#value}, for example {@code ms}, for exports: texts carry theirs; null if
-     *         they have none
+     * @param unit of its numbers, for example {@code ms}, as it may stand in the heading; null if they have none, or if
+     *         each text tells its own, as those of bytes do ({@code 1.2 MB}), whose values are in bytes, bytes per second
+     *         or the unit of the payload
      */
     public record Column(String id, String label, Cell cell, Visibility visibility, Align align, boolean sortable,
             String unit) {}

@@ -41,7 +41,8 @@ final class ActorDetails {
         this.leftOut = leftOut;
     }
 
-    void read(Payload.TypedTable section) throws TopologyFormatException {
+    /** Reads a table and returns it checked. */
+    CompactTable read(Payload.TypedTable section) throws TopologyFormatException {
         if (!types.hasTableType(section.type())) {
             throw new TopologyFormatException(section.path() + ".type",
                     "there is no table type \"" + Paths.shown(section.type()) + "\"");
@@ -54,6 +55,7 @@ final class ActorDetails {
             case "actor_labels" -> readLabels(table);
             default -> leftOut.table(table.rows());
         }
+        return table;
     }
 
     private void readPorts(CompactTable table) throws TopologyFormatException {

@@ -1,8 +1,10 @@
 package io.github.socketloom.collector.topology.payload;
 
+import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.topology.modal.ModalFact;
 import io.github.socketloom.collector.topology.payload.ActorLabels.Said;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Set;
 final class ActorFacts {
 
     private static final int MOST_VALUES = 5;
+    private static final String REASON = "no_owner_reason";
     private static final Set<String> SHOWN_ELSEWHERE = Set.of("id", "type", "layer", "display_name");
 
     private final DocumentData data;
@@ -66,11 +69,24 @@ final class ActorFacts {
         Map<String, Said> said = new LinkedHashMap<>();
         for (Object each : value instanceof List<?> several ? several : List.of(value)) {
             if (!Projected.isMissing(each)) {
-                String text = text(each, column);
-                said.putIfAbsent(text, new Said(text, null));
+                for (String text : texts(each, column)) {
+                    said.putIfAbsent(text, new Said(text, null));
+                }
             }
         }
         return List.copyOf(said.values());
+    }
+
+    /** Returns a value as one text; reasons, which are parted by commas in one column, as a sentence each. */
+    private static List<String> texts(Object value, SourceColumn column) {
+        return column.id().equals(REASON) && value instanceof String reasons
+                ? Arrays.stream(reasons.split(",")).map(ActorFacts::reason).toList()
+                : List.of(text(value, column));
+    }
+
+    private static String reason(String word) {
+        return Arrays.stream(NoOwnerReason.values()).filter(reason -> reason.key().equals(word))
+                .map(NoOwnerReason::explanation).findFirst().orElse(word);
     }
 
     private static String text(Object value, SourceColumn column) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Kinds of actor types that are declared alike (spec/topology-v1.md §4.3, §4.4, §5): what makes one, what finds it, what
- * identifies it for users.
+ * identifies it for users: what Netdata tells, and behind it what we know besides.
  */
 enum ActorFamily {
     /** The host. */
@@ -23,18 +23,18 @@ enum ActorFamily {
                     "username", "namespace_type", "local_ip", "container_name", "cgroup_status", "orchestrator",
                     "cgroup_name", "cgroup_path", "k8s_pod_name", "k8s_namespace", "k8s_workload",
                     "docker_container_name", "docker_image", "systemd_unit_name", "systemd_unit_kind", "actor_kind",
-                    "cmdline", "socket_count")),
+                    "cmdline", "socket_count", "shared_socket_count", "runtime_id", "no_owner_reason")),
     /** The sessions of a user. */
     USER(List.of("container_name"), "container", "container_name", containerSearch(), List.of("container_name",
-            "process", "pid", "uid", "cgroup_status", "systemd_unit_name", "socket_count")),
+            "process", "pid", "uid", "cgroup_status", "systemd_unit_name", "socket_count", "shared_socket_count")),
     /** A container, virtual machine or unit. */
     CONTAINER(List.of("container_name"), "container", "container_name", containerSearch(), List.of("container_name",
             "process", "pid", "cgroup_status", "orchestrator", "actor_kind", "k8s_pod_name", "k8s_namespace",
             "k8s_workload", "docker_container_name", "docker_image", "systemd_unit_name", "systemd_unit_kind",
-            "socket_count")),
+            "socket_count", "shared_socket_count", "runtime_id", "no_owner_reason")),
     /** An address. */
     ENDPOINT(List.of("ip", "address_space"), "endpoint", "ip", List.of("display_name", "ip", "address_space"),
-            List.of("ip", "address_space", "socket_count")),
+            List.of("ip", "address_space", "socket_count", "host_name", "address_class", "subnet")),
     /** A type of another producer, of which only the looks are known. */
     FOREIGN(List.of(), null, "id", List.of("display_name", "id"), List.of());
 

@@ -1,27 +1,31 @@
 package io.github.socketloom.collector.topology.payload;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What labels say of actors, where a modal says that they stand. */
+/** What labels say of actors, where a modal says that they stand. Used by one thread, for one modal. */
 final class ActorLabels {
-
-    /** No labels. */
-    static final ActorLabels NONE = new ActorLabels(null, null);
 
     private final SourceTable table;
     private final ModalPresentation.Labels columns;
+    private final Map<Integer, Map<String, List<Said>>> said = new HashMap<>();
+    private final Map<Integer, Map<String, List<String>>> values = new HashMap<>();
 
     private ActorLabels(SourceTable table, ModalPresentation.Labels columns) {
         this.table = table;
         this.columns = columns;
     }
 
+    /** Returns labels that say nothing. */
+    static ActorLabels none() {
+        return new ActorLabels(null, null);
+    }
+
     static ActorLabels of(DocumentData data, ModalPresentation.Labels labels) {
         return labels == null || !labels.isReadable()
-                ? NONE
+                ? none()
                 : new ActorLabels(
                         data.rows(new ModalSection.Source(ModalSection.Kind.ACTOR_TABLE, labels.table())), labels);
     }
@@ -29,13 +33,6 @@ final class ActorLabels {
     /** Returns the rows of an actor's labels. */
     int[] rows(int actor) {
         return table == null ? new int[0] : table.referring(table.number(columns.actorColumn()), actor);
-    }
-
-    /** Returns the different values of a key, in their order. */
-    List<String> values(int actor, String key) {
-        List<String> values = new ArrayList<>();
-        said(actor, key).forEach(label -> values.add(label.value()));
-        return values;
     }
 
     /**
@@ -47,18 +44,29 @@ final class ActorLabels {
 
     /** Returns the different values of a key and who says them first, in their order. */
     List<Said> said(int actor, String key) {
-        Map<String, Said> said = new LinkedHashMap<>();
+        return said.computeIfAbsent(actor, this::all).getOrDefault(key, List.of());
+    }
+
+    /** Returns the different values of a key, in their order; the same list each time. */
+    List<String> values(int actor, String key) {
+        return values.computeIfAbsent(actor, a -> new HashMap<>()).computeIfAbsent(key,
+                k -> said(actor, k).stream().map(Said::value).toList());
+    }
+
+    private Map<String, List<Said>> all(int actor) {
+        Map<String, Map<String, Said>> byKey = new HashMap<>();
         for (int row : rows(actor)) {
-            if (key.equals(table.value(row, columns.keyColumn()))) {
-                Object value = table.value(row, columns.valueColumn());
-                if (!Projected.isMissing(value)) {
-                    Object source = columns.sourceColumn() == null ? null : table.value(row, columns.sourceColumn());
-                    String text = CellText.plain(value);
-                    said.putIfAbsent(text,
-                            new Said(text, Projected.isMissing(source) ? null : CellText.plain(source)));
-                }
+            Object key = table.value(row, columns.keyColumn());
+            Object value = table.value(row, columns.valueColumn());
+            if (!Projected.isMissing(key) && !Projected.isMissing(value)) {
+                Object source = columns.sourceColumn() == null ? null : table.value(row, columns.sourceColumn());
+                String text = CellText.plain(value);
+                byKey.computeIfAbsent(CellText.plain(key), k -> new LinkedHashMap<>()).putIfAbsent(text,
+                        new Said(text, Projected.isMissing(source) ? null : CellText.plain(source)));
             }
         }
-        return List.copyOf(said.values());
+        Map<String, List<Said>> all = new HashMap<>();
+        byKey.forEach((key, told) -> all.put(key, List.copyOf(told.values())));
+        return all;
     }
 }

@@ -7,8 +7,6 @@ import java.util.Locale;
 /** What actors are called, as the payload says for their types. */
 final class ActorNames {
 
-    private static final LabelPolicy UNTOLD = new LabelPolicy(List.of("display_name", "hostname", "name"), null,
-            LabelPolicy.LONGEST, "first");
     private static final int MOST_SUMMED_UP = 3;
     /** How control groups of containers end that nobody has named. */
     private static final String SCOPE = ".scope";
@@ -21,15 +19,19 @@ final class ActorNames {
 
     /** Returns the name of an actor, one line. Never empty. */
     String of(int actor) {
-        DeclaredTypes.ActorPresentation told = data.presentation(actor);
-        LabelPolicy policy = told == null || told.name() == null ? UNTOLD : told.name();
+        LabelPolicy policy = data.presentation(actor).name();
         for (String column : policy.columns()) {
-            String name = CellText.oneLine(text(data.actors().value(actor, column), policy)).strip();
+            String name = line(text(data.actors().value(actor, column), policy));
             if (!name.isEmpty()) {
                 return CellText.cut(isScopeOfPending(actor, name) ? Pending.WORD : name, policy.maxLength());
             }
         }
         return otherwise(actor, policy);
+    }
+
+    /** Names are short: of a text that is very long it does not matter how it goes on. */
+    private static String line(String text) {
+        return CellText.oneLine(CellText.cut(text, CellText.MOST_CHARACTERS)).strip();
     }
 
     private boolean isScopeOfPending(int actor, String name) {
@@ -64,7 +66,7 @@ final class ActorNames {
             case "type_label" -> type(of);
             case "row_index" -> String.format(Locale.ROOT, "#%d", actor);
             default -> {
-                String id = CellText.cut(CellText.oneLine(of.id()).strip(), policy.maxLength());
+                String id = CellText.cut(line(of.id()), policy.maxLength());
                 yield id.isEmpty() ? type(of) : id;
             }
         };

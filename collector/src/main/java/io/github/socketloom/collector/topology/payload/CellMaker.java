@@ -15,6 +15,9 @@ import java.util.function.IntFunction;
 /** The cells of one column. A value that occurs in many rows becomes one text. Used by one thread. */
 final class CellMaker {
 
+    /** So many values are remembered: where more are different, few occur again. */
+    private static final int MOST_REMEMBERED = 100_000;
+
     private final ModalColumn column;
     private final ModalTable.Column head;
     private final IntFunction<String> actorKey;
@@ -35,7 +38,8 @@ final class CellMaker {
         String where = column.visibility() != null ? column.visibility() : visibility == null ? "table" : visibility;
         head = new ModalTable.Column(column.id(), CellText.line(column.label()), cell, word(Visibility.class, where),
                 column.align() != null ? word(Align.class, column.align()) : right ? Align.RIGHT : Align.LEFT,
-                column.sortable() == null || column.sortable(), unit(table));
+                column.sortable() == null || column.sortable(),
+                cell == Cell.NUMBER || cell == Cell.TEXT ? unit(table) : null);
     }
 
     private static <E extends Enum<E>> E word(Class<E> type, String word) {
@@ -63,12 +67,13 @@ final class CellMaker {
         return Cell.TEXT;
     }
 
-    /** Returns the unit that all numbers of the column have; null if there is none. */
+    /** Returns the unit that all numbers of the column have, if their texts need not tell it; null if there is none. */
     private String unit(SourceTable table) {
         List<String> units = column.projection().shownColumns().stream().filter(id -> table.number(id) >= 0)
                 .map(id -> table.columns().get(table.number(id)).unit()).map(unit -> unit == null ? "" : unit)
                 .distinct().toList();
-        return units.size() == 1 && !units.get(0).isBlank() ? CellText.line(units.get(0)) : null;
+        String unit = units.size() == 1 ? Units.ofHead(units.get(0)) : null;
+        return unit == null ? null : CellText.line(unit);
     }
 
     /** Returns what the column is. */
@@ -90,6 +95,10 @@ final class CellMaker {
             return new Value(name, name, null, actorKey.apply(projected.actor()));
         }
         Projected told = projected;
+        if (texts.size() + trees.size() >= MOST_REMEMBERED) {
+            texts.clear();
+            trees.clear();
+        }
         if (projected.value() instanceof String text) {
             return texts.computeIfAbsent(text, t -> value(told));
         }
@@ -129,13 +138,20 @@ final class CellMaker {
                 break;
         }
         if (value instanceof Number number) {
-            return text(projected.type() == ColumnType.DURATION
-                    ? Units.duration(number, unit)
-                    : Units.number(number, unit), number);
+            return text(number(number, projected), number);
         }
         return text(projected.type() == ColumnType.TIMESTAMP && value instanceof String text
                 ? Units.time(text)
                 : CellText.plain(value), value);
+    }
+
+    private String number(Number number, Projected projected) {
+        if (head.unit() != null) {
+            return CellText.number(number);
+        }
+        return projected.type() == ColumnType.DURATION
+                ? Units.duration(number, projected.unit())
+                : Units.number(number, projected.unit());
     }
 
     private Value badge(Object value) {

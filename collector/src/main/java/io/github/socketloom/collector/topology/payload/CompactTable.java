@@ -42,6 +42,21 @@ final class CompactTable {
         return raw.columns().stream().map(RawTable.Column::declared).toList();
     }
 
+    /** Checks that it has the columns that its type declares; those that may be null may also be left out. */
+    void require(List<SourceColumn> declared) throws TopologyFormatException {
+        for (SourceColumn column : declared) {
+            TableColumn own = any(column.id());
+            if (own.isAbsent() && !column.nullable()) {
+                throw new TopologyFormatException(Paths.member(path(), "columns"),
+                        "column " + column.id() + " is missing, which the type declares");
+            }
+            if (!own.isAbsent() && own.type() != column.type()) {
+                throw new TopologyFormatException(columnPath(column.id()) + ".type", "the type declares column "
+                        + column.id() + " as " + column.type().word() + ", not " + own.type().word());
+            }
+        }
+    }
+
     /** Returns the column of texts; {@link TableColumn#ABSENT} if there is none. */
     TableColumn text(String id) throws TopologyFormatException {
         return column(id, "texts", ColumnType.Kind.TEXT);

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a payload declares that modals are made of.
  *
- * @param actors how actors of each type are told; a type that tells nothing is absent
+ * @param actors how actors of each type are told
  * @param links what is shown of a link of each type; a type that tells nothing is absent
  * @param tables the types of tables
  * @param evidence the types of evidence
@@ -17,7 +17,7 @@ record DeclaredTypes(Map<String, ActorPresentation> actors, Map<String, ModalPre
     /**
      * How actors of a type are told.
      *
-     * @param name what they are called; null if it is not told
+     * @param name what they are called
      * @param modal what is shown of one; null if it is not told
      */
     record ActorPresentation(LabelPolicy name, ModalPresentation modal) {}

@@ -65,7 +65,7 @@ record DocumentData(Topology topology, DeclaredTypes types, SourceTable actors, 
         return (Integer) links.value(link, TARGET);
     }
 
-    /** Returns how actors of the type of an actor are told; null if nothing is declared. */
+    /** Returns how actors of the type of an actor are told. */
     DeclaredTypes.ActorPresentation presentation(int actor) {
         return types.actors().get(topology.actors().get(actor).type());
     }

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.topology.payload;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,6 +106,80 @@ record JsonObject(String path, Map<String, Object> members) {
             }
         }
         return ids;
+    }
+
+    /** Refuses members that nothing is known of: what they mean would be left out silently. */
+    void allow(Set<String> names) throws TopologyFormatException {
+        for (String name : members.keySet()) {
+            if (!names.contains(name)) {
+                throw error(name, "there is no such member here");
+            }
+        }
+    }
+
+    /** Returns one of the given words, of a member that must be there. */
+    String requiredWord(String name, Set<String> words) throws TopologyFormatException {
+        requiredText(name);
+        return word(name, words);
+    }
+
+    /** Returns an id, of a member that must be there. */
+    String requiredId(String name) throws TopologyFormatException {
+        requiredText(name);
+        return id(name);
+    }
+
+    /** Returns the truth of a member; null if it is absent. */
+    Boolean truth(String name) throws TopologyFormatException {
+        Object value = members.get(name);
+        if (value == null || value instanceof Boolean) {
+            return (Boolean) value;
+        }
+        throw error(name, "true or false is expected");
+    }
+
+    /** Returns the whole number of a member; null if it is absent. */
+    Long whole(String name, long least, long most) throws TopologyFormatException {
+        Object value = members.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof Long number)) {
+            throw error(name, "a whole number is expected");
+        }
+        if (number < least || number > most) {
+            throw error(name, number + " is out of range");
+        }
+        return number;
+    }
+
+    /** Returns a list of objects, so many at most; an empty one if the member is absent. */
+    List<JsonObject> objects(String name, int most) throws TopologyFormatException {
+        Object value = members.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!(value instanceof List<?> list)) {
+            throw error(name, "an array is expected");
+        }
+        if (list.size() > most) {
+            throw error(name, "there are " + list.size() + " elements; at most " + most + " are read");
+        }
+        List<JsonObject> objects = new ArrayList<>(list.size());
+        for (int i = 0; i < list.size(); i++) {
+            objects.add(of(path(name) + "[" + i + "]", list.get(i)));
+        }
+        return objects;
+    }
+
+    /** Returns a map of objects by the names of its members; an empty one if it is absent. */
+    Map<String, JsonObject> objectsByName(String name) throws TopologyFormatException {
+        JsonObject map = object(name);
+        Map<String, JsonObject> objects = new LinkedHashMap<>();
+        for (Map.Entry<String, Object> entry : map.members().entrySet()) {
+            objects.put(entry.getKey(), of(map.path(entry.getKey()), entry.getValue()));
+        }
+        return objects;
     }
 
     /** Returns a member that is an object; an empty one if it is absent. */

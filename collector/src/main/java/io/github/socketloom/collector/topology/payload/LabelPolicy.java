@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.topology.payload;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,6 +15,13 @@ record LabelPolicy(List<String> columns, String fallback, int maxLength, String 
 
     /** How long names are where nothing is told. */
     static final int LONGEST = 80;
+
+    /** Returns what actors are called of whose names nothing is told: by usual columns, else by what tells them apart. */
+    static LabelPolicy untold(List<String> identity) {
+        List<String> columns = new ArrayList<>(List.of("display_name", "hostname", "name"));
+        columns.addAll(identity);
+        return new LabelPolicy(columns, null, LONGEST, "first");
+    }
 
     LabelPolicy {
         columns = List.copyOf(columns);

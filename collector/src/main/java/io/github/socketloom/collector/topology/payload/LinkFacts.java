@@ -29,7 +29,10 @@ final class LinkFacts {
     }
 
     /** Returns the facts of links, those that no link tells left out. */
-    List<ModalFact> of(int[] links, LinkSides sides) {
+    List<ModalFact> of(int[] all, LinkSides sides) {
+        // sockets of what is owned are behind other links, where they would be counted once more
+        int[] others = Arrays.stream(all).filter(link -> !owns(link)).toArray();
+        int[] links = others.length == 0 ? all : others;
         List<ModalFact> facts = new ArrayList<>();
         add(facts, "type", "Type", Arrays.stream(links).mapToObj(this::typeLabel).toList());
         for (String word : WORDS) {
@@ -52,8 +55,16 @@ final class LinkFacts {
         return facts;
     }
 
+    private LinkType type(int link) {
+        return data.topology().linkTypes().get(data.topology().links().get(link).key().type());
+    }
+
+    private boolean owns(int link) {
+        return "ownership".equals(type(link).directionRole());
+    }
+
     private String typeLabel(int link) {
-        LinkType type = data.topology().linkTypes().get(data.topology().links().get(link).key().type());
+        LinkType type = type(link);
         return type.label() == null || type.label().isBlank() ? Words.label(type.id()) : type.label();
     }
 

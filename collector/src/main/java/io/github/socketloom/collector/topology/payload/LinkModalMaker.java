@@ -44,7 +44,7 @@ final class LinkModalMaker {
     private List<ModalTable> tables(int[] links) {
         TableMaker maker = new TableMaker(row -> data.topology().actors().get(row).key());
         List<ModalTable> tables = new ArrayList<>();
-        add(tables, maker, new TableMaker.Plan("links", "Links", LinkTables.links(data.links()), null,
+        add(tables, maker, new TableMaker.Plan("links", "Links", LinkTables.links(data), null,
                 LinkTables.bySockets(data.links()), "There is no link any more."), data.links(), links, -1);
         Set<Source> shown = new HashSet<>();
         for (ModalSection section : declared(links)) {
@@ -139,6 +139,6 @@ final class LinkModalMaker {
 
     private void add(List<ModalTable> tables, TableMaker maker, TableMaker.Plan plan, SourceTable source, int[] rows,
             int selected) {
-        tables.add(maker.make(plan, source, rows, new RowView(source, false, selected, names, ActorLabels.NONE)));
+        tables.add(maker.make(plan, source, rows, new RowView(source, false, selected, names, ActorLabels.none())));
     }
 }

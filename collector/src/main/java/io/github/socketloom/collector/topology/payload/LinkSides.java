@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -17,21 +18,28 @@ import java.util.TreeSet;
  */
 final class LinkSides {
 
+    private static final Set<String> UNDIRECTED = Set.of("undirected", "observed_bidirectional");
+
     private final List<Integer> first;
     private final List<Integer> second;
     private final boolean forward;
     private final boolean backward;
+    private final boolean directed;
 
-    private LinkSides(TreeSet<Integer> first, TreeSet<Integer> second, boolean forward, boolean backward) {
+    private LinkSides(TreeSet<Integer> first, TreeSet<Integer> second, boolean forward, boolean backward,
+            boolean directed) {
         this.first = List.copyOf(first);
         this.second = List.copyOf(second);
         this.forward = forward;
         this.backward = backward;
+        this.directed = directed;
     }
 
-    /** Returns the sides of links; the first is that which the first link comes from, unless all lead to it. */
+    /** Returns the sides of links; links in one direction lead from the first side to the second. */
     static LinkSides of(DocumentData data, int[] links) {
         Map<Integer, Boolean> sides = parted(data, links);
+        boolean directed = Arrays.stream(links).anyMatch(link -> !UNDIRECTED.contains(data.topology().linkTypes()
+                .get(data.topology().links().get(link).key().type()).orientation()));
         TreeSet<Integer> first = new TreeSet<>();
         TreeSet<Integer> second = new TreeSet<>();
         if (sides == null) {
@@ -39,12 +47,12 @@ final class LinkSides {
                 first.add(data.source(link));
                 first.add(data.target(link));
             });
-            return new LinkSides(first, second, false, false);
+            return new LinkSides(first, second, false, false, directed);
         }
         sides.forEach((actor, isFirst) -> (isFirst ? first : second).add(actor));
         boolean forward = Arrays.stream(links).anyMatch(link -> sides.get(data.source(link)));
         boolean backward = Arrays.stream(links).anyMatch(link -> !sides.get(data.source(link)));
-        return new LinkSides(first, second, forward, backward);
+        return new LinkSides(first, second, forward, backward, directed);
     }
 
     /** Tells for each actor whether it is at the first side; null if a link has both ends at one side. */
@@ -57,7 +65,8 @@ final class LinkSides {
             int target = data.target(link);
             neighbours.computeIfAbsent(source, s -> new ArrayList<>()).add(target);
             neighbours.computeIfAbsent(target, t -> new ArrayList<>()).add(source);
-            mixed |= Boolean.FALSE.equals(bySource.put(source, true)) | Boolean.TRUE.equals(bySource.put(target, false));
+            mixed |= Boolean.FALSE.equals(bySource.put(source, true))
+                    | Boolean.TRUE.equals(bySource.put(target, false));
         }
         if (!mixed) {
             return bySource;
@@ -102,7 +111,7 @@ final class LinkSides {
 
     /** Tells whether there are links in both directions. */
     boolean isBothWays() {
-        return forward && backward;
+        return directed && forward && backward;
     }
 
     /** Tells whether a link leads from the first side to the second. */
@@ -126,11 +135,13 @@ final class LinkSides {
             return "No links";
         }
         if (second.isEmpty()) {
-            return first.size() == 1 ? first(data, names) + " ↔ " + first(data, names) : "Links among "
-                    + name(first, data, names);
+            return first.size() == 1
+                    ? first(data, names) + " ↔ " + first(data, names)
+                    : "Links among "
+                            + name(first, data, names);
         }
-        String direction = isBothWays() ? " ↔ " : forward ? " → " : " ← ";
-        return first(data, names) + direction + second(data, names);
+        String between = !directed ? " – " : isBothWays() ? " ↔ " : " → ";
+        return first(data, names) + between + second(data, names);
     }
 
     private static String name(List<Integer> actors, DocumentData data, ActorNames names) {
@@ -138,7 +149,9 @@ final class LinkSides {
             return names.of(actors.get(0));
         }
         List<String> types = actors.stream().map(actor -> type(data, actor)).distinct().limit(2).toList();
-        String what = types.size() == 1 ? Words.plural(kind(data.topology().actors().get(actors.get(0)), names)) : "actors";
+        String what = types.size() == 1
+                ? Words.plural(kind(data.topology().actors().get(actors.get(0)), names))
+                : "actors";
         return actors.size() + " " + what;
     }
 

@@ -5,7 +5,9 @@ import io.github.socketloom.collector.topology.payload.DeclaredTypes.TableType;
 import io.github.socketloom.collector.topology.payload.ModalSection.Sort;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The columns that users see of links and of what is behind them: ours and Netdata's by name, all further ones behind. */
@@ -19,7 +21,11 @@ final class LinkTables {
     private LinkTables() {}
 
     /** Returns the columns of links. */
-    static List<ModalColumn> links(SourceTable links) {
+    static List<ModalColumn> links(DocumentData data) {
+        Map<String, ModalColumn.Badge> types = new LinkedHashMap<>();
+        data.topology().linkTypes().values().forEach(type -> types.put(type.id(), new ModalColumn.Badge(
+                type.label() == null || type.label().isBlank() ? Words.label(type.id()) : type.label(), type.colour(),
+                null)));
         List<ModalColumn> columns = new ArrayList<>();
         columns.add(ModalColumn.actor(DocumentData.SOURCE, "From"));
         columns.add(ModalColumn.actor(DocumentData.TARGET, "To"));
@@ -28,9 +34,9 @@ final class LinkTables {
         columns.add(ModalColumn.number("connection_count", "Connections"));
         columns.add(ModalColumn.number(SOCKET_COUNT, "Sockets"));
         columns.addAll(OwnColumns.figures());
-        columns.add(ModalColumn.badge("type", "Type").expanded());
+        columns.add(ModalColumn.badge("type", "Type").with(types).expanded());
         columns.add(ModalColumn.number("evidence_count", "Evidence").expanded());
-        return all(columns, links);
+        return all(columns, data.links(), false);
     }
 
     /** Returns how links are sorted: those with most sockets first; null if they do not tell. */
@@ -57,7 +63,7 @@ final class LinkTables {
     }
 
     private static TableMaker.Plan plan(String id, String label, boolean known, SourceTable source) {
-        List<ModalColumn> columns = known ? all(connections(source), source) : foreign(source);
+        List<ModalColumn> columns = known ? all(connections(source), source, true) : foreign(source);
         Sort sort = known && source.number(SOCKET_COUNT) >= 0 ? new Sort(SOCKET_COUNT, true) : null;
         return new TableMaker.Plan(id, label, columns, null, sort, "");
     }
@@ -83,13 +89,17 @@ final class LinkTables {
         return source.columns().stream().filter(column -> !column.isLink()).map(ModalColumn::of).toList();
     }
 
-    /** Returns those columns that there are, and behind them all that nobody has told of. */
-    private static List<ModalColumn> all(List<ModalColumn> known, SourceTable source) {
+    /**
+     * Returns those columns that there are, and behind them all that nobody has told of.
+     *
+     * @param expanded whether these are for opened rows only
+     */
+    private static List<ModalColumn> all(List<ModalColumn> known, SourceTable source, boolean expanded) {
         List<ModalColumn> columns = new ArrayList<>(ModalColumn.possible(known, source));
         Set<String> shown = new HashSet<>(TOLD_BY_ENDS);
         columns.forEach(column -> shown.add(column.id()));
         source.columns().stream().filter(column -> !shown.contains(column.id()))
-                .forEach(column -> columns.add(ModalColumn.of(column).expanded()));
+                .map(ModalColumn::of).forEach(column -> columns.add(expanded ? column.expanded() : column));
         return columns;
     }
 }

@@ -74,8 +74,8 @@ final class LinksReader {
         }
     }
 
-    /** Reads a table of the relationships between actors. */
-    void readRelationship(Payload.TypedTable section) throws TopologyFormatException {
+    /** Reads a table of the relationships between actors and returns it checked. */
+    CompactTable readRelationship(Payload.TypedTable section) throws TopologyFormatException {
         if (!types.hasTableType(section.type())) {
             throw new TopologyFormatException(section.path() + ".type",
                     "there is no table type \"" + Paths.shown(section.type()) + "\"");
@@ -83,7 +83,7 @@ final class LinksReader {
         CompactTable detail = checker.check(section.table());
         if (!section.type().equals("connections")) {
             leftOut.table(detail.rows());
-            return;
+            return detail;
         }
         TableColumn source = detail.required(detail.actor(SOURCE), SOURCE);
         TableColumn target = detail.required(detail.actor(TARGET), TARGET);
@@ -103,10 +103,11 @@ final class LinksReader {
             connections.computeIfAbsent(link, l -> new ArrayList<>()).add(new LinkConnection(clientIp.text(row),
                     serverIp.text(row), ends.protocol(), ends.state(), count.count(row, 0), figures.at(row)));
         }
+        return detail;
     }
 
-    /** Reads a table of evidence. */
-    void readEvidence(Payload.TypedTable section) throws TopologyFormatException {
+    /** Reads a table of evidence and returns it checked. */
+    CompactTable readEvidence(Payload.TypedTable section) throws TopologyFormatException {
         if (!types.hasEvidenceType(section.type())) {
             throw new TopologyFormatException(section.path() + ".type",
                     "there is no evidence type \"" + Paths.shown(section.type()) + "\"");
@@ -115,7 +116,7 @@ final class LinksReader {
         // others have evidence of sockets that does not tell clients from servers
         if (!section.type().equals("socket") || !detail.has(OF_SOCKETS)) {
             leftOut.table(detail.rows());
-            return;
+            return detail;
         }
         TableColumn link = detail.link("link");
         SocketColumns columns = SocketColumns.of(detail, collectedAt);
@@ -127,6 +128,7 @@ final class LinksReader {
             checkEnd(target, row, keys.get(of).target());
             sockets.computeIfAbsent(of, l -> new ArrayList<>()).add(columns.at(row));
         }
+        return detail;
     }
 
     private void checkEnd(TableColumn end, int row, String key) throws TopologyFormatException {

@@ -33,8 +33,7 @@ final class ModalMaker {
     ActorModal make(int row) {
         Actor actor = data.topology().actors().get(row);
         ActorType type = data.topology().actorTypes().get(actor.type());
-        DeclaredTypes.ActorPresentation told = data.presentation(row);
-        ModalPresentation modal = told == null ? null : told.modal();
+        ModalPresentation modal = data.presentation(row).modal();
         if (modal != null && !modal.enabled()) {
             return new ActorModal(actor.key(), names.of(row), names.type(actor), type.icon(), type.colour(), List.of(),
                     List.of(), null);

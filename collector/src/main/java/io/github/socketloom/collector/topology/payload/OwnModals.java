@@ -38,12 +38,16 @@ final class OwnModals {
             sections.add(owned());
         }
         if (family.isLocal()) {
-            sections.add(table(RegistryWriter.PROCESSES, "Processes", 1, OwnColumns.processes()));
-            sections.add(table(RegistryWriter.CGROUPS, "CGroups", 2, OwnColumns.cgroups()));
+            sections.add(table(RegistryWriter.PROCESSES, "Processes", 1, OwnColumns.processes(),
+                    "No process is known."));
+            sections.add(table(RegistryWriter.CGROUPS, "CGroups", 2, OwnColumns.cgroups(),
+                    "No control group is known."));
         }
         if (family != ActorFamily.SELF) {
-            sections.add(peers("dependency", "Dependencies", 3, DocumentData.SOURCE, "Service"));
-            sections.add(peers("dependant", "Dependants", 4, DocumentData.TARGET, "Client"));
+            sections.add(peers("dependency", "Dependencies", 3, DocumentData.SOURCE, "Service",
+                    "It connects to nothing."));
+            sections.add(peers("dependant", "Dependants", 4, DocumentData.TARGET, "Client",
+                    "Nothing connects to it."));
         }
         boolean leavesOwner = ownership && family != ActorFamily.SELF;
         return new ModalPresentation(true, labels(family),
@@ -69,22 +73,24 @@ final class OwnModals {
                 new ModalSection.Incident(false, DocumentData.SOURCE, DocumentData.TARGET), filters,
                 List.of(ModalColumn.oppositeActor("actor", "Actor"), ModalColumn.number("socket_count", "Sockets"),
                         ModalColumn.number("evidence_count", "Evidence").expanded()),
-                new Sort("socket_count", true), null);
+                new Sort("socket_count", true), "No socket belongs to anything here.");
     }
 
-    private static ModalSection table(String table, String label, long order, List<ModalColumn> columns) {
+    private static ModalSection table(String table, String label, long order, List<ModalColumn> columns,
+            String emptyLabel) {
         return new ModalSection(table, label, order, new Source(Kind.ACTOR_TABLE, table), new OfActor("actor"),
-                List.of(), columns, new Sort("pid", false), null);
+                List.of(), columns, new Sort("pid", false), emptyLabel);
     }
 
     /** What an actor connects to, or what connects to it. */
-    private ModalSection peers(String id, String label, long order, String ownColumn, String peer) {
+    private ModalSection peers(String id, String label, long order, String ownColumn, String peer,
+            String emptyLabel) {
         boolean clients = ownColumn.equals(DocumentData.TARGET);
         return new ModalSection(detailed ? id + "_sockets" : id + "_connections", label, order,
                 detailed
                         ? new Source(Kind.EVIDENCE, RegistryWriter.SOCKET)
                         : new Source(Kind.RELATIONSHIP_TABLE, RegistryWriter.CONNECTIONS),
                 new OfActor(ownColumn), List.of(), OwnColumns.peers(detailed, clients, peer),
-                new Sort("socket_count", true), null);
+                new Sort("socket_count", true), emptyLabel);
     }
 }

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The members of a payload as they stand in it, in whatever order they came: tables unresolved, small parts as trees, how
- * things look in detail skipped. The document is the whole answer of a function, or the data object of one.
+ * The members of a payload as they stand in it, in whatever order they came: tables unresolved, small parts as trees. The document is the whole answer of a function, or the data object of one.
  */
 final class Payload {
 
@@ -28,6 +27,7 @@ final class Payload {
             "evidence", "overlays", "extensions", "stats");
 
     private final JsonInput in;
+    private final boolean presented;
     private final Map<String, Object> small = new LinkedHashMap<>();
     private final Map<String, List<Object>> dictionaries = new LinkedHashMap<>();
     private final List<TypedTable> actorTables = new ArrayList<>();
@@ -49,13 +49,18 @@ final class Payload {
     private boolean bare;
     private boolean enveloped;
 
-    private Payload(JsonInput in) {
+    private Payload(JsonInput in, boolean presented) {
         this.in = in;
+        this.presented = presented;
     }
 
-    /** Reads the document whose first token the input stands at. */
-    static Payload read(JsonInput in) throws IOException, TopologyFormatException {
-        Payload payload = new Payload(in);
+    /**
+     * Reads the document whose first token the input stands at.
+     *
+     * @param presented whether it matters how things look in detail
+     */
+    static Payload read(JsonInput in, boolean presented) throws IOException, TopologyFormatException {
+        Payload payload = new Payload(in, presented);
         in.object(payload::rootMember);
         payload.checkEnvelope();
         return payload;
@@ -125,8 +130,17 @@ final class Payload {
             case "overlays" -> in.object(this::overlay);
             case "schema_version", "collected_at", "valid_after", "valid_until" -> small.put(name, in.text());
             case "producer", "view", "types", "stats" -> small.put(name, in.map());
-            case "presentation", "extensions" -> in.skip();
+            case "presentation" -> presentation(name);
+            case "extensions" -> in.skip();
             default -> throw in.error("a graph has no such member");
+        }
+    }
+
+    private void presentation(String name) throws IOException, TopologyFormatException {
+        if (presented) {
+            small.put(name, in.map());
+        } else {
+            in.skip();
         }
     }
 

@@ -5,6 +5,9 @@ import java.util.List;
 /** A row of a table as projections see it, one after the other. Used by one thread. */
 final class RowView {
 
+    /** Paths of sockets have 108 characters at most. */
+    private static final int MOST_OF_ENDPOINT = 256;
+
     private final SourceTable table;
     private final boolean actors;
     private final int selected;
@@ -93,7 +96,7 @@ final class RowView {
     /** Returns a column as one word; empty if there is no value. */
     private String word(String column) {
         Object value = value(column);
-        return Projected.isMissing(value) ? "" : CellText.plain(value);
+        return Projected.isMissing(value) ? "" : CellText.cut(CellText.plain(value), MOST_OF_ENDPOINT);
     }
 
     /** Returns what labels of an actor say under a key. */

@@ -2,10 +2,11 @@ package io.github.socketloom.collector.topology.payload;
 
 import io.github.socketloom.collector.topology.payload.ModalSection.OwnerFilter;
 import io.github.socketloom.collector.topology.payload.ModalSection.RowFilter;
+import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Which rows of a table a section shows: those of the actor or of the links that are looked at, and of these some. */
@@ -39,7 +40,8 @@ final class SectionRows {
                     Arrays.stream(table.referring(table.number(of.targetColumn()), actor))));
         }
         if (owner instanceof ModalSection.OfLink of) {
-            IntStream links = IntStream.concat(Arrays.stream(data.linksFrom(actor)), Arrays.stream(data.linksTo(actor)));
+            IntStream links = IntStream.concat(Arrays.stream(data.linksFrom(actor)),
+                    Arrays.stream(data.linksTo(actor)));
             return referring(table, of.linkColumn(), links);
         }
         // no link is looked at
@@ -71,7 +73,7 @@ final class SectionRows {
     int[] between(SourceTable table, String sourceColumn, String targetColumn, int[] links) {
         int source = table.number(sourceColumn);
         int target = table.number(targetColumn);
-        Collection<Long> ends = new HashSet<>();
+        Set<Long> ends = new HashSet<>();
         for (int link : links) {
             ends.add(ends(data.source(link), data.target(link)));
         }
@@ -120,31 +122,37 @@ final class SectionRows {
     }
 
     private static int[] filtered(ModalSection section, SourceTable table, int[] rows) {
-        return section.filters().isEmpty()
-                ? rows
-                : Arrays.stream(rows).filter(row -> section.filters().stream().allMatch(filter -> passes(filter,
-                        table.value(row, filter.column())))).toArray();
+        int[] left = rows;
+        for (RowFilter filter : section.filters()) {
+            Set<Object> wanted = new HashSet<>();
+            filter.values().forEach(value -> wanted.add(comparable(value)));
+            int column = table.number(filter.column());
+            left = Arrays.stream(left).filter(row -> passes(filter, wanted, table.value(row, column))).toArray();
+        }
+        return left;
     }
 
-    private static boolean passes(RowFilter filter, Object value) {
+    private static boolean passes(RowFilter filter, Set<Object> wanted, Object value) {
         return switch (filter.operator()) {
-            case EQ, IN -> filter.values().stream().anyMatch(each -> isSame(value, each));
-            case NE, NOT_IN -> filter.values().stream().noneMatch(each -> isSame(value, each));
+            case EQ, IN -> isOne(wanted, value);
+            case NE, NOT_IN -> !isOne(wanted, value);
             case EXISTS -> !Projected.isMissing(value);
             case MISSING -> Projected.isMissing(value);
         };
     }
 
     /** Of several values that were aggregated one is enough. */
-    private static boolean isSame(Object value, Object wanted) {
-        if (value instanceof List<?> several && !(wanted instanceof List)) {
-            return several.stream().anyMatch(each -> isSame(each, wanted));
+    private static boolean isOne(Set<Object> wanted, Object value) {
+        return wanted.contains(comparable(value))
+                || value instanceof List<?> several
+                        && several.stream().anyMatch(each -> wanted.contains(comparable(each)));
+    }
+
+    /** Returns numbers of any kind as equal objects if they are the same number, and nothing as null. */
+    private static Object comparable(Object value) {
+        if (Projected.isMissing(value)) {
+            return null;
         }
-        if (Projected.isMissing(value) || Projected.isMissing(wanted)) {
-            return Projected.isMissing(value) && Projected.isMissing(wanted);
-        }
-        return value instanceof Number one && wanted instanceof Number other
-                ? ValueOrder.numbers(one, other) == 0
-                : value.equals(wanted);
+        return value instanceof Number number ? new BigDecimal(number.toString()).stripTrailingZeros() : value;
     }
 }

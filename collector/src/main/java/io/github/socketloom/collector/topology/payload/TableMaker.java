@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Makes the tables of one modal. All of them together have so many cells at most; of a longer table the first rows in its
@@ -51,8 +50,9 @@ final class TableMaker {
         }
         boolean descending = sorted >= 0 && plan.sort().descending();
         int[] ordered = sorted < 0 ? rows : sorted(rows, makers.get(sorted), view, descending);
-        int shown = (int) Math.min(Math.min(ordered.length, MOST_ROWS), cellsLeft / Math.max(1, makers.size()));
-        cellsLeft -= (long) shown * makers.size();
+        int width = Math.max(1, makers.size());
+        int shown = (int) Math.min(Math.min(ordered.length, MOST_ROWS), cellsLeft / width);
+        cellsLeft -= (long) shown * width;
         List<Row> made = new ArrayList<>(shown);
         Value[] values = new Value[makers.size()];
         for (int i = 0; i < shown; i++) {
@@ -64,18 +64,26 @@ final class TableMaker {
         }
         return new ModalTable(plan.id(), CellText.line(plan.label()), makers.stream().map(CellMaker::head).toList(),
                 made, sorted < 0 ? null : plan.sort().column(), descending, CellText.line(plan.emptyLabel()),
-                ordered.length - shown);
+                rows.length - shown);
     }
 
+    /** Returns the first rows in the order of a column, as many as are shown at most. */
     private static int[] sorted(int[] rows, CellMaker maker, RowView view, boolean descending) {
-        Value[] keys = new Value[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            view.moveTo(rows[i]);
-            keys[i] = maker.of(view);
+        Comparator<Keyed> order = Comparator.comparing(Keyed::key, new ValueOrder(descending));
+        List<Keyed> first = new ArrayList<>();
+        for (int row : rows) {
+            view.moveTo(row);
+            first.add(new Keyed(row, maker.of(view)));
+            if (first.size() == 2 * MOST_ROWS) {
+                // what is behind now stays behind, so not all keys are held at once
+                first.sort(order);
+                first.subList(MOST_ROWS, first.size()).clear();
+            }
         }
-        ValueOrder order = new ValueOrder(descending);
-        // sorting objects is stable: equal rows keep their order
-        return IntStream.range(0, rows.length).boxed()
-                .sorted(Comparator.comparing((Integer i) -> keys[i], order)).mapToInt(i -> rows[i]).toArray();
+        first.sort(order);
+        return first.stream().mapToInt(Keyed::row).toArray();
     }
+
+    /** A row with what it is sorted by. */
+    private record Keyed(int row, Value key) {}
 }

@@ -6,26 +6,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import io.github.socketloom.collector.topology.Actor;
 import io.github.socketloom.collector.topology.Topology;
+import io.github.socketloom.collector.topology.modal.TopologyDocument;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Reads {@code netdata.topology.v1}: the whole answer of a function, or its data object alone. Ours come back as they
  * were, those of Netdata's network viewer and of others as far as a {@link Topology} has a place for them; rows of
  * foreign tables are checked and counted in the statistics ({@code unread_table_rows}, {@code unread_overlay_refs},
- * {@code unread_values}), how modals and legends look is skipped. Actors and links keep their order; the key of an actor
- * is its id, which payloads without ids get from the identity of its type.
+ * {@code unread_values}); how modals look is skipped. {@link #readDocument} keeps both. Actors and links keep their
+ * order; the key of an actor is its id, which payloads without ids get from the identity of its type.
  *
  * <p>
  * A payload is untrusted: it is checked as a whole, and anything that is not as it must be is an error that says where,
@@ -78,7 +71,7 @@ public final class TopologyReader {
      */
     public Topology read(InputStream in) throws IOException, TopologyFormatException {
         try (JsonParser parser = factory.createParser(in)) {
-            return read(parser);
+            return new PayloadReading(payload(parser, false), mostCells).topology();
         } catch (JacksonException e) {
             throw new TopologyFormatException("", e.getOriginalMessage());
         }
@@ -92,15 +85,31 @@ public final class TopologyReader {
      */
     public Topology read(Reader in) throws IOException, TopologyFormatException {
         try (JsonParser parser = factory.createParser(in)) {
-            return read(parser);
+            return new PayloadReading(payload(parser, false), mostCells).topology();
         } catch (JacksonException e) {
             throw new TopologyFormatException("", e.getOriginalMessage());
         }
     }
 
-    private Topology read(JsonParser parser) throws IOException, TopologyFormatException {
+    /**
+     * Reads a payload with what its producer wants told of its actors and links, tables that are foreign to us among it.
+     * What is declared of modals is checked like the rest: a reference that leads nowhere is an error. The stream stays
+     * open. The document keeps what it was read from: memory goes with the size of the input.
+     *
+     * @throws TopologyFormatException if it is no payload, or one that holds no whole graph, or that declares modals of
+     *         what is not there
+     * @throws IOException if the stream fails
+     */
+    public TopologyDocument readDocument(InputStream in) throws IOException, TopologyFormatException {
+        try (JsonParser parser = factory.createParser(in)) {
+            return new PayloadReading(payload(parser, true), mostCells).document();
+        } catch (JacksonException e) {
+            throw new TopologyFormatException("", e.getOriginalMessage());
+        }
+    }
+
+    private static Payload payload(JsonParser parser, boolean presented) throws IOException, TopologyFormatException {
         JsonInput in = new JsonInput(parser);
-        Payload payload;
         try {
             if (in.next() == null) {
                 throw new TopologyFormatException("", "the input is empty");
@@ -108,97 +117,15 @@ public final class TopologyReader {
             if (in.token() != JsonToken.START_OBJECT) {
                 throw in.error("a JSON object is expected");
             }
-            payload = Payload.read(in);
+            Payload payload = Payload.read(in, presented);
             if (in.next() != null) {
                 throw in.error("there is more after the end of the payload");
             }
+            return payload;
         } catch (JacksonException e) {
             throw in.malformed(e.getOriginalMessage(), e.getLocation());
         } catch (CharConversionException e) {
             throw in.malformed(e.getMessage(), null);
         }
-        return topology(payload);
-    }
-
-    private Topology topology(Payload payload) throws TopologyFormatException {
-        JsonObject data = payload.data();
-        String schema = data.requiredText("schema_version");
-        if (!schema.equals(TopologyWriter.SCHEMA)) {
-            throw data.error("schema_version",
-                    "\"" + TopologyWriter.SCHEMA + "\" is expected, not \"" + Paths.shown(schema) + "\"");
-        }
-        Topology.Origin origin = origin(data);
-        Topology.View view = view(data);
-        TypesReader types = new TypesReader(data);
-        int evidence = payload.evidence().stream().mapToInt(section -> section.table().rows()).max().orElse(0);
-        TableChecker checker = new TableChecker(payload.dictionaries(), payload.actors().rows(),
-                payload.links().rows(), evidence, mostCells);
-        LeftOut leftOut = new LeftOut();
-        ActorsReader actorsReader = new ActorsReader(checker.check(payload.actors()), types);
-        ActorDetails details = new ActorDetails(checker, types, payload.rules().keySet(), leftOut);
-        for (Payload.TypedTable table : payload.actorTables()) {
-            details.read(table);
-        }
-        details.readAddresses(payload.points(), actorsReader.types(), true);
-        details.readAddresses(payload.claims(), actorsReader.types(), false);
-        List<Actor> actors = actorsReader.read(details, leftOut);
-        LinksReader links = new LinksReader(checker.check(payload.links()), actors, origin.collectedAt(), types,
-                checker, leftOut);
-        for (Payload.TypedTable table : payload.relationshipTables()) {
-            links.readRelationship(table);
-        }
-        for (Payload.TypedTable table : payload.evidence()) {
-            links.readEvidence(table);
-        }
-        if (payload.overlays() != null) {
-            leftOut.overlays(checker.check(payload.overlays()).rows());
-        }
-        return new Topology(origin, view, types.actorTypes(), types.linkTypes(), details.labelKeys(), actors,
-                links.read(), leftOut.added(statistics(data.object("stats"))));
-    }
-
-    private static Topology.Origin origin(JsonObject data) throws TopologyFormatException {
-        if (!data.has("producer")) {
-            throw new TopologyFormatException(data.path(), "member producer is missing");
-        }
-        JsonObject producer = data.object("producer");
-        producer.requiredText("source");
-        return new Topology.Origin(producer.id("source"), producer.requiredText("instance"),
-                producer.text("machine_guid"), producer.text("plugin"), producer.ids("capabilities"),
-                collectedAt(data));
-    }
-
-    private static long collectedAt(JsonObject data) throws TopologyFormatException {
-        String text = data.requiredText("collected_at");
-        try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
-            if (time.getYear() < 0 || time.getYear() > 9999) {
-                throw data.error("collected_at", "the year is out of range");
-            }
-            Instant instant = time.toInstant();
-            return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-        } catch (DateTimeException | ArithmeticException e) {
-            throw data.error("collected_at", "\"" + Paths.shown(text) + "\" is no time as in RFC 3339");
-        }
-    }
-
-    private static Topology.View view(JsonObject data) throws TopologyFormatException {
-        JsonObject view = data.object("view");
-        return new Topology.View(view.id("id"), view.id("scope"), view.word("mode", Vocabulary.MODES),
-                view.words("supported_modes", Vocabulary.MODES),
-                view.ids("group_by"));
-    }
-
-    /** Single values stay, null being the empty text as in all payloads; an array of them becomes its text. */
-    private static Map<String, Object> statistics(JsonObject stats) throws TopologyFormatException {
-        Map<String, Object> statistics = new LinkedHashMap<>();
-        for (Map.Entry<String, Object> entry : stats.members().entrySet()) {
-            if (entry.getValue() instanceof Map) {
-                throw stats.error(entry.getKey(), "a number, string or boolean is expected");
-            }
-            Object value = entry.getValue() instanceof List<?> list ? TreeText.of(list) : entry.getValue();
-            statistics.put(entry.getKey(), value == null ? "" : value);
-        }
-        return statistics;
     }
 }

@@ -85,7 +85,7 @@ public final class TopologyWriter {
         json.writeEndObject();
         ActorTypesWriter actorTypes = new ActorTypesWriter(topology, rows.isDetailed());
         RegistryWriter.write(json, topology, actorTypes);
-        PresentationWriter.write(json, topology);
+        PresentationWriter.write(json, Presentation.of(topology));
         if (CorrelationWriter.isPossible(topology)) {
             CorrelationWriter.write(json, topology, rows);
         }

@@ -13,16 +13,14 @@ final class Undeclared {
     static List<ModalSection> sections(DocumentData data) {
         List<ModalColumn> columns = new ArrayList<>();
         columns.add(ModalColumn.oppositeActor("peer", "Neighbour"));
-        columns.addAll(linkColumns(data));
+        for (SourceColumn column : data.links().columns()) {
+            boolean end = column.id().equals(DocumentData.SOURCE) || column.id().equals(DocumentData.TARGET);
+            columns.add(end ? ModalColumn.of(column).expanded() : ModalColumn.of(column));
+        }
         return List.of(new ModalSection("links", "Links", 0L,
                 new ModalSection.Source(ModalSection.Kind.LINKS, null),
                 new ModalSection.Incident(false, DocumentData.SOURCE, DocumentData.TARGET), List.of(), columns, null,
                 "It has no links."));
-    }
-
-    /** Returns all columns of the links, in the order of the payload. */
-    static List<ModalColumn> linkColumns(DocumentData data) {
-        return data.links().columns().stream().map(ModalColumn::of).toList();
     }
 
     /** Returns the columns of labels. */

@@ -7,11 +7,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Numbers, durations and times as people read them, with their units. The same text on every machine, times in UTC. */
 final class Units {
 
     private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+    private static final Set<String> BYTE_UNITS = Set.of("bytes", "B", "bytes/s", "B/s");
+    private static final Set<String> COUNTS = Set.of("count", "segments");
     private static final double STEP = 1000;
     /** From here on a value would round to the next unit. */
     private static final double ROUNDS_UP = 999.5;
@@ -32,16 +35,22 @@ final class Units {
 
     /** Returns a number with its unit, bytes with a prefix; counts of things have none. */
     static String number(Number value, String unit) {
-        if (unit == null || unit.isBlank() || unit.equals("count") || unit.equals("segments")) {
+        if (ofHead(unit) == null && !isBytes(unit)) {
             return CellText.number(value);
         }
-        if (unit.equals("bytes") || unit.equals("B")) {
-            return bytes(value.doubleValue());
-        }
-        if (unit.equals("bytes/s") || unit.equals("B/s")) {
-            return bytes(value.doubleValue()) + "/s";
+        if (isBytes(unit)) {
+            return bytes(value.doubleValue()) + (unit.endsWith("/s") ? "/s" : "");
         }
         return CellText.number(value) + " " + CellText.oneLine(unit);
+    }
+
+    /** Returns the unit as it may stand above plain numbers; null for counts of things and for what has prefixes. */
+    static String ofHead(String unit) {
+        return unit == null || unit.isBlank() || COUNTS.contains(unit) || isBytes(unit) ? null : unit;
+    }
+
+    private static boolean isBytes(String unit) {
+        return unit != null && BYTE_UNITS.contains(unit);
     }
 
     private static String bytes(double bytes) {

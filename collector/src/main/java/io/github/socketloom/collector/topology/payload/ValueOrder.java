@@ -8,7 +8,8 @@ import java.util.Comparator;
 /** The order of values in a column: numbers, booleans, texts; what is nothing comes last, whatever the direction. */
 final class ValueOrder implements Comparator<Value> {
 
-    private static final Comparator<String> TEXT = String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
+    private static final Comparator<String> TEXT = String.CASE_INSENSITIVE_ORDER
+            .thenComparing(Comparator.naturalOrder());
 
     private final boolean descending;
 

@@ -32,6 +32,23 @@ final class Vocabulary {
     static final Set<String> COLUMN_ROLES = Set.of("identity", "merge_identity", "parent_identity", "group_key",
             "metric", "attribute", "timestamp", "reference");
     static final Set<String> AGGREGATIONS = Set.of("none", "first", "last", "set", "count", "sum", "min", "max", "avg");
+    static final Set<String> CELLS = Set.of("text", "number", "badge", "actor_link", "timestamp", "duration",
+            "endpoint",
+            "array_count", "debug_json");
+    static final Set<String> VISIBILITIES = Set.of("table", "expanded", "hidden", "debug");
+    static final Set<String> ALIGNS = Set.of("left", "center", "right");
+    static final Set<String> SORT_DIRECTIONS = Set.of("asc", "desc");
+    static final Set<String> FALLBACKS = Set.of("type_label", "row_index", "none");
+    static final Set<String> ARRAYS = Set.of("reject", "first", "summarize");
+    static final Set<String> TABLE_OWNERS = Set.of("actor", "link", "evidence", "topology");
+    static final Set<String> CLICKS = Set.of("none", "highlight_connections", "highlight_path");
+    static final Set<String> SECTION_SOURCES = Set.of("actors", "links", "evidence", "actor_table",
+            "relationship_table");
+    static final Set<String> OWNER_MODES = Set.of("none", "actor_column", "link_column", "incident_link",
+            "incident_evidence", "selected_link");
+    static final Set<String> OPERATORS = Set.of("eq", "ne", "in", "not_in", "exists", "missing");
+    static final Set<String> PROJECTIONS = Set.of("direct", "actor_ref_label", "opposite_actor", "formatted_endpoint",
+            "label_lookup", "json_path", "const", "coalesce", "selected_side_endpoint");
 
     private Vocabulary() {}
 

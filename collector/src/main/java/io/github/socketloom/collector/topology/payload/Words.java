@@ -31,7 +31,7 @@ final class Words {
             Map.entry("client_ip", "Client IP"), Map.entry("server_ip", "Server IP"),
             Map.entry("protocol_family", "Family"), Map.entry("runtime_id", "Runtime ID"),
             Map.entry("address_class", "Address class"), Map.entry("subnet", "Subnet"),
-            Map.entry("host_name", "Host name"), Map.entry("no_owner_reason", "No owner because"),
+            Map.entry("host_name", "Host name"), Map.entry("no_owner_reason", "Without owner because"),
             Map.entry("shared_socket_count", "Shared sockets"));
 
     private Words() {}

@@ -19,10 +19,16 @@ final class PayloadMutator {
             "1180591620717411303424", "1e999", "1e308", "-0.0", "1e-400", "0.5", "\"\"", "\"x\"", "\"self\"",
             "\"endpoint\"", "\"const\"", "\"values\"", "\"dict\"", "\"string_ref\"", "\"actor_ref\"", "\"json\"",
             "\"float\"", "\"uint\"", "\"set\"", "\"socket\"", "\"\\ud800\"", "\"\\u0000\"", "\"9999-12-31T23:59:60Z\"",
+            "\"actor_ref_label\"", "\"coalesce\"", "\"json_path\"", "\"label_lookup\"", "\"selected_link\"", "\"none\"",
+            "\"evidence\"", "\"actor_table\"", "\"links\"", "\"actors\"", "\"badge\"", "\"array_count\"",
+            "\"timestamp\"",
+            "\"duration\"", "\"debug_json\"", "\"missing\"", "\"not_in\"", "\"type\"", "\"src_actor\"", "\"actor\"",
+            "\"summarize\"", "\"$[0]\"", "\"/0\"", "\"array\"", "\"link_ref\"", "\"timestamp\"",
             "[]", "{}", "[[]]", "[null]", "{\"a\":1}", "[[[[[[[[[[1]]]]]]]]]]");
     private static final List<String> NAMES = List.of("id", "type", "rows", "values", "indexes", "value", "codec",
             "socket_count", "key", "data", "status", "age_seconds_max", "connection_count", "net_ns_inode",
-            "runtime_id",
+            "runtime_id", "cell", "kind", "column", "fallback", "order", "owner_filter", "row_filters", "badge_map",
+            "actor_column", "label_policy", "modal", "labels",
             "", "é", "a.b");
     private static final byte[] BYTES = "{}[]\",:0123456789-+.eE\\ntfu \0\u0080".getBytes(StandardCharsets.ISO_8859_1);
     private static final int MOST_CHANGES = 4;

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.socketloom.collector.topology.Actor;
 import io.github.socketloom.collector.topology.Link;
 import io.github.socketloom.collector.topology.Topology;
+import io.github.socketloom.collector.topology.modal.TopologyDocument;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -31,7 +33,9 @@ public final class Payloads {
     public static final String STREAMING = "streaming-data";
     /** Virtual machines: layers, numbers and booleans of its own, few sections. */
     public static final String VSPHERE = "vsphere";
-    public static final List<String> ALL = List.of(CONTAINERS, MACOS, SWITCHES, STREAMING, VSPHERE);
+    /** Switches again, with every kind of thing that modals are declared of. */
+    public static final String MODALS = "snmp-modals";
+    public static final List<String> ALL = List.of(CONTAINERS, MACOS, SWITCHES, STREAMING, VSPHERE, MODALS);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -96,6 +100,15 @@ public final class Payloads {
 
     public static Topology read(JsonNode payload) throws IOException, TopologyFormatException {
         return new TopologyReader().read(new StringReader(payload.toString()));
+    }
+
+    public static TopologyDocument document(JsonNode payload) throws IOException, TopologyFormatException {
+        return new TopologyReader().readDocument(
+                new ByteArrayInputStream(payload.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public static TopologyFormatException refusedDocument(JsonNode payload) {
+        return assertThrows(TopologyFormatException.class, () -> document(payload));
     }
 
     public static TopologyFormatException refused(JsonNode payload) {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Reads spoilt payloads, each either refused with an error of the format, or a whole graph that can be written and read
- * again. {@code TopologyFuzz MUTATIONS [SEED]}; see {@code bench/topology-fuzz.sh}.
+ * again and whose modals can all be made. {@code TopologyFuzz MUTATIONS [SEED]}; see {@code bench/topology-fuzz.sh}.
  */
 final class TopologyFuzz {
 
@@ -23,6 +23,7 @@ final class TopologyFuzz {
     private final List<ObjectNode> trees = new ArrayList<>();
     private final TopologyReader reader = new TopologyReader();
     private long accepted;
+    private long documents;
     private long slowest;
 
     TopologyFuzz() {
@@ -62,6 +63,20 @@ final class TopologyFuzz {
         return true;
     }
 
+    /** Tells whether the mutant of a seed was read with its modals; fails if one of them cannot be made, or is not whole. */
+    boolean isDocument(long seed) throws IOException {
+        byte[] mutant = mutant(seed);
+        long start = System.nanoTime();
+        try {
+            WholeModals.check(reader.readDocument(new ByteArrayInputStream(mutant)));
+            return true;
+        } catch (TopologyFormatException e) {
+            return false;
+        } finally {
+            slowest = Math.max(slowest, System.nanoTime() - start);
+        }
+    }
+
     public static void main(String[] arguments) throws IOException {
         long mutations = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1_000_000;
         long first = arguments.length > 1 ? Long.parseLong(arguments[1]) : 0;
@@ -69,6 +84,7 @@ final class TopologyFuzz {
         for (long i = 0; i < mutations; i++) {
             try {
                 fuzz.accepted += fuzz.isRead(first + i) ? 1 : 0;
+                fuzz.documents += fuzz.isDocument(first + i) ? 1 : 0;
             } catch (Exception | Error e) {
                 Path file = Path.of("topology-fuzz-" + (first + i) + ".json");
                 Files.write(file, fuzz.mutant(first + i));
@@ -81,7 +97,8 @@ final class TopologyFuzz {
             }
         }
         System.out.println("done: " + mutations + " mutations from seed " + first + ", " + fuzz.accepted
-                + " read and written again, " + (mutations - fuzz.accepted) + " refused, none crashed; slowest "
+                + " read and written again, " + fuzz.documents + " with all their modals, "
+                + (mutations - fuzz.accepted) + " refused, none crashed; slowest "
                 + fuzz.slowest / 1_000_000 + " ms" + (fuzz.slowest > SLOW_NANOS ? " (SLOW)" : ""));
     }
 }

@@ -22,6 +22,11 @@ class TopologyReaderPropertiesTest {
     }
 
     @Property(tries = 1000)
+    void aSpoiltPayloadIsRefusedOrTellsAllItsModals(@ForAll long seed) throws IOException {
+        fuzz.isDocument(seed);
+    }
+
+    @Property(tries = 1000)
     void anyBytesAreRefusedOrRead(@ForAll byte[] bytes) throws IOException {
         try {
             WholeGraph.checkReferences(reader.read(new ByteArrayInputStream(bytes)));
