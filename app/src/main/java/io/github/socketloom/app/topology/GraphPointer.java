@@ -110,6 +110,14 @@ final class GraphPointer {
         }
     }
 
+    /** The graph is another one: what the pointer was on may be gone. */
+    void graphChanged() {
+        GraphPicture picture = pane.picture();
+        if (hovered.get() != null && (picture == null || picture.graph().node(hovered.get()) < 0)) {
+            leave();
+        }
+    }
+
     private void press(MouseEvent event) {
         pane.requestFocus();
         hideMenu();

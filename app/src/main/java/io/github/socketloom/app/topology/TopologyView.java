@@ -139,6 +139,7 @@ public final class TopologyView extends StackPane implements AutoCloseable {
 
     private void show(GraphPicture next) {
         graph.show(next);
+        pointer.graphChanged();
         choose();
     }
 
