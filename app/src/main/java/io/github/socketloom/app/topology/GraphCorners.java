@@ -16,7 +16,6 @@ final class GraphCorners extends AnchorPane {
     private static final double EDGE = 8;
     private static final double CHIPS = 34;
 
-    private final LegendPane legend;
     private final GraphPane graph;
     private final StatusChips chips;
     private final MiniMap map;

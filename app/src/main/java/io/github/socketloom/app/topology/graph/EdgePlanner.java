@@ -73,7 +73,6 @@ final class EdgePlanner {
             long now) {
         count = drafts.size();
         since = new long[count];
-        index = new PairIndex(count);
         List<DisplayedEdge> edges = new ArrayList<>(count);
         for (LineDraft line : drafts) {
             int lowBefore = numbersBefore[line.low()];
@@ -88,11 +87,11 @@ final class EdgePlanner {
                         || nodes.get(line.low()).life() == Life.NEW || nodes.get(line.high()).life() == Life.NEW);
                 since[edges.size()] = known ? now : GraphDisplay.EVER;
             }
-            index.put(line.low(), line.high(), edges.size());
             edges.add(line.toEdge(options.metric(), old < 0 ? null : before.graph().edges().get(old),
                     old >= 0 && before.options().metric() == options.metric(),
                     GraphDisplay.life(since[edges.size()], now)));
         }
+        index = new PairIndex(List.copyOf(edges), count);
         return edges;
     }
 

@@ -74,7 +74,7 @@ public record EdgeSummary(int edge, String title, String kind, List<Fact> facts,
         void add(Link link, boolean forward) {
             LinkFigures figures = link.figures();
             sockets += link.socketCount();
-            connections += link.connectionCount() == null ? link.socketCount() : link.connectionCount();
+            connections += Math.max(0, LinkKinds.connections(link));
             retransmissions = plus(retransmissions, figures.retransmissions());
             rtt = rtt == null || figures.rttMsMax() != null && figures.rttMsMax() > rtt ? figures.rttMsMax() : rtt;
             forwardRate = plus(forwardRate, forward
@@ -98,11 +98,12 @@ public record EdgeSummary(int edge, String title, String kind, List<Fact> facts,
         List<Fact> facts(String from, String to, TreeMap<String, Long> protocols, TreeMap<String, Long> states,
                 boolean ownership) {
             List<Fact> facts = new ArrayList<>();
-            facts.add(new Fact("Sockets", Figures.count(sockets)));
+            // payloads of other things than sockets count none
+            add(facts, "Sockets", sockets == 0 ? null : Figures.count(sockets));
             if (ownership) {
                 return facts;
             }
-            facts.add(new Fact("Connections", Figures.count(connections)));
+            add(facts, "Connections", sockets + connections == 0 ? null : Figures.count(connections));
             addCounts(facts, "Protocol", protocols);
             addCounts(facts, "State", states);
             add(facts, from + " sends", forwardRate == null ? null : Amounts.rate(forwardRate));

@@ -59,10 +59,15 @@ public final class GraphDisplay {
         if (before != null && !request(before.graph().topology()).equals(request(topology))) {
             forget();
         }
-        if (nowMicros < latest) {
+        boolean isBack = nowMicros < latest;
+        if (isBack) {
             forgetTimes();
         }
         latest = nowMicros;
+        if (before != null && !isBack && before.ends().topology() == topology && before.options().equals(options)
+                && nowMicros < changesAt()) {
+            return before.graph();
+        }
         healths.read(topology);
         LinkEnds ends = LinkEnds.of(topology, before == null ? null : before.ends());
         DiscPlanner.Plan plan = planner.plan(topology, ends, options);

@@ -114,7 +114,7 @@ public record Legend(List<Nodes> nodes, Widths widths, List<Healths> healths, in
             case GOOD -> "Good";
             case STRAINED -> "Strained";
             case BAD -> "Bad";
-            case OWNERSHIP -> "Runs on the host";
+            case OWNERSHIP -> "Ownership";
         };
     }
 
@@ -126,7 +126,7 @@ public record Legend(List<Nodes> nodes, Widths widths, List<Healths> healths, in
                     + " used to.";
             case BAD -> "5 % of the segments or more were sent again, or the round trip takes four times as long as it"
                     + " used to.";
-            case OWNERSHIP -> "No traffic: what is at the other end runs on this host.";
+            case OWNERSHIP -> "No traffic: one belongs to the other, as a program to the host that it runs on.";
         };
     }
 

@@ -18,7 +18,7 @@ final class LineDraft {
     private boolean arrowAtHigh;
     private boolean arrowAtLow;
     private boolean talks;
-    private long connections;
+    private double connections = Double.NaN;
     private double rate = Double.NaN;
     private LinkHealthTracker.Verdict worst = LinkHealthTracker.Verdict.UNKNOWN;
 
@@ -65,7 +65,10 @@ final class LineDraft {
         boolean atSource = both || arrow.equals("reverse");
         arrowAtHigh |= fromLow ? atTarget : atSource;
         arrowAtLow |= fromLow ? atSource : atTarget;
-        connections += link.connectionCount() != null ? link.connectionCount() : link.socketCount();
+        long count = LinkKinds.connections(link);
+        if (count >= 0) {
+            connections = Double.isNaN(connections) ? count : connections + count;
+        }
         addRate(link.figures());
         worst = worst.worse(verdict);
     }

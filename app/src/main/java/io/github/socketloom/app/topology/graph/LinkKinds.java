@@ -19,4 +19,12 @@ final class LinkKinds {
         return type != null && (Link.OWNERSHIP.equals(type.directionRole())
                 || Link.OWNERSHIP.equals(type.semanticRole()));
     }
+
+    /** Returns how many connections are behind a link; -1 if its payload counts nothing. */
+    static long connections(Link link) {
+        if (link.connectionCount() != null) {
+            return link.connectionCount();
+        }
+        return link.socketCount() > 0 ? link.socketCount() : -1;
+    }
 }

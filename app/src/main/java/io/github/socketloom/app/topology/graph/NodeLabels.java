@@ -49,10 +49,23 @@ final class NodeLabels {
             return "process " + actor.process().pid();
         }
         if (name == null || name.isBlank()) {
-            ActorType type = types.get(actor.type());
-            name = type == null || type.label() == null ? actor.type() : type.label();
+            name = foreign(actor, types);
         }
         return harmless(name, actor.id());
+    }
+
+    /** Returns what a payload without names calls an actor: its host, a column that is called a name, or its type. */
+    private static String foreign(Actor actor, Map<String, ActorType> types) {
+        if (actor.hostname() != null && !actor.hostname().isBlank()) {
+            return actor.hostname();
+        }
+        for (Map.Entry<String, Object> column : actor.further().entrySet()) {
+            if (column.getKey().endsWith("name") && column.getValue() instanceof String text && !text.isBlank()) {
+                return text;
+            }
+        }
+        ActorType type = types.get(actor.type());
+        return type == null || type.label() == null ? actor.type() : type.label();
     }
 
     /** Tells whether what an actor runs in is not known yet, so that its name would be that of a raw scope. */

@@ -99,10 +99,13 @@ public record NodeSummary(int node, String title, String kind, String icon, List
             add(facts, disc.kind() == DisplayedNode.Kind.LEAVES ? "Endpoints" : "Programs",
                     Figures.count(disc.actors().size()));
         }
-        add(facts, "Sockets", Figures.count(disc.sockets()));
         Flow flow = Flow.of(graph, node);
-        add(facts, "Connections in", Figures.count(flow.in));
-        add(facts, "Connections out", Figures.count(flow.out));
+        // payloads of other things than sockets count none
+        if (disc.sockets() > 0 || flow.in + flow.out > 0) {
+            add(facts, "Sockets", Figures.count(disc.sockets()));
+            add(facts, "Connections in", Figures.count(flow.in));
+            add(facts, "Connections out", Figures.count(flow.out));
+        }
         add(facts, "Receives", flow.receives());
         add(facts, "Sends", flow.sends());
         if (disc.kind() == DisplayedNode.Kind.ACTOR) {
@@ -169,7 +172,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
             if (LinkKinds.isOwnership(link, graph.topology().linkTypes())) {
                 return;
             }
-            long connections = link.connectionCount() == null ? link.socketCount() : link.connectionCount();
+            long connections = Math.max(0, LinkKinds.connections(link));
             if (graph.nodeOfActor(link.key().source()) == node) {
                 out += connections;
                 sent = plus(sent, link.figures().bytesToServerPerSecond());

@@ -6,6 +6,7 @@ import io.github.socketloom.app.topology.graph.DisplayedNode;
 import io.github.socketloom.layout.force.ForceLayout;
 import io.github.socketloom.layout.force.ForceLayoutSettings;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class EngineGraph implements AutoCloseable {
     /** The host's lines to what it owns give way: else it would pull everything together around itself. */
     private static final float OWNERSHIP_LENGTH = 80;
     private static final float OWNERSHIP_WEIGHT = 0.2f;
+    /** So few newcomers, or this part of all, leave what they do not concern exactly where it is. */
+    private static final int FEW_NEWCOMERS = 4;
+    private static final int SMALL_PART = 10;
     /** Of what stays when actors are grouped otherwise, one in so many keeps its place, for the others to go by. */
     private static final int ANCHORS = 4;
 
@@ -29,6 +33,9 @@ final class EngineGraph implements AutoCloseable {
     private final Map<String, EngineNode> nodes = new HashMap<>();
     /** By their ends, {@link #pair}. */
     private final Map<Long, Line> lines = new HashMap<>();
+    private final Stillness stillness = new Stillness(engine);
+    /** What the change in hand adds, resizes, or gives other lines; numbers of the engine. */
+    private final BitSet changed = new BitSet();
     private String held;
     private int round;
 
@@ -52,8 +59,11 @@ final class EngineGraph implements AutoCloseable {
     /** Makes the engine hold a graph; of one with the same nodes, edges and sizes it hears nothing. */
     void update(DisplayedGraph graph) {
         round++;
+        changed.clear();
+        boolean calm = engine.settled() || stillness.isActive();
         if (isRegrouped(graph)) {
             forgetAllButAnchors(graph);
+            calm = false;
         }
         boolean labelled = isMostlyNew(graph);
         List<EngineNode> newcomers = new ArrayList<>();
@@ -73,9 +83,38 @@ final class EngineGraph implements AutoCloseable {
             connect(handles[edge.from()], handles[edge.to()], edge.isOwnership());
         }
         removeUnasked(newcomers);
+        if (!changed.isEmpty()) {
+            keepStill(calm && newcomers.size() <= Math.max(FEW_NEWCOMERS, nodes.size() / SMALL_PART));
+        }
     }
 
-    /** Tells whether a graph is laid out anew, so that there is room for its labels ({@link #dropLabels}). */
+    /** Lets only what changed, and what is beside it, move; or everything. */
+    private void keepStill(boolean small) {
+        if (!small) {
+            stillness.end();
+            return;
+        }
+        BitSet free = (BitSet) changed.clone();
+        for (long pair : lines.keySet()) {
+            int one = (int) (pair >> Integer.SIZE);
+            int other = (int) pair;
+            if (changed.get(one) || changed.get(other)) {
+                free.set(one);
+                free.set(other);
+            }
+        }
+        if (stillness.isActive()) {
+            stillness.free(free);
+        } else {
+            stillness.hold(handles(), free);
+        }
+    }
+
+    private int[] handles() {
+        return nodes.values().stream().mapToInt(body -> body.handle).toArray();
+    }
+
+    /** Tells whether a graph is laid out anew, so that there is room for its labels ({@link #finish}). */
     private boolean isMostlyNew(DisplayedGraph graph) {
         int kept = 0;
         for (DisplayedNode node : graph.nodes()) {
@@ -89,6 +128,7 @@ final class EngineGraph implements AutoCloseable {
         EngineNode body = new EngineNode(engine.addNode(box.radius(), box.labelWidth(), box.labelHeight()), node, box,
                 labelled, round);
         nodes.put(node.key(), body);
+        changed.set(body.handle);
         return body;
     }
 
@@ -106,6 +146,7 @@ final class EngineGraph implements AutoCloseable {
         body.labelled = labelled;
         if (box.differs(body.box)) {
             body.box = box;
+            changed.set(body.handle);
             engine.resizeNode(body.handle, box.radius(), box.labelWidth(), box.labelHeight());
         }
     }
@@ -125,6 +166,8 @@ final class EngineGraph implements AutoCloseable {
                     ? engine.addEdge(from, to, OWNERSHIP_LENGTH, OWNERSHIP_WEIGHT)
                     : engine.addEdge(from, to), ownership);
             lines.put(pair, line);
+            changed.set(from);
+            changed.set(to);
         }
         line.round = round;
     }
@@ -134,10 +177,12 @@ final class EngineGraph implements AutoCloseable {
     }
 
     private void removeUnasked(List<EngineNode> newcomers) {
-        lines.values().removeIf(line -> {
-            boolean gone = line.round != round;
+        lines.entrySet().removeIf(entry -> {
+            boolean gone = entry.getValue().round != round;
             if (gone) {
-                engine.removeEdge(line.edge);
+                engine.removeEdge(entry.getValue().edge);
+                changed.set((int) (entry.getKey() >> Integer.SIZE));
+                changed.set(entry.getKey().intValue());
             }
             return gone;
         });
@@ -155,6 +200,8 @@ final class EngineGraph implements AutoCloseable {
 
     private void remove(EngineNode body) {
         engine.removeNode(body.handle);
+        stillness.forget(body.handle);
+        changed.clear(body.handle);
         nodes.remove(body.node.key());
     }
 
@@ -199,6 +246,7 @@ final class EngineGraph implements AutoCloseable {
     void put(String node, PinPlace place) {
         EngineNode body = nodes.get(node);
         if (body != null) {
+            stillness.end();
             engine.pin(body.handle, (float) place.x(), (float) place.y());
         }
     }
@@ -210,12 +258,13 @@ final class EngineGraph implements AutoCloseable {
             String key = body.node.key();
             PinPlace pin = pins.get(key);
             if (pin != null) {
+                stillness.forget(body.handle);
                 float x = (float) pin.x();
                 float y = (float) pin.y();
                 if (!engine.pinned(body.handle) || engine.x(body.handle) != x || engine.y(body.handle) != y) {
                     engine.pin(body.handle, x, y);
                 }
-            } else if (engine.pinned(body.handle) && !key.equals(underHand)) {
+            } else if (engine.pinned(body.handle) && !key.equals(underHand) && !stillness.holds(body.handle)) {
                 engine.unpin(body.handle);
             }
         }
@@ -231,12 +280,14 @@ final class EngineGraph implements AutoCloseable {
         if (spread == engine.spread()) {
             return;
         }
+        stillness.end();
         nodes.values().forEach(body -> resize(body, true));
         engine.spread(spread);
     }
 
     /** Forgets all places but pins, and makes room for all labels. */
     void relayout() {
+        stillness.end();
         nodes.values().forEach(body -> resize(body, true));
         engine.relayout();
     }
@@ -253,20 +304,24 @@ final class EngineGraph implements AutoCloseable {
     }
 
     /**
-     * Takes the room away that labels had while everything was laid out. What stands stays as it is; a newcomer that
-     * comes upon a label later must not push away whom it belongs to. To be called when all is settled.
+     * Ends a layout, to be called when all is settled. What was held still is let go, and where a newcomer found no place
+     * but upon others, they are parted. The room that labels had is taken away: what stands stays as it is, and a newcomer
+     * that comes upon a label later must not push away whom it belongs to.
      *
-     * @return whether labels had room: then there is a little more to be done
+     * @return whether there is a little more to be done
      */
-    boolean dropLabels() {
-        boolean any = false;
+    boolean finish() {
+        if (stillness.isActive() && stillness.endAndPart(handles())) {
+            return true;
+        }
+        boolean labelled = false;
         for (EngineNode body : nodes.values()) {
             if (body.labelled) {
-                any |= body.box.labelWidth() > 0;
+                labelled |= body.box.labelWidth() > 0;
                 resize(body, false);
             }
         }
-        return any;
+        return labelled;
     }
 
     /** Does one bounded piece of work. */

@@ -134,11 +134,11 @@ final class Placement implements AutoCloseable {
     long work() {
         if (working) {
             long start = clock.getAsLong();
-            boolean more = true;
-            while (more && clock.getAsLong() - start < SLICE) {
+            boolean more;
+            do {
                 engine.tick();
-                more = !engine.isSettled() || engine.dropLabels();
-            }
+                more = !engine.isSettled() || engine.finish();
+            } while (more && clock.getAsLong() - start < SLICE);
             if (more) {
                 showProgress();
                 return 0;

@@ -78,6 +78,20 @@ class ActorIconsTest {
     }
 
     @Test
+    void aPayloadWithoutNamesIsLabelledByHostsAndColumnsThatAreNames() {
+        Map<String, ActorType> types = Map.of("port", type("port", "interface", "green"));
+        Actor port = new Actor("p1", "p1", "port", "network", null, null, ActorProcess.NONE, ActorCgroup.NONE,
+                EndpointFacts.NONE, null, 0, null, null, null, Map.of("if_name", "eth7"), List.of(), List.of(),
+                List.of(), List.of(), List.of());
+        Actor child = new Actor("c1", "c1", "port", "network", null, "web7", ActorProcess.NONE, ActorCgroup.NONE,
+                EndpointFacts.NONE, null, 0, null, null, null, Map.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of());
+
+        assertEquals("eth7", NodeLabels.actor(port, types));
+        assertEquals("web7", NodeLabels.actor(child, types));
+    }
+
+    @Test
     void labelsOfStrangersAreMadeHarmless() {
         Map<String, ActorType> types = Map.of("lamp", type("lamp", "device", "green"));
 

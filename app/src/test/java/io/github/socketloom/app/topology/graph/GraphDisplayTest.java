@@ -330,9 +330,20 @@ class GraphDisplayTest {
         host.show(display);
         host.after(100).remove(1).show(display);
 
-        DisplayedGraph graph = host.after(-3600).show(display);
+        DisplayedGraph graph = display.show(host.topology(), DisplayOptions.DEFAULT, host.now() - 3_600_000_000L);
 
         assertTrue(graph.nodes().stream().allMatch(node -> node.life() == Life.PRESENT), labels(graph).toString());
+    }
+
+    @Test
+    void ghostsEndThoughNothingElseHappens() {
+        host.show(display);
+        Topology topology = host.remove(1).after(1).topology();
+        DisplayedGraph first = display.show(topology, DisplayOptions.DEFAULT, host.now());
+
+        assertSame(first, display.show(topology, DisplayOptions.DEFAULT, display.changesAt() - 1));
+        assertFalse(labels(display.show(topology, DisplayOptions.DEFAULT, display.changesAt()))
+                .contains("198.51.100.7"));
     }
 
     @Test

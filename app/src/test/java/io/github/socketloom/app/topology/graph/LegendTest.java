@@ -69,7 +69,7 @@ class LegendTest {
 
         assertEquals(List.of(LinkHealth.GOOD, LinkHealth.UNKNOWN, LinkHealth.OWNERSHIP),
                 healths.stream().map(Legend.Healths::health).toList());
-        assertEquals("Runs on the host", healths.get(2).label());
+        assertEquals("Ownership", healths.get(2).label());
         assertEquals(1, healths.get(0).count());
     }
 

@@ -10,6 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpState;
+import io.github.socketloom.collector.topology.Link;
+import io.github.socketloom.collector.topology.LinkFigures;
+import io.github.socketloom.collector.topology.LinkKey;
+import io.github.socketloom.collector.topology.Topology;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -133,6 +137,23 @@ class SummariesTest {
         assertEquals("Actor ownership", summary.kind());
         assertEquals(List.of("Sockets"), summary.facts().stream().map(NodeSummary.Fact::label).toList());
         assertEquals(LinkHealth.OWNERSHIP, summary.health());
+    }
+
+    @Test
+    void aPayloadThatCountsNothingIsNotSaidToHaveNoConnections() {
+        Map<String, Object> none = Map.of();
+        Link cable = new Link(new LinkKey("a:1", "b:2", "cable", null, "ok"), 0, 0, null, LinkFigures.NONE, none,
+                List.of(), List.of());
+        Topology ours = host.topology();
+        Topology foreign = new Topology(ours.origin(), ours.view(), Map.of(), Map.of(), List.of(),
+                List.of(ActorIconsTest.actor("a", "1"), ActorIconsTest.actor("b", "2")), List.of(cable), none);
+        DisplayedGraph graph = display.show(foreign, DisplayOptions.DEFAULT, host.now());
+
+        assertTrue(Double.isNaN(graph.edges().get(0).amount()));
+        assertEquals(List.of("State"),
+                EdgeSummary.of(graph, 0).facts().stream().map(NodeSummary.Fact::label).toList());
+        assertEquals("unknown",
+                NodeSummary.of(graph, 0, LinkMetric.CONNECTIONS).neighbours().get(0).amount());
     }
 
     @Test

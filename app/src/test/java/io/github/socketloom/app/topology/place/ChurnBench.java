@@ -43,6 +43,8 @@ public final class ChurnBench {
     private int born;
     /** How far what neither changed nor has a changed neighbour moved in each step, as a share of the picture's size. */
     private final List<Double> moves = new ArrayList<>();
+    /** The same of what did not change itself, but a neighbour. */
+    private final List<Double> movesBeside = new ArrayList<>();
 
     private ChurnBench(int actors, boolean fast, int graphs) {
         this.fast = fast;
@@ -100,25 +102,47 @@ public final class ChurnBench {
             }
             double unchangedCpu = cpu() - cpu;
             double heapAfter = heap();
-            report(before, moved, churnCpu, churnPictures, unchangedCpu, unchanged, heapBefore, heapAfter);
+            placement.relayout();
+            PlacedGraph fresh = arrive(before.graph());
+            report(before, fresh, moved, churnCpu, churnPictures, unchangedCpu, unchanged, heapBefore, heapAfter);
         }
     }
 
-    private void report(PlacedGraph last, double moved, double churnCpu, int churnPictures, double unchangedCpu,
+    private void report(PlacedGraph last, PlacedGraph fresh, double moved, double churnCpu, int churnPictures,
+            double unchangedCpu,
             int unchanged, double heapBefore, double heapAfter) {
-        double[] sorted = moves.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted = sorted(moves);
+        double[] beside = sorted(movesBeside);
         System.out.printf(Locale.ROOT, """
                 %d actors, %d links, size (root mean square radius) %.0f units
                   moved though neither they nor a neighbour changed, farthest in a step, %% of the size: \
                 median %.3f, 99 %% %.3f, most %.3f
+                  moved though only a neighbour changed: median %.3f, 99 %% %.3f, most %.3f
+                  against the same graph laid out anew: lines %.3f times as long, size %.3f times; %d discs upon others
                   moved while nothing changed: %.3f units in %d graphs
                   layout thread, of one core at a graph a second: %.3f %% with changes, %.4f %% without
                   heap after collection: %.1f MB at the beginning, %.1f MB at the end
                   pictures: %d with changes, %d without
                 """, last.x().length, last.graph().edges().size(), Pictures.size(last), 100 * quantile(sorted, 0.5),
-                100 * quantile(sorted, 0.99), 100 * quantile(sorted, 1), moved, unchanged,
+                100 * quantile(sorted, 0.99), 100 * quantile(sorted, 1), 100 * quantile(beside, 0.5),
+                100 * quantile(beside, 0.99),
+                100 * quantile(beside, 1), lineLength(last) / lineLength(fresh),
+                Pictures.size(last) / Pictures.size(fresh),
+                Pictures.uponOthers(last), moved, unchanged,
                 100 * churnCpu / graphs / SECOND, 100 * unchangedCpu / unchanged / SECOND, heapBefore, heapAfter,
                 churnPictures, pictures.get());
+    }
+
+    /** Returns how long the lines between programs and endpoints are in the mean. */
+    private static double lineLength(PlacedGraph picture) {
+        return picture.graph().edges().stream().filter(edge -> !edge.isOwnership())
+                .mapToDouble(edge -> Math.hypot(picture.x()[edge.from()] - picture.x()[edge.to()],
+                        picture.y()[edge.from()] - picture.y()[edge.to()]))
+                .average().orElse(0);
+    }
+
+    private static double[] sorted(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
     private static double quantile(double[] sorted, double share) {
@@ -128,6 +152,10 @@ public final class ChurnBench {
     /** Shows a graph and waits until it stands. */
     private PlacedGraph show(DisplayedGraph graph) throws InterruptedException {
         placement.show(graph);
+        return arrive(graph);
+    }
+
+    private PlacedGraph arrive(DisplayedGraph graph) throws InterruptedException {
         PlacedGraph picture;
         do {
             picture = arrived.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -192,6 +220,8 @@ public final class ChurnBench {
         List<String> unchanged = new ArrayList<>(Pictures.keys(before));
         unchanged.removeAll(near);
         moves.add(Pictures.mostMoved(before, after, unchanged) / Pictures.size(before));
+        near.removeAll(changed);
+        movesBeside.add(Pictures.mostMoved(before, after, near) / Pictures.size(before));
     }
 
     private double cpu() {

@@ -117,6 +117,7 @@ class GraphPlacementTest {
         placement.show(HostGraph.of(2_000, 18_000, 3).shown());
         assertTrue(next().working());
         placement.close();
+        thread.get().join(TimeUnit.SECONDS.toMillis(SOON));
         assertFalse(thread.get().isAlive(), "it works on after the end");
         pictures.clear();
         placement.show(host.shown());

@@ -213,6 +213,38 @@ class PlacementPinsTest {
     }
 
     @Test
+    void aHubDraggedWhileANewcomerSeeksItsPlaceTakesItsLeavesAlong() {
+        PlacedGraph before = stage.show(host);
+        stage.tick = 20 * PlacementStage.MILLI; // a slice is one tick of the engine
+        stage.requests.show(host.copy().endpoint("new").link("process2", "new").shown());
+        assertEquals(0, stage.step(), "it is still at work");
+        stage.drag("process3", 2000, 2000);
+        PlacedGraph after = stage.rest();
+        String leaf = host.neighbours("process3").stream().filter(key -> host.neighbours(key).size() == 1).findFirst()
+                .orElseThrow();
+        assertEquals(x(before, leaf) - x(before, "process3"), x(after, leaf) - 2000, 30);
+        assertEquals(y(before, leaf) - y(before, "process3"), y(after, leaf) - 2000, 30);
+    }
+
+    @Test
+    void aPinSetWhileANewcomerSeeksItsPlaceHoldsAfterwardsAndOthersAreFreeAgain() {
+        PlacedGraph before = stage.show(host);
+        stage.tick = 20 * PlacementStage.MILLI; // a slice is one tick of the engine
+        stage.requests.show(host.endpoint("new").link("process2", "new").shown());
+        assertEquals(0, stage.step(), "it is still at work");
+        stage.pins.replaceAll(Map.of("process3",
+                new PinPlace(x(before, "process3"), y(before, "process3"))));
+        stage.requests.pinsChanged();
+        stage.rest();
+        stage.tick = 0;
+        stage.requests.spread(0.1f);
+        PlacedGraph after = stage.rest();
+        assertEquals(x(before, "process3"), x(after, "process3"));
+        assertTrue(Pictures.moved(before, after, "process4") > 0);
+        assertTrue(Pictures.moved(before, after, "process5") > 0);
+    }
+
+    @Test
     void anUnknownNodeIsDraggedToNoEffect() {
         PlacedGraph before = stage.show(host);
         stage.drag("nobody", 1, 2);

@@ -19,7 +19,9 @@ import io.github.socketloom.app.topology.graph.DisplayedNode.Life;
 import io.github.socketloom.app.topology.graph.LinkHealth;
 import io.github.socketloom.app.topology.graph.NodeColour;
 import io.github.socketloom.app.topology.graph.DisplayedNode.Kind;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +125,36 @@ class PlacementStabilityTest {
         assertNoDiscUponAnother(after);
         assertTrue(mostMoved(before, after, host.keys()) < 0.01 * size(before),
                 "moved by " + mostMoved(before, after, host.keys()));
+    }
+
+    @Test
+    void whatNeitherChangedNorIsBesideAChangeDoesNotMoveAtAll() {
+        HostGraph host = HostGraph.of(20, 150, 3);
+        PlacedGraph before = stage.show(host);
+        HostGraph changed = host.copy().endpoint("new").link("process4", "new").remove("10.0.0.17")
+                .link("process6", "10.0.0.33").restyle("10.0.0.40", 15, "10.0.0.40", Life.PRESENT);
+        PlacedGraph after = stage.show(changed);
+        Set<String> concerned = new HashSet<>(
+                List.of("new", "process4", "process6", "10.0.0.17", "10.0.0.33", "10.0.0.40"));
+        concerned.addAll(host.neighbours("10.0.0.17"));
+        for (String key : List.copyOf(concerned)) {
+            concerned.addAll(changed.neighbours(key));
+        }
+        assertTrue(concerned.size() < 100, concerned.size() + " of 171");
+        assertSamePlaces(before, after, concerned);
+        // and the next change finds them free again
+        stage.requests.relayout();
+        assertTrue(mostMoved(after, stage.rest(), List.of("process0", "process1")) > 1);
+    }
+
+    @Test
+    void aNewcomerThatFindsNoPlaceAmongThoseThatStayPushesThemAside() {
+        HostGraph host = HostGraph.of(20, 150, 3);
+        stage.show(host);
+        PlacedGraph after = stage
+                .show(host.leaves("huge", 250).link("process4", "huge").link("process5", "huge").link("process6",
+                        "huge"));
+        assertNoDiscUponAnother(after);
     }
 
     @Test
