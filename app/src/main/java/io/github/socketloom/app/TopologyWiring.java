@@ -99,6 +99,10 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
         tellFilterResult();
     }
 
+    TopologyViewModel model() {
+        return topology;
+    }
+
     /** Lets what is shown stay as it is, for a picture of it. */
     void hold() {
         host.remove(topology);
@@ -115,8 +119,8 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
         if (status.topology() == null) {
             return false;
         }
-        if (status.isEmpty()) {
-            return true;
+        if (status.topology().actors().isEmpty()) {
+            return true; // nothing is drawn
         }
         return topology.pictureProperty().get() != null && !topology.pictureProperty().get().placed().working()
                 && source() != null && source().isPainted();
@@ -160,12 +164,12 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
         });
     }
 
-    private static String filterResult(TopologyStatus status) {
+    private String filterResult(TopologyStatus status) {
         if (status.topology() == null) {
             return "";
         }
         if (status.document() != null) {
-            return "not for files";
+            return hasHost ? "not for files" : "";
         }
         return (status.filtered() ? "shown " : "") + Figures.count(status.actors(), "actor", "actors") + ", "
                 + Figures.count(status.endpoints(), "endpoint", "endpoints");
@@ -235,6 +239,7 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
         }
     }
 
+    /** Pins of the host hold again when it is shown again. */
     private void lookAtHost() {
         boolean isHost = opening == null && topology.statusProperty().get().document() == null;
         if (isHost && host.statusProperty().get().host() != null) {

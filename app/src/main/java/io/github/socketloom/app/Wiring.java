@@ -60,6 +60,7 @@ final class Wiring implements AutoCloseable {
     private final ConnectionsViewModel connections;
     private final CollectorStatusViewModel collectorStatus;
     private final TopologyWiring topology;
+    private final Exports exports = new Saving();
     private final boolean remember;
     private final int intervalOfThisRun;
     private volatile DesktopSettings settings;
@@ -104,7 +105,7 @@ final class Wiring implements AutoCloseable {
                 ViewName.CONNECTIONS, this::connectionsView,
                 ViewName.TOPOLOGY, topology::view,
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
-                new Saving(), topology, width, height);
+                exports, topology, width, height);
         windowModel.viewProperty().addListener((p, before, now) -> watch(now));
         watch(windowModel.viewProperty().get());
         // a theme of the command line is for one run; only what the user chooses in the menu is kept
@@ -176,6 +177,14 @@ final class Wiring implements AutoCloseable {
 
     ReadOnlyObjectProperty<HostStatus> status() {
         return host.statusProperty();
+    }
+
+    ConnectionsViewModel connections() {
+        return connections;
+    }
+
+    Exports exports() {
+        return exports;
     }
 
     TopologyWiring topology() {

@@ -3,6 +3,7 @@ package io.github.socketloom.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.app.testing.SampleTopology;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 /** The desktop as a process of its own: what scripts see of it. On the live sockets of this host. */
 class DesktopIT {
@@ -89,6 +92,31 @@ class DesktopIT {
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertEquals(List.of(1500, 1100), sizeOf(folder.resolve("a.png")));
         assertTrue(Files.notExists(folder.resolve("config")), "a screenshot leaves no settings behind");
+    }
+
+    @Test
+    void aTopologyFileIsPicturedAsPngAndAsSvgWithoutACollector() throws Exception {
+        needsDrawingWithoutDisplay();
+        Path file = SampleTopology.file(folder);
+        Outcome outcome = run(null, "--connect", file.toString(), "--screenshot", "a.png", "--theme", "light");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(List.of(), outcome.messages());
+        assertEquals(List.of(1280, 800), sizeOf(folder.resolve("a.png")));
+        outcome = run(null, "--connect", file.toString(), "--screenshot", "a.svg");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        Element svg = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(folder.resolve("a.svg").toFile())
+                .getDocumentElement();
+        assertEquals("svg", svg.getTagName());
+        assertTrue(svg.getTextContent().contains("Topology of rack12"), "it says what it shows");
+    }
+
+    @Test
+    void aTopologyFileThatIsNoneEndsBeforeAnythingIsDrawn() throws Exception {
+        Files.writeString(folder.resolve("a.json"), "{}");
+        Outcome outcome = run(":4711", "--connect", "a.json");
+        assertEquals(1, outcome.exitCode(), outcome.err());
+        assertEquals(1, outcome.messages().size(), outcome.err());
+        assertTrue(outcome.messages().get(0).startsWith("socketloom: cannot open a.json: "), outcome.err());
     }
 
     @Test

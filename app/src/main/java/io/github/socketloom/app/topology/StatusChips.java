@@ -84,8 +84,9 @@ final class StatusChips extends VBox {
         TopologyStatus status = model.statusProperty().get();
         GraphPicture picture = model.pictureProperty().get();
         List<Node> shown = new ArrayList<>();
-        document.setVisible(status.document() != null);
-        if (status.document() != null) {
+        // without a host there is nothing to go back to
+        document.setVisible(status.document() != null && !status.feed().isNone());
+        if (document.isVisible()) {
             document.setText("Showing " + status.document() + " · Back to this host");
             shown.add(document);
         }

@@ -31,11 +31,11 @@ final class Keys {
                 new Line("Esc", "Close what is open; leave the filter"),
                 new Line("Ctrl+Shift+F",
                         "Topology: find in the graph (Enter, Shift+Enter: the next hit, the one before)"),
-                new Line("← → ↑ ↓", "Topology: go to the neighbour that lies there; with Shift move the picture"),
                 new Line("Tab  Shift+Tab", "Topology: the next disc, the one before; after Esc the next control"),
-                new Line("F  +  −  0", "Topology: show everything, larger, smaller, as large as it is"),
-                new Line("P  C", "Topology: pin or let go; collapse or expand the group"),
-                new Line("F5", "Topology: lay out anew (pins stay)"),
+                new Line("Arrows  Shift+Arrows", "Topology: go to the next disc in that direction; move the picture"),
+                new Line("F  +  −  0", "Topology: show everything; larger, smaller, as large as it is"),
+                new Line("P  C", "Topology: pin or release what is chosen; fold or unfold its group"),
+                new Line("F5", "Topology: lay everything out anew, but for what is pinned"),
                 new Line("?", "This list"),
                 new Line("Ctrl+Q", "Quit"));
     }

@@ -81,6 +81,16 @@ class HostModelTest {
     }
 
     @Test
+    void withoutAHostItsStateSaysSoAndNothingEverComes() {
+        HostModel none = HostModel.withoutHost((what, cause) -> failures.add(what + ": " + cause));
+        none.start();
+        none.setInterval(Duration.ofSeconds(2));
+        assertTrue(none.statusProperty().get().feed().isNone());
+        assertNull(none.statusProperty().get().host());
+        none.close();
+    }
+
+    @Test
     void theStatusGoesFromConnectingToLive() throws Exception {
         assertEquals(FeedState.CONNECTING, status().feed());
         assertNull(status().report());

@@ -23,9 +23,14 @@ public final class SampleTopology {
 
     /** Writes the graph of the host {@code rack12} into {@code rack12.json}. */
     public static Path file(Path folder) throws IOException {
-        Path file = folder.resolve("rack12.json");
+        return file(folder, "rack12");
+    }
+
+    /** Writes the graph of a host into a file of its name. */
+    public static Path file(Path folder, String host) throws IOException {
+        Path file = folder.resolve(host + ".json");
         try (Writer out = Files.newBufferedWriter(file)) {
-            TopologyWriter.write(of("rack12"), out);
+            TopologyWriter.write(of(host), out);
         }
         return file;
     }

@@ -117,4 +117,17 @@ class StatusLineTest {
                 EventStatistics.NONE, List.of());
         assertEquals("own – –", item("own", status(unknown, HOST)).text());
     }
+
+    @Test
+    void aTopologyFileTellsWhatItHoldsAndWhatOfItIsNotShown() {
+        StatusItem item = StatusLine.ofFile(new OpenedFile("rack77.json", "network-connections of rack77",
+                1_790_000_000_000_000L, 12, 34, 56, List.of("7 values of its producer's own")));
+        assertEquals("rack77.json, 12 actors", item.text());
+        assertTrue(item.attention(), "something is left out");
+        assertTrue(item.explanation().text().contains("Made by network-connections of rack77 at 2026-"),
+                item.explanation().text());
+        assertEquals(List.of("12 actors", "34 endpoints", "56 links between them",
+                " not shown: 7 values of its producer's own"),
+                item.explanation().lines().stream().map(line -> line.figure() + " " + line.text()).toList());
+    }
 }
