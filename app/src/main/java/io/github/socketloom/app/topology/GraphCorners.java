@@ -19,6 +19,7 @@ final class GraphCorners extends AnchorPane {
     private final GraphPane graph;
     private final StatusChips chips;
     private final MiniMap map;
+    private final LegendPane legend;
 
     GraphCorners(TopologyViewModel model, GraphPane graph, FailureHandler failures) {
         this.graph = graph;

@@ -122,6 +122,16 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         graph.requestFocus();
     }
 
+    /** Returns the colours of graphs, as the theme has them; null before the view is on a screen. */
+    public ReadOnlyObjectProperty<GraphPalette> paletteProperty() {
+        return graph.paletteProperty();
+    }
+
+    /** Returns whether the legend is unfolded. */
+    public BooleanProperty legendOpenProperty() {
+        return corners.legendOpenProperty();
+    }
+
     /** Returns what pictures of the graph are made of. */
     public GraphExportSource exportSource() {
         return graph;
