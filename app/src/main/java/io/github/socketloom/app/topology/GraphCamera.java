@@ -30,6 +30,10 @@ final class GraphCamera {
     private boolean placed;
     private double width;
     private double height;
+    /** What is covered on the left, at the top, on the right: by the legend, chips, a drawer. */
+    private double left;
+    private double top;
+    private double right;
     private Bounds world = Bounds.NOTHING;
 
     /** @param animated whether what the program decides on glides; what the user does with the pointer never does */
@@ -58,7 +62,7 @@ final class GraphCamera {
     }
 
     /** The screen has another size: what is in its middle stays there. */
-    void resize(double newWidth, double newHeight, long now) {
+    void resize(double newWidth, double newHeight) {
         double dx = (newWidth - width) / 2;
         double dy = (newHeight - height) / 2;
         width = newWidth;
@@ -95,12 +99,24 @@ final class GraphCamera {
     }
 
     private boolean fitsWell(Camera shown) {
-        return isInSight(shown, world, SLACK) && fitting().scale() < shown.scale() * TOO_SMALL;
+        double scale = Camera.fitting(world, Math.max(width / 2, width - left), freeHeight(), MARGIN, MAX_FIT_SCALE)
+                .scale();
+        return isInSight(shown, world, SLACK) && scale < shown.scale() * TOO_SMALL;
     }
 
     private boolean isInSight(Camera shown, Bounds part, double slack) {
         return shown.screenX(part.left()) >= slack && shown.screenX(part.right()) <= width - slack
                 && shown.screenY(part.top()) >= slack && shown.screenY(part.bottom()) <= height - slack;
+    }
+
+    /**
+     * Something covers the screen's sides, or does no longer. Nothing moves: the user may be about to click for the
+     * second time. But what is looked at next is not put behind it.
+     */
+    void cover(double newLeft, double newTop, double newRight) {
+        left = newLeft;
+        top = newTop;
+        right = newRight;
     }
 
     /** Tells whether the whole graph can be seen. */
@@ -165,10 +181,24 @@ final class GraphCamera {
                 ? shown.zoomedAt(LEGIBLE_SCALE / shown.scale(), shown.screenX(worldX), shown.screenY(worldY))
                 : shown;
         Bounds disc = new Bounds(worldX - radius, worldY - radius, worldX + radius, worldY + radius);
-        Camera wanted = isInSight(large, disc, MARGIN) ? large : large.centredOn(worldX, worldY, width, height);
+        Camera within = large.pannedBy(-freeLeft(), -freeTop());
+        boolean seen = within.screenX(disc.left()) >= MARGIN && within.screenX(disc.right()) <= freeWidth() - MARGIN
+                && within.screenY(disc.top()) >= MARGIN && within.screenY(disc.bottom()) <= freeHeight() - MARGIN;
+        Camera wanted = seen
+                ? large
+                : large.centredOn(worldX, worldY, freeWidth(), freeHeight()).pannedBy(freeLeft(), freeTop());
         if (!wanted.equals(shown)) {
             automatic = false;
             glide(wanted, now);
+        }
+    }
+
+    /** Brings a disc out from behind what covers the right side; does nothing if it can be seen. */
+    void uncover(double worldX, double radius, long now) {
+        double over = end().screenX(worldX + radius) + SLACK - (freeLeft() + freeWidth());
+        if (placed && over > 0 && right > 0) {
+            automatic = false;
+            glide(end().pannedBy(-over, 0), now);
         }
     }
 
@@ -207,7 +237,25 @@ final class GraphCamera {
     }
 
     private Camera fitting() {
-        return Camera.fitting(world, width, height, MARGIN, MAX_FIT_SCALE);
+        return Camera.fitting(world, freeWidth(), freeHeight(), MARGIN, MAX_FIT_SCALE)
+                .pannedBy(freeLeft(), freeTop());
+    }
+
+    /** On a small screen a little may be covered: else there would be nothing left. */
+    private double freeWidth() {
+        return Math.max(width / 2, width - left - right);
+    }
+
+    private double freeLeft() {
+        return Math.min(left, width - freeWidth());
+    }
+
+    private double freeHeight() {
+        return Math.max(height / 2, height - top);
+    }
+
+    private double freeTop() {
+        return height - freeHeight();
     }
 
     /** Where it will be when it stands. */

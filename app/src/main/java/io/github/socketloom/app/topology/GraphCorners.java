@@ -14,6 +14,7 @@ final class GraphCorners extends AnchorPane {
 
     private static final double ZOOM = 1.5;
     private static final double EDGE = 8;
+    private static final double CHIPS = 34;
 
     private final GraphPane graph;
     private final StatusChips chips;
@@ -44,6 +45,24 @@ final class GraphCorners extends AnchorPane {
         place(legend, null, null, EDGE, EDGE);
         getChildren().addAll(chips, legend, lookout);
         graph.shownFrameProperty().addListener((property, before, now) -> shown(now));
+    }
+
+    /** @param changed called when what it covers is different */
+    void setOnCovering(Runnable changed) {
+        legend.widthProperty().addListener((property, before, now) -> changed.run());
+        legend.openProperty().addListener((property, before, now) -> changed.run());
+        legend.visibleProperty().addListener((property, before, now) -> changed.run());
+        changed.run();
+    }
+
+    /** Returns how much of the left side is hidden, so that graphs are better not put there. */
+    double coveredLeft() {
+        return legend.isVisible() && legend.openProperty().get() ? legend.prefWidth(-1) : 0;
+    }
+
+    /** Returns how much of the top is hidden. */
+    double coveredTop() {
+        return CHIPS;
     }
 
     /** Returns whether the legend is unfolded. */

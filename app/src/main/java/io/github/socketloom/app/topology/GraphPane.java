@@ -16,6 +16,7 @@ import javafx.animation.AnimationTimer;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
@@ -84,14 +85,33 @@ final class GraphPane extends Region implements GraphExportSource, AutoCloseable
             handled = false;
             update();
         });
-        sceneProperty().addListener((property, before, now) -> update());
+        ChangeListener<Number> rescaled = (property, before, now) -> update();
+        ChangeListener<Window> moved = (property, before, now) -> {
+            if (before != null) {
+                before.outputScaleXProperty().removeListener(rescaled);
+            }
+            if (now != null) {
+                now.outputScaleXProperty().addListener(rescaled);
+            }
+            update();
+        };
+        sceneProperty().addListener((property, before, now) -> {
+            if (before != null) {
+                before.windowProperty().removeListener(moved);
+                moved.changed(null, before.getWindow(), null);
+            }
+            if (now != null) {
+                now.windowProperty().addListener(moved);
+                moved.changed(null, null, now.getWindow());
+            }
+        });
     }
 
     @Override
     protected void layoutChildren() {
         view.resizeRelocate(0, 0, getWidth(), getHeight());
         ring.resizeRelocate(0, 0, getWidth(), getHeight());
-        camera.resize(getWidth(), getHeight(), System.nanoTime());
+        camera.resize(getWidth(), getHeight());
         update();
     }
 
@@ -212,7 +232,7 @@ final class GraphPane extends Region implements GraphExportSource, AutoCloseable
 
     @Override
     public boolean isPainted() {
-        return frame.get() != null && shownFrame.get() == frame.get() && !camera.isGliding() && !texts.isPending()
+        return frame.get() != null && frame.get().equals(shownFrame.get()) && !camera.isGliding() && !texts.isPending()
                 && !loop.isBusy() && view.isSettled();
     }
 

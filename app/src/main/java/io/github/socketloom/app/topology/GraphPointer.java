@@ -34,6 +34,8 @@ final class GraphPointer {
     private final GraphTip tip;
     private ContextMenu openMenu;
 
+    /** Whether a button is down that moves things. */
+    private boolean pressed;
     private String pressedNode;
     private double pressX;
     private double pressY;
@@ -108,6 +110,14 @@ final class GraphPointer {
         }
     }
 
+    /** The graph is another one: what the pointer was on may be gone. */
+    void graphChanged() {
+        GraphPicture picture = pane.picture();
+        if (hovered.get() != null && (picture == null || picture.graph().node(hovered.get()) < 0)) {
+            leave();
+        }
+    }
+
     private void press(MouseEvent event) {
         pane.requestFocus();
         hideMenu();
@@ -119,6 +129,7 @@ final class GraphPointer {
         dragging = false;
         dragged = false;
         pressedNode = null;
+        pressed = event.getButton() == MouseButton.PRIMARY || event.getButton() == MouseButton.MIDDLE;
         int number = event.getButton() == MouseButton.PRIMARY ? nodeAt(pressX, pressY) : -1;
         if (number >= 0) {
             Camera camera = pane.camera().camera();
@@ -129,7 +140,7 @@ final class GraphPointer {
     }
 
     private void drag(MouseEvent event) {
-        if (!event.isPrimaryButtonDown() && !event.isMiddleButtonDown()) {
+        if (!pressed) {
             return;
         }
         if (!dragging && Math.hypot(event.getX() - pressX, event.getY() - pressY) < DRAG_THRESHOLD) {
@@ -169,6 +180,7 @@ final class GraphPointer {
         }
         dragged = dragging;
         dragging = false;
+        pressed = false;
         pressedNode = null;
     }
 

@@ -10,7 +10,6 @@ import io.github.socketloom.app.topology.graph.LinkMetric;
 import io.github.socketloom.app.topology.graph.NodeSummary;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.topology.Actor;
-import io.github.socketloom.collector.topology.ActorType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,16 +21,10 @@ final class GraphTexts {
     /** Returns what kind of thing a disc is: {@code Process}, {@code 1,218 endpoints}. */
     static String kind(DisplayedGraph graph, DisplayedNode node) {
         return switch (node.kind()) {
-            case ACTOR -> type(graph, node.actor());
+            case ACTOR -> Legend.kind(node, graph.topology().actorTypes());
             case LEAVES -> Figures.count(node.actors().size(), "endpoint", "endpoints") + " with the same peers";
             case CONTAINER -> "Container with " + Figures.count(node.actors().size(), "actor", "actors");
         };
-    }
-
-    /** Returns the name of an actor's type. */
-    static String type(DisplayedGraph graph, Actor actor) {
-        ActorType type = graph.topology().actorTypes().get(actor.type());
-        return type == null || type.label() == null ? actor.type() : type.label();
     }
 
     /** Returns what is said in a few words for those who do not see the graph. */

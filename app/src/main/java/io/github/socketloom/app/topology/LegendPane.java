@@ -53,7 +53,12 @@ final class LegendPane extends VBox {
         scroll.managedProperty().bind(toggle.selectedProperty());
         rows.getStyleClass().add("legend-rows");
         getChildren().addAll(toggle, scroll);
-        toggle.selectedProperty().addListener((property, before, now) -> show());
+        Icon arrow = new Icon("chevron-down");
+        toggle.setGraphic(arrow);
+        toggle.selectedProperty().addListener((property, before, open) -> {
+            arrow.show(Boolean.TRUE.equals(open) ? "chevron-down" : "chevron-right");
+            show();
+        });
         model.pictureProperty().addListener((property, before, now) -> {
             if (before == null || now == null || before.graph() != now.graph()) {
                 show();

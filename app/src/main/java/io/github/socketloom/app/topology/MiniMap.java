@@ -69,7 +69,10 @@ final class MiniMap extends StackPane {
         sight.getStyleClass().add("mini-map-sight");
         sight.setManaged(false);
         sight.setMouseTransparent(true);
-        getChildren().addAll(picture, sight);
+        Region border = new Region();
+        border.getStyleClass().add("mini-map-border");
+        border.setMouseTransparent(true);
+        getChildren().addAll(picture, sight, border);
         setVisible(false);
         managedProperty().bind(visibleProperty());
         setAccessibleText("Map of the whole graph");

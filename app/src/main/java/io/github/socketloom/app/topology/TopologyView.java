@@ -4,6 +4,7 @@ import io.github.socketloom.app.export.GraphExportSource;
 import io.github.socketloom.app.task.FailureHandler;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.ui.raster.GraphPalette;
+import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.Node;
@@ -15,6 +16,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 /**
  * The topology view: the toolbar, the graph with what lies in its corners, the drawer of what is chosen, and above all
@@ -24,6 +26,7 @@ public final class TopologyView extends StackPane implements AutoCloseable {
 
     private static final KeyCombination FIND = new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN,
             KeyCombination.SHIFT_DOWN);
+    private static final Duration DOUBLE_CLICK = Duration.millis(500);
     private static final double STALE_OPACITY = 0.6;
 
     private final TopologyViewModel model;
@@ -36,6 +39,9 @@ public final class TopologyView extends StackPane implements AutoCloseable {
     private final EmptyGraph empty;
     private final GraphCorners corners;
     private final BorderPane screen = new BorderPane();
+    /** What lies above the graph. The drawer does, too: if it took room, discs would move under the pointer. */
+    private final BorderPane front = new BorderPane();
+    private final PauseTransition uncovering = new PauseTransition(DOUBLE_CLICK);
     private final Label failure = new Label();
     private final GraphTip tip = new GraphTip();
     private Node linkDrawer;
@@ -69,10 +75,15 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         failure.setMaxWidth(Double.MAX_VALUE);
         toolbar = new TopologyToolbar(model, this::fit);
         screen.setTop(new VBox(toolbar, failure));
-        StackPane centre = new StackPane(graph, corners, empty, tip);
+        front.setCenter(corners);
+        front.setPickOnBounds(false);
+        front.setMinSize(0, 0);
+        StackPane centre = new StackPane(graph, empty, front, tip);
         centre.setMinSize(0, 0);
         screen.setCenter(centre);
         getChildren().add(screen);
+        corners.setOnCovering(this::cover);
+        uncovering.setOnFinished(event -> uncover());
         addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         follow();
     }
@@ -111,23 +122,24 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         graph.requestFocus();
     }
 
+    /** Returns the colours of graphs, as the theme has them; null before the view is on a screen. */
+    public ReadOnlyObjectProperty<GraphPalette> paletteProperty() {
+        return graph.paletteProperty();
+    }
+
+    /** Returns whether the legend is unfolded. */
+    public BooleanProperty legendOpenProperty() {
+        return corners.legendOpenProperty();
+    }
+
     /** Returns what pictures of the graph are made of. */
     public GraphExportSource exportSource() {
         return graph;
     }
 
-    /** Returns the colours of the theme, for other pictures of graphs; null before the stylesheets were applied. */
-    public ReadOnlyObjectProperty<GraphPalette> paletteProperty() {
-        return graph.paletteProperty();
-    }
-
-    /** Returns whether the legend is unfolded; may be set. */
-    public BooleanProperty legendOpenProperty() {
-        return corners.legendOpenProperty();
-    }
-
     private void show(GraphPicture next) {
         graph.show(next);
+        pointer.graphChanged();
         choose();
     }
 
@@ -171,8 +183,29 @@ public final class TopologyView extends StackPane implements AutoCloseable {
             linkDrawer = linkDrawer == null ? panes.links().get() : linkDrawer;
             wanted = linkDrawer;
         }
-        if (screen.getRight() != wanted) {
-            screen.setRight(wanted);
+        if (front.getRight() != wanted) {
+            front.setRight(wanted);
+            front.applyCss();
+            cover();
+            if (wanted != null) {
+                uncovering.playFromStart();
+            }
+        }
+    }
+
+    private void cover() {
+        Node drawer = front.getRight();
+        graph.camera().cover(corners.coveredLeft(), corners.coveredTop(),
+                drawer == null ? 0 : drawer.prefWidth(-1));
+    }
+
+    /** What was chosen by the pointer is not left behind the drawer. */
+    private void uncover() {
+        int chosen = commands.chosenNumber();
+        if (chosen >= 0 && front.getRight() != null) {
+            graph.camera().uncover(graph.picture().scene().x(chosen), graph.picture().scene().radius(chosen),
+                    System.nanoTime());
+            graph.cameraMoved();
         }
     }
 
@@ -235,6 +268,7 @@ public final class TopologyView extends StackPane implements AutoCloseable {
     /** Ends the threads that draw. The view model is closed by whoever made it. */
     @Override
     public void close() {
+        uncovering.stop();
         graph.close();
         corners.close();
     }

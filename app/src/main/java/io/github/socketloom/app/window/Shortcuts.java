@@ -35,7 +35,8 @@ final class Shortcuts {
 
     private boolean pressed(KeyEvent event, Node focused) {
         if (event.isShortcutDown() && !event.isAltDown()) {
-            return shortcut(event.getCode());
+            // with Shift it is the field of the view that looks for something
+            return !(event.isShiftDown() && event.getCode() == KeyCode.F) && shortcut(event.getCode());
         }
         if (event.isAltDown() || event.isMetaDown() || event.isControlDown()) {
             return false;

@@ -131,7 +131,7 @@ public record Legend(List<Nodes> nodes, Widths widths, List<Healths> healths, in
     }
 
     /** Returns what users call the kind of thing that a disc stands for. */
-    static String kind(DisplayedNode node, Map<String, ActorType> types) {
+    public static String kind(DisplayedNode node, Map<String, ActorType> types) {
         return switch (node.colour()) {
             case SELF -> node.kind() == DisplayedNode.Kind.ACTOR && node.actor().isSelf()
                     ? "This host"
