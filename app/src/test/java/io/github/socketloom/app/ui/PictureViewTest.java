@@ -1,25 +1,32 @@
 package io.github.socketloom.app.ui;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.app.ui.raster.Camera;
+import io.github.socketloom.app.ui.raster.GraphDrawing;
 import io.github.socketloom.app.ui.raster.GraphFrame;
 import io.github.socketloom.app.ui.raster.GraphMarks;
+import io.github.socketloom.app.ui.raster.GraphPainter;
+import io.github.socketloom.app.ui.raster.GraphScene;
 import io.github.socketloom.app.ui.raster.IconShapes;
 import io.github.socketloom.app.ui.raster.PictureLoop;
 import io.github.socketloom.app.ui.raster.PixelPicture;
+import io.github.socketloom.app.ui.raster.PixelSurface;
 import io.github.socketloom.app.ui.raster.SampleGraph;
 import io.github.socketloom.app.ui.raster.SpriteSource;
 import io.github.socketloom.app.ui.raster.TextSprite;
 import io.github.socketloom.app.ui.raster.TextStyle;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.stage.Stage;
@@ -107,16 +114,36 @@ class PictureViewTest {
 
     @Test
     void aGraphWithTextOfJavaFxArrivesOnTheScreen() throws Exception {
+        GraphScene scene = GraphScene.of(List.of(GraphScene.Node.of(6, 0, GraphScene.NO_ICON, "web")), List.of(),
+                List.of(), new double[]{32}, new double[]{16});
+        GraphFrame frame = new GraphFrame(scene, Camera.IDENTITY, GraphMarks.NONE, SampleGraph.LIGHT, 64, 48);
         PictureLoop[] loop = new PictureLoop[1];
         FxTextSprites texts = new FxTextSprites("System", () -> loop[0].redraw());
+        SpriteSource sprites = new SpriteSource(new IconShapes(), texts);
         BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-        loop[0] = new PictureLoop(view, new SpriteSource(new IconShapes(), texts), 2,
-                (what, cause) -> failures.add(cause));
-        loop[0].show(frame(), 1);
+        loop[0] = new PictureLoop(view, sprites, 2, (what, cause) -> failures.add(cause));
+        loop[0].show(frame, 1);
         nextFrame();
-        nextFrame(); // again, with text
+        texts.await();
+        // asked on the FX thread: text that is there has been passed on then
+        WaitForAsyncUtils.waitFor(SOON, TimeUnit.SECONDS, () -> WaitForAsyncUtils
+                .asyncFx(() -> !texts.isPending() && !loop[0].isBusy() && view.isSettled()).get());
         loop[0].close();
         assertTrue(failures.isEmpty(), failures.toString());
+
+        PixelPicture expected = new PixelPicture(64, 48, 1);
+        PixelSurface surface = new PixelSurface(expected, sprites);
+        GraphDrawing drawing = GraphPainter.plan(frame, texts);
+        assertEquals(1, drawing.tally().labels());
+        drawing.drawOn(surface);
+        assertEquals(0, surface.missingTexts());
+        int[] shown = WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(SOON), () -> {
+            int[] pixels = new int[64 * 48];
+            view.getScene().snapshot(null).getPixelReader().getPixels(0, 0, 64, 48, PixelFormat.getIntArgbInstance(),
+                    pixels, 0, 64);
+            return pixels;
+        });
+        assertArrayEquals(expected.pixels(), shown);
     }
 
     @Test
