@@ -70,13 +70,14 @@ class ActorModalViewTest {
         cause.printStackTrace();
         failures.add(what + ": " + cause);
     });
-    private final Button graph = new Button("the graph");
+    private Button graph;
     private ActorModalView view;
     private String savedAs;
 
     @Start
     void start(Stage stage) {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        graph = new Button("the graph");
         view = new ActorModalView(surroundings());
         Scene scene = new Scene(new StackPane(graph, view), 1000, 640);
         for (String sheet : List.of("app.css", "topology-modal.css")) {
