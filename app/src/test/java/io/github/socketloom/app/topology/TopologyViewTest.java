@@ -521,7 +521,7 @@ class TopologyViewTest {
         Point2D place = place("nginx");
         // not every version of the toolkit makes this event of a click without a display
         robot.interact(() -> {
-            Point2D inside = graph.screenToLocal(place);
+            Point2D inside = graph.localToScene(graph.screenToLocal(place));
             Event.fireEvent(graph, new ContextMenuEvent(ContextMenuEvent.CONTEXT_MENU_REQUESTED, inside.getX(),
                     inside.getY(), place.getX(), place.getY(), false, null));
         });
