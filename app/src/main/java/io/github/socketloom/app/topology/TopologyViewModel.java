@@ -136,6 +136,7 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
             choose(GraphSelection.NONE);
         } else {
             refreshTold();
+            refreshLinks(); // of this graph: the status comes before it
         }
         tryReveal();
         if (finding.get().isActive()) {
@@ -153,7 +154,6 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
         }
         if (next.topology() != before) {
             refreshModal();
-            refreshLinks();
         }
     }
 

@@ -20,6 +20,7 @@ import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.topology.GroupBy;
 import io.github.socketloom.collector.topology.Link;
 import io.github.socketloom.collector.topology.Redaction;
@@ -295,6 +296,16 @@ class TopologyViewModelTest {
         assertEquals("process=nginx protocol=tcp,udp", model.toldProperty().get().tableFilter());
         model.select(GraphSelection.NONE);
         assertNull(model.toldProperty().get());
+    }
+
+    @Test
+    void whatIsToldOfTheChosenLineIsOfTheLatestReadingEvenIfNoOtherComes() {
+        begin();
+        int edge = graph().edgesAt(graph().node(key("192.0.2.1")))[0];
+        model.select(GraphSelection.ofEdge(graph(), edge));
+        assertEquals("1 links", model.linksProperty().get().title());
+        see(host.added(connection(9).ownedBy(NGINX, 9).protocol(Protocol.UDP).remote("192.0.2.1", 53).build()));
+        await("the second link", () -> model.linksProperty().get().title().equals("2 links"));
     }
 
     @Test
