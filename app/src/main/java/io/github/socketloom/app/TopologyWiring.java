@@ -193,7 +193,7 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
         Owner owner = connection.primaryOwner();
         topology.reveal(new RevealRequest(owner == null ? null : (long) owner.process().pid(),
                 connection.id().namespace(),
-                connection.remote().isNone() ? null : connection.remote().address().toString()));
+                connection.remote().isNone() ? null : connection.remote().address().toString()), window::say);
         window.viewProperty().set(ViewName.TOPOLOGY);
     }
 

@@ -32,6 +32,7 @@ final class WindowStage {
             stage.getIcons().add(new Image(WindowStage.class
                     .getResource("/io/github/socketloom/icons/socketloom-" + pixels + ".png").toExternalForm()));
         }
+        stage.iconifiedProperty().addListener((p, before, minimised) -> wiring.setSeen(!minimised));
         wiring.model().titleProperty().addListener((p, before, now) -> showTitle(now));
         showTitle(wiring.model().titleProperty().get());
         stage.setOnHidden(event -> {

@@ -64,6 +64,7 @@ final class Wiring implements AutoCloseable {
     private final boolean remember;
     private final int intervalOfThisRun;
     private volatile DesktopSettings settings;
+    private boolean seen = true;
 
     /**
      * @param feed delivers; closed with everything else; null if a file is looked at and no host
@@ -138,17 +139,25 @@ final class Wiring implements AutoCloseable {
 
     /** Only what is on the screen is kept up to date. */
     private void watch(ViewName view) {
-        if (view == ViewName.CONNECTIONS) {
+        if (seen && view == ViewName.CONNECTIONS) {
             host.add(connections);
         } else {
             host.remove(connections);
         }
-        topology.setShown(view == ViewName.TOPOLOGY);
-        if (view == ViewName.COLLECTOR) {
+        topology.setShown(seen && view == ViewName.TOPOLOGY);
+        if (seen && view == ViewName.COLLECTOR) {
             host.add(collectorStatus);
         } else {
             host.remove(collectorStatus);
             collectorStatus.stopCounting();
+        }
+    }
+
+    /** Tells whether the window can be seen. While it cannot the host is collected, but nothing is made of it. */
+    void setSeen(boolean now) {
+        if (now != seen) {
+            seen = now;
+            watch(windowModel.viewProperty().get());
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.socketloom.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.app.connect.OpenedTopology;
@@ -19,6 +20,7 @@ import io.github.socketloom.app.testing.DemoHost;
 import io.github.socketloom.app.testing.SampleTopology;
 import io.github.socketloom.app.testing.ScriptedFeed;
 import io.github.socketloom.app.topology.GraphPicture;
+import io.github.socketloom.app.topology.TopologyStatus;
 import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Protocol;
@@ -161,6 +163,20 @@ class TopologyWindowTest {
         long pid = row.connection().primaryOwner().process().pid();
         assertTrue(picture().graph().nodes().get(chosen).actors().stream().flatMap(actor -> actor.processes().stream())
                 .anyMatch(process -> process.pid() == pid));
+    }
+
+    @Test
+    void aMinimisedWindowMakesNothingOfWhatIsCollectedUntilItIsSeenAgain() throws Exception {
+        topology();
+        TopologyStatus before = wiring.topology().model().statusProperty().get();
+        robot.interact(() -> stage.setIconified(true));
+        robot.interact(() -> assertFalse(wiring.topology().model().isShown()));
+        feed.listener().update(host.tick());
+        until(() -> wiring.status().get().report().sequence() == 2);
+        robot.interact(() -> assertSame(before, wiring.topology().model().statusProperty().get()));
+        robot.interact(() -> stage.setIconified(false));
+        until(() -> wiring.topology().model().statusProperty().get() != before);
+        assertTrue(wiring.topology().model().isShown());
     }
 
     @Test

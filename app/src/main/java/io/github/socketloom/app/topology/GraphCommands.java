@@ -96,9 +96,12 @@ final class GraphCommands {
     }
 
     private Optional<String> ofThisHost(String filter) {
-        return filter.isEmpty() || model.statusProperty().get().document() != null
-                ? Optional.empty()
-                : Optional.of(filter);
+        return filter.isEmpty() || !isOfThisHost() ? Optional.empty() : Optional.of(filter);
+    }
+
+    /** Tells whether what is shown is this host, whose connections the table shows. */
+    boolean isOfThisHost() {
+        return model.statusProperty().get().document() == null;
     }
 
     void showInTable(DisplayedNode node) {

@@ -39,7 +39,7 @@ final class GraphNotes {
     }
 
     private static Note counts(TopologyStatus status, DisplayedGraph graph) {
-        long groups = graph == null ? 0 : graph.nodes().stream().filter(node -> node.actor() == null).count();
+        long groups = graph == null ? 0 : graph.groups();
         String text = Figures.count(status.actors(), "actor", "actors") + " · "
                 + Figures.count(status.endpoints(), "endpoint", "endpoints")
                 + (groups == 0 ? "" : " · " + Figures.count(groups, "group collapsed", "groups collapsed"));

@@ -1,6 +1,7 @@
 package io.github.socketloom.app.topology;
 
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
+import io.github.socketloom.app.topology.graph.Legend;
 import io.github.socketloom.app.topology.place.PlacedGraph;
 import io.github.socketloom.app.ui.raster.GraphScene;
 
@@ -9,8 +10,9 @@ import io.github.socketloom.app.ui.raster.GraphScene;
  *
  * @param placed the graph and its places
  * @param scene how it looks
+ * @param legend what its colours, icons and widths mean
  */
-public record GraphPicture(PlacedGraph placed, GraphScene scene) {
+public record GraphPicture(PlacedGraph placed, GraphScene scene, Legend legend) {
 
     /** Returns what is shown. */
     public DisplayedGraph graph() {

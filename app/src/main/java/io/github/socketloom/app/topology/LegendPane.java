@@ -78,7 +78,7 @@ final class LegendPane extends VBox {
         if (picture == null || !toggle.isSelected()) {
             return;
         }
-        Legend next = Legend.of(picture.graph(), model.wishProperty().get().metric());
+        Legend next = picture.legend();
         boolean pinned = !picture.placed().pinned().isEmpty();
         if (next.equals(shown) && pinned == hasPin()) {
             return;

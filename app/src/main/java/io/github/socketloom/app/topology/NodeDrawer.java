@@ -3,7 +3,6 @@ package io.github.socketloom.app.topology;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
 import io.github.socketloom.app.topology.graph.LinkHealth;
-import io.github.socketloom.app.topology.graph.LinkMetric;
 import io.github.socketloom.app.topology.graph.NodeSummary;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.Icon;
@@ -49,8 +48,6 @@ final class NodeDrawer extends VBox {
     private final Label membersTitle = new Label();
     private final ListView<Actor> members = new ListView<>();
     private DisplayedNode shown;
-    private DisplayedGraph shownGraph;
-    private LinkMetric shownMetric;
     private List<NodeSummary.Fact> shownFacts = List.of();
 
     /**
@@ -125,15 +122,12 @@ final class NodeDrawer extends VBox {
         return button;
     }
 
-    /** Tells of a disc. */
-    void show(DisplayedGraph graph, int number, LinkMetric metric) {
-        DisplayedNode node = graph.nodes().get(number);
+    /** Shows a disc: what is known at once. */
+    void show(DisplayedNode node) {
         pin.setText(commands.isPinned(node.key()) ? "Unpin" : "Pin");
-        if (graph == shownGraph && metric == shownMetric && node.equals(shown)) {
-            return; // only places changed
+        if (node.equals(shown)) {
+            return;
         }
-        shownGraph = graph;
-        shownMetric = metric;
         boolean another = shown == null || !shown.key().equals(node.key());
         boolean group = node.actor() == null;
         if (another || !node.actors().equals(shown.actors())) {
@@ -141,11 +135,32 @@ final class NodeDrawer extends VBox {
         }
         shown = node;
         title.setText(node.label());
-        tell(NodeSummary.of(graph, number, metric), graph);
+        if (another) {
+            forget();
+        }
         open.setVisible(!group);
-        table.setDisable(commands.tableFilter(node).isEmpty());
         fold.setVisible(GraphCommands.isFoldable(node));
         fold.setText(group ? "Expand" : "Collapse");
+    }
+
+    /** What was told is not of this disc: better nothing than that. */
+    private void forget() {
+        kind.setText("");
+        shownFacts = List.of();
+        facts.getChildren().clear();
+        health.setVisible(false);
+        neighbours.getChildren().clear();
+        neighboursTitle.setVisible(false);
+        table.setDisable(true);
+    }
+
+    /** Tells of the disc that is shown; does nothing if it is another one. */
+    void tell(NodeTold told) {
+        if (shown == null || !told.node().key().equals(shown.key())) {
+            return;
+        }
+        tell(told.summary(), told.graph());
+        table.setDisable(!commands.isOfThisHost() || told.tableFilter().isEmpty());
     }
 
     private void tell(NodeSummary summary, DisplayedGraph graph) {

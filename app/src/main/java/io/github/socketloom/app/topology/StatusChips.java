@@ -142,7 +142,7 @@ final class StatusChips extends VBox {
             working.setText("Laying out… " + Figures.duration(taken));
             showWorking(true);
         }
-        if (getScene() == null) {
+        if (!model.isShown()) {
             clock.stop(); // nobody sees it, and nothing works meanwhile
             showWorking(false);
         }

@@ -92,6 +92,11 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         model.pictureProperty().addListener((property, before, next) -> show(next));
         model.statusProperty().addListener((property, before, next) -> explain(next));
         model.selectionProperty().addListener((property, before, next) -> choose());
+        model.toldProperty().addListener((property, before, next) -> {
+            if (next != null) {
+                nodeDrawer.tell(next);
+            }
+        });
         model.findingProperty().addListener((property, before, next) -> mark());
         model.linksProperty().addListener((property, before, next) -> showDrawer());
         model.modalProperty().addListener((property, before, next) -> showModal(next != null));
@@ -177,7 +182,7 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         int chosen = commands.chosenNumber();
         Node wanted = null;
         if (chosen >= 0) {
-            nodeDrawer.show(graph.picture().graph(), chosen, model.wishProperty().get().metric());
+            nodeDrawer.show(graph.picture().graph().nodes().get(chosen));
             wanted = nodeDrawer;
         } else if (model.linksProperty().get() != null) {
             linkDrawer = linkDrawer == null ? panes.links().get() : linkDrawer;

@@ -7,6 +7,7 @@ import io.github.socketloom.app.task.LatestWork;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
 import io.github.socketloom.app.topology.graph.GraphScenes;
+import io.github.socketloom.app.topology.graph.Legend;
 import io.github.socketloom.app.topology.place.GraphPlacement;
 import io.github.socketloom.app.topology.place.PinPlace;
 import io.github.socketloom.app.topology.place.PlacedGraph;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -30,6 +32,9 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
  * and made a scene on the layout thread; what is told of one actor or link is collected by tasks.
  */
 public final class TopologyViewModel implements ModelView, AutoCloseable {
+
+    private static final String NOT_REVEALED = "The topology does not show this connection: it has ended, the filter"
+            + " leaves it out, or it is none of TCP or UDP.";
 
     private final TopologySurroundings surroundings;
     private final TopologySource source;
@@ -45,9 +50,12 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     private final ReadOnlyObjectWrapper<String> looked = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<ActorModal> modal = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper modalGone = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<NodeTold> told = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<LinkModal> links = new ReadOnlyObjectWrapper<>();
 
     private final LatestWork finder;
+    private final LatestWork revealer;
+    private final LatestWork teller;
     private final LatestWork modalMaker;
     private final LatestWork linksMaker;
     private SocketFilter filter = SocketFilter.ALL;
@@ -55,13 +63,17 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     private String openedName;
     private String modalActor;
     private Topology modalTopology;
-    private RevealRequest reveal;
+    private PendingReveal reveal;
+    private boolean shown;
 
     /** Written by the thread of the user interface, read by the model thread. */
     private volatile TopologySource.Wanted wanted;
 
     /** Of the model thread. */
     private DisplayedGraph placedLast;
+
+    /** Of the layout thread. */
+    private GraphPicture made;
 
     /**
      * @param surroundings the program around the view
@@ -71,6 +83,8 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
         this.surroundings = surroundings;
         source = new TopologySource(surroundings.machineGuid(), surroundings.redaction());
         finder = work("search in the topology");
+        revealer = work("looking for a connection in the topology");
+        teller = work("collecting what is told of a disc");
         modalMaker = work("collecting what is known of an actor");
         linksMaker = work("collecting what is known of a link");
         placement = new GraphPlacement(this::placed, surroundings.failures(), surroundings.animated());
@@ -96,8 +110,11 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     }
 
     private void placed(PlacedGraph placed) {
-        GraphPicture next = new GraphPicture(placed, scenes.scene(placed.graph(), placed.x(), placed.y(),
-                placed.pinned()));
+        DisplayedGraph graph = placed.graph();
+        boolean moved = made != null && made.graph() == graph; // and nothing else
+        GraphPicture next = new GraphPicture(placed, scenes.scene(graph, placed.x(), placed.y(), placed.pinned()),
+                moved ? made.legend() : Legend.of(graph, graph.metric()));
+        made = next;
         // at most one is on its way to the screen
         if (unseen.getAndSet(next) == null) {
             surroundings.ui().execute(this::showPicture);
@@ -116,11 +133,12 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
         GraphSelection chosen = selection.get();
         if (chosen.node() != null && chosen.nodeIn(next.graph()) < 0
                 || chosen.from() != null && chosen.edgeIn(next.graph()) < 0) {
-            select(GraphSelection.NONE);
+            choose(GraphSelection.NONE);
+        } else {
+            refreshTold();
+            refreshLinks(); // of this graph: the status comes before it
         }
-        if (reveal != null) {
-            tryReveal();
-        }
+        tryReveal();
         if (finding.get().isActive()) {
             find(finding.get().text());
         }
@@ -129,9 +147,13 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     private void show(TopologyStatus next) {
         Topology before = status.get().topology();
         status.set(next);
+        if (reveal != null && picture.get() != null && reveal.isOver()) {
+            Consumer<String> say = reveal.missed();
+            giveUpReveal();
+            say.accept(NOT_REVEALED);
+        }
         if (next.topology() != before) {
             refreshModal();
-            refreshLinks();
         }
     }
 
@@ -154,6 +176,7 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
 
     /** Shows another graph, or the same in another way. Only the parts of the wish that differ cost anything. */
     public void setWish(TopologyWish next) {
+        giveUpReveal();
         if (next.spread() != wish.get().spread()) {
             placement.setSpread(next.spread());
         }
@@ -174,6 +197,7 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
      * @param name what to call it, for example the name of its file
      */
     public void open(TopologyDocument document, String name) {
+        giveUpReveal();
         opened = Objects.requireNonNull(document);
         openedName = Objects.requireNonNull(name);
         leave();
@@ -187,7 +211,7 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     }
 
     private void leave() {
-        select(GraphSelection.NONE);
+        choose(GraphSelection.NONE);
         closeModal();
         ask();
     }
@@ -204,11 +228,35 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
 
     /** Chooses something. */
     public void select(GraphSelection next) {
+        giveUpReveal();
+        choose(next);
+    }
+
+    private void choose(GraphSelection next) {
         if (!next.equals(selection.get())) {
-            selection.set(next);
+            teller.cancel();
             linksMaker.cancel();
+            selection.set(next);
+            refreshTold();
             refreshLinks();
         }
+    }
+
+    private void refreshTold() {
+        GraphPicture now = picture.get();
+        int node = now == null ? -1 : selection.get().nodeIn(now.graph());
+        if (node < 0) {
+            teller.cancel();
+            told.set(null);
+            return;
+        }
+        DisplayedGraph graph = now.graph();
+        teller.request(() -> NodeTold.of(graph, node), told::set);
+    }
+
+    /** Returns what is told of the chosen disc, soon after it was chosen; null if none is. */
+    public ReadOnlyObjectProperty<NodeTold> toldProperty() {
+        return told.getReadOnlyProperty();
     }
 
     /** Returns what is chosen. */
@@ -218,6 +266,7 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
 
     /** Collapses a group to one disc, or shows each of its members again. */
     public void toggle(String group) {
+        giveUpReveal();
         want(wish.get().withToggled(group));
     }
 
@@ -250,7 +299,7 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
 
     /** Chooses a node and asks the view to bring it into sight. */
     private void lookAt(String node) {
-        select(GraphSelection.ofNode(node));
+        choose(GraphSelection.ofNode(node));
         looked.set(null);
         looked.set(node);
     }
@@ -260,28 +309,42 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
         return looked.getReadOnlyProperty();
     }
 
-    /** Chooses the actor of a connection and brings it into sight, as soon as it is shown. */
-    public void reveal(RevealRequest request) {
+    /**
+     * Chooses the actor of a connection and brings it into sight, as soon as it is shown. It is given up when it does not
+     * come with one of the next readings, or when the user does something else.
+     *
+     * @param missed told in a sentence that it did not come
+     */
+    public void reveal(RevealRequest request, Consumer<String> missed) {
         if (opened != null) {
             closeDocument();
         }
-        reveal = request;
+        giveUpReveal();
+        reveal = new PendingReveal(request, missed);
         tryReveal();
+    }
+
+    private void giveUpReveal() {
+        reveal = null;
+        revealer.cancel();
     }
 
     private void tryReveal() {
         GraphPicture now = picture.get();
-        if (now == null || opened != null) {
+        if (reveal == null || now == null || opened != null) {
             return;
         }
-        reveal.in(now.graph()).ifPresent(node -> {
-            reveal = null;
+        RevealRequest wantedNow = reveal.request();
+        DisplayedGraph graph = now.graph();
+        revealer.request(() -> wantedNow.in(graph), found -> found.ifPresent(node -> {
+            giveUpReveal();
             lookAt(node);
-        });
+        }));
     }
 
     /** Opens the modal of an actor. */
     public void openModal(String actorKey) {
+        giveUpReveal();
         modalMaker.cancel();
         modalActor = actorKey;
         modalGone.set(false);
@@ -394,8 +457,14 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     }
 
     /** Tells whether anybody sees the view; while nobody does nothing is placed. */
-    public void setShown(boolean shown) {
-        placement.setHidden(!shown);
+    public void setShown(boolean nowShown) {
+        shown = nowShown;
+        placement.setHidden(!nowShown);
+    }
+
+    /** Returns what {@link #setShown} said last. */
+    public boolean isShown() {
+        return shown;
     }
 
     /** Ends the layout thread. Any thread. */

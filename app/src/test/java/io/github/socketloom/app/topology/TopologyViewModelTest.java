@@ -13,11 +13,14 @@ import io.github.socketloom.app.task.SameThreadTaskRunner;
 import io.github.socketloom.app.testing.ConnectionBuilder;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
+import io.github.socketloom.app.topology.graph.Legend;
+import io.github.socketloom.app.topology.graph.LinkMetric;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.topology.GroupBy;
 import io.github.socketloom.collector.topology.Link;
 import io.github.socketloom.collector.topology.Redaction;
@@ -53,6 +56,7 @@ class TopologyViewModelTest {
     private final StateFixture host = new StateFixture();
     private final UiQueue ui = new UiQueue();
     private final List<String> failures = new ArrayList<>();
+    private final List<String> missed = new ArrayList<>();
     private final TopologyViewModel model = new TopologyViewModel(new TopologySurroundings(
             new SameThreadTaskRunner((what, cause) -> failures.add(what + ": " + cause)), ui,
             view -> see(ModelChange.NOTHING), (what, cause) -> failures.add(what + ": " + cause), false, null,
@@ -237,10 +241,80 @@ class TopologyViewModelTest {
     @Test
     void aConnectionOfTheTableIsFoundInTheGraph() {
         begin();
-        model.reveal(new RevealRequest(812L, ConnectionBuilder.NAMESPACE, "192.0.2.1"));
+        model.reveal(new RevealRequest(812L, ConnectionBuilder.NAMESPACE, "192.0.2.1"), missed::add);
         assertEquals(key("nginx"), model.selectionProperty().get().node());
-        model.reveal(new RevealRequest(null, ConnectionBuilder.NAMESPACE, "192.0.2.1"));
+        model.reveal(new RevealRequest(null, ConnectionBuilder.NAMESPACE, "192.0.2.1"), missed::add);
         assertEquals(key("192.0.2.1"), model.selectionProperty().get().node());
+        assertEquals(List.of(), missed);
+    }
+
+    @Test
+    void aConnectionThatComesWithALaterReadingIsFoundThen() {
+        begin();
+        model.reveal(new RevealRequest(null, ConnectionBuilder.NAMESPACE, "192.0.2.3"), missed::add);
+        see(host.quiet());
+        see(host.added(https(3, NGINX, "192.0.2.3")));
+        await("the choice", () -> model.selectionProperty().get().node() != null);
+        assertEquals(key("192.0.2.3"), model.selectionProperty().get().node());
+        assertEquals(List.of(), missed);
+    }
+
+    @Test
+    void aConnectionThatDoesNotComeIsGivenUpWithAWord() {
+        begin();
+        model.reveal(new RevealRequest(null, ConnectionBuilder.NAMESPACE, "192.0.2.3"), missed::add);
+        await("the word", () -> {
+            see(host.quiet());
+            return !missed.isEmpty();
+        });
+        assertEquals(1, missed.size());
+        see(host.added(https(3, NGINX, "192.0.2.3")));
+        await("the connection", () -> shows("192.0.2.1", "192.0.2.2", "192.0.2.3", "nginx", "rack12"));
+        assertNull(model.selectionProperty().get().node(), "what was given up is not chosen later");
+    }
+
+    @Test
+    void whoeverDoesSomethingElseIsNotTakenElsewhereLater() {
+        begin();
+        model.reveal(new RevealRequest(null, ConnectionBuilder.NAMESPACE, "192.0.2.3"), missed::add);
+        model.select(GraphSelection.ofNode(key("nginx")));
+        see(host.added(https(3, NGINX, "192.0.2.3")));
+        await("the connection", () -> shows("192.0.2.1", "192.0.2.2", "192.0.2.3", "nginx", "rack12"));
+        assertEquals(key("nginx"), model.selectionProperty().get().node());
+        assertEquals(List.of(), missed);
+    }
+
+    @Test
+    void whatIsToldOfTheChosenDiscFollowsTheReadings() {
+        begin();
+        assertNull(model.toldProperty().get());
+        model.select(GraphSelection.ofNode(key("nginx")));
+        assertEquals("nginx", model.toldProperty().get().summary().title());
+        assertEquals(2, model.toldProperty().get().summary().neighbours().size());
+        see(host.added(https(3, NGINX, "192.0.2.3")));
+        await("the neighbour", () -> model.toldProperty().get().summary().neighbours().size() == 3);
+        assertEquals("process=nginx protocol=tcp,udp", model.toldProperty().get().tableFilter());
+        model.select(GraphSelection.NONE);
+        assertNull(model.toldProperty().get());
+    }
+
+    @Test
+    void whatIsToldOfTheChosenLineIsOfTheLatestReadingEvenIfNoOtherComes() {
+        begin();
+        int edge = graph().edgesAt(graph().node(key("192.0.2.1")))[0];
+        model.select(GraphSelection.ofEdge(graph(), edge));
+        assertEquals("1 links", model.linksProperty().get().title());
+        see(host.added(connection(9).ownedBy(NGINX, 9).protocol(Protocol.UDP).remote("192.0.2.1", 53).build()));
+        await("the second link", () -> model.linksProperty().get().title().equals("2 links"));
+    }
+
+    @Test
+    void theLegendIsThatOfTheGraphBesideIt() {
+        begin();
+        assertEquals(LinkMetric.CONNECTIONS, model.pictureProperty().get().legend().widths().metric());
+        model.setWish(model.wishProperty().get().withMetric(LinkMetric.THROUGHPUT));
+        await("other widths", () -> graph().metric() == LinkMetric.THROUGHPUT);
+        assertEquals(Legend.of(graph(), LinkMetric.THROUGHPUT), model.pictureProperty().get().legend());
     }
 
     @Test

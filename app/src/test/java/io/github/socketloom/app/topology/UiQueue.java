@@ -20,6 +20,13 @@ final class UiQueue implements Executor {
         waiting.add(work);
     }
 
+    /** Runs what has come, but no more than so many. */
+    void runWhatWaits(int most) {
+        for (int i = 0; i < most && !waiting.isEmpty(); i++) {
+            waiting.remove().run();
+        }
+    }
+
     /** Runs what comes until something is the case; fails if it does not become so. */
     void await(String what, BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);

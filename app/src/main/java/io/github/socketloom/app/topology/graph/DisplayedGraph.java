@@ -12,21 +12,38 @@ public final class DisplayedGraph {
     private final Topology topology;
     private final List<DisplayedNode> nodes;
     private final List<DisplayedEdge> edges;
+    private final LinkMetric metric;
+    private final int groups;
     private final Map<String, Integer> byKey = new HashMap<>();
     private final Map<String, Integer> byActor = new HashMap<>();
     private final int[][] incident;
 
     /**
+     * A graph whose lines are as wide as they stand for many connections.
+     *
      * @param topology what it is a picture of
      * @param nodes with keys that differ; what is gone last
      * @param edges at most one between two nodes
      */
     public DisplayedGraph(Topology topology, List<DisplayedNode> nodes, List<DisplayedEdge> edges) {
+        this(topology, nodes, edges, LinkMetric.CONNECTIONS);
+    }
+
+    /**
+     * @param topology what it is a picture of
+     * @param nodes with keys that differ; what is gone last
+     * @param edges at most one between two nodes
+     * @param metric what the widths of the edges mean
+     */
+    public DisplayedGraph(Topology topology, List<DisplayedNode> nodes, List<DisplayedEdge> edges, LinkMetric metric) {
         this.topology = topology;
+        this.metric = metric;
         this.nodes = List.copyOf(nodes);
         this.edges = List.copyOf(edges);
+        int collapsed = 0;
         for (int i = 0; i < this.nodes.size(); i++) {
             DisplayedNode node = this.nodes.get(i);
+            collapsed += node.actor() == null ? 1 : 0;
             if (byKey.put(node.key(), i) != null) {
                 throw new IllegalArgumentException("two nodes with key " + node.key());
             }
@@ -34,6 +51,7 @@ public final class DisplayedGraph {
                 byActor.putIfAbsent(actor.key(), i);
             }
         }
+        groups = collapsed;
         incident = incident(this.nodes.size(), this.edges);
     }
 
@@ -72,6 +90,16 @@ public final class DisplayedGraph {
     /** Returns the lines; the number of each is its index. */
     public List<DisplayedEdge> edges() {
         return edges;
+    }
+
+    /** Returns what the widths of the lines mean. */
+    public LinkMetric metric() {
+        return metric;
+    }
+
+    /** Returns how many discs stand for several actors. */
+    public int groups() {
+        return groups;
     }
 
     /** Returns the number of the node with a key, or -1. */

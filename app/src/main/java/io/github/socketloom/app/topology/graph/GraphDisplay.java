@@ -142,7 +142,7 @@ public final class GraphDisplay {
         EdgePlanner lines = new EdgePlanner(topology, options, ends, plan, before, healths);
         List<DisplayedEdge> edges = lines.edges(nodes, numbersBefore, now);
         addGoneEdges(edges, lines, numbers, now);
-        DisplayedGraph graph = new DisplayedGraph(topology, nodes, edges);
+        DisplayedGraph graph = new DisplayedGraph(topology, nodes, edges, options.metric());
         return new Picture(graph, options, ends, discs, nodesSince, lines.count(), lines.since(),
                 lines.index());
     }

@@ -33,7 +33,8 @@ public final class GraphScenes {
     private GraphScene scene;
 
     /**
-     * Returns the scene of a graph. Where only places changed since the call before, all the rest is shared.
+     * Returns the scene of a graph. Where only places changed since the call before, all the rest is shared; where nothing
+     * is to be seen of what changed, it is the very scene of the call before.
      *
      * @param displayed what is shown
      * @param x of each node, in units of the world; copied

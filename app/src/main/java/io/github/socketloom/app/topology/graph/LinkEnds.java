@@ -25,27 +25,30 @@ record LinkEnds(Topology topology, Map<String, Integer> numbers, int[] sources, 
     /** @param before those of the topology before, from which much can be taken; null if there is none */
     static LinkEnds of(Topology topology, LinkEnds before) {
         boolean sameActors = before != null && hasSameActors(topology, before.topology());
-        boolean sameTypes = sameActors && topology.linkTypes().equals(before.topology().linkTypes());
+        boolean sameTypes = before != null && topology.linkTypes().equals(before.topology().linkTypes());
         Map<String, Integer> numbers = sameActors ? before.numbers() : numbers(topology.actors());
         List<Link> links = topology.links();
         int[] sources = new int[links.size()];
         int[] targets = new int[links.size()];
         boolean[] ownership = new boolean[links.size()];
         List<Link> old = sameTypes ? before.topology().links() : List.of();
+        // few actors have many links: their new numbers are looked up once instead of once for each link
+        int[] renumbered = sameTypes ? renumbered(before.topology().actors(), numbers, sameActors) : new int[0];
         int cursor = 0;
         for (int i = 0; i < sources.length; i++) {
             Link link = links.get(i);
             int at = near(old, cursor, link.key());
-            if (at >= 0) {
-                sources[i] = before.sources()[at];
-                targets[i] = before.targets()[at];
-                ownership[i] = before.ownership()[at];
-                cursor = at + 1;
-            } else {
-                sources[i] = numbers.getOrDefault(link.key().source(), -1);
-                targets[i] = numbers.getOrDefault(link.key().target(), -1);
-                ownership[i] = LinkKinds.isOwnership(link, topology.linkTypes());
-            }
+            boolean known = at >= 0 && before.isWhole(at);
+            sources[i] = known
+                    ? renumbered[before.sources()[at]]
+                    : numbers.getOrDefault(link.key().source(), -1);
+            targets[i] = known
+                    ? renumbered[before.targets()[at]]
+                    : numbers.getOrDefault(link.key().target(), -1);
+            ownership[i] = at >= 0
+                    ? before.ownership()[at]
+                    : LinkKinds.isOwnership(link, topology.linkTypes());
+            cursor = at >= 0 ? at + 1 : cursor;
         }
         return new LinkEnds(topology, numbers, sources, targets, ownership);
     }
@@ -61,6 +64,15 @@ record LinkEnds(Topology topology, Map<String, Integer> numbers, int[] sources, 
             }
         }
         return true;
+    }
+
+    /** Returns the number that each actor of before has now; -1 for one that is gone. */
+    private static int[] renumbered(List<Actor> before, Map<String, Integer> numbers, boolean sameActors) {
+        int[] renumbered = new int[before.size()];
+        for (int i = 0; i < renumbered.length; i++) {
+            renumbered[i] = sameActors ? i : numbers.getOrDefault(before.get(i).key(), -1);
+        }
+        return renumbered;
     }
 
     private static Map<String, Integer> numbers(List<Actor> actors) {

@@ -19,6 +19,7 @@ public final class GraphScene {
     private final double[] x;
     private final double[] y;
     private final QuadTree tree;
+    private final Bounds bounds;
 
     /** Everything of the nodes but their places. {@code order} are their numbers, most important first. */
     record Nodes(float[] radius, int[] colour, int[] icon, float[] alpha, String[] label, float[] importance,
@@ -38,6 +39,7 @@ public final class GraphScene {
         this.x = x;
         this.y = y;
         this.tree = tree;
+        this.bounds = bounds(nodes, x, y, tree);
     }
 
     /**
@@ -178,8 +180,11 @@ public final class GraphScene {
         return places.clone();
     }
 
-    /** Returns the same graph with its nodes at other places, which are copied. */
+    /** Returns the same graph with its nodes at other places, which are copied; this very scene if none is elsewhere. */
     public GraphScene movedTo(double[] newX, double[] newY) {
+        if (Arrays.equals(newX, x) && Arrays.equals(newY, y)) {
+            return this; // whoever compares scenes need not paint
+        }
         return new GraphScene(nodes, edges, icons, places(newX, x.length), places(newY, x.length));
     }
 
@@ -244,6 +249,10 @@ public final class GraphScene {
 
     /** Returns the part of the world that all discs take, or {@link Bounds#NOTHING}. */
     public Bounds bounds() {
+        return bounds;
+    }
+
+    private static Bounds bounds(Nodes nodes, double[] x, double[] y, QuadTree tree) {
         if (tree.size() == 0) {
             return Bounds.NOTHING;
         }

@@ -4,6 +4,7 @@ import static io.github.socketloom.app.topology.graph.SampleGraphs.inbound;
 import static io.github.socketloom.app.topology.graph.SampleGraphs.outbound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.app.ui.raster.Bounds;
@@ -77,6 +78,21 @@ class GraphScenesTest {
 
         host.add(inbound(3, 700, "198.51.100.8").build()).after(1);
         assertEquals(first.nodeCount() + 1, scene(host.show(display), 60).nodeCount());
+    }
+
+    @Test
+    void figuresThatNobodySeesGiveTheVerySameSceneSoThatNothingIsPainted() {
+        GraphDisplay display = new GraphDisplay();
+        host.after(10);
+        DisplayedGraph graph = host.show(display);
+        GraphScene first = scene(graph, 60);
+        host.add(inbound(1, 700, "198.51.100.7").metric(io.github.socketloom.collector.model.TcpMetric.BYTES_SENT, 10)
+                .build()).after(1);
+
+        DisplayedGraph other = host.show(display);
+
+        assertNotSame(graph, other);
+        assertSame(first, scene(other, 60));
     }
 
     @Test
