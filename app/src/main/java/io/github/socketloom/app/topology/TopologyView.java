@@ -73,7 +73,7 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         failure.getStyleClass().add("feed-failure");
         failure.setWrapText(true);
         failure.setMaxWidth(Double.MAX_VALUE);
-        toolbar = new TopologyToolbar(model, this::fit);
+        toolbar = new TopologyToolbar(model);
         screen.setTop(new VBox(toolbar, failure));
         front.setCenter(corners);
         front.setPickOnBounds(false);

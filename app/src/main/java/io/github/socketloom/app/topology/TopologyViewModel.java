@@ -15,6 +15,7 @@ import io.github.socketloom.collector.topology.Topology;
 import io.github.socketloom.collector.topology.modal.ActorModal;
 import io.github.socketloom.collector.topology.modal.LinkModal;
 import io.github.socketloom.collector.topology.modal.TopologyDocument;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -219,6 +220,15 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     /** Collapses a group to one disc, or shows each of its members again. */
     public void toggle(String group) {
         want(wish.get().withToggled(group));
+    }
+
+    /** Shows the members of groups that are collapsed, and collapses those whose members are shown. */
+    public void toggleAll(Collection<String> groups) {
+        TopologyWish next = wish.get();
+        for (String group : groups) {
+            next = next.withToggled(group);
+        }
+        want(next);
     }
 
     /** Looks for a text; an empty one ends it. */
