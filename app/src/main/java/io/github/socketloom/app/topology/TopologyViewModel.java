@@ -52,6 +52,8 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     private final LatestWork modalMaker;
     private final LatestWork linksMaker;
     private SocketFilter filter = SocketFilter.ALL;
+    /** What was looked for when a hit was chosen last. */
+    private String walked = "";
     private TopologyDocument opened;
     private String openedName;
     private String modalActor;
@@ -253,7 +255,10 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
         if (hits.isEmpty()) {
             return;
         }
-        int at = finding.get().placeOf(selection.get().node());
+        // what was chosen before something else was looked for is no place to go on from: the best hit comes first
+        boolean going = finding.get().text().equals(walked);
+        walked = finding.get().text();
+        int at = going ? finding.get().placeOf(selection.get().node()) : -1;
         int next = at < 0 ? step > 0 ? 0 : hits.size() - 1 : Math.floorMod(at + step, hits.size());
         lookAt(hits.get(next));
     }

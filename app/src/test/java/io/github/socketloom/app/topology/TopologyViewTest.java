@@ -487,6 +487,20 @@ class TopologyViewTest {
     }
 
     @Test
+    void enterGoesToTheBestHitWhateverWasChosenBefore() throws Exception {
+        begin();
+        robot.clickOn("#topology-find").write("192.0.2");
+        await("hits", () -> model.findingProperty().get().order().size() == 2);
+        robot.type(KeyCode.ENTER).type(KeyCode.ENTER);
+        String second = chosen();
+        robot.write("."); // the same hits, looked for anew
+        await("hits", () -> model.findingProperty().get().text().equals("192.0.2."));
+        robot.type(KeyCode.ENTER);
+        assertNotEquals(second, chosen());
+        assertEquals("1 of 2", ((Label) find("#topology-hits")).getText());
+    }
+
+    @Test
     void escapeEndsToLookForSomethingBeforeItClosesTheDrawer() throws Exception {
         begin();
         choose("nginx");
