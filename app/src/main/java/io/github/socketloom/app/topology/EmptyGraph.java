@@ -4,6 +4,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /** What stands in the place of the graph when there is none, and what can be done about it. */
 final class EmptyGraph extends VBox {
@@ -22,6 +23,7 @@ final class EmptyGraph extends VBox {
         text.getStyleClass().add("empty-state-text");
         text.setWrapText(true);
         text.setMaxWidth(TEXT_WIDTH);
+        text.setTextAlignment(TextAlignment.CENTER);
         clear.setOnAction(event -> clearFilter.run());
         clear.managedProperty().bind(clear.visibleProperty());
         getChildren().addAll(title, text, clear);

@@ -193,10 +193,22 @@ final class GraphCamera {
         }
     }
 
-    /** Brings a disc out from behind what covers the right side; does nothing if it can be seen. */
-    void uncover(double worldX, double radius, long now) {
-        double over = end().screenX(worldX + radius) + SLACK - (freeLeft() + freeWidth());
-        if (placed && over > 0 && right > 0) {
+    /**
+     * Brings a disc out from behind what covers the right side, and as much of its neighbours as there is room for; does
+     * nothing if they can be seen.
+     *
+     * @param reach how far to the right its neighbours are, in the world
+     */
+    void uncover(double worldX, double radius, double reach, long now) {
+        if (!placed || right <= 0) {
+            return;
+        }
+        double free = freeLeft() + freeWidth() - SLACK;
+        double own = end().screenX(worldX + radius) - free;
+        double all = end().screenX(Math.max(worldX + radius, reach)) - free;
+        double room = end().screenX(worldX - radius) - SLACK - freeLeft();
+        double over = Math.max(own, Math.min(all, room));
+        if (over > 0) {
             automatic = false;
             glide(end().pannedBy(-over, 0), now);
         }

@@ -44,20 +44,24 @@ final class GraphCorners extends AnchorPane {
         legend = new LegendPane(model);
         place(legend, null, null, EDGE, EDGE);
         getChildren().addAll(chips, legend, lookout);
+        model.statusProperty().addListener((property, before, now) -> lookout.setVisible(!now.isEmpty()));
+        lookout.setVisible(!model.statusProperty().get().isEmpty());
+        graph.widthProperty().addListener((property, before, now) -> legend.fit(graph.getWidth(), graph.getHeight()));
+        graph.heightProperty().addListener((property, before, now) -> legend.fit(graph.getWidth(), graph.getHeight()));
         graph.shownFrameProperty().addListener((property, before, now) -> shown(now));
     }
 
     /** @param changed called when what it covers is different */
     void setOnCovering(Runnable changed) {
         legend.widthProperty().addListener((property, before, now) -> changed.run());
-        legend.openProperty().addListener((property, before, now) -> changed.run());
+        legend.unfoldedProperty().addListener((property, before, now) -> changed.run());
         legend.visibleProperty().addListener((property, before, now) -> changed.run());
         changed.run();
     }
 
     /** Returns how much of the left side is hidden, so that graphs are better not put there. */
     double coveredLeft() {
-        return legend.isVisible() && legend.openProperty().get() ? legend.prefWidth(-1) : 0;
+        return legend.isVisible() && legend.unfoldedProperty().get() ? legend.prefWidth(-1) : 0;
     }
 
     /** Returns how much of the top is hidden. */

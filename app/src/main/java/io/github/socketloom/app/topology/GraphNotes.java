@@ -1,6 +1,7 @@
 package io.github.socketloom.app.topology;
 
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
+import io.github.socketloom.app.topology.graph.OwnerReasons;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.topology.Topology;
 import java.util.ArrayList;
@@ -67,14 +68,14 @@ final class GraphNotes {
             if (each.getKey().startsWith(WITHOUT_OWNER) && each.getValue() instanceof Number count) {
                 ownerless += count.longValue();
                 owners.append('\n').append(Figures.count(count.longValue())).append(": ")
-                        .append(each.getKey().substring(WITHOUT_OWNER.length()).replace('_', ' '));
+                        .append(OwnerReasons.sentence(each.getKey().substring(WITHOUT_OWNER.length())));
             } else if (each.getKey().startsWith(NAMESPACE_REASON)) {
                 namespaces.append('\n').append(each.getValue());
             }
         }
         add(notes, "ownerless", ownerless, "socket without owner", "sockets without owner",
-                "They are shown as one actor"
-                        + " for each reason. Why no process is known:" + owners);
+                "They are shown as"
+                        + " “unknown owner”. Why no process is known:" + owners);
         add(notes, "unresolved", number(statistics, "unresolved_local_peers"), "local peer unknown",
                 "local peers unknown", "Connections that stay on this host, but whose other end was not seen; it is"
                         + " shown as an endpoint.");

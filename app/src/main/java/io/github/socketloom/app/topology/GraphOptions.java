@@ -1,7 +1,10 @@
 package io.github.socketloom.app.topology;
 
+import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.LinkMetric;
 import io.github.socketloom.app.ui.LazyTooltip;
+import java.util.Set;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
@@ -54,7 +57,23 @@ final class GraphOptions extends FlowPane {
         host.setOnAction(event -> model.setWish(model.wishProperty().get().withHostShown(host.isSelected())));
         HBox labelsBox = titled("Container labels", labels);
         LazyTooltip.install(labelsBox, () -> refused.isEmpty() ? LABELS : refused);
-        getChildren().addAll(metric, labelsBox, titled("Spread", spread), host);
+        getChildren().addAll(metric, labelsBox, titled("Spread", spread), host,
+                groups(model));
+    }
+
+    private static HBox groups(TopologyViewModel model) {
+        return titled("All groups", new HBox(4,
+                IconButton.of("graph-expand", "expand", "Expand all groups",
+                        () -> toggle(model, GraphGroups::collapsed)),
+                IconButton.of("graph-collapse", "collapse", "Collapse all groups",
+                        () -> toggle(model, GraphGroups::open))));
+    }
+
+    private static void toggle(TopologyViewModel model, Function<DisplayedGraph, Set<String>> groups) {
+        GraphPicture picture = model.pictureProperty().get();
+        if (picture != null) {
+            model.toggleAll(groups.apply(picture.graph()));
+        }
     }
 
     private static HBox titled(String title, javafx.scene.Node node) {

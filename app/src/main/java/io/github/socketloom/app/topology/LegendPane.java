@@ -7,6 +7,8 @@ import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.app.ui.LazyTooltip;
 import java.util.Locale;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -23,15 +25,22 @@ import javafx.scene.shape.Line;
 /** What colours, icons, widths and marks of the graph mean: only what occurs in it. Folded, it is one button. */
 final class LegendPane extends VBox {
 
-    private static final double WIDTH = 216;
+    private static final double WIDTH = 188;
     private static final double MOST_HEIGHT = 360;
     private static final double LINE = 24;
     private static final double GAP = 4;
+    private static final double LINE_GAP = 2;
+    /** A graph in less than this has no room to spare. */
+    private static final double LEAST_WIDTH = 940;
+    private static final double LEAST_HEIGHT = 520;
 
     private final TopologyViewModel model;
-    private final VBox rows = new VBox(GAP);
+    private final VBox rows = new VBox(LINE_GAP);
     private final ToggleButton toggle = new ToggleButton("Legend");
+    /** What the user wants where there is room. */
+    private final BooleanProperty open = new SimpleBooleanProperty(true);
     private Legend shown;
+    private boolean roomy = true;
 
     LegendPane(TopologyViewModel model) {
         this.model = model;
@@ -59,22 +68,47 @@ final class LegendPane extends VBox {
             arrow.show(Boolean.TRUE.equals(open) ? "chevron-down" : "chevron-right");
             show();
         });
+        open.addListener((property, before, now) -> toggle.setSelected(now && roomy));
+        toggle.setOnAction(event -> {
+            if (roomy) {
+                open.set(toggle.isSelected());
+            }
+        });
         model.pictureProperty().addListener((property, before, now) -> {
             if (before == null || now == null || before.graph() != now.graph()) {
+                show();
+            }
+        });
+        model.statusProperty().addListener((property, before, now) -> {
+            if (before.isEmpty() != now.isEmpty()) {
                 show();
             }
         });
         show();
     }
 
-    /** Returns whether it is unfolded. */
+    /** Returns whether the user wants it unfolded where there is room. */
     BooleanProperty openProperty() {
+        return open;
+    }
+
+    /** Returns whether it is unfolded. */
+    ReadOnlyBooleanProperty unfoldedProperty() {
         return toggle.selectedProperty();
+    }
+
+    /** Folds itself where it would hide the graph, and unfolds again; what the user chooses meanwhile holds. */
+    void fit(double width, double height) {
+        boolean now = width >= LEAST_WIDTH && height >= LEAST_HEIGHT;
+        if (now != roomy && width > 0 && height > 0) {
+            roomy = now;
+            toggle.setSelected(now && open.get());
+        }
     }
 
     private void show() {
         GraphPicture picture = model.pictureProperty().get();
-        setVisible(picture != null);
+        setVisible(picture != null && !model.statusProperty().get().isEmpty());
         if (picture == null || !toggle.isSelected()) {
             return;
         }
@@ -96,7 +130,9 @@ final class LegendPane extends VBox {
                         "", ""));
             }
         }
-        rows.getChildren().add(title("Colour: how lines do"));
+        if (!next.healths().isEmpty()) {
+            rows.getChildren().add(title("Colour: how lines do"));
+        }
         for (Legend.Healths each : next.healths()) {
             Line sample = line(key(each.health()), 2.5);
             if (each.health() == LinkHealth.OWNERSHIP) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -34,6 +35,7 @@ final class StatusChips extends VBox {
     private final Button document = new Button();
     private final Label working = new Label();
     private final Button labels = new Button();
+    private final Button expanded = new Button();
     private final Timeline clock = new Timeline(new KeyFrame(TICK, event -> tellWork()));
     private String explained;
     private long workingSince;
@@ -64,7 +66,14 @@ final class StatusChips extends VBox {
         labels.setTooltip(new Tooltip("There is no room for these labels. Zooming in makes room; pointing at a disc"
                 + " tells its name."));
         labels.setOnAction(event -> zoomIn.run());
-        for (Node each : List.of(document, working, labels)) {
+        expanded.setId("expanded-chip");
+        expanded.getStyleClass().add("chip");
+        expanded.setMinWidth(0);
+        expanded.setGraphic(new Icon("collapse"));
+        expanded.setTooltip(new Tooltip("Shows endpoints with the same peers as one disc again. A single group is"
+                + " collapsed by C when one of its members is chosen."));
+        expanded.setOnAction(event -> model.toggleAll(expanded(model.pictureProperty().get())));
+        for (Node each : List.of(document, working, labels, expanded)) {
             each.setVisible(false);
         }
         clock.setCycleCount(Animation.INDEFINITE);
@@ -97,6 +106,12 @@ final class StatusChips extends VBox {
             chip.setText(note.text());
             shown.add(chip);
         }
+        int groups = expanded(picture).size();
+        expanded.setVisible(groups > 0);
+        if (groups > 0) {
+            expanded.setText(Figures.count(groups, "group", "groups") + " expanded – collapse again");
+            shown.add(expanded);
+        }
         if (working.isVisible()) {
             shown.add(working);
         }
@@ -107,6 +122,10 @@ final class StatusChips extends VBox {
             row.getChildren().setAll(shown);
         }
         explain(explained);
+    }
+
+    private Set<String> expanded(GraphPicture picture) {
+        return picture == null ? Set.of() : GraphGroups.expanded(picture.graph(), model.wishProperty().get());
     }
 
     private ToggleButton chip(String key) {

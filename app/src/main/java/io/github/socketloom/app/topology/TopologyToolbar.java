@@ -1,15 +1,10 @@
 package io.github.socketloom.app.topology;
 
-import io.github.socketloom.app.topology.graph.DisplayedGraph;
-import io.github.socketloom.app.topology.graph.DisplayedNode;
 import io.github.socketloom.app.topology.graph.LinkMetric;
 import io.github.socketloom.collector.topology.GroupBy;
 import io.github.socketloom.collector.topology.TopologyMode;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
@@ -30,8 +25,7 @@ final class TopologyToolbar extends VBox {
     private final FindField find;
     private final GraphOptions options;
 
-    /** @param fit shows the whole graph */
-    TopologyToolbar(TopologyViewModel model, Runnable fit) {
+    TopologyToolbar(TopologyViewModel model) {
         this.model = model;
         getStyleClass().add("topology-toolbar");
         groupBy = new Segments<>("group-by", "Group by", groupings(),
@@ -47,17 +41,11 @@ final class TopologyToolbar extends VBox {
         more.setId("more-options");
         more.setMinWidth(USE_PREF_SIZE);
         more.getStyleClass().add("segment");
-        more.setTooltip(new Tooltip("Metric of lines, labels of containers, spread, the host itself"));
+        more.setTooltip(new Tooltip("Width of lines, labels of containers, spread, the host itself, all groups"));
         options.visibleProperty().bindBidirectional(more.selectedProperty());
         HBox buttons = new HBox(4,
-                IconButton.of("graph-fit", "fit", "Show everything (F)", fit),
-                IconButton.of("graph-relayout", "refresh", "Lay out anew; pins stay (F5)", model::relayout),
-                IconButton.of("graph-expand", "expand", "Expand all groups",
-                        () -> toggleAll(node -> node.actor() == null)),
-                IconButton.of("graph-collapse", "collapse", "Collapse all groups",
-                        () -> toggleAll(node -> node.actor() != null)),
-                more);
-        FlowPane bar = new FlowPane(GAP + GAP, GAP, groupBy, mode, endpoints, find, buttons);
+                IconButton.of("graph-relayout", "refresh", "Lay out anew; pins stay (F5)", model::relayout), more);
+        FlowPane bar = new FlowPane(GAP + GAP / 2, GAP, groupBy, mode, endpoints, find, buttons);
         bar.getStyleClass().add("toolbar-row");
         getChildren().addAll(bar, options);
         model.wishProperty().addListener((property, before, now) -> show(now));
@@ -91,28 +79,6 @@ final class TopologyToolbar extends VBox {
 
     private TopologyWish wish() {
         return model.wishProperty().get();
-    }
-
-    private void toggleAll(Predicate<DisplayedNode> wanted) {
-        GraphPicture picture = model.pictureProperty().get();
-        if (picture == null) {
-            return;
-        }
-        TopologyWish next = wish();
-        for (String group : groups(picture.graph(), wanted)) {
-            next = next.withToggled(group);
-        }
-        model.setWish(next);
-    }
-
-    private static Set<String> groups(DisplayedGraph graph, Predicate<DisplayedNode> wanted) {
-        Set<String> groups = new LinkedHashSet<>();
-        for (DisplayedNode node : graph.nodes()) {
-            if (GraphCommands.isFoldable(node) && wanted.test(node) && node.life() != DisplayedNode.Life.GONE) {
-                groups.add(node.group());
-            }
-        }
-        return groups;
     }
 
     private void show(TopologyWish wish) {

@@ -73,7 +73,7 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         failure.getStyleClass().add("feed-failure");
         failure.setWrapText(true);
         failure.setMaxWidth(Double.MAX_VALUE);
-        toolbar = new TopologyToolbar(model, this::fit);
+        toolbar = new TopologyToolbar(model);
         screen.setTop(new VBox(toolbar, failure));
         front.setCenter(corners);
         front.setPickOnBounds(false);
@@ -209,9 +209,22 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         int chosen = commands.chosenNumber();
         if (chosen >= 0 && front.getRight() != null) {
             graph.camera().uncover(graph.picture().scene().x(chosen), graph.picture().scene().radius(chosen),
-                    System.nanoTime());
+                    reach(chosen), System.nanoTime());
             graph.cameraMoved();
         }
+    }
+
+    /** Returns how far to the right those are that a disc has to do with. */
+    private double reach(int chosen) {
+        GraphPicture picture = graph.picture();
+        double reach = Double.NEGATIVE_INFINITY;
+        for (int edge : picture.graph().edgesAt(chosen)) {
+            if (!picture.graph().edges().get(edge).isOwnership()) {
+                int other = picture.graph().opposite(edge, chosen);
+                reach = Math.max(reach, picture.scene().x(other) + picture.scene().radius(other));
+            }
+        }
+        return reach;
     }
 
     private void closeDrawer() {

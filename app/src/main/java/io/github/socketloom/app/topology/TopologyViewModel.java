@@ -16,6 +16,7 @@ import io.github.socketloom.collector.topology.Topology;
 import io.github.socketloom.collector.topology.modal.ActorModal;
 import io.github.socketloom.collector.topology.modal.LinkModal;
 import io.github.socketloom.collector.topology.modal.TopologyDocument;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +60,8 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
     private final LatestWork modalMaker;
     private final LatestWork linksMaker;
     private SocketFilter filter = SocketFilter.ALL;
+    /** What was looked for when a hit was chosen last. */
+    private String walked = "";
     private TopologyDocument opened;
     private String openedName;
     private String modalActor;
@@ -270,6 +273,15 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
         want(wish.get().withToggled(group));
     }
 
+    /** Shows the members of groups that are collapsed, and collapses those whose members are shown. */
+    public void toggleAll(Collection<String> groups) {
+        TopologyWish next = wish.get();
+        for (String group : groups) {
+            next = next.withToggled(group);
+        }
+        want(next);
+    }
+
     /** Looks for a text; an empty one ends it. */
     public void find(String text) {
         GraphPicture now = picture.get();
@@ -292,7 +304,10 @@ public final class TopologyViewModel implements ModelView, AutoCloseable {
         if (hits.isEmpty()) {
             return;
         }
-        int at = finding.get().placeOf(selection.get().node());
+        // what was chosen before something else was looked for is no place to go on from: the best hit comes first
+        boolean going = finding.get().text().equals(walked);
+        walked = finding.get().text();
+        int at = going ? finding.get().placeOf(selection.get().node()) : -1;
         int next = at < 0 ? step > 0 ? 0 : hits.size() - 1 : Math.floorMod(at + step, hits.size());
         lookAt(hits.get(next));
     }

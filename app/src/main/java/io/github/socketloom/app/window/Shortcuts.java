@@ -25,6 +25,13 @@ final class Shortcuts {
                 event.consume();
             }
         });
+        // not in the filter: fields that look for something clear themselves first
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && scene.getFocusOwner() instanceof TextInputControl) {
+                window.focusView();
+                event.consume();
+            }
+        });
         scene.addEventHandler(KeyEvent.KEY_TYPED, event -> {
             if (event.getCharacter().equals("?") && !(scene.getFocusOwner() instanceof TextInputControl)) {
                 window.showKeys();
@@ -46,7 +53,7 @@ final class Shortcuts {
             return true;
         }
         if (event.getCode() == KeyCode.ESCAPE) {
-            return escape(focused);
+            return window.closeTopmost();
         }
         return false;
     }
@@ -78,17 +85,6 @@ final class Shortcuts {
                 model.viewProperty().set(view);
                 return true;
             }
-        }
-        return false;
-    }
-
-    private boolean escape(Node focused) {
-        if (window.closeTopmost()) {
-            return true;
-        }
-        if (focused instanceof TextInputControl) {
-            window.focusView();
-            return true;
         }
         return false;
     }

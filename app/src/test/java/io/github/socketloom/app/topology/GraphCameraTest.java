@@ -158,12 +158,22 @@ class GraphCameraTest {
         begun();
         camera.cover(0, 0, 300);
         double y = camera.camera().screenY(0);
-        camera.uncover(480, 10, 0);
+        camera.uncover(480, 10, 490, 0);
         assertTrue(camera.camera().screenX(490) <= 500);
         assertEquals(y, camera.camera().screenY(0));
         Camera beside = camera.camera();
-        camera.uncover(-400, 10, 0);
+        camera.uncover(-400, 10, -390, 0);
         assertEquals(beside, camera.camera());
+    }
+
+    @Test
+    void neighboursComeOutFromBehindADrawerAsFarAsThereIsRoom() {
+        begun();
+        camera.cover(0, 0, 300);
+        camera.uncover(250, 10, 490, 0);
+        assertTrue(camera.camera().screenX(490) <= 500, "a neighbour at " + camera.camera().screenX(490));
+        camera.uncover(250, 10, 5000, 0);
+        assertTrue(camera.camera().screenX(240) >= 0, "the chosen one is pushed out of sight");
     }
 
     @Test

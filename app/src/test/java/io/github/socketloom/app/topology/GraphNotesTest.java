@@ -48,7 +48,10 @@ class GraphNotesTest {
         statistics.put("sockets_other_protocols", 6L);
         List<GraphNotes.Note> notes = notes(statistics);
         assertEquals("37 sockets without owner", note(notes, "ownerless").text());
-        assertTrue(note(notes, "ownerless").explanation().endsWith("30: no permission\n7: time wait"));
+        assertTrue(note(notes, "ownerless").explanation().endsWith("""
+                30: It belongs to a process whose descriptors the collector may not read. Run the collector with \
+                CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root with all capabilities.
+                7: The kernel keeps it after close; no process holds it any more."""));
         assertEquals("1 local peer unknown", note(notes, "unresolved").text());
         assertEquals("2 namespaces not entered", note(notes, "namespaces").text());
         assertTrue(note(notes, "namespaces").explanation().endsWith("CAP_SYS_ADMIN is missing: 2"));

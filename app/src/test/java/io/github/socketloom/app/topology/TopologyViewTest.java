@@ -489,6 +489,74 @@ class TopologyViewTest {
     }
 
     @Test
+    void enterGoesToTheBestHitWhateverWasChosenBefore() throws Exception {
+        begin();
+        robot.clickOn("#topology-find").write("192.0.2");
+        await("hits", () -> model.findingProperty().get().order().size() == 2);
+        robot.type(KeyCode.ENTER).type(KeyCode.ENTER);
+        String second = chosen();
+        robot.write("."); // the same hits, looked for anew
+        await("hits", () -> model.findingProperty().get().text().equals("192.0.2."));
+        robot.type(KeyCode.ENTER);
+        assertNotEquals(second, chosen());
+        assertEquals("1 of 2", ((Label) find("#topology-hits")).getText());
+    }
+
+    @Test
+    void escapeEndsToLookForSomethingBeforeItClosesTheDrawer() throws Exception {
+        begin();
+        choose("nginx");
+        await("the drawer", () -> isThere("#node-drawer"));
+        robot.clickOn("#topology-find").write("192.0.2");
+        robot.type(KeyCode.ESCAPE);
+        await("no hits", () -> !model.findingProperty().get().isActive());
+        assertTrue(isThere("#node-drawer"));
+        assertTrue(fx(() -> view.lookup("#topology-find").isFocused()));
+    }
+
+    @Test
+    void theToolbarTakesOneRowOfAWindowOf1280() throws Exception {
+        begin();
+        fx(() -> {
+            view.setStyle("-fx-font-size: 13px"); // as settings have it by default
+            stage.setWidth(1130); // what the list of views leaves
+            return null;
+        });
+        await("the width", () -> view.getWidth() == 1130);
+        double empty = fx(() -> ((Region) view.lookup(".topology-toolbar")).getHeight());
+        robot.clickOn("#topology-find").write("192.0.2");
+        await("hits", () -> model.findingProperty().get().order().size() == 2);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(empty, fx(() -> ((Region) view.lookup(".topology-toolbar")).getHeight()));
+        assertEquals(fx(() -> find("#group-by-PID").localToScene(0, 0).getY()),
+                fx(() -> find("#more-options").localToScene(0, 0).getY()), 1);
+    }
+
+    @Test
+    void theLegendFoldsItselfWhereItWouldHideTheGraph() throws Exception {
+        begin();
+        fx(() -> {
+            stage.setWidth(1200);
+            stage.setHeight(800);
+            return null;
+        });
+        await("the legend", () -> ((ToggleButton) view.lookup("#legend-toggle")).isSelected());
+        fx(() -> {
+            stage.setHeight(480);
+            return null;
+        });
+        await("less of it", () -> !((ToggleButton) view.lookup("#legend-toggle")).isSelected());
+        robot.clickOn("#legend-toggle").clickOn("#legend-toggle");
+        assertTrue(fx(() -> view.legendOpenProperty().get()),
+                "what holds in a small window is not kept for large ones");
+        fx(() -> {
+            stage.setHeight(800);
+            return null;
+        });
+        await("the legend", () -> ((ToggleButton) view.lookup("#legend-toggle")).isSelected());
+    }
+
+    @Test
     void aCollapsedGroupIsExpandedInPlaceByAClickAndCollapsedByItsKey() throws Exception {
         Connection[] many = new Connection[20];
         for (int i = 0; i < many.length; i++) {
@@ -503,6 +571,25 @@ class TopologyViewTest {
         choose("192.0.2.7");
         robot.type(KeyCode.C);
         await("the group", () -> isShown(group.label()) && !isShown("192.0.2.7"));
+    }
+
+    @Test
+    void aChipCollapsesAgainWhatWasExpanded() throws Exception {
+        Connection[] many = new Connection[20];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = to(i + 1L, NGINX, "192.0.2." + (i + 1));
+        }
+        begin(many);
+        assertFalse(isThere("#expanded-chip"));
+        String group = fx(() -> shown().nodes().stream().filter(node -> node.actor() == null).findFirst()
+                .orElseThrow().label());
+        robot.clickOn(place(group));
+        await("its members", () -> isShown("192.0.2.7") && isResting());
+        assertEquals("1 group expanded – collapse again",
+                fx(() -> ((Labeled) view.lookup("#expanded-chip")).getText()));
+        robot.clickOn("#expanded-chip");
+        await("the group", () -> isShown(group) && !isShown("192.0.2.7"));
+        await("no chip", () -> view.lookup("#expanded-chip") == null);
     }
 
     @Test

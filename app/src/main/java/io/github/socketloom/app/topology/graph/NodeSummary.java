@@ -137,9 +137,9 @@ public record NodeSummary(int node, String title, String kind, String icon, List
         add(facts, "Shared sockets", actor.sharedSocketCount() == null
                 ? null
                 : Figures.count(actor.sharedSocketCount()));
-        add(facts, "No owner because", actor.noOwnerReason() == null
+        add(facts, "Why no owner", actor.noOwnerReason() == null
                 ? null
-                : actor.noOwnerReason().replace(",", ", ").replace('_', ' '));
+                : OwnerReasons.sentences(actor.noOwnerReason()));
         add(facts, "Local addresses", actor.localIpCount() == null ? null : Figures.count(actor.localIpCount()));
     }
 

@@ -18,6 +18,9 @@ final class Facts {
     private static final int CHIP_BORDER = 4;
     private static final int LONGEST_CHIP = 36;
 
+    /** What payloads call a process that nobody knows: titles say so in words. */
+    private static final String UNKNOWN = "[unknown]";
+
     private Facts() {}
 
     /** Returns all values of a fact in one text: {@code 10.0.0.5, 10.0.0.6 and 3 more}. */
@@ -35,7 +38,7 @@ final class Facts {
     static List<ModalFact> key(List<ModalFact> facts, String title) {
         List<ModalFact> key = new ArrayList<>();
         int room = ROOM;
-        Set<String> told = new HashSet<>(Set.of(title));
+        Set<String> told = new HashSet<>(Set.of(title, UNKNOWN));
         for (ModalFact fact : facts) {
             String text = text(fact);
             boolean isNew = !text.isEmpty() && told.add(text);

@@ -52,7 +52,7 @@ final class ModalTableView extends VBox {
         filter.setTooltip(new Tooltip("Shows rows that hold every word. All columns are searched, also those that are"
                 + " not shown."));
         filter.textProperty().addListener((property, before, text) -> wishChanged());
-        filter.addEventHandler(KeyEvent.KEY_PRESSED, this::leaveFilter);
+        filter.addEventFilter(KeyEvent.KEY_PRESSED, this::leaveFilter);
         HBox.setHgrow(filter, Priority.SOMETIMES);
         count.getStyleClass().add("modal-count");
         count.setMinWidth(Region.USE_PREF_SIZE);

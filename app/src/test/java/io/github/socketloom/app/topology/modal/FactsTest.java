@@ -28,6 +28,12 @@ class FactsTest {
     }
 
     @Test
+    void noChipTellsThatAProcessIsUnknown() {
+        ModalFact sockets = fact("Sockets", "76");
+        assertEquals(List.of(sockets), Facts.key(List.of(fact("Process", "[unknown]"), sockets), "unknown owner"));
+    }
+
+    @Test
     void chipsTakeOneLine() {
         ModalFact[] many = new ModalFact[20];
         for (int i = 0; i < many.length; i++) {

@@ -11,6 +11,9 @@ final class ActorNames {
     /** How control groups of containers end that nobody has named. */
     private static final String SCOPE = ".scope";
 
+    private static final String UNKNOWN = "[unknown]";
+    private static final String UNKNOWN_OWNER = "unknown owner";
+
     private final DocumentData data;
 
     ActorNames(DocumentData data) {
@@ -19,6 +22,9 @@ final class ActorNames {
 
     /** Returns the name of an actor, one line. Never empty. */
     String of(int actor) {
+        if (isUnowned(data.topology().actors().get(actor))) {
+            return UNKNOWN_OWNER;
+        }
         LabelPolicy policy = data.presentation(actor).name();
         for (String column : policy.columns()) {
             String name = line(text(data.actors().value(actor, column), policy));
@@ -27,6 +33,14 @@ final class ActorNames {
             }
         }
         return otherwise(actor, policy);
+    }
+
+    /** What no process is known of is not a program that is called so; graphs name it likewise. */
+    private static boolean isUnowned(Actor actor) {
+        String name = actor.displayName();
+        Long pid = actor.process().pid();
+        boolean nobody = (pid == null || pid == 0) && actor.processes().isEmpty() && !actor.isEndpoint();
+        return name != null && name.startsWith(UNKNOWN) && (nobody || actor.noOwnerReason() != null);
     }
 
     /** Names are short: of a text that is very long it does not matter how it goes on. */

@@ -60,7 +60,7 @@ class OwnModalsTest {
     @Test
     void theHostListsWhatRunsOnIt() {
         ModalTable actors = table(modal(AGGREGATED, "self").tables(), "actors");
-        assertEquals(List.of("nginx", "redis-server", "redis-cli", "[unknown]"),
+        assertEquals(List.of("nginx", "redis-server", "redis-cli", "unknown owner"),
                 IntStream.range(0, 4).mapToObj(row -> text(actors, row, "actor")).toList());
     }
 
