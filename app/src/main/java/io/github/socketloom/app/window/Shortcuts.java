@@ -86,7 +86,8 @@ final class Shortcuts {
         if (window.closeTopmost()) {
             return true;
         }
-        if (focused instanceof TextInputControl) {
+        // fields of views and of what lies above them have an Escape of their own
+        if (focused instanceof TextInputControl && "filter".equals(focused.getId())) {
             window.focusView();
             return true;
         }
