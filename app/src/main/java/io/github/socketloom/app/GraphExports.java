@@ -16,6 +16,7 @@ import io.github.socketloom.collector.topology.Actor;
 import io.github.socketloom.collector.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -35,6 +36,8 @@ record GraphExports(Topology topology, GraphPicture picture, GraphFrame frame, G
     private static final double LONGEST_SIDE = Math.sqrt(PixelPicture.MAX_PIXELS);
     /** Longest side of a drawing, units: about 3.5 m at 96 to the inch, what readers of PDF can show. */
     private static final double LONGEST_DRAWING = 13_000;
+    /** What is drawn at so much of its size or more is not smaller to the eye. */
+    private static final double FULL_SIZE = 0.99;
 
     /**
      * Returns what can be saved now; empty if there is no graph yet. To be called on the FX thread.
@@ -58,10 +61,19 @@ record GraphExports(Topology topology, GraphPicture picture, GraphFrame frame, G
     String save(GraphExport what, Path file) throws IOException {
         String lacking = switch (what) {
             case VIEW_PNG -> lacking(GraphPictureFile.png(frame, screenScale, source.sprites(), source.texts(), file));
-            case WHOLE_PNG_1, WHOLE_PNG_2, WHOLE_PNG_4 -> lacking(GraphPictureFile.png(
-                    whole(LONGEST_SIDE / what.scale()), what.scale(), source.sprites(), source.texts(), file));
-            case SVG -> lacking(GraphPictureFile.svg(whole(LONGEST_DRAWING), title(), file));
-            case PDF -> lacking(GraphPictureFile.pdf(whole(LONGEST_DRAWING), title(), file));
+            case WHOLE_PNG_1, WHOLE_PNG_2, WHOLE_PNG_4 -> {
+                GraphFrame whole = whole(LONGEST_SIDE / what.scale());
+                yield reduced(whole) + lacking(
+                        GraphPictureFile.png(whole, what.scale(), source.sprites(), source.texts(), file));
+            }
+            case SVG -> {
+                GraphFrame whole = whole(LONGEST_DRAWING);
+                yield reduced(whole) + lacking(GraphPictureFile.svg(whole, title(), file));
+            }
+            case PDF -> {
+                GraphFrame whole = whole(LONGEST_DRAWING);
+                yield reduced(whole) + lacking(GraphPictureFile.pdf(whole, title(), file));
+            }
             case PAYLOAD -> payload(file);
             case GRAPHML, GEXF, DOT, GML, DGS -> graph(what.format(), file);
         };
@@ -70,6 +82,15 @@ record GraphExports(Topology topology, GraphPicture picture, GraphFrame frame, G
 
     private GraphFrame whole(double longest) {
         return GraphPictureFile.whole(picture.scene(), GraphMarks.NONE, frame.palette(), longest);
+    }
+
+    /** A graph larger than a file may be is drawn smaller: whoever asked for four times its size is told. */
+    private static String reduced(GraphFrame whole) {
+        double scale = whole.camera().scale();
+        return scale > FULL_SIZE
+                ? ""
+                : String.format(Locale.ROOT, " The graph is too large for that scale and was drawn at %.0f %% of it.",
+                        Math.max(1, scale * 100));
     }
 
     private String title() {

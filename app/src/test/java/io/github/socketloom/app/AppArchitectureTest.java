@@ -63,6 +63,48 @@ class AppArchitectureTest {
     }
 
     @Test
+    void whatIsDrawnOfATopologyAndWhereNeedNoToolkit() {
+        noClasses().that().resideInAnyPackage("..app.topology.graph..", "..app.topology.place..").should()
+                .dependOnClassesThat().resideInAnyPackage("javafx..", "atlantafx..", "com.fasterxml.jackson..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void placesKnowNoModelAndNothingOfTheViewAroundThem() {
+        noClasses().that().resideInAPackage("..app.topology.place..").should().dependOnClassesThat()
+                .resideInAnyPackage("..app.model..", "io.github.socketloom.app.topology", "..app.topology.modal..")
+                .check(CLASSES);
+        noClasses().that().resideInAPackage("..app.topology.graph..").should().dependOnClassesThat()
+                .resideInAnyPackage("..app.model..", "io.github.socketloom.app.topology", "..app.topology.modal..",
+                        "..app.topology.place..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void modalsShowDocumentsAndKnowNoModelAndNoGraphOfTheScreen() {
+        noClasses().that().resideInAPackage("..app.topology.modal..").should().dependOnClassesThat()
+                .resideInAnyPackage("..app.model..", "..app.connections..", "..app.window..",
+                        "io.github.socketloom.app.topology", "..app.topology.place..",
+                        "io.github.socketloom.collector.topology.payload..", "io.github.socketloom.collector.feed..",
+                        "io.github.socketloom.collector.engine..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theTopologyIsTiedToTheOtherViewsByTheWiringOnly() {
+        noClasses().that().resideInAPackage("..app.topology..").should().dependOnClassesThat()
+                .resideInAnyPackage("..app.connections..", "..app.window..", "..app.settings..", "..app.connect..",
+                        "io.github.socketloom.collector.topology.payload..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void filesThatAreSavedKnowNoView() {
+        noClasses().that().resideInAPackage("..app.export..").should().dependOnClassesThat()
+                .resideInAnyPackage("..app.topology..", "..app.window..").check(CLASSES);
+    }
+
+    @Test
     void viewsShowOnlyWhatTheModelSays() {
         noClasses().that().resideInAPackage("..app.connections..").should().dependOnClassesThat()
                 .resideInAnyPackage("io.github.socketloom.collector.feed..", "io.github.socketloom.collector.engine..",

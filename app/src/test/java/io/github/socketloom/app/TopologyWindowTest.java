@@ -21,6 +21,7 @@ import io.github.socketloom.app.testing.SampleTopology;
 import io.github.socketloom.app.testing.ScriptedFeed;
 import io.github.socketloom.app.topology.GraphPicture;
 import io.github.socketloom.app.topology.TopologyStatus;
+import io.github.socketloom.app.topology.graph.DisplayedNode;
 import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Protocol;
@@ -28,6 +29,7 @@ import io.github.socketloom.collector.topology.payload.TopologyReader;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -298,6 +300,23 @@ class TopologyWindowTest {
         assertEquals("graphml", xml.newDocumentBuilder().parse(folder.resolve("GRAPHML.graphml").toFile())
                 .getDocumentElement().getTagName());
         assertTrue(graphml.contains("attr.name=\"x\""), "actors have their places");
+    }
+
+    @Test
+    void aGraphThatIsTooLargeForItsScaleIsDrawnSmallerAndThatIsTold() throws Exception {
+        topology();
+        List<String> nodes = picture().graph().nodes().stream().map(DisplayedNode::key).toList();
+        robot.interact(() -> {
+            wiring.topology().model().pin(nodes.get(0), -3000, 0);
+            wiring.topology().model().pin(nodes.get(1), 3000, 0);
+        });
+        until(() -> picture().placed().pinned().cardinality() == 2);
+        atRest();
+        GraphExports exports = WaitForAsyncUtils.asyncFx(() -> wiring.topology().exports(1)).get().orElseThrow();
+        String large = exports.save(GraphExport.WHOLE_PNG_4, folder.resolve("large.png"));
+        assertTrue(large.matches("(?s).*too large for that scale and was drawn at \\d\\d % of it\\..*"), large);
+        String whole = exports.save(GraphExport.WHOLE_PNG_1, folder.resolve("whole.png"));
+        assertFalse(whole.contains("too large"), whole);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.socketloom.collector.topology.Actor;
 import io.github.socketloom.collector.topology.Topology;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.graphstream.graph.Element;
 import org.graphstream.graph.Graph;
 import org.graphstream.stream.file.FileSink;
 import org.graphstream.stream.file.FileSinkDGS;
@@ -75,6 +78,7 @@ public final class GraphFile {
     static String text(Format format, Topology topology, Function<Actor, Place> places) throws IOException {
         Graph graph = TopologyGraph.of(topology, places, encoding(format));
         if (format == Format.DOT) {
+            Stream.concat(graph.nodes(), graph.edges()).forEach(GraphFile::writeOutExponents);
             graph.nodes().filter(node -> node.hasNumber("x"))
                     .forEach(node -> node.setAttribute("pos", node.getNumber("x") + "," + node.getNumber("y")));
         }
@@ -87,6 +91,15 @@ public final class GraphFile {
             case GML -> text.replaceFirst("graph \\[", "graph [\n\tdirected 1\n\tmultigraph 1");
             default -> text;
         };
+    }
+
+    /** DOT's numbers have no exponent: Graphviz refuses a file with {@code 1.0E10} outside of quotes. */
+    private static void writeOutExponents(Element element) {
+        for (String name : element.attributeKeys().toList()) {
+            if (element.getAttribute(name) instanceof Number number && number.toString().indexOf('E') >= 0) {
+                element.setAttribute(name, new BigDecimal(number.toString()).toPlainString());
+            }
+        }
     }
 
     private static FileSink sink(Format format) {

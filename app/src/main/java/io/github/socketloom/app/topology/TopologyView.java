@@ -4,6 +4,7 @@ import io.github.socketloom.app.export.GraphExportSource;
 import io.github.socketloom.app.task.FailureHandler;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.ui.raster.GraphPalette;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -13,6 +14,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -80,6 +83,8 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         front.setMinSize(0, 0);
         StackPane centre = new StackPane(graph, empty, front, tip);
         centre.setMinSize(0, 0);
+        // the button goes down on the graph or on the drawer, up on the drawer: the click is that of both their parent
+        centre.addEventFilter(MouseEvent.MOUSE_CLICKED, this::finishDoubleClick);
         screen.setCenter(centre);
         getChildren().add(screen);
         corners.setOnCovering(this::cover);
@@ -225,6 +230,19 @@ public final class TopologyView extends StackPane implements AutoCloseable {
             }
         }
         return reach;
+    }
+
+    /** The first click on a disc may open the drawer right there; the second one is meant for the disc all the same. */
+    private void finishDoubleClick(MouseEvent event) {
+        boolean opened = uncovering.getStatus() == Animation.Status.RUNNING;
+        if (opened && event.getClickCount() == 2 && event.getButton() == MouseButton.PRIMARY
+                && event.getTarget() != graph) {
+            event.consume();
+            int chosen = commands.chosenNumber();
+            if (chosen >= 0) {
+                commands.open(graph.picture().graph().nodes().get(chosen));
+            }
+        }
     }
 
     private void closeDrawer() {

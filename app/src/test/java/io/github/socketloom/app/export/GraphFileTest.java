@@ -220,6 +220,20 @@ class GraphFileTest {
     }
 
     @Test
+    void dotHasNoExponentsWhichGraphvizDoesNotRead() throws IOException {
+        Topology small = topology("plain name");
+        LinkFigures fast = new LinkFigures(3L, 12.25, null, 2e-7, 5_000_000_000L, 10L, 1.25e7, 0.0,
+                COLLECTED_AT - 61_000_000L);
+        Link link = new Link(small.links().get(1).key(), 1, 4, 4L, fast, Map.of(), List.of(), List.of());
+        Topology topology = new Topology(small.origin(), small.view(), Map.of(), Map.of(), List.of(), small.actors(),
+                List.of(link), Map.of());
+        String dot = GraphFile.text(Format.DOT, topology, GraphFileTest::place);
+        assertFalse(Pattern.compile("=-?[0-9.]+E").matcher(dot).find(), dot);
+        assertTrue(dot.contains("\"bytes_to_server_per_second\"=\"12500000\""), dot);
+        assertTrue(dot.contains("\"rtt_ms_min\"=\"0.00000020\""), dot);
+    }
+
+    @Test
     void dotIsDrawnByGraphvizWithTheNameThatWasWritten() throws Exception {
         Path dot = Path.of("/usr/bin/dot");
         Assumptions.assumeTrue(Files.isExecutable(dot), "Graphviz is not installed");
