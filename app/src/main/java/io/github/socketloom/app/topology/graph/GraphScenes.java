@@ -17,7 +17,7 @@ public final class GraphScenes {
     /** How much is left of what went a moment ago. */
     public static final double GONE_ALPHA = 0.35;
     /** How opaque lines of ownership are: there are very many of them, and they say little. */
-    public static final double OWNERSHIP_ALPHA = 0.35;
+    public static final double OWNERSHIP_ALPHA = 0.45;
 
     /** More important than any disc by its sockets. */
     private static final double SELF_IMPORTANCE = 1e12;
