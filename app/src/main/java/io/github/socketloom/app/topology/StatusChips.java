@@ -26,6 +26,8 @@ final class StatusChips extends VBox {
     /** What takes no longer than this needs no words. */
     private static final long PATIENCE_NANOS = 300_000_000;
     private static final double EXPLANATION_WIDTH = 420;
+    /** With more discs than this nobody sees much at first sight. */
+    private static final int CROWD = 400;
 
     private final TopologyViewModel model;
     private final FlowPane row = new FlowPane(4, 4);
@@ -36,6 +38,7 @@ final class StatusChips extends VBox {
     private final Label working = new Label();
     private final Button labels = new Button();
     private final Button expanded = new Button();
+    private final Button crowded = new Button("Crowded – collapse endpoints");
     private final Timeline clock = new Timeline(new KeyFrame(TICK, event -> tellWork()));
     private String explained;
     private long workingSince;
@@ -73,7 +76,14 @@ final class StatusChips extends VBox {
         expanded.setTooltip(new Tooltip("Shows endpoints with the same peers as one disc again. A single group is"
                 + " collapsed by C when one of its members is chosen."));
         expanded.setOnAction(event -> model.toggleAll(expanded(model.pictureProperty().get())));
-        for (Node each : List.of(document, working, labels, expanded)) {
+        crowded.setId("crowded-chip");
+        crowded.getStyleClass().addAll("chip", "chip-accent");
+        crowded.setMinWidth(0);
+        crowded.setGraphic(new Icon("collapse"));
+        crowded.setTooltip(new Tooltip("More than " + CROWD + " discs. Shows endpoints with the same peers as one disc;"
+                + " “Subnets” above makes one of each /24 and /64."));
+        crowded.setOnAction(event -> model.setWish(model.wishProperty().get().withEndpoints(EndpointChoice.COLLAPSED)));
+        for (Node each : List.of(document, working, labels, expanded, crowded)) {
             each.setVisible(false);
         }
         clock.setCycleCount(Animation.INDEFINITE);
@@ -111,6 +121,11 @@ final class StatusChips extends VBox {
         if (groups > 0) {
             expanded.setText(Figures.count(groups, "group", "groups") + " expanded – collapse again");
             shown.add(expanded);
+        }
+        crowded.setVisible(status.document() == null && picture != null && picture.graph().nodes().size() > CROWD
+                && model.wishProperty().get().endpoints() == EndpointChoice.ADDRESS);
+        if (crowded.isVisible()) {
+            shown.add(crowded);
         }
         if (working.isVisible()) {
             shown.add(working);

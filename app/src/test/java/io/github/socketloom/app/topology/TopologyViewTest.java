@@ -593,6 +593,24 @@ class TopologyViewTest {
     }
 
     @Test
+    void aChipCollapsesTheEndpointsOfACrowd() throws Exception {
+        List<ProcessInfo> programs = new ArrayList<>();
+        List<Connection> connections = new ArrayList<>();
+        for (int program = 0; program < 50; program++) {
+            ProcessKey key = new ProcessKey(1000 + program, 1);
+            programs.add(process(key, "program-" + program));
+            for (int peer = 0; peer < 10; peer++) {
+                connections.add(to(connections.size() + 1L, key, "198.51." + program + "." + peer));
+            }
+        }
+        see(host.begin(programs, connections.toArray(Connection[]::new)));
+        await("the crowd", () -> graph.picture() != null && isThere("#crowded-chip"));
+        robot.clickOn("#crowded-chip");
+        await("fewer", () -> shown().nodes().size() == 1 + 2 * 50 && !isThere("#crowded-chip"));
+        assertEquals(EndpointChoice.COLLAPSED, model.wishProperty().get().endpoints());
+    }
+
+    @Test
     void theDrawersButtonShowsTheConnectionsInTheTable() throws Exception {
         begin();
         choose("nginx");
