@@ -69,8 +69,11 @@ public final class HostModel implements AutoCloseable {
 
     /** Returns a model without a host: it never receives anything, and its status says so. */
     public static HostModel withoutHost(FailureHandler failures) {
-        return new HostModel(new NoFeed(), failures, Platform::runLater, System::nanoTime, MarkDurations.DEFAULT,
-                FeedState.NONE);
+        return withoutHost(failures, Platform::runLater);
+    }
+
+    static HostModel withoutHost(FailureHandler failures, Executor ui) {
+        return new HostModel(new NoFeed(), failures, ui, System::nanoTime, MarkDurations.DEFAULT, FeedState.NONE);
     }
 
     /** Begins to receive. May be called once. Returns at once. */

@@ -82,7 +82,7 @@ class HostModelTest {
 
     @Test
     void withoutAHostItsStateSaysSoAndNothingEverComes() {
-        HostModel none = HostModel.withoutHost((what, cause) -> failures.add(what + ": " + cause));
+        HostModel none = HostModel.withoutHost((what, cause) -> failures.add(what + ": " + cause), ui::add);
         none.start();
         none.setInterval(Duration.ofSeconds(2));
         assertTrue(none.statusProperty().get().feed().isNone());

@@ -45,6 +45,7 @@ import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.event.Event;
 import javafx.geometry.Point2D;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -58,6 +59,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
@@ -132,7 +134,10 @@ class TopologyViewTest {
                 cleared.add("cleared");
             }
         }, new TopologyPanes(() -> pane("link-drawer"), this::modal), this::failed, false);
-        Scene scene = new Scene(view, 1024, 700);
+        // the size of a window is not ours to say on every platform; that of the view within one is
+        StackPane.setAlignment(view, Pos.TOP_LEFT);
+        view.setMaxSize(1024, 700);
+        Scene scene = new Scene(new StackPane(view), 1280, 900);
         for (String sheet : List.of("app.css", "window.css", "connections.css", "topology.css")) {
             scene.getStylesheets().add(TopologyViewTest.class.getResource(STYLES + sheet).toExternalForm());
         }
@@ -519,7 +524,7 @@ class TopologyViewTest {
         begin();
         fx(() -> {
             view.setStyle("-fx-font-size: 13px"); // as settings have it by default
-            stage.setWidth(1130); // what the list of views leaves
+            view.setMaxWidth(1130); // what the list of views leaves
             return null;
         });
         await("the width", () -> view.getWidth() == 1130);
@@ -536,13 +541,12 @@ class TopologyViewTest {
     void theLegendFoldsItselfWhereItWouldHideTheGraph() throws Exception {
         begin();
         fx(() -> {
-            stage.setWidth(1200);
-            stage.setHeight(800);
+            view.setMaxSize(1200, 800);
             return null;
         });
         await("the legend", () -> ((ToggleButton) view.lookup("#legend-toggle")).isSelected());
         fx(() -> {
-            stage.setHeight(480);
+            view.setMaxHeight(480);
             return null;
         });
         await("less of it", () -> !((ToggleButton) view.lookup("#legend-toggle")).isSelected());
@@ -550,7 +554,7 @@ class TopologyViewTest {
         assertTrue(fx(() -> view.legendOpenProperty().get()),
                 "what holds in a small window is not kept for large ones");
         fx(() -> {
-            stage.setHeight(800);
+            view.setMaxHeight(800);
             return null;
         });
         await("the legend", () -> ((ToggleButton) view.lookup("#legend-toggle")).isSelected());
@@ -750,7 +754,7 @@ class TopologyViewTest {
         begin();
         robot.clickOn("#more-options");
         fx(() -> {
-            stage.setWidth(860);
+            view.setMaxWidth(860);
             return null;
         });
         await("less width", () -> view.getWidth() <= 860);
