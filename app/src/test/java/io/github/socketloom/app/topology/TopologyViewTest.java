@@ -117,8 +117,10 @@ class TopologyViewTest {
     };
 
     @Start
-    void start(Stage shown) {
-        stage = shown;
+    void start(Stage ofAllTests) {
+        // that one has the size that another test gave it, and keeps it
+        ofAllTests.hide();
+        stage = new Stage();
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
         model = new TopologyViewModel(new TopologySurroundings(new SameThreadTaskRunner(this::failed),
                 Platform::runLater, asking -> see(ModelChange.NOTHING), this::failed, false, null, NOTHING_HIDDEN,
@@ -134,7 +136,6 @@ class TopologyViewTest {
                 cleared.add("cleared");
             }
         }, new TopologyPanes(() -> pane("link-drawer"), this::modal), this::failed, false);
-        // the size of a window is not ours to say on every platform; that of the view within one is
         StackPane.setAlignment(view, Pos.TOP_LEFT);
         view.setMaxSize(1024, 700);
         Scene scene = new Scene(new StackPane(view), 1280, 900);
