@@ -2,6 +2,8 @@ package io.github.socketloom.app;
 
 import io.github.socketloom.app.collectorstatus.CollectorStatusView;
 import io.github.socketloom.app.collectorstatus.CollectorStatusViewModel;
+import io.github.socketloom.app.conntrack.ConntrackView;
+import io.github.socketloom.app.conntrack.ConntrackViewModel;
 import io.github.socketloom.app.connections.ConnectionsView;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompiler;
@@ -12,6 +14,9 @@ import io.github.socketloom.app.export.Picture;
 import io.github.socketloom.app.export.Screenshot;
 import io.github.socketloom.app.model.HostModel;
 import io.github.socketloom.app.model.HostStatus;
+import io.github.socketloom.app.model.ModelView;
+import io.github.socketloom.app.protocols.ProtocolsView;
+import io.github.socketloom.app.protocols.ProtocolsViewModel;
 import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.settings.DesktopSettings;
 import io.github.socketloom.app.settings.SettingsFile;
@@ -29,6 +34,8 @@ import io.github.socketloom.app.window.WindowModel;
 import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.export.CommandLineRedaction;
 import io.github.socketloom.collector.feed.Feed;
+import io.github.socketloom.collector.model.CounterRequest;
+import io.github.socketloom.collector.model.CounterRequest.Scope;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.topology.payload.PayloadDocument;
 import java.io.IOException;
@@ -60,6 +67,8 @@ final class Wiring implements AutoCloseable {
     private final ConnectionsViewModel connections;
     private final CollectorStatusViewModel collectorStatus;
     private final TopologyWiring topology;
+    private final ProtocolsViewModel protocols;
+    private final ConntrackViewModel conntrack;
     private final Exports exports = new Saving();
     private final boolean remember;
     private final int intervalOfThisRun;
@@ -95,6 +104,8 @@ final class Wiring implements AutoCloseable {
                 host::setInterval,
                 host::setFrozen);
         collectorStatus = new CollectorStatusViewModel(host.statusProperty(), agent);
+        protocols = new ProtocolsViewModel(host::request);
+        conntrack = new ConntrackViewModel(host::request);
         topology = new TopologyWiring(host, windowModel, connections,
                 new TopologySurroundings(tasks, Platform::runLater, host::request, failures, launch.animated(),
                         machineGuid, CommandLineRedaction.MASKED, PayloadDocument::of),
@@ -105,6 +116,8 @@ final class Wiring implements AutoCloseable {
         window = new MainWindow(windowModel, connections, completions, Map.of(
                 ViewName.CONNECTIONS, this::connectionsView,
                 ViewName.TOPOLOGY, topology::view,
+                ViewName.PROTOCOLS, () -> new ProtocolsView(protocols),
+                ViewName.CONNTRACK, () -> new ConntrackView(conntrack),
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
                 exports, topology, width, height);
         windowModel.viewProperty().addListener((p, before, now) -> watch(now));
@@ -139,17 +152,24 @@ final class Wiring implements AutoCloseable {
 
     /** Only what is on the screen is kept up to date. */
     private void watch(ViewName view) {
-        if (seen && view == ViewName.CONNECTIONS) {
-            host.add(connections);
-        } else {
-            host.remove(connections);
-        }
+        watch(connections, seen && view == ViewName.CONNECTIONS);
         topology.setShown(seen && view == ViewName.TOPOLOGY);
-        if (seen && view == ViewName.COLLECTOR) {
-            host.add(collectorStatus);
-        } else {
-            host.remove(collectorStatus);
+        watch(protocols, seen && view == ViewName.PROTOCOLS);
+        watch(conntrack, seen && view == ViewName.CONNTRACK);
+        watch(collectorStatus, seen && view == ViewName.COLLECTOR);
+        if (!seen || view != ViewName.COLLECTOR) {
             collectorStatus.stopCounting();
+        }
+        host.setCounters(new CounterRequest(seen && view == ViewName.PROTOCOLS ? Scope.ALL : Scope.OWN,
+                seen && view == ViewName.CONNTRACK ? Scope.ALL : Scope.OWN,
+                seen && view == ViewName.CONNTRACK ? Scope.ALL : Scope.NONE));
+    }
+
+    private void watch(ModelView view, boolean shown) {
+        if (shown) {
+            host.add(view);
+        } else {
+            host.remove(view);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.socketloom.app.task.FailureHandler;
 import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.feed.FeedListener;
 import io.github.socketloom.collector.feed.ViewRequest;
+import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.Update;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class HostModel implements AutoCloseable {
     private final List<ModelView> views = new CopyOnWriteArrayList<>();
     private final Map<ModelView, Boolean> asked = new ConcurrentHashMap<>();
     private final ReadOnlyObjectWrapper<HostStatus> status;
-    private volatile Duration interval = ViewRequest.DEFAULT.interval();
+    private volatile ViewRequest wish = ViewRequest.DEFAULT;
     private volatile boolean closed;
 
     // Of the model thread.
@@ -142,9 +143,20 @@ public final class HostModel implements AutoCloseable {
      * @throws IllegalArgumentException if {@link ViewRequest} does not allow it
      */
     public void setInterval(Duration newInterval) {
-        feed.request(new ViewRequest(newInterval));
-        interval = newInterval;
+        request(wish.withInterval(newInterval));
         thread.execute(this::publishStatus);
+    }
+
+    /** Says what is to be read beside the sockets. */
+    public void setCounters(CounterRequest counters) {
+        if (!wish.counters().equals(counters)) {
+            request(wish.withCounters(counters));
+        }
+    }
+
+    private void request(ViewRequest next) {
+        feed.request(next);
+        wish = next;
     }
 
     /** Closes the feed and ends the model thread. Nothing is shown after it returns. */
@@ -237,7 +249,7 @@ public final class HostModel implements AutoCloseable {
 
     private HostStatus statusOf(ModelState state, boolean isFrozen) {
         return new HostStatus(state.feed(), state.host(), state.report(), state.capabilities(), state.namespaces(),
-                interval, isFrozen);
+                wish.interval(), isFrozen);
     }
 
     /** Hands what the feed delivers to the model thread. */

@@ -3,6 +3,7 @@ package io.github.socketloom.app.model;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.Owner;
@@ -31,12 +32,15 @@ public final class ModelState {
     private final Map<ConnectionId, TrackedConnection> connections;
     private final Map<ProcessKey, ProcessInfo> processes;
     private final Slots slots;
+    private final ProtocolHistory protocolHistory;
+    private final ConntrackHistory conntrackHistory;
     private FeedState feed = FeedState.CONNECTING;
     private HostInfo host;
     private TickReport report;
     private List<Capability> capabilities = List.of();
     private List<NetNamespace> namespaces = List.of();
     private Map<Long, NetNamespace> namespacesById = Map.of();
+    private HostCounters counters = HostCounters.NONE;
     private int live;
 
     /** @param durations how long marks last */
@@ -45,6 +49,8 @@ public final class ModelState {
         connections = new HashMap<>();
         processes = new HashMap<>();
         slots = new Slots();
+        protocolHistory = new ProtocolHistory();
+        conntrackHistory = new ConntrackHistory();
     }
 
     private ModelState(ModelState other) {
@@ -52,6 +58,9 @@ public final class ModelState {
         connections = new HashMap<>(other.connections);
         processes = new HashMap<>(other.processes);
         slots = other.slots.copy();
+        protocolHistory = other.protocolHistory.copy();
+        conntrackHistory = other.conntrackHistory.copy();
+        counters = other.counters;
         feed = other.feed;
         host = other.host;
         report = other.report;
@@ -129,6 +138,21 @@ public final class ModelState {
         return Collections.unmodifiableCollection(processes.values());
     }
 
+    /** Returns what the latest reading read beside the sockets. */
+    public HostCounters counters() {
+        return counters;
+    }
+
+    /** Returns how protocol counters grew. */
+    public ProtocolHistory protocolHistory() {
+        return protocolHistory;
+    }
+
+    /** Returns how connection tracking fared. */
+    public ConntrackHistory conntrackHistory() {
+        return conntrackHistory;
+    }
+
     void setFeed(FeedState state) {
         feed = state;
     }
@@ -144,6 +168,8 @@ public final class ModelState {
         processes.clear();
         slots.clear();
         marks.clear();
+        protocolHistory.clear();
+        conntrackHistory.clear();
         feed = FeedState.LIVE;
         host = snapshot.host();
         report = snapshot.report();
@@ -154,6 +180,13 @@ public final class ModelState {
             put(connection, Mark.NONE, Ending.NONE, now);
         }
         live = connections.size();
+        count(snapshot.counters());
+    }
+
+    private void count(HostCounters next) {
+        counters = next;
+        protocolHistory.add(next, collectedAt());
+        conntrackHistory.add(next, collectedAt());
     }
 
     /**
@@ -189,6 +222,7 @@ public final class ModelState {
             changes.touch(change(connection, now));
         }
         marks.ended(update.endedProcesses(), now);
+        count(update.counters());
         if (!better.isEmpty()) {
             refreshOwners(better, changes);
         }

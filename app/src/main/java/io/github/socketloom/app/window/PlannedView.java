@@ -40,19 +40,11 @@ final class PlannedView extends StackPane {
                     "Grouping by process, pid or container; leaves collapsed where there are many.",
                     "A layout that keeps still: an unchanged refresh moves nothing.",
                     "Export as PNG, SVG, PDF and as netdata.topology.v1.");
-            case PROTOCOLS -> List.of(
-                    "The kernel's counters of TCP, UDP, IP and ICMP per network namespace.",
-                    "Charts over the kept history: received and sent, errors, opens, resets, retransmissions.",
-                    "The same figures as a table.");
-            case CONNTRACK -> List.of(
-                    "How full the connection tracking table is, and its trend.",
-                    "The counters per processor, each with the kernel's meaning.",
-                    "The entries with original and reply addresses, joined to the sockets.");
             case EVENTS -> List.of(
                     "Connect, accept, close, failure and retransmission as they happen.",
                     "For each: process, endpoints, duration, bytes both ways, round-trip time and reason.",
                     "Lost events as a figure, with the cause.");
-            case CONNECTIONS, COLLECTOR -> throw new IllegalArgumentException(view + " is built");
+            case CONNECTIONS, PROTOCOLS, CONNTRACK, COLLECTOR -> throw new IllegalArgumentException(view + " is built");
         };
     }
 

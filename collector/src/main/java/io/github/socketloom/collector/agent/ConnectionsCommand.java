@@ -139,11 +139,7 @@ final class ConnectionsCommand implements Callable<Integer> {
         ProcessDirectory directory = all.directory();
         List<Connection> shown = all.connections().stream()
                 .filter(c -> filter.matches(c, directory, all.report().collectedAt())).toList();
-        return with(all, shown);
-    }
-
-    private static Snapshot with(Snapshot all, List<Connection> shown) {
-        return new Snapshot(all.host(), all.report(), all.capabilities(), all.namespaces(), all.processes(), shown);
+        return all.withConnections(shown);
     }
 
     private ConnectionsWriter writer() {

@@ -43,8 +43,7 @@ final class NamedReading {
 
     /** What grew in a few milliseconds says nothing; who wants rates waits longer. */
     private static Snapshot withoutRates(Snapshot all) {
-        return new Snapshot(all.host(), all.report(), all.capabilities(), all.namespaces(), all.processes(),
-                all.connections().stream().map(Connection::withoutRates).toList());
+        return all.withConnections(all.connections().stream().map(Connection::withoutRates).toList());
     }
 
     private static boolean isAsking(Snapshot snapshot) {

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.source.SourceException;
 
@@ -12,6 +13,11 @@ interface SnapshotReader extends AutoCloseable {
     interface Opener {
         /** @throws SourceException if there is nothing that could be read */
         SnapshotReader open(CollectorSettings settings) throws SourceException;
+    }
+
+    /** Says what is to be read beside the sockets from the next reading on. */
+    default void want(CounterRequest request) {
+        // who makes snapshots up has nothing else to read
     }
 
     Snapshot read();

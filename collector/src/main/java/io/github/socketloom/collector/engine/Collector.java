@@ -7,6 +7,8 @@ import io.github.socketloom.collector.enrich.ServiceNames;
 import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.CounterRequest;
+import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Protocol;
@@ -38,12 +40,15 @@ public final class Collector implements AutoCloseable {
     private final Namespaces namespaces;
     private final ProcessRegistry processes;
     private final Departures departures;
+    private final CounterReadings counterReadings;
     private final Inodes newInodes = new Inodes();
     private final Inodes goneInodes = new Inodes();
 
     private long sequence;
     private long describedAt;
     private List<Capability> capabilities = List.of();
+    private CounterRequest counterRequest = CounterRequest.NOTHING;
+    private HostCounters counters = HostCounters.NONE;
 
     /**
      * What is looked up beside the kernel; closed with the collector.
@@ -77,6 +82,12 @@ public final class Collector implements AutoCloseable {
                 settings.addressTranslation());
         this.departures = new Departures(sources.events(), sources.owners(), lookups.processes(),
                 namespaces);
+        this.counterReadings = new CounterReadings(sources.namespaces(), settings.conntrack(), clock);
+    }
+
+    /** Says what is to be read beside the sockets from the next tick on. Nothing, before the first call. */
+    public void want(CounterRequest request) {
+        counterRequest = request;
     }
 
     /** Reads everything once and tells what is there and what changed. */
@@ -115,6 +126,7 @@ public final class Collector implements AutoCloseable {
         processes.end(names.pathsInUse());
         sequence++;
         boolean namespacesChanged = describeNamespaces();
+        counters = counterReadings.read(counterRequest, namespaces.enteredIds());
         boolean capabilitiesChanged = readCapabilities();
         long done = clock.nanoTime();
         TickReport report = new TickReport(sequence, wallMicros, done - began, socketsRead - namespacesFound,
@@ -126,7 +138,7 @@ public final class Collector implements AutoCloseable {
                 ? null
                 : new Update(report, capabilitiesChanged ? capabilities : null,
                         namespacesChanged ? namespaces.described() : null, processes.news(), processes.ended(),
-                        joined.added, joined.changed, joined.removed, joined.closed);
+                        joined.added, joined.changed, joined.removed, joined.closed, counters);
         return new Tick(() -> snapshot(report), update);
     }
 
@@ -166,7 +178,8 @@ public final class Collector implements AutoCloseable {
         }
         List<Connection> all = new ArrayList<>(report.sockets());
         namespaces.entered().forEach(each -> each.addAllTo(all));
-        return new Snapshot(sources.host(), report, capabilities, namespaces.described(), processes.all(), all);
+        return new Snapshot(sources.host(), report, capabilities, namespaces.described(), processes.all(), all,
+                counters);
     }
 
     private boolean readCapabilities() {
@@ -177,6 +190,7 @@ public final class Collector implements AutoCloseable {
         now.add(sources.cgroups().capability());
         now.addAll(namespaces.translationCapability());
         now.addAll(sources.events().capabilities());
+        now.addAll(counterReadings.capabilities(sources.namespaces().own()));
         now.add(lookups.groups().capability());
         lookups.users().capability().ifPresent(now::add);
         lookups.addresses().capability().ifPresent(now::add);
@@ -194,6 +208,7 @@ public final class Collector implements AutoCloseable {
             lookups.groups().close();
         } finally {
             try {
+                counterReadings.close();
                 namespaces.close();
             } finally {
                 sources.close();

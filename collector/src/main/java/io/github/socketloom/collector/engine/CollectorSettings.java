@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.engine;
 
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.source.ConntrackSettings;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -19,10 +20,11 @@ import java.util.Set;
  * @param lookupCacheSize how many processes the lookup cache holds, 1 to 65536
  * @param reverseDns whether names of addresses are asked for
  * @param containerRuntimes whether container runtimes' files and sockets are asked for names
+ * @param conntrack which files about connection tracking are read when somebody asks
  */
 public record CollectorSettings(Path root, String source, Set<Protocol> protocols, boolean allNamespaces,
         boolean addressTranslation, boolean events, int lookupCacheSize, boolean reverseDns,
-        boolean containerRuntimes) {
+        boolean containerRuntimes, ConntrackSettings conntrack) {
 
     /** Largest lookup cache. */
     public static final int MOST_LOOKUPS = 65_536;
@@ -32,11 +34,12 @@ public record CollectorSettings(Path root, String source, Set<Protocol> protocol
             System.getProperty("os.name").toLowerCase(Locale.ROOT),
             EnumSet.of(Protocol.TCP, Protocol.UDP, Protocol.UDPLITE, Protocol.RAW, Protocol.ICMP, Protocol.PACKET,
                     Protocol.MPTCP),
-            true, true, true, 8192, false, true);
+            true, true, true, 8192, false, true, ConntrackSettings.DEFAULT);
 
     public CollectorSettings {
         Objects.requireNonNull(root);
         Objects.requireNonNull(source);
+        Objects.requireNonNull(conntrack);
         protocols = Set.copyOf(protocols);
         if (lookupCacheSize < 1 || lookupCacheSize > MOST_LOOKUPS) {
             throw new IllegalArgumentException(
@@ -47,18 +50,18 @@ public record CollectorSettings(Path root, String source, Set<Protocol> protocol
     /** Returns these settings with another root and source. */
     public CollectorSettings withHost(Path otherRoot, String otherSource) {
         return new CollectorSettings(otherRoot, otherSource, protocols, allNamespaces, addressTranslation, events,
-                lookupCacheSize, reverseDns, containerRuntimes);
+                lookupCacheSize, reverseDns, containerRuntimes, conntrack);
     }
 
     /** Returns these settings with other protocols. */
     public CollectorSettings withProtocols(Set<Protocol> others) {
         return new CollectorSettings(root, source, others, allNamespaces, addressTranslation, events, lookupCacheSize,
-                reverseDns, containerRuntimes);
+                reverseDns, containerRuntimes, conntrack);
     }
 
     /** Returns these settings for all namespaces or the own one. */
     public CollectorSettings withAllNamespaces(boolean all) {
         return new CollectorSettings(root, source, protocols, all, addressTranslation, events, lookupCacheSize,
-                reverseDns, containerRuntimes);
+                reverseDns, containerRuntimes, conntrack);
     }
 }

@@ -268,6 +268,15 @@ final class Namespaces implements AutoCloseable {
         return entered.values().stream().map(each -> each.sockets).toList();
     }
 
+    /** Returns the numbers of the namespaces that are read, the own one first if it is. */
+    List<Long> enteredIds() {
+        List<Long> ids = new ArrayList<>(entered.keySet());
+        if (ids.remove(source.own())) {
+            ids.add(0, source.own());
+        }
+        return ids;
+    }
+
     /** Returns by which means sockets are read: those of the own namespace, or of another while that is not read. */
     List<Capability> socketCapabilities() {
         Entered own = entered.get(source.own());

@@ -74,6 +74,7 @@ public final class EmbeddedFeed implements Feed {
         }
         lastTickBegan = System.nanoTime();
         try {
+            collector.want(request.counters());
             Tick tick = collector.tick();
             lastTickNanos = System.nanoTime() - lastTickBegan;
             if (closed) {

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.feed;
 
+import io.github.socketloom.collector.model.CounterRequest;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -7,19 +8,36 @@ import java.util.Objects;
  * What a viewer wants from a feed.
  *
  * @param interval time from the beginning of one tick to the next, 100 ms to one hour
+ * @param counters what is read beside the sockets
  */
-public record ViewRequest(Duration interval) {
+public record ViewRequest(Duration interval, CounterRequest counters) {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofHours(1);
 
     /** One tick a second. */
-    public static final ViewRequest DEFAULT = new ViewRequest(Duration.ofSeconds(1));
+    public static final ViewRequest DEFAULT = new ViewRequest(Duration.ofSeconds(1), CounterRequest.OWN);
 
     public ViewRequest {
         Objects.requireNonNull(interval);
+        Objects.requireNonNull(counters);
         if (interval.compareTo(SHORTEST) < 0 || interval.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     "interval " + interval + " is not within " + SHORTEST + " and " + LONGEST);
         }
+    }
+
+    /** Makes a request for the sockets and what is cheap enough to be read always. */
+    public ViewRequest(Duration interval) {
+        this(interval, CounterRequest.OWN);
+    }
+
+    /** Returns this request with another interval. */
+    public ViewRequest withInterval(Duration other) {
+        return new ViewRequest(other, counters);
+    }
+
+    /** Returns this request for other counters. */
+    public ViewRequest withCounters(CounterRequest others) {
+        return new ViewRequest(interval, others);
     }
 }

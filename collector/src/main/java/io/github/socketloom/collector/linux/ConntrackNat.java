@@ -210,10 +210,10 @@ final class ConntrackNat implements NatSource {
             dump(0);
         } else {
             // the kernel compares all bits of its filter, so either translation is asked for on its own
-            if (!dump(ConntrackEntry.SOURCE_NAT)) {
+            if (!dump(ParsedEntry.SOURCE_NAT)) {
                 filterIgnored = true;
             } else {
-                dump(ConntrackEntry.DESTINATION_NAT);
+                dump(ParsedEntry.DESTINATION_NAT);
             }
         }
         boolean changed = v4.size() != v4Spare.size() || v6.size() != v6Spare.size()
@@ -240,8 +240,8 @@ final class ConntrackNat implements NatSource {
         return !othersSent;
     }
 
-    private void keep(ConntrackEntry entry) {
-        if ((entry.status & (ConntrackEntry.SOURCE_NAT | ConntrackEntry.DESTINATION_NAT)) == 0
+    private void keep(ParsedEntry entry) {
+        if ((entry.status & (ParsedEntry.SOURCE_NAT | ParsedEntry.DESTINATION_NAT)) == 0
                 || !entry.original.complete || !entry.reply.complete || entry.original.v4 != entry.reply.v4) {
             return;
         }

@@ -1,6 +1,6 @@
 package io.github.socketloom.collector.linux;
 
-import io.github.socketloom.collector.linux.ConntrackEntry.Tuple;
+import io.github.socketloom.collector.linux.ParsedEntry.Tuple;
 import io.github.socketloom.collector.linux.NetlinkAnswer.Outcome;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +16,7 @@ final class ConntrackParser {
     @FunctionalInterface
     interface Visitor {
         /** Takes one entry, which is only valid during the call. */
-        void entry(ConntrackEntry entry);
+        void entry(ParsedEntry entry);
     }
 
     /** NFNL_SUBSYS_CTNETLINK, the upper half of each message type. */
@@ -50,7 +50,7 @@ final class ConntrackParser {
     private static final int V4_SIZE = 4;
     private static final int V6_SIZE = 16;
 
-    private final ConntrackEntry entry = new ConntrackEntry();
+    private final ParsedEntry entry = new ParsedEntry();
     private final NetlinkAnswer answer = new NetlinkAnswer(this::message);
     private Visitor visitor;
     private long entries;

@@ -1,6 +1,6 @@
 package io.github.socketloom.collector.linux;
 
-import io.github.socketloom.collector.linux.ConntrackEntry.Tuple;
+import io.github.socketloom.collector.linux.ParsedEntry.Tuple;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.NatTranslation;
@@ -77,7 +77,7 @@ final class NatTable {
     }
 
     /** Adds an entry of this table's family whose tuples are complete; one that is there already is not added again. */
-    void add(ConntrackEntry entry) {
+    void add(ParsedEntry entry) {
         setKey(entry.original);
         int known = index[find()];
         if (known != 0 && isSame((known - 1) / 2, entry)) {
@@ -101,13 +101,13 @@ final class NatTable {
         enter(at, 1);
     }
 
-    private static int kind(ConntrackEntry entry) {
-        return ((entry.status & ConntrackEntry.SOURCE_NAT) != 0 ? SOURCE : 0)
-                | ((entry.status & ConntrackEntry.DESTINATION_NAT) != 0 ? DESTINATION : 0)
+    private static int kind(ParsedEntry entry) {
+        return ((entry.status & ParsedEntry.SOURCE_NAT) != 0 ? SOURCE : 0)
+                | ((entry.status & ParsedEntry.DESTINATION_NAT) != 0 ? DESTINATION : 0)
                 | (entry.zone != 0 ? ZONED : 0);
     }
 
-    private boolean isSame(int at, ConntrackEntry entry) {
+    private boolean isSame(int at, ParsedEntry entry) {
         boolean same = kinds[at] == (byte) kind(entry) && protocols[at] == (byte) entry.original.protocol;
         for (int direction = 0; direction < 2 && same; direction++) {
             setKey(direction == 0 ? entry.original : entry.reply);

@@ -1,5 +1,8 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.source.ConntrackSettings;
+import io.github.socketloom.collector.source.ConntrackSource;
+import io.github.socketloom.collector.source.CounterSource;
 import io.github.socketloom.collector.source.FoundNamespace;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.NamespaceSource;
@@ -34,6 +37,18 @@ final class ProcfsNamespaceSource implements NamespaceSource {
         NatSource open(long namespace) throws SourceException;
     }
 
+    /** Opens a source of protocol counters. */
+    @FunctionalInterface
+    interface CountersOf {
+        CounterSource open(ObservedNamespace namespace) throws SourceException;
+    }
+
+    /** Opens a source of connection tracking. */
+    @FunctionalInterface
+    interface ConntrackOf {
+        ConntrackSource open(ObservedNamespace namespace, ConntrackSettings settings) throws SourceException;
+    }
+
     /** Processes remembered as ways into a namespace: most of them may end before it is entered. */
     private static final int MOST_PIDS = 8;
     static final Duration NETLINK_TIMEOUT = Duration.ofSeconds(2);
@@ -42,6 +57,8 @@ final class ProcfsNamespaceSource implements NamespaceSource {
     private final OwnNamespace own;
     private final SocketsOf sockets;
     private final NatOf nat;
+    private final CountersOf counters;
+    private final ConntrackOf conntrack;
     private final NamespaceProcesses processes;
     private final NamespaceMounts mounts;
     private Scan latest;
@@ -108,12 +125,17 @@ final class ProcfsNamespaceSource implements NamespaceSource {
      * @param entrances lead into the namespaces; learn of those that are found
      * @param sockets makes sources of sockets
      * @param nat opens sources of address translations
+     * @param counters opens sources of protocol counters
+     * @param conntrack opens sources of connection tracking
      */
-    ProcfsNamespaceSource(KernelAccess files, NamespaceEntrances entrances, SocketsOf sockets, NatOf nat) {
+    ProcfsNamespaceSource(KernelAccess files, NamespaceEntrances entrances, SocketsOf sockets, NatOf nat,
+            CountersOf counters, ConntrackOf conntrack) {
         this.entrances = entrances;
         this.own = entrances.own();
         this.sockets = sockets;
         this.nat = nat;
+        this.counters = counters;
+        this.conntrack = conntrack;
         this.processes = new NamespaceProcesses(files);
         this.mounts = new NamespaceMounts(files);
     }
@@ -205,6 +227,16 @@ final class ProcfsNamespaceSource implements NamespaceSource {
     @Override
     public NatSource openNat(long namespace) throws SourceException {
         return nat.open(namespace);
+    }
+
+    @Override
+    public CounterSource openCounters(long namespace) throws SourceException {
+        return counters.open(entrances.namespace(namespace));
+    }
+
+    @Override
+    public ConntrackSource openConntrack(long namespace, ConntrackSettings settings) throws SourceException {
+        return conntrack.open(entrances.namespace(namespace), settings);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What changed from one tick to the next. Immutable. Applied to the state after tick {@code report.sequence() - 1} it
@@ -16,11 +17,13 @@ import java.util.List;
  * @param removed connections that are gone
  * @param closed the last form, with the final figures, of connections whose close the kernel told: of some that are in
  *         {@code removed}, and of some that were opened and closed between two readings and so were never added
+ * @param counters what was read beside the sockets in this tick; replaces what was read before as a whole
  */
 public record Update(TickReport report, List<Capability> capabilities, List<NetNamespace> namespaces,
         List<ProcessInfo> processes, List<ProcessKey> endedProcesses, List<Connection> added, List<Connection> changed,
-        List<ConnectionId> removed, List<Connection> closed) {
+        List<ConnectionId> removed, List<Connection> closed, HostCounters counters) {
     public Update {
+        Objects.requireNonNull(counters);
         capabilities = capabilities == null ? null : List.copyOf(capabilities);
         namespaces = namespaces == null ? null : List.copyOf(namespaces);
         processes = List.copyOf(processes);
@@ -31,7 +34,15 @@ public record Update(TickReport report, List<Capability> capabilities, List<NetN
         closed = List.copyOf(closed);
     }
 
-    /** Tells whether nothing changed but the report. */
+    /** Makes an update of a collector that nobody asked for anything beside the sockets. */
+    public Update(TickReport report, List<Capability> capabilities, List<NetNamespace> namespaces,
+            List<ProcessInfo> processes, List<ProcessKey> endedProcesses, List<Connection> added,
+            List<Connection> changed, List<ConnectionId> removed, List<Connection> closed) {
+        this(report, capabilities, namespaces, processes, endedProcesses, added, changed, removed, closed,
+                HostCounters.NONE);
+    }
+
+    /** Tells whether nothing changed but the report and the counters. */
     public boolean isEmpty() {
         return capabilities == null && namespaces == null && processes.isEmpty() && endedProcesses.isEmpty()
                 && added.isEmpty() && changed.isEmpty() && removed.isEmpty() && closed.isEmpty();

@@ -42,6 +42,21 @@ public interface NamespaceSource extends AutoCloseable {
      */
     NatSource openNat(long namespace) throws SourceException;
 
+    /**
+     * Opens a source of protocol counters in a namespace found before.
+     *
+     * @throws SourceException as {@link #openSockets}
+     */
+    CounterSource openCounters(long namespace) throws SourceException;
+
+    /**
+     * Opens a source of connection tracking in a namespace found before.
+     *
+     * @param settings which files are read
+     * @throws SourceException as {@link #openSockets}
+     */
+    ConntrackSource openConntrack(long namespace, ConntrackSettings settings) throws SourceException;
+
     @Override
     void close();
 }

@@ -9,6 +9,9 @@ import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.source.CgroupSource;
 import io.github.socketloom.collector.source.ClosedSocket;
+import io.github.socketloom.collector.source.ConntrackSettings;
+import io.github.socketloom.collector.source.ConntrackSource;
+import io.github.socketloom.collector.source.CounterSource;
 import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.FoundNamespace;
 import io.github.socketloom.collector.source.NamespaceSource;
@@ -301,6 +304,16 @@ public class FakeHost implements TickClock {
                 return nat;
             }
             throw new SourceException(SourceException.Reason.UNSUPPORTED, "no translations");
+        }
+
+        @Override
+        public CounterSource openCounters(long namespace) throws SourceException {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED, "no counters");
+        }
+
+        @Override
+        public ConntrackSource openConntrack(long namespace, ConntrackSettings settings) throws SourceException {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED, "no connection tracking");
         }
 
         @Override

@@ -25,7 +25,7 @@ class ConntrackNatTest {
     private static final IpAddress CLIENT = IpAddress.ofV4(0x0a000001);
     private static final IpAddress SERVER = IpAddress.ofV4(0x0a000002);
     private static final IpAddress REALLY = IpAddress.ofV4(0x0a000003);
-    private static final int DNAT = ConntrackEntry.DESTINATION_NAT;
+    private static final int DNAT = ParsedEntry.DESTINATION_NAT;
 
     private final List<byte[]> entries = new ArrayList<>();
     private final List<Integer> dumps = new ArrayList<>();
@@ -225,12 +225,12 @@ class ConntrackNatTest {
     @Test
     void ofALargeTableOnlyTheTranslatedEntriesAreAskedFor() {
         entries.add(entry(DNAT, 5000));
-        entries.add(entry(ConntrackEntry.SOURCE_NAT, 5001));
-        entries.add(entry(DNAT | ConntrackEntry.SOURCE_NAT, 5002));
+        entries.add(entry(ParsedEntry.SOURCE_NAT, 5001));
+        entries.add(entry(DNAT | ParsedEntry.SOURCE_NAT, 5002));
         entries.add(entry(0, 5003));
         count = 100_000;
         nat.refresh(true);
-        assertEquals(List.of(ConntrackEntry.SOURCE_NAT, DNAT), dumps);
+        assertEquals(List.of(ParsedEntry.SOURCE_NAT, DNAT), dumps);
         for (int port = 5000; port < 5003; port++) {
             assertNotNull(translation(port));
         }
@@ -244,11 +244,11 @@ class ConntrackNatTest {
         count = 100_000;
         heedsFilter = false;
         nat.refresh(true);
-        assertEquals(List.of(ConntrackEntry.SOURCE_NAT), dumps);
+        assertEquals(List.of(ParsedEntry.SOURCE_NAT), dumps);
         assertNotNull(translation(5000));
         assertNull(translation(5003));
         refreshAfter(Duration.ofSeconds(2), true);
-        assertEquals(List.of(ConntrackEntry.SOURCE_NAT, 0), dumps);
+        assertEquals(List.of(ParsedEntry.SOURCE_NAT, 0), dumps);
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.socketloom.collector.linux.ConntrackEntry.Tuple;
+import io.github.socketloom.collector.linux.ParsedEntry.Tuple;
 import io.github.socketloom.collector.linux.NetlinkAnswer.Outcome;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.IpAddress;

@@ -59,7 +59,7 @@ class NamespaceEntrancesIT {
         ProcfsNamespaceSource source = new ProcfsNamespaceSource(FILES, entrances,
                 (namespace, opener) -> new SockDiagSource(namespace, new TcpInfo("6.18"), opener), namespace -> {
                     throw new SourceException(SourceException.Reason.UNSUPPORTED, "none");
-                });
+                }, null, null);
         source.scan();
         return source;
     }

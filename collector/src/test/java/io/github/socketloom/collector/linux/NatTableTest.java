@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.github.socketloom.collector.linux.ConntrackEntry.Tuple;
+import io.github.socketloom.collector.linux.ParsedEntry.Tuple;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.NatTranslation;
@@ -33,9 +33,9 @@ class NatTableTest {
         return new Endpoint(IpAddress.ofV6(0x2001_0db8_0000_0000L, low), port, null);
     }
 
-    private static ConntrackEntry entry(int status, int zone, Endpoint from, Endpoint to, Endpoint replyFrom,
+    private static ParsedEntry entry(int status, int zone, Endpoint from, Endpoint to, Endpoint replyFrom,
             Endpoint replyTo) {
-        ConntrackEntry entry = new ConntrackEntry();
+        ParsedEntry entry = new ParsedEntry();
         entry.status = status;
         entry.zone = zone;
         set(entry.original, from, to);
@@ -66,7 +66,7 @@ class NatTableTest {
         Endpoint published = end("203.0.113.1", 8080);
         Endpoint container = end("172.17.0.2", 80);
         NatTable table = new NatTable(true);
-        table.add(entry(ConntrackEntry.DESTINATION_NAT, 0, client, published, container, client));
+        table.add(entry(ParsedEntry.DESTINATION_NAT, 0, client, published, container, client));
         assertEquals(new NatTranslation(client, container, false, true), find(table, client, published));
         assertEquals(new NatTranslation(published, client, false, true), find(table, container, client));
         assertNull(find(table, client, container));
@@ -78,14 +78,14 @@ class NatTableTest {
         Endpoint web = end("198.51.100.9", 443);
         Endpoint outside = end("203.0.113.1", 61000);
         NatTable table = new NatTable(true);
-        table.add(entry(ConntrackEntry.SOURCE_NAT, 0, container, web, web, outside));
+        table.add(entry(ParsedEntry.SOURCE_NAT, 0, container, web, web, outside));
         assertEquals(new NatTranslation(outside, web, true, false), find(table, container, web));
     }
 
     @Test
     void ipv6IsTranslatedWithAllItsBits() {
         NatTable table = new NatTable(false);
-        table.add(entry(ConntrackEntry.DESTINATION_NAT, 0, end6(-1, 1), end6(2, 2), end6(-3, 3), end6(-1, 1)));
+        table.add(entry(ParsedEntry.DESTINATION_NAT, 0, end6(-1, 1), end6(2, 2), end6(-3, 3), end6(-1, 1)));
         assertEquals(new NatTranslation(end6(-1, 1), end6(-3, 3), false, true), find(table, end6(-1, 1), end6(2, 2)));
         assertEquals(new NatTranslation(end6(2, 2), end6(-1, 1), false, true), find(table, end6(-3, 3), end6(-1, 1)));
     }
@@ -95,7 +95,7 @@ class NatTableTest {
         NatTable table = new NatTable(true);
         Endpoint client = end("10.0.0.1", 1);
         Endpoint server = end("10.0.0.2", 2);
-        table.add(entry(ConntrackEntry.SOURCE_NAT, 0, client, server, server, client));
+        table.add(entry(ParsedEntry.SOURCE_NAT, 0, client, server, server, client));
         assertNull(find(table, client, server));
     }
 
@@ -104,7 +104,7 @@ class NatTableTest {
         NatTable table = new NatTable(true);
         Endpoint client = end("10.0.0.1", 1);
         Endpoint server = end("10.0.0.2", 2);
-        table.add(entry(ConntrackEntry.DESTINATION_NAT, 0, client, server, end("10.0.0.3", 3), client));
+        table.add(entry(ParsedEntry.DESTINATION_NAT, 0, client, server, end("10.0.0.3", 3), client));
         assertNull(table.translation(17, client.address(), 1, server.address(), 2));
     }
 
@@ -112,7 +112,7 @@ class NatTableTest {
     void theSameEntryToldTwiceIsOne() {
         NatTable table = new NatTable(true);
         for (int i = 0; i < 2; i++) {
-            table.add(entry(ConntrackEntry.DESTINATION_NAT | ConntrackEntry.SOURCE_NAT, 0, end("10.0.0.1", 1),
+            table.add(entry(ParsedEntry.DESTINATION_NAT | ParsedEntry.SOURCE_NAT, 0, end("10.0.0.1", 1),
                     end("10.0.0.2", 2), end("10.0.0.3", 3), end("10.0.0.4", 4)));
         }
         assertEquals(1, table.size());
@@ -122,9 +122,9 @@ class NatTableTest {
     void amongZonesTheOneWithoutNumberIsFound() {
         Endpoint client = end("10.0.0.1", 1);
         Endpoint server = end("10.0.0.2", 2);
-        ConntrackEntry zoned = entry(ConntrackEntry.DESTINATION_NAT, 5, client, server, end("10.0.0.3", 3), client);
-        ConntrackEntry plain = entry(ConntrackEntry.DESTINATION_NAT, 0, client, server, end("10.0.0.4", 4), client);
-        for (List<ConntrackEntry> order : List.of(List.of(zoned, plain), List.of(plain, zoned))) {
+        ParsedEntry zoned = entry(ParsedEntry.DESTINATION_NAT, 5, client, server, end("10.0.0.3", 3), client);
+        ParsedEntry plain = entry(ParsedEntry.DESTINATION_NAT, 0, client, server, end("10.0.0.4", 4), client);
+        for (List<ParsedEntry> order : List.of(List.of(zoned, plain), List.of(plain, zoned))) {
             NatTable table = new NatTable(true);
             order.forEach(table::add);
             assertEquals(end("10.0.0.4", 4), find(table, client, server).remote());
@@ -134,9 +134,9 @@ class NatTableTest {
 
     @Test
     void theChecksumTellsWhetherAnythingDiffersButNotInWhichOrderItCame() {
-        ConntrackEntry one = entry(ConntrackEntry.DESTINATION_NAT, 0, end("10.0.0.1", 1), end("10.0.0.2", 2),
+        ParsedEntry one = entry(ParsedEntry.DESTINATION_NAT, 0, end("10.0.0.1", 1), end("10.0.0.2", 2),
                 end("10.0.0.3", 3), end("10.0.0.1", 1));
-        ConntrackEntry two = entry(ConntrackEntry.DESTINATION_NAT, 0, end("10.0.0.1", 2), end("10.0.0.2", 2),
+        ParsedEntry two = entry(ParsedEntry.DESTINATION_NAT, 0, end("10.0.0.1", 2), end("10.0.0.2", 2),
                 end("10.0.0.3", 3), end("10.0.0.1", 2));
         NatTable first = new NatTable(true);
         first.add(one);
@@ -175,7 +175,7 @@ class NatTableTest {
                         || expected.containsKey(reply) || original.equals(reply)) {
                     continue; // the kernel keeps no tuple twice
                 }
-                table.add(entry(ConntrackEntry.DESTINATION_NAT, 0, client, server, really, client));
+                table.add(entry(ParsedEntry.DESTINATION_NAT, 0, client, server, really, client));
                 expected.put(original, new NatTranslation(client, really, false, true));
                 expected.put(reply, new NatTranslation(server, client, false, true));
             }

@@ -62,7 +62,7 @@ class ProcfsNamespaceSourceTest {
         return new ProcfsNamespaceSource(files, entrances,
                 (namespace, opener) -> new SockDiagSource(namespace, new TcpInfo("6.18"), opener), namespace -> {
                     throw new SourceException(SourceException.Reason.UNSUPPORTED, "none");
-                });
+                }, null, null);
     }
 
     private Scan scan() {
@@ -183,7 +183,7 @@ class ProcfsNamespaceSourceTest {
         Files.writeString(process(5, container).resolve("net/tcp"), "a table");
         RootedFiles files = new RootedFiles(root);
         NamespaceEntrances entrances = new NamespaceEntrances(files, OwnNamespace.of(files));
-        new ProcfsNamespaceSource(files, entrances, null, null).scan();
+        new ProcfsNamespaceSource(files, entrances, null, null, null, null).scan();
         Files.delete(root.resolve("proc/4/ns/net"));
         assertEquals("a table", new String(entrances.namespace(id(container)).text("tcp"), StandardCharsets.UTF_8));
         assertTrue(entrances.hasProcess(id(container)));
@@ -195,7 +195,7 @@ class ProcfsNamespaceSourceTest {
         process(4, container);
         RootedFiles files = new RootedFiles(root);
         NamespaceEntrances entrances = new NamespaceEntrances(files, OwnNamespace.of(files));
-        new ProcfsNamespaceSource(files, entrances, null, null).scan();
+        new ProcfsNamespaceSource(files, entrances, null, null, null, null).scan();
         SourceException missing = assertThrows(SourceException.class,
                 () -> entrances.namespace(id(container)).text("udplite"));
         assertTrue(missing.getMessage().endsWith("/proc/4/net/udplite"), missing::getMessage);

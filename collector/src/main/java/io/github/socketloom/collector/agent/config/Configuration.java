@@ -2,6 +2,7 @@ package io.github.socketloom.collector.agent.config;
 
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.source.ConntrackSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -139,7 +140,7 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
      */
     public CollectorSettings settings(Path root, String source) {
         return new CollectorSettings(root, source, protocols, allNamespaces, nat, events, cacheSize, reverseDns,
-                containerRuntimes);
+                containerRuntimes, ConntrackSettings.DEFAULT);
     }
 
     /** Returns what a collector of this host is to look at. */

@@ -10,6 +10,7 @@ import io.github.socketloom.collector.model.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import io.github.socketloom.collector.source.ConntrackSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -72,7 +73,8 @@ class ConfigurationTest {
                 """);
         assertEquals(Duration.ofMillis(500), read.interval());
         assertEquals(new CollectorSettings(Path.of("/host"), "linux", EnumSet.of(Protocol.UDP, Protocol.UNIX), false,
-                false, false, 100, true, false), read.settings(Path.of("/host"), "linux"));
+                false, false, 100, true, false, ConntrackSettings.DEFAULT),
+                read.settings(Path.of("/host"), "linux"));
         assertEquals(List.of(), read.notices());
     }
 

@@ -4,7 +4,7 @@ package io.github.socketloom.collector.linux;
  * One entry of the kernel's connection tracking as a message told it, reused for the next one. Attributes that the
  * message lacks are 0.
  */
-final class ConntrackEntry {
+final class ParsedEntry {
 
     /** The client's address was rewritten; IPS_SRC_NAT of include/uapi/linux/netfilter/nf_conntrack_common.h. */
     static final int SOURCE_NAT = 0x10;

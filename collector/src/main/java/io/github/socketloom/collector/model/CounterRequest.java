@@ -1,0 +1,24 @@
+package io.github.socketloom.collector.model;
+
+/**
+ * What a consumer wants read beside the sockets.
+ *
+ * @param protocols of which namespaces protocol counters are read
+ * @param conntrack of which namespaces the state of connection tracking is read
+ * @param entries of which namespaces tracked connections are read; dear, so rarely
+ */
+public record CounterRequest(Scope protocols, Scope conntrack, Scope entries) {
+
+    /** Nothing. */
+    public static final CounterRequest NOTHING = new CounterRequest(Scope.NONE, Scope.NONE, Scope.NONE);
+
+    /** What is cheap enough to be read always: the counters of the collector's own namespace. */
+    public static final CounterRequest OWN = new CounterRequest(Scope.OWN, Scope.OWN, Scope.NONE);
+
+    /** Of which namespaces something is read. */
+    public enum Scope {
+        NONE, OWN,
+        /** All that may be entered. */
+        ALL
+    }
+}
