@@ -12,6 +12,7 @@ import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.export.GraphExport;
 import io.github.socketloom.app.export.Picture;
 import io.github.socketloom.app.export.Screenshot;
+import io.github.socketloom.app.export.WholeFile;
 import io.github.socketloom.app.model.HostModel;
 import io.github.socketloom.app.model.HostStatus;
 import io.github.socketloom.app.model.ModelView;
@@ -27,6 +28,7 @@ import io.github.socketloom.app.task.LoggedFailures;
 import io.github.socketloom.app.task.TaskRunner;
 import io.github.socketloom.app.topology.TopologySurroundings;
 import io.github.socketloom.app.ui.Icon;
+import io.github.socketloom.app.ui.ViewExport;
 import io.github.socketloom.app.window.Exports;
 import io.github.socketloom.app.window.MainWindow;
 import io.github.socketloom.app.window.ViewName;
@@ -288,6 +290,16 @@ final class Wiring implements AutoCloseable {
                 return;
             }
             run("graph", () -> exports.get().save(what, file));
+        }
+
+        @Override
+        public void save(ViewExport what, Path file) {
+            Optional<ViewExport.Content> content = what.content().get();
+            if (content.isEmpty()) {
+                windowModel.say("There is nothing to save yet.");
+                return;
+            }
+            save("file", file, () -> WholeFile.write(file, content.get()::writeTo));
         }
 
         private void save(String what, Path file, Save work) {

@@ -113,6 +113,21 @@ class AppArchitectureTest {
     }
 
     @Test
+    void theCounterViewsAreTiedToTheOthersByTheWiringOnly() {
+        noClasses().that().resideInAnyPackage("..app.protocols..", "..app.conntrack..").should().dependOnClassesThat()
+                .resideInAnyPackage("..app.connections..", "..app.topology..", "..app.window..", "..app.settings..",
+                        "io.github.socketloom.collector.feed..", "io.github.socketloom.collector.linux..",
+                        "io.github.socketloom.collector.source..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void chartsAreScaledAndDrawnWithoutTheRestOfTheProgram() {
+        noClasses().that().resideInAPackage("..app.ui.chart..").should().dependOnClassesThat()
+                .resideInAnyPackage("..app.export..", "..app.window..", "..app.task..").check(CLASSES);
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         slices().matching("io.github.socketloom.app.(*)..").should().beFreeOfCycles().check(CLASSES);
     }

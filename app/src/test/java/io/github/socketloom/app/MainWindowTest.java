@@ -121,7 +121,7 @@ class MainWindowTest {
     @Test
     void aViewThatIsNotBuiltSaysSo(FxRobot robot) throws Exception {
         ready(robot);
-        robot.clickOn("#view-protocols");
+        robot.clickOn("#view-events");
         assertEquals("In progress – not in this version", text(robot, ".planned-badge"));
     }
 

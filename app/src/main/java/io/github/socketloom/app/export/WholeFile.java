@@ -8,21 +8,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** A file that appears whole or not at all. */
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {}
 
     /** Writes what a file is to hold. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
+
+        /** Writes all of it. Does not close {@code out}. */
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * Writes a file; one of the same name is replaced when all is written.
+     * Writes a file; one of the same name is replaced when all is written. Not to be called on the FX thread.
      *
      * @throws IOException if it cannot be written; nothing is left behind then
      */
-    static void write(Path file, Content content) throws IOException {
+    public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Path part = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {

@@ -2,6 +2,7 @@ package io.github.socketloom.app.window;
 
 import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.export.GraphExport;
+import io.github.socketloom.app.ui.ViewExport;
 import java.nio.file.Path;
 
 /** What the window can save. All methods return at once; the status bar tells how it went. */
@@ -15,4 +16,7 @@ public interface Exports {
 
     /** Saves the topology that is shown, or a picture of it. */
     void saveGraph(GraphExport what, Path file);
+
+    /** Saves something of the open view, as it is shown now. */
+    void save(ViewExport what, Path file);
 }

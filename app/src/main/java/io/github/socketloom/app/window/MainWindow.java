@@ -5,10 +5,13 @@ import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.export.GraphExport;
+import io.github.socketloom.app.ui.ExportingView;
 import io.github.socketloom.app.ui.Overlay;
+import io.github.socketloom.app.ui.ViewExport;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +74,9 @@ public final class MainWindow {
     }
 
     private void open(ViewName view) {
-        content.getChildren().setAll(made.computeIfAbsent(view, this::make));
+        Node shown = made.computeIfAbsent(view, this::make);
+        content.getChildren().setAll(shown);
+        topBar.offer(shown instanceof ExportingView exporting ? exporting.exports() : List.of());
     }
 
     private Node make(ViewName view) {
@@ -121,6 +126,10 @@ public final class MainWindow {
                 .ifPresent(file -> exports.saveGraph(what, file));
     }
 
+    private void choose(ViewExport what) {
+        choose("Save: " + what.title(), what.fileName(), what.kind()).ifPresent(file -> exports.save(what, file));
+    }
+
     private void lookAt(HostChoice.Kind kind) {
         if (kind == HostChoice.Kind.HOST) {
             files.showHost();
@@ -165,6 +174,11 @@ public final class MainWindow {
         @Override
         public void saveGraph(GraphExport what) {
             chooseGraph(what);
+        }
+
+        @Override
+        public void save(ViewExport what) {
+            choose(what);
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.export.GraphExport;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.ui.Icon;
+import io.github.socketloom.app.ui.ViewExport;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class TopBar extends HBox {
 
     private final FilterField filter;
     private final MenuButton export = new MenuButton("Export", new Icon("export"));
+    private final Commands commands;
+    private List<MenuItem> ofView = List.of();
 
     /** What the menus of the bar can do beside changing the model. */
     interface Commands {
@@ -41,6 +44,8 @@ final class TopBar extends HBox {
         void saveConnections(ConnectionsFile.Format format);
 
         void saveGraph(GraphExport what);
+
+        void save(ViewExport what);
 
         void lookAt(HostChoice.Kind kind);
 
@@ -52,6 +57,7 @@ final class TopBar extends HBox {
     }
 
     TopBar(WindowModel model, ConnectionsViewModel connections, FilterCompletions completions, Commands commands) {
+        this.commands = commands;
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         filter = new FilterField(model, connections, completions);
@@ -149,6 +155,13 @@ final class TopBar extends HBox {
         show.accept(model.viewProperty().get());
         export.getItems().addAll(graph);
         return export;
+    }
+
+    /** Offers what can be saved of the view that is open now. */
+    void offer(List<ViewExport> exports) {
+        export.getItems().removeAll(ofView);
+        ofView = ViewMenu.items(exports, commands::save);
+        export.getItems().addAll(ofView);
     }
 
     private static MenuButton menu(WindowModel model, Commands commands) {

@@ -12,6 +12,8 @@ import io.github.socketloom.app.testing.ScriptedFeed;
 import io.github.socketloom.collector.feed.ViewRequest;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.CounterRequest;
+import io.github.socketloom.collector.model.CounterRequest.Scope;
 import io.github.socketloom.collector.model.Update;
 import java.time.Duration;
 import java.util.List;
@@ -234,6 +236,18 @@ class HostModelTest {
         showUntil(() -> status().interval().equals(Duration.ofSeconds(5)));
         assertEquals(List.of(new ViewRequest(Duration.ofSeconds(5))), feed.requests());
         assertThrows(IllegalArgumentException.class, () -> model.setInterval(Duration.ofMillis(1)));
+    }
+
+    @Test
+    void whatIsReadBesideTheSocketsIsPassedToTheFeedOnceAndKeepsTheInterval() {
+        CounterRequest all = new CounterRequest(Scope.ALL, Scope.ALL, Scope.NONE);
+        model.setInterval(Duration.ofSeconds(5));
+        model.setCounters(CounterRequest.OWN);
+        model.setCounters(all);
+        model.setCounters(all);
+        model.setInterval(Duration.ofSeconds(2));
+        assertEquals(List.of(new ViewRequest(Duration.ofSeconds(5)), new ViewRequest(Duration.ofSeconds(5), all),
+                new ViewRequest(Duration.ofSeconds(2), all)), feed.requests());
     }
 
     @Test

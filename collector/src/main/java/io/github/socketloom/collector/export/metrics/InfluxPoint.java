@@ -1,11 +1,12 @@
 package io.github.socketloom.collector.export.metrics;
 
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
- * One line of Influx line protocol.
+ * One line of Influx line protocol. Tags and fields are in the order of the bytes of their names.
  *
  * @param measurement what is measured
  * @param tags what it is measured of; empty values are left out when written
@@ -19,7 +20,14 @@ public record InfluxPoint(String measurement, Map<String, String> tags, Map<Stri
     public static final long NO_TIME = Long.MIN_VALUE;
 
     public InfluxPoint {
-        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
-        fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+        Objects.requireNonNull(measurement);
+        tags = sorted(tags);
+        fields = sorted(fields);
+    }
+
+    private static <V> Map<String, V> sorted(Map<String, V> entries) {
+        TreeMap<String, V> sorted = new TreeMap<>(MetricText::compareBytes);
+        sorted.putAll(entries);
+        return Collections.unmodifiableSortedMap(sorted);
     }
 }

@@ -1,17 +1,202 @@
 package io.github.socketloom.collector.export.metrics;
 
+import io.github.socketloom.collector.export.metrics.MetricValue.Real;
+import io.github.socketloom.collector.export.metrics.MetricValue.Unsigned;
+import io.github.socketloom.collector.export.metrics.MetricValue.Whole;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Writes metric families as OpenMetrics 1.0 text. */
+/**
+ * Writes metric families as OpenMetrics 1.0 text. Label values may hold anything and come out as one sample each. What
+ * the program chose is checked: names, units, types, values that the type forbids, samples or names twice. The mistake
+ * is refused by an {@link IllegalArgumentException} that names the family, before any of that family is written. May be
+ * used by any number of threads.
+ */
 public final class OpenMetricsWriter {
 
     /** The media type of what it writes. */
     public static final String CONTENT_TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-    /** Writes the families and the mark of the end. */
-    public void write(List<MetricFamily> families, Writer out) throws IOException {
-        throw new UnsupportedOperationException("being written on branch encoders");
+    /**
+     * Writes the families and the mark of the end. A family without samples is left out. The families are asked for one
+     * after another, so that only one of them need be in memory.
+     *
+     * @param out is neither flushed nor closed
+     * @throws IllegalArgumentException if a family cannot be written; the families before it are written, the mark of
+     *         the end is not
+     * @throws IOException whatever {@code out} throws
+     */
+    public void write(Iterable<MetricFamily> families, Writer out) throws IOException {
+        Map<String, String> familyOfName = new HashMap<>();
+        for (MetricFamily family : families) {
+            check(family);
+            checkNames(family, familyOfName);
+            if (!family.samples().isEmpty()) {
+                writeHead(family, out);
+                writeSamples(family, out);
+            }
+        }
+        out.write("# EOF\n");
+    }
+
+    private static void writeHead(MetricFamily family, Writer out) throws IOException {
+        write(out, "# TYPE ", family.name(), " ", typeWord(family.type()), "\n");
+        if (!family.unit().isEmpty()) {
+            write(out, "# UNIT ", family.name(), " ", family.unit(), "\n");
+        }
+        if (!family.help().isEmpty()) {
+            write(out, "# HELP ", family.name(), " ");
+            writeEscaped(MetricText.encodable(family.help()), out);
+            out.write("\n");
+        }
+    }
+
+    private static void writeSamples(MetricFamily family, Writer out) throws IOException {
+        String name = family.name() + sampleSuffix(family.type());
+        for (MetricSample sample : family.samples()) {
+            out.write(name);
+            writeLabels(sample.labels(), out);
+            out.write(' ');
+            writeValue(sample.value(), out);
+            out.write('\n');
+        }
+    }
+
+    private static void writeLabels(Map<String, String> labels, Writer out) throws IOException {
+        if (labels.isEmpty()) {
+            return;
+        }
+        Iterator<Map.Entry<String, String>> each = labels.entrySet().iterator();
+        for (char before = '{'; each.hasNext(); before = ',') {
+            Map.Entry<String, String> label = each.next();
+            out.write(before);
+            write(out, label.getKey(), "=\"");
+            writeEscaped(label.getValue(), out);
+            out.write('"');
+        }
+        out.write('}');
+    }
+
+    private static void writeEscaped(String text, Writer out) throws IOException {
+        int done = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\' || c == '"' || c == '\n') {
+                out.write(text, done, i - done);
+                out.write('\\');
+                out.write(c == '\n' ? 'n' : c);
+                done = i + 1;
+            }
+        }
+        out.write(text, done, text.length() - done);
+    }
+
+    private static void writeValue(MetricValue value, Writer out) throws IOException {
+        if (value instanceof Whole whole) {
+            out.write(Long.toString(whole.value()));
+        } else if (value instanceof Unsigned unsigned) {
+            out.write(Long.toUnsignedString(unsigned.value()));
+        } else {
+            double number = ((Real) value).value();
+            if (Double.isNaN(number)) {
+                out.write("NaN");
+            } else if (Double.isInfinite(number)) {
+                out.write(number > 0 ? "+Inf" : "-Inf");
+            } else {
+                MetricText.writeDecimal(number, out);
+            }
+        }
+    }
+
+    private static void write(Writer out, String... parts) throws IOException {
+        for (String part : parts) {
+            out.write(part);
+        }
+    }
+
+    private static String typeWord(MetricType type) {
+        switch (type) {
+            case COUNTER :
+                return "counter";
+            case GAUGE :
+                return "gauge";
+            case INFO :
+                return "info";
+            default :
+                return "unknown";
+        }
+    }
+
+    private static String sampleSuffix(MetricType type) {
+        return type == MetricType.COUNTER ? "_total" : type == MetricType.INFO ? "_info" : "";
+    }
+
+    private static void check(MetricFamily family) {
+        String name = family.name();
+        refuseUnless(isName(name, true), family, "is no name of a metric");
+        String suffix = sampleSuffix(family.type());
+        refuseUnless(suffix.isEmpty() || !name.endsWith(suffix), family,
+                "already ends with " + suffix + ", which its samples get");
+        String unit = family.unit();
+        refuseUnless(unit.isEmpty() || isName(unit, true) && name.endsWith("_" + unit), family,
+                "does not end with its unit '" + unit + "'");
+        refuseUnless(unit.isEmpty() || family.type() != MetricType.INFO, family, "has a unit, as no info may");
+        Set<Map<String, String>> seen = new HashSet<>();
+        for (MetricSample sample : family.samples()) {
+            for (String label : sample.labels().keySet()) {
+                // names with two underscores belong to Prometheus itself
+                refuseUnless(isName(label, false) && !label.startsWith("__"), family,
+                        "has a label '" + label + "', which is no name of a label");
+            }
+            refuseUnless(seen.add(sample.labels()), family, "has two samples with the labels " + sample.labels());
+            checkValue(family, sample.value());
+        }
+    }
+
+    private static void checkValue(MetricFamily family, MetricValue value) {
+        boolean number = value instanceof Whole || value instanceof Unsigned || value instanceof Real;
+        refuseUnless(number, family, "has the value " + value + ", which is no number");
+        if (family.type() == MetricType.COUNTER) {
+            boolean negative = value instanceof Whole whole && whole.value() < 0
+                    || value instanceof Real real && !(real.value() >= 0);
+            refuseUnless(!negative, family, "is a counter with the value " + value);
+        } else if (family.type() == MetricType.INFO) {
+            refuseUnless(value.equals(MetricValue.of(1)), family, "is an info with the value " + value);
+        }
+    }
+
+    /** A family takes its own name and those that readers derive from its type, written or not. */
+    private static void checkNames(MetricFamily family, Map<String, String> familyOfName) {
+        String name = family.name();
+        List<String> taken = family.type() == MetricType.COUNTER
+                ? List.of(name, name + "_total", name + "_created")
+                : family.type() == MetricType.INFO ? List.of(name, name + "_info") : List.of(name);
+        for (String each : taken) {
+            String other = familyOfName.putIfAbsent(each, name);
+            refuseUnless(other == null, family, "takes the name " + each + " that family '" + other + "' has");
+        }
+    }
+
+    private static boolean isName(String name, boolean colons) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || colons && c == ':';
+            if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    private static void refuseUnless(boolean fine, MetricFamily family, String mistake) {
+        if (!fine) {
+            throw new IllegalArgumentException("metric family '" + family.name() + "' " + mistake);
+        }
     }
 }
