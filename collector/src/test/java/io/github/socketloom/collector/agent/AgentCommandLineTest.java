@@ -372,7 +372,7 @@ class AgentCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocols", "conntrack", "events", "metrics", "record", "serve"})
+    @ValueSource(strings = {"conntrack", "events", "metrics", "record", "serve"})
     void commandsOfLaterVersionsAreUnknown(String command) {
         assertEquals(2, run(command));
         assertTrue(said().contains("'" + command + "'"), said());
@@ -381,8 +381,10 @@ class AgentCommandLineTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertEquals(2, run());
-        assertEquals("socketloom-agent: a command is missing: connections or topology or doctor or lookup-stats\n"
-                + "Try 'socketloom-agent --help'.\n", said());
+        assertEquals(
+                "socketloom-agent: a command is missing: connections or topology or protocols or doctor or lookup-stats\n"
+                        + "Try 'socketloom-agent --help'.\n",
+                said());
     }
 
     @Test
