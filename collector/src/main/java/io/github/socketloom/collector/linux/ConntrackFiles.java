@@ -8,6 +8,7 @@ import io.github.socketloom.collector.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -44,7 +45,7 @@ final class ConntrackFiles {
     private final KernelAccess access;
     private final ConntrackSettings settings;
     private final Map<String, Double> values = new HashMap<>();
-    private final Map<String, String> problems = new HashMap<>();
+    private final Map<String, String> problems = new LinkedHashMap<>();
 
     private ConntrackFiles(KernelAccess access, ConntrackSettings settings) {
         this.access = access;
