@@ -7,14 +7,16 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 
-/** Cards and charts. All charts show the same time, and share the span that the user chooses. */
+/** Cards and charts. All charts show the same time, and share the instant that is read and the span that the user chooses. */
 final class ChartsPane extends ScrollPane {
 
     private static final double LEAST_WIDTH = 340;
@@ -27,6 +29,8 @@ final class ChartsPane extends ScrollPane {
     private final Tiles tiles = new Tiles(LEAST_WIDTH, MOST_WIDTH, HEIGHT, GAP);
     private final Map<ChartGroup, ChartPane> panes = new EnumMap<>(ChartGroup.class);
     private final ObjectProperty<ChartSpan> span = new SimpleObjectProperty<>(this, "span");
+    private final ObjectProperty<Double> crosshair = new SimpleObjectProperty<>(this, "crosshair");
+    private final DoubleProperty timeSpan = new SimpleDoubleProperty(this, "timeSpan");
     private final Label uncounted = new Label();
     private Map<ChartGroup, ChartData> shown = Map.of();
 
@@ -50,6 +54,7 @@ final class ChartsPane extends ScrollPane {
     void show(ProtocolsContent content) {
         cards.show(content.cards());
         shown = content.charts();
+        timeSpan.set(content.wish().range().seconds());
         shown.forEach((group, data) -> pane(group).show(data));
         arrange();
     }
@@ -59,7 +64,9 @@ final class ChartsPane extends ScrollPane {
             ChartPane pane = new ChartPane(made.title(), made.writer());
             pane.setId("chart-" + made.key());
             pane.logarithmicProperty().bind(model.logarithmicProperty());
+            pane.timeSpanProperty().bind(timeSpan);
             pane.spanProperty().bindBidirectional(span);
+            pane.crosshairProperty().bindBidirectional(crosshair);
             return pane;
         });
     }

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.protocols;
 
+import io.github.socketloom.app.protocols.ProtocolsContent.CounterPair;
 import io.github.socketloom.collector.export.VisibleText;
 import io.github.socketloom.collector.model.KernelCounters;
 import io.github.socketloom.collector.model.KernelCounters.Name;
@@ -68,6 +69,13 @@ final class KernelRows {
     }
 
     private final Map<Name, Sum> sums = new LinkedHashMap<>();
+
+    /** Returns the sums of some namespaces. */
+    static KernelRows of(List<CounterPair> pairs) {
+        KernelRows rows = new KernelRows();
+        pairs.forEach(pair -> rows.add(pair.before(), pair.now()));
+        return rows;
+    }
 
     /**
      * Adds the counters of a namespace.

@@ -6,7 +6,6 @@ import io.github.socketloom.app.ui.chart.ChartLine;
 import io.github.socketloom.collector.model.CountedProtocol;
 import io.github.socketloom.collector.model.ProtocolCounter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ final class ProtocolCharts {
     private final RateReader rates;
     private final boolean sentWithRetransmissions;
     private final int count;
-    private final boolean padded;
     private final double[] seconds;
 
     /**
@@ -33,17 +31,11 @@ final class ProtocolCharts {
         this.rates = rates;
         this.sentWithRetransmissions = sentWithRetransmissions;
         long latest = history.size() == 0 ? 0 : history.times(1)[0];
-        long begin = latest - range.micros();
-        count = history.since(begin);
+        count = history.since(latest - range.micros());
         long[] times = history.times(count);
-        // a young history does not fill the range: an instant at which nothing is known keeps the scale of time
-        padded = count > 0 && times[0] > begin;
-        seconds = new double[count + (padded ? 1 : 0)];
-        if (padded) {
-            seconds[0] = begin / MICROS_PER_SECOND;
-        }
+        seconds = new double[count];
         for (int i = 0; i < count; i++) {
-            seconds[i + seconds.length - count] = times[i] / MICROS_PER_SECOND;
+            seconds[i] = times[i] / MICROS_PER_SECOND;
         }
     }
 
@@ -65,24 +57,14 @@ final class ProtocolCharts {
     }
 
     private double[] values(ChartGroup group, ChartGroup.Line line) {
-        double[] values = padded(rates.latest(line.protocol(), line.counter(), count));
+        double[] values = rates.latest(line.protocol(), line.counter(), count);
         if (group == ChartGroup.TCP_RETRANSMITTED_SHARE) {
-            double[] sent = padded(rates.latest(CountedProtocol.TCP, ProtocolCounter.SENT, count));
+            double[] sent = rates.latest(CountedProtocol.TCP, ProtocolCounter.SENT, count);
             for (int i = 0; i < values.length; i++) {
                 values[i] = PER_CENT
                         * ProtocolCards.retransmittedShare(sent[i], values[i], sentWithRetransmissions);
             }
         }
         return values;
-    }
-
-    private double[] padded(double[] values) {
-        if (!padded) {
-            return values;
-        }
-        double[] longer = new double[values.length + 1];
-        Arrays.fill(longer, Double.NaN);
-        System.arraycopy(values, 0, longer, 1, values.length);
-        return longer;
     }
 }

@@ -3,6 +3,7 @@ package io.github.socketloom.app.protocols;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.ProtocolHistory;
 import io.github.socketloom.app.model.ProtocolSeries;
+import io.github.socketloom.app.protocols.ProtocolsContent.CounterPair;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.chart.ChartData;
 import io.github.socketloom.collector.model.ProtocolCounters;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes what the view shows of what is known. Belongs to the model thread. */
 final class ProtocolsContents {
@@ -49,9 +51,10 @@ final class ProtocolsContents {
         Map<ChartGroup, ChartData> charts = shown && wish.display() == Display.CHARTS
                 ? new ProtocolCharts(rates, history, wish.range(), sentWithRetransmissions).charts()
                 : Map.of();
-        ProtocolTables tables = shown && wish.display() == Display.TABLE ? tables(last) : ProtocolTables.EMPTY;
+        List<CounterPair> pairs = shown ? pairs() : List.of();
+        ProtocolTables tables = shown ? tables(pairs, last) : ProtocolTables.EMPTY;
         return new ProtocolsContent(wish, state.feed(), state.host(), state.collectedAt(), empty, choices.all(), chosen,
-                shown ? facts() : "", shown ? factsExplained() : "", problems(), cards, charts, tables);
+                shown ? facts() : "", shown ? factsExplained() : "", problems(), cards, charts, tables, pairs);
     }
 
     private ProtocolSeries series() {
@@ -79,7 +82,18 @@ final class ProtocolsContents {
         return shown;
     }
 
-    private ProtocolTables tables(ProtocolsContent last) {
+    private List<CounterPair> pairs() {
+        List<CounterPair> pairs = new ArrayList<>();
+        for (long id : shownNamespaces()) {
+            ProtocolCounters now = history.latest(id);
+            if (now != null) {
+                pairs.add(new CounterPair(history.before(id), now));
+            }
+        }
+        return pairs;
+    }
+
+    private ProtocolTables tables(List<CounterPair> pairs, ProtocolsContent last) {
         boolean several = wish.namespace().kind() == NamespaceChoice.Kind.ALL;
         List<FigureRow> protocols = new ArrayList<>();
         ProtocolRows.add(protocols, series(), wish.family(), several ? "all" : null, "all");
@@ -88,13 +102,14 @@ final class ProtocolsContents {
                 ProtocolRows.add(protocols, history.of(id), wish.family(), choices.title(id), Long.toUnsignedString(id));
             }
         }
-        KernelRows counted = new KernelRows();
-        for (long id : shownNamespaces()) {
-            ProtocolCounters now = history.latest(id);
-            if (now != null) {
-                counted.add(history.before(id), now);
-            }
+        List<FigureColumn> columns = ProtocolRows.of(several);
+        boolean held = wish.held() && last.wish().namespace().isSameAs(wish.namespace());
+        FigureRow[] ordered = ordered(protocols, columns, wish.protocolSort(),
+                held && Objects.equals(wish.protocolSort(), last.wish().protocolSort()), last.tables().protocols());
+        if (wish.display() != Display.TABLE) {
+            return new ProtocolTables(columns, ordered, new FigureRow[0], 0, 0);
         }
+        KernelRows counted = KernelRows.of(pairs);
         List<FigureRow> kernel = new ArrayList<>();
         int zeros = 0;
         String wanted = wish.search().strip().toLowerCase(Locale.ROOT);
@@ -107,18 +122,9 @@ final class ProtocolsContents {
                 }
             }
         }
-        List<FigureColumn> columns = ProtocolRows.of(several);
-        boolean held = wish.held() && last.wish().namespace().isSameAs(wish.namespace());
-        return new ProtocolTables(columns,
-                ordered(protocols, columns, wish.protocolSort(), held && same(wish.protocolSort(),
-                        last.wish().protocolSort()), last.tables().protocols()),
-                ordered(kernel, KernelRows.COLUMNS, wish.kernelSort(), held && same(wish.kernelSort(),
-                        last.wish().kernelSort()), last.tables().kernel()),
+        return new ProtocolTables(columns, ordered, ordered(kernel, KernelRows.COLUMNS, wish.kernelSort(),
+                held && Objects.equals(wish.kernelSort(), last.wish().kernelSort()), last.tables().kernel()),
                 counted.size(), zeros);
-    }
-
-    private static boolean same(FigureSort one, FigureSort other) {
-        return one == null ? other == null : one.equals(other);
     }
 
     private static FigureRow[] ordered(List<FigureRow> rows, List<FigureColumn> columns, FigureSort sort, boolean held,

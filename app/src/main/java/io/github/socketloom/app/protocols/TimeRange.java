@@ -23,6 +23,10 @@ public enum TimeRange {
         return minutes * MICROS_PER_MINUTE;
     }
 
+    double seconds() {
+        return minutes * 60.0;
+    }
+
     String title() {
         return minutes + " min";
     }
