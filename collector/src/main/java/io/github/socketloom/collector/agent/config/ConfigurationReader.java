@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.export.metrics.ConntrackMetrics;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.source.ConntrackSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,11 +16,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes a configuration of the text of a file. */
 final class ConfigurationReader {
 
     private static final String ALL = "all";
+    private static final String PERCPU = "percpu";
     private static final double NANOS_PER_SECOND = 1e9;
     private static final TomlMapper TOML = new TomlMapper();
     private static final String DUPLICATE = "Duplicate key";
@@ -87,17 +91,37 @@ final class ConfigurationReader {
                 collector.truth("events", defaults.events()),
                 lookup.number("cache_size", 1, CollectorSettings.MOST_LOOKUPS, defaults.cacheSize()),
                 names.truth("reverse_dns", defaults.reverseDns()),
-                names.truth("container_runtimes", defaults.containerRuntimes()), List.of());
-        conntrack.words("collect", List.of(ALL, "percpu"));
-        conntrack.texts("dirs");
-        conntrack.texts("files");
+                names.truth("container_runtimes", defaults.containerRuntimes()),
+                conntrack(conntrack, defaults.conntrack()), collect(conntrack, defaults.conntrackCollect()),
+                List.of());
         socketstat.words("protocols", List.of("tcp", "udp", "raw", "unix", "packet", "dccp", "sctp"));
-        later(conntrack, "conntrack", "collect", "dirs", "files");
         later(socketstat, "socketstat", "protocols");
         for (ConfigurationTable table : all) {
             table.refuseOthers();
         }
         return read.withNotices(notices);
+    }
+
+    /** An empty list stands for the default one, as in Telegraf. */
+    private static ConntrackSettings conntrack(ConfigurationTable table, ConntrackSettings fallback)
+            throws ConfigurationException {
+        List<String> folders = table.texts("dirs", ConntrackSettings::isFolder,
+                "a list of absolute folders without '..' is expected");
+        List<String> files = table.texts("files", ConntrackSettings::isFile,
+                "a list of names of files without '/' is expected");
+        ConntrackSettings settings = folders == null ? fallback : fallback.withFolders(folders);
+        return files == null ? settings : settings.withFiles(files);
+    }
+
+    private static Set<ConntrackMetrics.Collect> collect(ConfigurationTable table,
+            Set<ConntrackMetrics.Collect> fallback) throws ConfigurationException {
+        List<String> words = table.words("collect", List.of(ALL, PERCPU));
+        if (words == null) {
+            return fallback;
+        }
+        return words.stream().map(word -> word.equals(ALL)
+                ? ConntrackMetrics.Collect.ALL
+                : ConntrackMetrics.Collect.PERCPU).collect(Collectors.toSet());
     }
 
     private static Set<Protocol> protocols(ConfigurationTable table, Set<Protocol> fallback)
