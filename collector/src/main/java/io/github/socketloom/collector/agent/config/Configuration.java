@@ -28,13 +28,14 @@ import java.util.Set;
  * @param cacheSize how many processes the lookup cache holds ({@code apps_lookup.cache_size})
  * @param reverseDns whether names of addresses are asked for ({@code names.reverse_dns})
  * @param containerRuntimes whether container runtimes are asked for names ({@code names.container_runtimes})
+ * @param socketstat which protocols are exported as metrics ({@code socketstat.protocols})
  * @param conntrack which files about connection tracking are read ({@code conntrack.dirs}, {@code conntrack.files})
  * @param conntrackCollect whose counters of connection tracking are told ({@code conntrack.collect})
  * @param notices what the user should know about the files, each a sentence; no errors
  */
 public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Duration interval, boolean nat,
-        boolean events, int cacheSize, boolean reverseDns, boolean containerRuntimes, ConntrackSettings conntrack,
-        Set<ConntrackMetrics.Collect> conntrackCollect, List<String> notices) {
+        boolean events, int cacheSize, boolean reverseDns, boolean containerRuntimes, Set<Protocol> socketstat,
+        ConntrackSettings conntrack, Set<ConntrackMetrics.Collect> conntrackCollect, List<String> notices) {
 
     /** What holds where nothing is configured. */
     public static final Configuration DEFAULT = of(CollectorSettings.DEFAULT);
@@ -51,6 +52,7 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
 
     public Configuration {
         protocols = Set.copyOf(protocols);
+        socketstat = Set.copyOf(socketstat);
         conntrackCollect = Set.copyOf(conntrackCollect);
         notices = List.copyOf(notices);
     }
@@ -58,8 +60,8 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
     private static Configuration of(CollectorSettings settings) {
         return new Configuration(settings.protocols(), settings.allNamespaces(), Duration.ofSeconds(1),
                 settings.addressTranslation(), settings.events(), settings.lookupCacheSize(), settings.reverseDns(),
-                settings.containerRuntimes(), settings.conntrack(), EnumSet.allOf(ConntrackMetrics.Collect.class),
-                List.of());
+                settings.containerRuntimes(), Set.of(Protocol.TCP, Protocol.UDP), settings.conntrack(),
+                EnumSet.allOf(ConntrackMetrics.Collect.class), List.of());
     }
 
     /**
@@ -131,12 +133,12 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
                     + CollectorSettings.MOST_LOOKUPS + "; " + setting.clamped() + " is taken");
         }
         return new Configuration(protocols, allNamespaces, interval, nat, events, setting.clamped(), reverseDns,
-                containerRuntimes, conntrack, conntrackCollect, more);
+                containerRuntimes, socketstat, conntrack, conntrackCollect, more);
     }
 
     Configuration withNotices(List<String> others) {
         return new Configuration(protocols, allNamespaces, interval, nat, events, cacheSize, reverseDns,
-                containerRuntimes, conntrack, conntrackCollect, others);
+                containerRuntimes, socketstat, conntrack, conntrackCollect, others);
     }
 
     /**
