@@ -221,7 +221,7 @@ public final class ConntrackViewModel implements ModelView {
             return "";
         }
         long seconds = Math.round(Math.max(0, picture.get().collectedAt() - entries.readAt()) / MICROS_PER_SECOND);
-        String age = "read " + Texts.span(seconds).replace("s", " s").replace("m ", " min ")
+        String age = "read " + Texts.span(seconds)
                 + (isFrozen() ? " before the picture was frozen" : " ago");
         return entries.leftOut() == 0
                 ? age
