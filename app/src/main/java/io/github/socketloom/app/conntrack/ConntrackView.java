@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -29,7 +30,7 @@ import javafx.scene.layout.VBox;
 /** The Conntrack view: how full the table is, over time too, and below the entries, the counters or the settings. */
 public final class ConntrackView extends BorderPane implements ExportingView {
 
-    private static final double OVERVIEW_SHARE = 0.36;
+    private static final double OVERVIEW_HEIGHT = 206;
 
     /** What is shown below. */
     private enum Part {
@@ -80,7 +81,15 @@ public final class ConntrackView extends BorderPane implements ExportingView {
         SplitPane split = new SplitPane(overview(), bottom);
         split.getStyleClass().add("conntrack-split");
         split.setOrientation(Orientation.VERTICAL);
-        split.setDividerPositions(OVERVIEW_SHARE);
+        split.heightProperty().addListener(new ChangeListener<Number>() {
+            @Override
+            public void changed(ObservableValue<? extends Number> property, Number before, Number height) {
+                if (height.doubleValue() > OVERVIEW_HEIGHT) {
+                    split.heightProperty().removeListener(this); // from here on it is the user's
+                    split.setDividerPositions(OVERVIEW_HEIGHT / height.doubleValue());
+                }
+            }
+        });
         setCenter(split);
         choices.choose(Part.ENTRIES);
         open(Part.ENTRIES);
@@ -95,7 +104,7 @@ public final class ConntrackView extends BorderPane implements ExportingView {
                 + " because the kernel walks its whole table for it. Figures and counters are read with every tick.");
         Region between = new Region();
         HBox.setHgrow(between, Priority.ALWAYS);
-        HBox header = new HBox(12, namespaces, choices, between, age);
+        HBox header = new HBox(12, namespaces, choices, between, entries.hints(), age);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("view-header");
         failure.setId("conntrack-failure");

@@ -221,8 +221,9 @@ public final class ConntrackViewModel implements ModelView {
             return "";
         }
         long seconds = Math.round(Math.max(0, picture.get().collectedAt() - entries.readAt()) / MICROS_PER_SECOND);
-        String age = "read " + Texts.span(seconds)
-                + (isFrozen() ? " before the picture was frozen" : " ago");
+        String age = "Entries read " + (isFrozen()
+                ? Texts.span(seconds) + " before the picture was frozen"
+                : seconds == 0 ? "just now" : Texts.span(seconds) + " ago");
         return entries.leftOut() == 0
                 ? age
                 : age + " · " + Figures.count(entries.leftOut()) + " more are left out";

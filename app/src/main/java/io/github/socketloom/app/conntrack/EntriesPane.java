@@ -147,7 +147,7 @@ final class EntriesPane extends BorderPane {
         columns.setMinWidth(Region.USE_PREF_SIZE);
         columns.getItems().add(new MenuItem()); // without any item the menu would never open
         columns.setOnShowing(event -> columns.getItems().setAll(table.columnItems()));
-        HBox bar = new HBox(8, search, choices, hints, shown, clear, columns);
+        HBox bar = new HBox(8, search, choices, shown, clear, columns);
         bar.getStyleClass().addAll("conntrack-bar", "view-header");
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
@@ -261,6 +261,11 @@ final class EntriesPane extends BorderPane {
         return node instanceof EntryCell cell && cell.row() != null
                 ? menu.menu(cell.row(), EntryTableView.columnOf(cell.getTableColumn()))
                 : null;
+    }
+
+    /** Returns links to what could be seen beside, to be shown where there is room. */
+    Node hints() {
+        return hints;
     }
 
     /** Gives the keyboard to the table. */

@@ -86,7 +86,9 @@ final class EntryOwners {
                 .orElse(List.of());
         if (processes.isEmpty()) {
             NoOwnerReason reason = socket.noOwnerReason();
-            titles.add("unknown process");
+            titles.add(reason == null
+                    ? "unknown process"
+                    : "no process (" + reason.key().replace('_', ' ') + ")");
             sentences.add(verb + "a socket whose process is not known"
                     + (reason == null ? "" : ": " + reason.explanation()));
             return false;

@@ -103,13 +103,17 @@ record Gauge(String figure, String of, double fill, Level level, String words, S
      */
     record HashLoad(long buckets, long entries, boolean complete) {
 
+        private static String written(double load) {
+            return load > 0 && load < 0.005 ? "below 0.01" : String.format(Locale.ROOT, "%.2f", load);
+        }
+
         Optional<Fact> fact() {
             if (buckets <= 0) {
                 return Optional.empty();
             }
             double load = (double) entries / buckets;
             String text = Figures.count(buckets, "bucket", "buckets") + " · load "
-                    + (complete ? "" : "at least ") + String.format(Locale.ROOT, "%.2f", load);
+                    + (complete ? "" : "at least ") + written(load);
             return Optional.of(new Fact(text,
                     "The hash table, which all network namespaces share, has " + Figures.count(buckets) + " buckets for "
                             + (complete ? "" : "at least ") + Figures.count(entries, "entry", "entries")
