@@ -31,6 +31,7 @@ final class AgentCommandLine {
                 .addSubcommand(new ConnectionsCommand(environment))
                 .addSubcommand(new TopologyCommand(environment))
                 .addSubcommand(new ProtocolsCommand(environment, Clock.systemUTC()))
+                .addSubcommand(new ConntrackCommand(environment, Clock.systemUTC()))
                 .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new LookupStatsCommand(environment))
                 .setOut(new PrintWriter(environment.out()))
