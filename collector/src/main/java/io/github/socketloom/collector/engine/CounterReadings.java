@@ -24,6 +24,8 @@ final class CounterReadings implements AutoCloseable {
 
     /** Reading counters of one kind may take one part in so many of the time between two readings. */
     static final int TICK_SHARE = 20;
+    /** However short that time is, so much is nothing. */
+    static final long LEAST_BUDGET_NANOS = 20_000_000L;
     /** How long it may take the first time. */
     static final long FIRST_BUDGET_NANOS = 200_000_000L;
 
@@ -74,7 +76,7 @@ final class CounterReadings implements AutoCloseable {
     }
 
     private long budget(long now) {
-        long budget = everRead ? (now - readAt) / TICK_SHARE : FIRST_BUDGET_NANOS;
+        long budget = everRead ? Math.max((now - readAt) / TICK_SHARE, LEAST_BUDGET_NANOS) : FIRST_BUDGET_NANOS;
         everRead = true;
         readAt = now;
         return bounded ? budget : Long.MAX_VALUE;
