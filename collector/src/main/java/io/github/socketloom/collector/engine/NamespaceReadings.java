@@ -142,11 +142,19 @@ final class NamespaceReadings<S, R> implements AutoCloseable {
             refusals.succeeded(id);
         } catch (SourceException e) {
             refusals.failed(id, e, began, id == own);
-            Each<S, R> failed = open.get(id);
-            if (failed != null) {
-                // what was read before is no longer true
-                failed.read = false;
-                failed.latest = null;
+            forget(id, e.reason() == SourceException.Reason.GONE);
+        }
+    }
+
+    /** What was read before is no longer true; and a source of what is gone leads nowhere. */
+    private void forget(long id, boolean gone) {
+        Each<S, R> failed = open.get(id);
+        if (failed != null) {
+            failed.read = false;
+            failed.latest = null;
+            if (gone) {
+                open.remove(id);
+                kind.close(failed.source);
             }
         }
     }

@@ -168,6 +168,7 @@ class CounterReadingsTest {
         counters.failures.put(WEB, new SourceException(Reason.GONE, "it is gone"));
         assertEquals(List.of(), read(ALL_PROTOCOLS, THREE).problems());
         assertNull(capability().reason());
+        assertEquals(Set.of("protocols " + OWN, "protocols " + DB), counters.open, "nothing holds on to it");
         for (int second = 0; second < 5; second++) {
             read(ALL_PROTOCOLS, THREE);
         }
