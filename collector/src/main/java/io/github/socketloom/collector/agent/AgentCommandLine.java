@@ -29,6 +29,7 @@ final class AgentCommandLine {
         this.line = new CommandLine(global)
                 .addSubcommand(new ConnectionsCommand(environment))
                 .addSubcommand(new TopologyCommand(environment))
+                .addSubcommand(new MetricsCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new LookupStatsCommand(environment))
                 .setOut(new PrintWriter(environment.out()))

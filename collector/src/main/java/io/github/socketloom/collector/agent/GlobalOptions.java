@@ -2,6 +2,7 @@ package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.agent.config.ConfigurationException;
+import io.github.socketloom.collector.agent.config.MetricsSettings;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ final class GlobalOptions implements Callable<Integer> {
     private String source = CollectorSettings.DEFAULT.source();
 
     private boolean verbose;
+    private Configuration configuration;
 
     GlobalOptions(AgentEnvironment environment) {
         this.environment = environment;
@@ -82,17 +84,32 @@ final class GlobalOptions implements Callable<Integer> {
      * @throws ConfigurationException if a configuration cannot be used
      */
     CollectorSettings settings() throws ConfigurationException {
+        return configuration().settings(root, source);
+    }
+
+    /**
+     * Returns how metrics are to be exported by the configuration.
+     *
+     * @throws ConfigurationException if a configuration cannot be used
+     */
+    MetricsSettings metrics() throws ConfigurationException {
+        return configuration().metrics();
+    }
+
+    /** Reads the configuration with the first call, and says then what the user should know of it. */
+    private Configuration configuration() throws ConfigurationException {
+        if (configuration != null) {
+            return configuration;
+        }
         if (!Files.isDirectory(root)) {
             throw new ParameterException(spec.commandLine(), "--root: " + root + " is not a directory");
         }
-        Configuration configuration = config == null
+        Configuration read = config == null
                 ? Configuration.readFirst(environment.configurations())
                 : Configuration.read(config);
-        if (netdataConf != null) {
-            configuration = configuration.withNetdataConf(netdataConf);
-        }
+        configuration = netdataConf == null ? read : read.withNetdataConf(netdataConf);
         configuration.notices().forEach(notice -> environment.messages().println("socketloom-agent: " + notice));
-        return configuration.settings(root, source);
+        return configuration;
     }
 
     /** No command was given. */

@@ -26,10 +26,12 @@ import java.util.Set;
  * @param cacheSize how many processes the lookup cache holds ({@code apps_lookup.cache_size})
  * @param reverseDns whether names of addresses are asked for ({@code names.reverse_dns})
  * @param containerRuntimes whether container runtimes are asked for names ({@code names.container_runtimes})
+ * @param metrics how metrics are exported ({@code export}, {@code agent.allowed_hosts})
  * @param notices what the user should know about the files, each a sentence; no errors
  */
 public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Duration interval, boolean nat,
-        boolean events, int cacheSize, boolean reverseDns, boolean containerRuntimes, List<String> notices) {
+        boolean events, int cacheSize, boolean reverseDns, boolean containerRuntimes, MetricsSettings metrics,
+        List<String> notices) {
 
     /** What holds where nothing is configured. */
     public static final Configuration DEFAULT = of(CollectorSettings.DEFAULT);
@@ -52,7 +54,7 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
     private static Configuration of(CollectorSettings settings) {
         return new Configuration(settings.protocols(), settings.allNamespaces(), Duration.ofSeconds(1),
                 settings.addressTranslation(), settings.events(), settings.lookupCacheSize(), settings.reverseDns(),
-                settings.containerRuntimes(), List.of());
+                settings.containerRuntimes(), MetricsSettings.DEFAULT, List.of());
     }
 
     /**
@@ -124,12 +126,12 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
                     + CollectorSettings.MOST_LOOKUPS + "; " + setting.clamped() + " is taken");
         }
         return new Configuration(protocols, allNamespaces, interval, nat, events, setting.clamped(), reverseDns,
-                containerRuntimes, more);
+                containerRuntimes, metrics, more);
     }
 
     Configuration withNotices(List<String> others) {
         return new Configuration(protocols, allNamespaces, interval, nat, events, cacheSize, reverseDns,
-                containerRuntimes, others);
+                containerRuntimes, metrics, others);
     }
 
     /**

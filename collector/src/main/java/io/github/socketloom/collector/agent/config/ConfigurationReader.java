@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.export.metrics.HostMetrics.Sockets;
 import io.github.socketloom.collector.model.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -74,8 +76,10 @@ final class ConfigurationReader {
         ConfigurationTable names = root.table("names");
         ConfigurationTable conntrack = root.table("conntrack");
         ConfigurationTable socketstat = root.table("socketstat");
+        ConfigurationTable agent = root.table("agent");
+        ConfigurationTable export = root.table("export");
         List<ConfigurationTable> all = List.of(root, collector, lookup, names, conntrack, socketstat,
-                root.table("agent"), root.table("export"));
+                agent, export);
         Configuration defaults = Configuration.DEFAULT;
         Configuration read = new Configuration(
                 protocols(collector, defaults.protocols()),
@@ -87,7 +91,8 @@ final class ConfigurationReader {
                 collector.truth("events", defaults.events()),
                 lookup.number("cache_size", 1, CollectorSettings.MOST_LOOKUPS, defaults.cacheSize()),
                 names.truth("reverse_dns", defaults.reverseDns()),
-                names.truth("container_runtimes", defaults.containerRuntimes()), List.of());
+                names.truth("container_runtimes", defaults.containerRuntimes()), metrics(export, agent),
+                List.of());
         conntrack.words("collect", List.of(ALL, "percpu"));
         conntrack.texts("dirs");
         conntrack.texts("files");
@@ -98,6 +103,16 @@ final class ConfigurationReader {
             table.refuseOthers();
         }
         return read.withNotices(notices);
+    }
+
+    private static MetricsSettings metrics(ConfigurationTable export, ConfigurationTable agent)
+            throws ConfigurationException {
+        MetricsSettings defaults = MetricsSettings.DEFAULT;
+        List<String> words = Arrays.stream(Sockets.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+        String sockets = export.word("sockets", words, words.get(defaults.sockets().ordinal()));
+        List<String> hosts = agent.texts("allowed_hosts");
+        return new MetricsSettings(export.number("top", 0, MetricsSettings.MOST, defaults.top()),
+                Sockets.values()[words.indexOf(sockets)], hosts == null ? defaults.allowedHosts() : hosts);
     }
 
     private static Set<Protocol> protocols(ConfigurationTable table, Set<Protocol> fallback)
