@@ -185,7 +185,7 @@ public final class ModelState {
 
     private void count(HostCounters next) {
         counters = next;
-        protocolHistory.add(next, collectedAt());
+        protocolHistory.add(next, collectedAt(), namespaces);
         conntrackHistory.add(next, collectedAt());
     }
 

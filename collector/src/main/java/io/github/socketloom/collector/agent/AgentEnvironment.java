@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param in gives what is said to the agent; asked only by commands that are told to listen
  * @param messages takes what goes wrong and what the user should know
  * @param collectors opens collectors
+ * @param counters opens readers of counters
  * @param terminal tells where {@code out} is read; asked only when it matters
  * @param runtime tells what runs the agent
  * @param pause lets time pass
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param verbose is run once, before a command, if the user wants to know more
  */
 record AgentEnvironment(Writer out, Supplier<InputStream> in, PrintWriter messages, SnapshotReader.Opener collectors,
-        Supplier<Terminal> terminal, Supplier<AgentRuntime> runtime, Pause pause, List<Path> configurations,
+        CounterOpener counters, Supplier<Terminal> terminal, Supplier<AgentRuntime> runtime, Pause pause,
+        List<Path> configurations,
         String machineGuid,
         Runnable verbose) {}

@@ -43,7 +43,8 @@ public final class AgentMain {
                 BUFFER);
         PrintWriter messages = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
-        return new AgentEnvironment(out, () -> System.in, messages, AgentMain::open, Terminal::ofThisProcess,
+        return new AgentEnvironment(out, () -> System.in, messages, AgentMain::open,
+                LocalCollector::openCounters, Terminal::ofThisProcess,
                 AgentMain::runtime,
                 duration -> Thread.sleep(duration.toMillis()), Configuration.places(System.getenv()),
                 System.getenv(HostIdentity.GUID_VARIABLE),

@@ -31,6 +31,7 @@ final class CounterReadings implements AutoCloseable {
     private final TickClock clock;
     private final Map<Long, CounterSource> counters = new HashMap<>();
     private final Map<Long, ConntrackSource> conntrack = new HashMap<>();
+    private final Map<Long, String> failures = new HashMap<>();
 
     CounterReadings(NamespaceSource source, ConntrackSettings settings, TickClock clock) {
         this.source = source;
@@ -52,7 +53,9 @@ final class CounterReadings implements AutoCloseable {
         for (long id : chosen(request.protocols(), namespaces)) {
             try {
                 protocols.add(counters(id).read());
+                failures.remove(id);
             } catch (SourceException e) {
+                failures.put(id, e.getMessage());
                 problems.add("counters of network namespace " + Long.toUnsignedString(id) + ": " + e.getMessage());
             }
         }
@@ -125,6 +128,11 @@ final class CounterReadings implements AutoCloseable {
             told.add(conntrack.get(own).capability());
         }
         return told;
+    }
+
+    /** Returns why counters of a namespace could not be read the last time; null if they could, or nobody asked. */
+    String failure(long namespace) {
+        return failures.get(namespace);
     }
 
     @Override

@@ -29,16 +29,41 @@ public final class LocalCollector {
         return open(settings, TickClock.SYSTEM);
     }
 
+    /**
+     * Opens what reads counters only: no sockets, no owners, no events.
+     *
+     * @throws SourceException as {@link #open}
+     */
+    public static CounterReader openCounters(CollectorSettings settings) throws SourceException {
+        return openCounters(settings, TickClock.SYSTEM);
+    }
+
+    /** @param clock tells the reader the time */
+    static CounterReader openCounters(CollectorSettings settings, TickClock clock) throws SourceException {
+        HostSources sources = sources(settings, false);
+        return new HostCounterReader(sources, settings, groups(sources, settings, clock), clock);
+    }
+
     /** @param clock tells the collector the time; what its sources do on their own goes by the system's */
     static Collector open(CollectorSettings settings, TickClock clock) throws SourceException {
+        HostSources sources = sources(settings, settings.events());
+        OwnCost cost = new OwnCost(new RootedFiles(Path.of("/")),
+                () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);
+        return new Collector(sources, settings, lookups(sources, settings, clock), clock, cost);
+    }
+
+    private static HostSources sources(CollectorSettings settings, boolean listen) throws SourceException {
         if (!settings.source().equals("linux")) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
                     "this version has no source \"" + settings.source() + "\"; it reads Linux hosts");
         }
-        OwnCost cost = new OwnCost(new RootedFiles(Path.of("/")),
-                () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);
-        HostSources sources = LinuxSources.open(new RootedFiles(settings.root()), settings.events());
-        return new Collector(sources, settings, lookups(sources, settings, clock), clock, cost);
+        return LinuxSources.open(new RootedFiles(settings.root()), listen);
+    }
+
+    private static CgroupDirectory groups(HostSources sources, CollectorSettings settings, TickClock clock) {
+        return settings.containerRuntimes()
+                ? new CgroupDirectory(sources.files(), sources.cgroups()::absolute, clock::nanoTime)
+                : new CgroupDirectory();
     }
 
     private static Collector.Lookups lookups(HostSources sources, CollectorSettings settings, TickClock clock) {
@@ -47,9 +72,7 @@ public final class LocalCollector {
         UserNames users = ownRoot
                 ? new UserNames(sources.files(), new SystemUsers()::name, clock::nanoTime)
                 : new UserNames(sources.files(), clock::nanoTime);
-        CgroupDirectory groups = settings.containerRuntimes()
-                ? new CgroupDirectory(sources.files(), sources.cgroups()::absolute, clock::nanoTime)
-                : new CgroupDirectory();
+        CgroupDirectory groups = groups(sources, settings, clock);
         ProcessLookup processes = new ProcessLookup(
                 new LocalLookupPeer(sources.processes(), groups, users, clock::nanoTime), settings.lookupCacheSize(),
                 clock::nanoTime);

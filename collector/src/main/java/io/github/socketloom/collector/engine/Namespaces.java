@@ -38,12 +38,12 @@ final class Namespaces implements AutoCloseable {
     static final long FIRST_RETRY_NANOS = 4_000_000_000L;
     static final long LAST_RETRY_NANOS = 300_000_000_000L;
 
-    private static final long UNTOLD = 0;
+    static final long UNTOLD = 0;
     private static final String NAME = "namespaces";
     private static final String SOURCE = "procfs";
-    private static final String ONLY_SELF = "only the collector's own namespace was asked for";
+    static final String ONLY_SELF = "only the collector's own namespace was asked for";
     private static final String NOT_YET = "it is not entered yet";
-    private static final String NOT_TOLD = "these processes' network namespaces may not be looked at; "
+    static final String NOT_TOLD = "these processes' network namespaces may not be looked at; "
             + "run the collector with CAP_SYS_PTRACE, or as root";
     private static final String REMEDY = "run the collector as root, or with CAP_SYS_ADMIN and CAP_SYS_PTRACE";
 
@@ -123,7 +123,7 @@ final class Namespaces implements AutoCloseable {
      */
     void scan(Joined joined) {
         long now = clock.nanoTime();
-        boolean due = !scanned || now - scannedAt >= Math.max(SCAN_EVERY_NANOS, scanNanos * SCAN_SHARE);
+        boolean due = !scanned || isScanDue(now - scannedAt, scanNanos);
         if (due) {
             scan = source.scan();
             scanned = true;
@@ -135,6 +135,16 @@ final class Namespaces implements AutoCloseable {
             revision++;
             enterNew();
         }
+    }
+
+    /**
+     * Tells whether it is time to look for namespaces again.
+     *
+     * @param sinceNanos how long ago the latest search began
+     * @param tookNanos how long it took
+     */
+    static boolean isScanDue(long sinceNanos, long tookNanos) {
+        return sinceNanos >= Math.max(SCAN_EVERY_NANOS, tookNanos * SCAN_SHARE);
     }
 
     private void leaveThoseGone(Joined joined) {

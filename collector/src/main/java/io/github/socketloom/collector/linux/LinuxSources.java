@@ -35,6 +35,7 @@ public final class LinuxSources {
         BootClock clock = BootClock.read(files);
         MetricsDecoder decoder = new TcpInfo(host.kernel());
         SharedCost translationCost = new SharedCost();
+        SharedNames counterNames = new SharedNames();
         JNA_LOG.setLevel(Level.OFF);
         try {
             NamespaceEntrances entrances = new NamespaceEntrances(files, OwnNamespace.of(files));
@@ -48,7 +49,7 @@ public final class LinuxSources {
                                             namespace == entrances.own().id() && files.hostPath("/").equals("/")),
                                     translationCost,
                                     System::nanoTime),
-                            namespace -> new ProcNetCounters(namespace, System::nanoTime),
+                            namespace -> new ProcNetCounters(namespace, counterNames, System::nanoTime),
                             (namespace, settings) -> new NamespaceConntrack(namespace, files, entrances, settings,
                                     System::nanoTime)),
                     new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),

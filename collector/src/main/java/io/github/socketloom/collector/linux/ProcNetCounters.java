@@ -1,34 +1,127 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.KernelCounters;
 import io.github.socketloom.collector.model.ProtocolCounters;
 import io.github.socketloom.collector.source.CounterSource;
 import io.github.socketloom.collector.source.SourceException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Protocol counters of one namespace from {@code /proc/net/snmp}, {@code snmp6}, {@code netstat} and {@code sockstat}. */
+/**
+ * Protocol counters of one namespace from {@code /proc/net/snmp}, {@code netstat}, {@code snmp6}, {@code sockstat} and
+ * {@code sockstat6}, which anybody may read. A kernel without IPv6 has no {@code snmp6} and no {@code sockstat6}; those of
+ * sandboxes have more gaps. Only {@code snmp} must be there.
+ */
 final class ProcNetCounters implements CounterSource {
+
+    private static final String NAME = "protocols";
+    private static final String SOURCE = "procfs";
+    private static final String REQUIRED = "snmp";
+
+    /** Reads one kind of table. */
+    @FunctionalInterface
+    private interface Kind {
+        void read(CounterText text, String table, byte[] file) throws SourceException;
+    }
+
+    /** @param ofIpv6 whether a host without IPv6 does not have it */
+    private record Table(String name, Kind kind, boolean ofIpv6) {}
+
+    /** In the order in which their counters are listed. */
+    private static final List<Table> TABLES = List.of(new Table(REQUIRED, CounterText::pairs, false),
+            new Table("netstat", CounterText::pairs, false),
+            new Table(CounterMeanings.IPV6_TABLE, CounterText::singles, true),
+            new Table("sockstat", CounterText::turns, false), new Table("sockstat6", CounterText::turns, true));
 
     private final ObservedNamespace namespace;
     private final LongSupplier nanoTime;
+    private final NamedValues found;
+    private final CounterText text;
+    private List<KernelCounters.Name> names = List.of();
+    private CounterMeanings meanings = new CounterMeanings(names);
+    private Capability capability = Capability.available(NAME, SOURCE);
 
     /**
      * @param namespace whose counters are read
+     * @param shared keeps one list of names for all namespaces
      * @param nanoTime a clock that never goes back, in nanoseconds
      */
-    ProcNetCounters(ObservedNamespace namespace, LongSupplier nanoTime) {
+    ProcNetCounters(ObservedNamespace namespace, SharedNames shared, LongSupplier nanoTime) {
         this.namespace = namespace;
         this.nanoTime = nanoTime;
+        this.found = new NamedValues(shared::of);
+        this.text = new CounterText(found);
     }
 
     @Override
     public Capability capability() {
-        return Capability.unavailable("protocols", "procfs", "being written on branch counters", null);
+        return capability;
     }
 
     @Override
     public ProtocolCounters read() throws SourceException {
-        return new ProtocolCounters.Builder(namespace.id(), nanoTime.getAsLong()).build();
+        try {
+            byte[][] files = new byte[TABLES.size()][];
+            List<String> missing = readInto(files);
+            long readNanos = nanoTime.getAsLong();
+            found.begin();
+            for (int i = 0; i < files.length; i++) {
+                if (files[i] != null) {
+                    TABLES.get(i).kind().read(text, TABLES.get(i).name(), files[i]);
+                }
+            }
+            List<KernelCounters.Name> now = end();
+            if (now != names) {
+                meanings = new CounterMeanings(now);
+                names = now;
+            }
+            long[] values = found.values();
+            ProtocolCounters.Builder counters = new ProtocolCounters.Builder(namespace.id(), readNanos)
+                    .kernel(new KernelCounters(names, values));
+            meanings.set(values, counters);
+            capability = missing.isEmpty()
+                    ? Capability.available(NAME, SOURCE)
+                    : Capability.limited(NAME, SOURCE, "this kernel has no /proc/net/"
+                            + String.join(" and no /proc/net/", missing), null);
+            return counters.build();
+        } catch (SourceException e) {
+            capability = Capability.unavailable(NAME, SOURCE, e.getMessage(), null);
+            throw e;
+        }
+    }
+
+    /**
+     * Reads the required table last: while it is there, so is the namespace, and what was not there before is really not
+     * there.
+     *
+     * @return the tables that are missing although they have nothing to do with IPv6
+     */
+    private List<String> readInto(byte[][] files) throws SourceException {
+        List<String> missing = new ArrayList<>();
+        for (int i = files.length - 1; i >= 0; i--) {
+            Table table = TABLES.get(i);
+            try {
+                files[i] = namespace.text(table.name());
+            } catch (SourceException e) {
+                if (e.reason() != SourceException.Reason.GONE || table.name().equals(REQUIRED)) {
+                    throw e;
+                }
+                if (!table.ofIpv6()) {
+                    missing.add(0, table.name());
+                }
+            }
+        }
+        return missing;
+    }
+
+    private List<KernelCounters.Name> end() throws SourceException {
+        try {
+            return found.end();
+        } catch (IllegalArgumentException e) {
+            throw new SourceException(SourceException.Reason.MALFORMED, "/proc/net/" + e.getMessage());
+        }
     }
 
     @Override

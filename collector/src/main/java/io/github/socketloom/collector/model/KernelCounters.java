@@ -19,14 +19,23 @@ public final class KernelCounters {
      * @param group what it belongs to, {@code Tcp} or {@code Udp6}
      * @param name its name there, {@code InSegs}
      */
-    public record Name(String table, String group, String name) {}
+    public record Name(String table, String group, String name) {
+
+        /**
+         * Tells whether it is a state of this moment that may be negative: everything in {@code sockstat} and {@code
+         * sockstat6}, and Tcp MaxConn, which is -1 for "no limit".
+         */
+        public boolean isSigned() {
+            return table.startsWith("sockstat") || group.equals("Tcp") && name.equals("MaxConn");
+        }
+    }
 
     private final List<Name> names;
     private final long[] values;
 
     /**
      * @param names in the kernel's order; readings of the same tables share one list
-     * @param values one for each name, 64 bits without sign except where the kernel prints one (Tcp MaxConn); copied
+     * @param values one for each name, 64 bits, without sign unless its name {@link Name#isSigned}; copied
      */
     public KernelCounters(List<Name> names, long[] values) {
         if (names.size() != values.length) {

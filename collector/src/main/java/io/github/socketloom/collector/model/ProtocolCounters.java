@@ -101,6 +101,11 @@ public final class ProtocolCounters {
             return this;
         }
 
+        /** Returns a counter as it was set, or {@link #UNKNOWN}. */
+        public long valueOrUnknown(CountedProtocol protocol, CountedFamily family, ProtocolCounter counter) {
+            return values[index(protocol, family, counter)];
+        }
+
         /** Sets what the kernel itself calls its counters. */
         public Builder kernel(KernelCounters counters) {
             kernel = counters;

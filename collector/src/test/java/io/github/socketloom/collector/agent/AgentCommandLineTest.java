@@ -61,7 +61,9 @@ class AgentCommandLineTest {
         AgentEnvironment environment = new AgentEnvironment(
                 new BufferedWriter(new OutputStreamWriter(new StandardOutput(output, folder.resolve("none")),
                         StandardCharsets.UTF_8)),
-                InputStream::nullInputStream, new PrintWriter(messages), this::open,
+                InputStream::nullInputStream, new PrintWriter(messages), this::open, settings -> {
+                    throw new IllegalStateException("nobody asks for counters here");
+                },
                 () -> new Terminal(width, false, false),
                 () -> new AgentRuntime("1.2.3", "J", 42, 1000, "ann", List.of()),
                 duration -> happened.add("pause " + duration.toMillis()), List.of(folder.resolve("user.toml")),

@@ -89,6 +89,8 @@ class AgentTopologyIT {
 
                     @Override
                     public void close() {}
+                }, settings -> {
+                    throw new IllegalStateException("nobody asks for counters here");
                 }, () -> new Terminal(80, false, false), () -> null, duration -> {}, List.of(), null, () -> {});
         assertEquals(0, new AgentCommandLine(environment).run(words), messages::toString);
         return out.toString();

@@ -42,7 +42,9 @@ class TopologyCommandTest {
 
     private int run(String... words) {
         AgentEnvironment environment = new AgentEnvironment(out, () -> new ByteArrayInputStream(input),
-                new PrintWriter(messages), this::open, () -> new Terminal(80, false, false), () -> null,
+                new PrintWriter(messages), this::open, settings -> {
+                    throw new IllegalStateException("nobody asks for counters here");
+                }, () -> new Terminal(80, false, false), () -> null,
                 duration -> happened.add("pause " + duration.toMillis()), List.of(), "guid-1", () -> {});
         return new AgentCommandLine(environment).run(Stream.concat(Stream.of("topology"), Stream.of(words))
                 .toArray(String[]::new));
