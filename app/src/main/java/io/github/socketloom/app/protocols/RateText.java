@@ -30,6 +30,11 @@ final class RateText {
         return scaled(value, "B/s", true);
     }
 
+    /** Writes bytes: {@code 12.3 kB}. */
+    static String bytes(double value) {
+        return scaled(value, "B", true);
+    }
+
     private static String scaled(double value, String unit, boolean spaced) {
         if (Double.isNaN(value)) {
             return UNKNOWN;

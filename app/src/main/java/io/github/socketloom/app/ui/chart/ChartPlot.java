@@ -221,6 +221,11 @@ final class ChartPlot extends Region {
         }
     }
 
+    /** Whether the crosshair can be seen. */
+    boolean isPointing() {
+        return crosshair.isVisible();
+    }
+
     private void put(int number, LineLook look, double x, double y) {
         if (number == markers.size()) {
             SVGPath marker = new SVGPath();
