@@ -14,8 +14,8 @@ import java.util.Collection;
  * Finds the sockets at the two ends of tracked connections. The socket that began one has the original tuple as its
  * local and remote end, the one that accepted it the reply, whatever address translation does between them.
  *
- * <p>A socket of the namespace that tracks the connection goes first. What is only forwarded there may begin or end at a
- * socket of another namespace, that of a container for example: that one is found if it is the only one in all other
+ * <p>A socket of the namespace that tracks the connection goes first. What is only forwarded there may begin or end at
+ * a socket of another namespace, that of a container for example: that one is found if it is the only one in all other
  * namespaces with these ends and neither end is a loopback address, of which each namespace has its own. A datagram or
  * ping socket without peer is found by its own end alone, in the namespace that has its address.
  *
@@ -117,7 +117,7 @@ public final class ConntrackSockets {
         }
     }
 
-    /** Of several sockets with the same ends (an MPTCP connection and its first part) one whose owner is known counts. */
+    /** Of several sockets with the same ends (MPTCP and its first part) one whose owner is known counts. */
     private boolean isBetter(int one, int than) {
         return sockets[than].owners().isEmpty() && !sockets[one].owners().isEmpty();
     }

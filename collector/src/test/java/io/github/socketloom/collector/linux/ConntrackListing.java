@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Entries as {@code conntrack -L -o extended,id,ktimestamp} prints them, reduced to what stays the same between two readings. */
+/** Entries as {@code conntrack -L -o extended,id} prints them, reduced to what stays the same between two readings. */
 final class ConntrackListing {
 
     private ConntrackListing() {}
