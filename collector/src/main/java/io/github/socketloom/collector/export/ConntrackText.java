@@ -137,9 +137,15 @@ public final class ConntrackText implements ConntrackWriter {
     }
 
     private void writeCounters(ConntrackReading reading, Writer out) throws IOException {
+        // of many namespaces most counters of most are 0
+        boolean several = reading.counters().conntrack().size() > 1;
         List<CounterRow> rows = reading.counters().conntrack().stream()
                 .flatMap(stats -> IntStream.range(0, stats.counters().size()).mapToObj(at -> new CounterRow(stats, at)))
-                .toList();
+                .filter(row -> !several || row.stats().total(row.name()).orElse(0) != 0).toList();
+        if (several && reading.counters().conntrack().stream().anyMatch(each -> !each.counters().isEmpty())) {
+            Paragraph.write(rows.isEmpty() ? "All counters are 0." : "Counters that are 0 are left out.", width, "  ",
+                    out);
+        }
         if (rows.isEmpty() || reading.collect().isEmpty()) {
             return;
         }
