@@ -173,7 +173,7 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private void repeat(MetricsReading reading) throws IOException, InterruptedException {
-        EndOfProcess end = new EndOfProcess(() -> {});
+        EndOfProcess end = new EndOfProcess();
         try {
             if (mode.onInput) {
                 InputStream in = environment.in().get();
@@ -192,7 +192,7 @@ final class MetricsCommand implements Callable<Integer> {
                 }
             }
         } finally {
-            end.close();
+            end.cancel();
         }
     }
 
@@ -203,10 +203,7 @@ final class MetricsCommand implements Callable<Integer> {
         try (MetricsPages pages = new MetricsPages(reading, reader, interval == null ? DEFAULT_INTERVAL : interval,
                 text()); HttpServer server = open(pages, new AllowedHosts(names))) {
             InetSocketAddress address = server.address();
-            EndOfProcess end = new EndOfProcess(() -> {
-                server.close();
-                pages.close();
-            });
+            EndOfProcess end = new EndOfProcess(server, pages);
             try {
                 pages.start();
                 if (!address.getAddress().isLoopbackAddress()) {
@@ -216,7 +213,7 @@ final class MetricsCommand implements Callable<Integer> {
                 say("metrics under http://" + authority(address) + "/metrics");
                 server.awaitEnd();
             } finally {
-                end.close();
+                end.cancel();
             }
             throw new SourceException(SourceException.Reason.FAILED,
                     "the HTTP server failed; the message before this one tells why");
