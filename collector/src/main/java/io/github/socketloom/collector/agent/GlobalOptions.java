@@ -84,7 +84,7 @@ final class GlobalOptions implements Callable<Integer> {
      * @throws ConfigurationException if a configuration cannot be used
      */
     CollectorSettings settings() throws ConfigurationException {
-        return configuration().settings(root, source);
+        return settings(configuration());
     }
 
     /**
@@ -96,8 +96,17 @@ final class GlobalOptions implements Callable<Integer> {
         return configuration().metrics();
     }
 
-    /** Reads the configuration with the first call, and says then what the user should know of it. */
-    private Configuration configuration() throws ConfigurationException {
+    /** Returns what a collector is to look at by a configuration and these options. */
+    CollectorSettings settings(Configuration read) {
+        return read.settings(root, source);
+    }
+
+    /**
+     * Reads the configuration with the first call, and tells the user then what is to be known about it.
+     *
+     * @throws ConfigurationException if it cannot be used
+     */
+    Configuration configuration() throws ConfigurationException {
         if (configuration != null) {
             return configuration;
         }

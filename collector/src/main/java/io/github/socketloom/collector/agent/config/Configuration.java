@@ -26,11 +26,13 @@ import java.util.Set;
  * @param cacheSize how many processes the lookup cache holds ({@code apps_lookup.cache_size})
  * @param reverseDns whether names of addresses are asked for ({@code names.reverse_dns})
  * @param containerRuntimes whether container runtimes are asked for names ({@code names.container_runtimes})
+ * @param socketstat which protocols are exported as metrics ({@code socketstat.protocols})
  * @param metrics how metrics are exported ({@code export}, {@code agent.allowed_hosts})
  * @param notices what the user should know about the files, each a sentence; no errors
  */
 public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Duration interval, boolean nat,
-        boolean events, int cacheSize, boolean reverseDns, boolean containerRuntimes, MetricsSettings metrics,
+        boolean events, int cacheSize, boolean reverseDns, boolean containerRuntimes, Set<Protocol> socketstat,
+        MetricsSettings metrics,
         List<String> notices) {
 
     /** What holds where nothing is configured. */
@@ -48,13 +50,14 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
 
     public Configuration {
         protocols = Set.copyOf(protocols);
+        socketstat = Set.copyOf(socketstat);
         notices = List.copyOf(notices);
     }
 
     private static Configuration of(CollectorSettings settings) {
         return new Configuration(settings.protocols(), settings.allNamespaces(), Duration.ofSeconds(1),
                 settings.addressTranslation(), settings.events(), settings.lookupCacheSize(), settings.reverseDns(),
-                settings.containerRuntimes(), MetricsSettings.DEFAULT, List.of());
+                settings.containerRuntimes(), Set.of(Protocol.TCP, Protocol.UDP), MetricsSettings.DEFAULT, List.of());
     }
 
     /**
@@ -126,12 +129,12 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
                     + CollectorSettings.MOST_LOOKUPS + "; " + setting.clamped() + " is taken");
         }
         return new Configuration(protocols, allNamespaces, interval, nat, events, setting.clamped(), reverseDns,
-                containerRuntimes, metrics, more);
+                containerRuntimes, socketstat, metrics, more);
     }
 
     Configuration withNotices(List<String> others) {
         return new Configuration(protocols, allNamespaces, interval, nat, events, cacheSize, reverseDns,
-                containerRuntimes, metrics, others);
+                containerRuntimes, socketstat, metrics, others);
     }
 
     /**

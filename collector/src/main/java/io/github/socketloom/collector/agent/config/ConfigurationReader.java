@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Makes a configuration of the text of a file. */
 final class ConfigurationReader {
@@ -33,6 +34,11 @@ final class ConfigurationReader {
             "something follows where a value has ended", "Newline not permitted here", "no new line may begin here",
             "Unknown escape sequence", "there is no such escape sequence", "Illegal control character",
             "a control character may not stand here");
+
+    private static final List<String> COLLECTED = Stream
+            .concat(Arrays.stream(Protocol.values()).map(Protocol::key), Stream.of(ALL)).toList();
+    /** Those of Telegraf's input socketstat. */
+    private static final List<String> SOCKETSTAT = List.of("tcp", "udp", "raw", "unix", "packet", "dccp", "sctp");
 
     private final Path file;
     private final TomlPlaces places;
@@ -82,7 +88,7 @@ final class ConfigurationReader {
                 agent, export);
         Configuration defaults = Configuration.DEFAULT;
         Configuration read = new Configuration(
-                protocols(collector, defaults.protocols()),
+                protocols(collector, COLLECTED, defaults.protocols()),
                 collector.word("namespaces", List.of(ALL, "self"), ALL).equals(ALL),
                 Duration.ofNanos((long) (collector.decimal("interval", Configuration.SHORTEST_INTERVAL,
                         Configuration.LONGEST_INTERVAL, defaults.interval().toNanos() / NANOS_PER_SECOND)
@@ -91,14 +97,13 @@ final class ConfigurationReader {
                 collector.truth("events", defaults.events()),
                 lookup.number("cache_size", 1, CollectorSettings.MOST_LOOKUPS, defaults.cacheSize()),
                 names.truth("reverse_dns", defaults.reverseDns()),
-                names.truth("container_runtimes", defaults.containerRuntimes()), metrics(export, agent),
+                names.truth("container_runtimes", defaults.containerRuntimes()),
+                protocols(socketstat, SOCKETSTAT, defaults.socketstat()), metrics(export, agent),
                 List.of());
         conntrack.words("collect", List.of(ALL, "percpu"));
         conntrack.texts("dirs");
         conntrack.texts("files");
-        socketstat.words("protocols", List.of("tcp", "udp", "raw", "unix", "packet", "dccp", "sctp"));
         later(conntrack, "conntrack", "collect", "dirs", "files");
-        later(socketstat, "socketstat", "protocols");
         for (ConfigurationTable table : all) {
             table.refuseOthers();
         }
@@ -115,18 +120,18 @@ final class ConfigurationReader {
                 Sockets.values()[words.indexOf(sockets)], hosts == null ? defaults.allowedHosts() : hosts);
     }
 
-    private static Set<Protocol> protocols(ConfigurationTable table, Set<Protocol> fallback)
+    private static Set<Protocol> protocols(ConfigurationTable table, List<String> choice, Set<Protocol> fallback)
             throws ConfigurationException {
-        List<String> choice = new ArrayList<>(Arrays.stream(Protocol.values()).map(Protocol::key).toList());
-        choice.add(ALL);
         List<String> words = table.words("protocols", choice);
         if (words == null) {
             return fallback;
         }
         Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
         for (String word : words) {
-            Protocol.ofKey(word).ifPresentOrElse(protocols::add,
-                    () -> protocols.addAll(EnumSet.allOf(Protocol.class)));
+            if (word.equals(ALL)) {
+                protocols.addAll(EnumSet.allOf(Protocol.class));
+            }
+            Protocol.ofKey(word).ifPresent(protocols::add);
         }
         return protocols;
     }

@@ -84,6 +84,13 @@ class ConfigurationTest {
     }
 
     @Test
+    void socketstatExportsWhatTelegrafDoesByDefault() throws ConfigurationException {
+        assertEquals(Set.of(Protocol.TCP, Protocol.UDP), Configuration.DEFAULT.socketstat());
+        assertEquals(Set.of(Protocol.TCP, Protocol.UNIX),
+                parse("socketstat.protocols = [\"unix\", \"tcp\"]").socketstat());
+    }
+
+    @Test
     void theSampleIsTheDefault() throws ConfigurationException {
         assertEquals(Configuration.DEFAULT, parse(Configuration.sample()));
     }
@@ -93,7 +100,7 @@ class ConfigurationTest {
         Configuration all = parse(
                 Pattern.compile("(?m)^#(?=[a-z_]+ = )").matcher(Configuration.sample()).replaceAll(""));
         assertEquals(Configuration.DEFAULT, all.withNotices(List.of()));
-        assertEquals(List.of("conntrack.collect", "conntrack.dirs", "conntrack.files", "socketstat.protocols"),
+        assertEquals(List.of("conntrack.collect", "conntrack.dirs", "conntrack.files"),
                 all.notices().stream().map(notice -> notice.split("'")[1]).toList());
     }
 
