@@ -107,7 +107,7 @@ final class Wiring implements AutoCloseable {
                 host::setFrozen);
         collectorStatus = new CollectorStatusViewModel(host.statusProperty(), agent);
         protocols = new ProtocolsViewModel(host::request);
-        conntrack = new ConntrackViewModel(host::request);
+        conntrack = new ConntrackViewModel(host.statusProperty(), agent, host::request);
         topology = new TopologyWiring(host, windowModel, connections,
                 new TopologySurroundings(tasks, Platform::runLater, host::request, failures, launch.animated(),
                         machineGuid, CommandLineRedaction.MASKED, PayloadDocument::of),
@@ -119,7 +119,7 @@ final class Wiring implements AutoCloseable {
                 ViewName.CONNECTIONS, this::connectionsView,
                 ViewName.TOPOLOGY, topology::view,
                 ViewName.PROTOCOLS, () -> new ProtocolsView(protocols),
-                ViewName.CONNTRACK, () -> new ConntrackView(conntrack),
+                ViewName.CONNTRACK, this::conntrackView,
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
                 exports, topology, width, height);
         windowModel.viewProperty().addListener((p, before, now) -> watch(now));
@@ -150,6 +150,10 @@ final class Wiring implements AutoCloseable {
         view.layoutProperty()
                 .addListener((p, before, now) -> settings = settings.withConnections(ColumnLayouts.toSetting(now)));
         return view;
+    }
+
+    private ConntrackView conntrackView() {
+        return new ConntrackView(conntrack, topology::showInTable, connections.filterTextProperty());
     }
 
     /** Only what is on the screen is kept up to date. */

@@ -133,7 +133,8 @@ final class MetricsCommand implements Callable<Integer> {
             reader.want(new CounterRequest(scope, scope, Scope.NONE));
             MetricsReading reading = new MetricsReading(reader,
                     new TrafficAggregates(names, told == Sockets.TOP ? names : 0),
-                    new HostMetrics.Detail(ThisProcess.version(), told, !mode.once), environment.pause(),
+                    new HostMetrics.Detail(ThisProcess.version(), told,
+                            global.configuration().conntrackCollect(), !mode.once), environment.pause(),
                     System::nanoTime);
             if (mode.listen != null) {
                 handedOver = true;

@@ -27,9 +27,14 @@ public final class HostMetrics {
      *
      * @param version of the program
      * @param sockets which sockets are told one by one
+     * @param conntrack whose counters of connection tracking are told
      * @param counting whether what was counted since the collector began is told: not by a process that ends at once
      */
-    public record Detail(String version, Sockets sockets, boolean counting) {}
+    public record Detail(String version, Sockets sockets, Set<ConntrackMetrics.Collect> conntrack, boolean counting) {
+        public Detail {
+            conntrack = Set.copyOf(conntrack);
+        }
+    }
 
     /** Which sockets are told one by one. */
     public enum Sockets {
@@ -56,6 +61,9 @@ public final class HostMetrics {
         List<MetricFamily> families = new ArrayList<>(new CollectorMetrics(detail.version(), snapshot).families());
         families.addAll(counts().families());
         families.addAll(new AggregateMetrics(detail.counting()).families(traffic));
+        HostCounters read = snapshot.counters();
+        families.addAll(new ProtocolMetrics(snapshot.namespaces(), own(snapshot)).families(read.protocols()));
+        families.addAll(conntrack().families(read.conntrack()));
         return joined(families, new SocketMetrics(Set.of()).families(told()));
     }
 
@@ -66,6 +74,9 @@ public final class HostMetrics {
                 .points(epochNanos));
         points.addAll(counts().points(epochNanos));
         points.addAll(new AggregateMetrics(detail.counting()).points(traffic, epochNanos));
+        HostCounters read = snapshot.counters();
+        points.addAll(new ProtocolMetrics(snapshot.namespaces(), own(snapshot)).points(read.protocols(), epochNanos));
+        points.addAll(conntrack().points(read.conntrack(), epochNanos));
         return joined(points, new SocketMetrics(Set.of()).points(told()));
     }
 
@@ -85,6 +96,10 @@ public final class HostMetrics {
             default :
                 return snapshot.withConnections(List.of());
         }
+    }
+
+    private ConntrackMetrics conntrack() {
+        return new ConntrackMetrics(snapshot.namespaces(), own(snapshot), detail.conntrack());
     }
 
     private SocketCounts counts() {

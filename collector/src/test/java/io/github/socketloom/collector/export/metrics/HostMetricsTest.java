@@ -17,6 +17,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -63,12 +64,12 @@ class HostMetricsTest {
     }
 
     private String openMetrics() {
-        return openMetrics(metrics(new Detail("1.2", Sockets.NONE, true)));
+        return openMetrics(metrics(new Detail("1.2", Sockets.NONE, EnumSet.allOf(ConntrackMetrics.Collect.class), true)));
     }
 
     @Test
     void theDocumentIsOpenMetrics() {
-        OpenMetricsChecker.check(openMetrics(metrics(new Detail("1.2", Sockets.ALL, true))));
+        OpenMetricsChecker.check(openMetrics(metrics(new Detail("1.2", Sockets.ALL, EnumSet.allOf(ConntrackMetrics.Collect.class), true))));
     }
 
     @Test
@@ -100,7 +101,7 @@ class HostMetricsTest {
 
     @Test
     void aProcessThatEndsAtOnceTellsNoTotalsSinceItBegan() {
-        String text = openMetrics(metrics(new Detail("1.2", Sockets.NONE, false)));
+        String text = openMetrics(metrics(new Detail("1.2", Sockets.NONE, EnumSet.allOf(ConntrackMetrics.Collect.class), false)));
         assertFalse(text.contains("socketloom_tcp_received_bytes_total"));
         assertFalse(text.contains("socketloom_process_sessions"));
         assertTrue(text.contains("socketloom_process_connections{"));
@@ -108,7 +109,7 @@ class HostMetricsTest {
 
     @Test
     void commandLinesAreNeverTold() {
-        HostMetrics all = metrics(new Detail("1.2", Sockets.ALL, true));
+        HostMetrics all = metrics(new Detail("1.2", Sockets.ALL, EnumSet.allOf(ConntrackMetrics.Collect.class), true));
         assertFalse(openMetrics(all).contains("secret"));
         assertFalse(influx(all).contains("secret"));
     }
@@ -116,15 +117,15 @@ class HostMetricsTest {
     @Test
     void singleSocketsAreThoseAskedFor() {
         assertFalse(openMetrics().contains("socketloom_socket_"));
-        assertEquals(1, openMetrics(metrics(new Detail("1.2", Sockets.TOP, true))).lines()
+        assertEquals(1, openMetrics(metrics(new Detail("1.2", Sockets.TOP, EnumSet.allOf(ConntrackMetrics.Collect.class), true))).lines()
                 .filter(line -> line.startsWith("socketloom_socket_info{")).count());
-        assertEquals(3, openMetrics(metrics(new Detail("1.2", Sockets.ALL, true))).lines()
+        assertEquals(3, openMetrics(metrics(new Detail("1.2", Sockets.ALL, EnumSet.allOf(ConntrackMetrics.Collect.class), true))).lines()
                 .filter(line -> line.startsWith("socketloom_socket_info{")).count());
     }
 
     @Test
     void pointsHaveTelegrafsNames() {
-        String text = influx(metrics(new Detail("1.2", Sockets.NONE, true)));
+        String text = influx(metrics(new Detail("1.2", Sockets.NONE, EnumSet.allOf(ConntrackMetrics.Collect.class), true)));
         String netstat = text.lines().filter(line -> line.startsWith("netstat ")).findFirst().orElseThrow();
         assertTrue(netstat.contains("tcp_established=1i"), netstat);
         assertTrue(netstat.contains("tcp_syn_recv=1i"), netstat);
@@ -134,7 +135,7 @@ class HostMetricsTest {
 
     @Test
     void theOlderTextOfPrometheusHasTheSameSamples() throws IOException {
-        HostMetrics metrics = metrics(new Detail("1.2", Sockets.ALL, true));
+        HostMetrics metrics = metrics(new Detail("1.2", Sockets.ALL, EnumSet.allOf(ConntrackMetrics.Collect.class), true));
         StringWriter out = new StringWriter();
         OpenMetricsWriter.forPrometheus().write(metrics.families(), out);
         assertEquals(openMetrics(metrics).lines().filter(line -> !line.startsWith("#")).toList(),
@@ -159,7 +160,7 @@ class HostMetricsTest {
         aggregates.count(strange.snapshot(connections), List.of(), SECOND);
         aggregates.closeWindow();
         HostMetrics metrics = new HostMetrics(strange.snapshot(connections), aggregates.report(),
-                new Detail("1", Sockets.ALL, true));
+                new Detail("1", Sockets.ALL, EnumSet.allOf(ConntrackMetrics.Collect.class), true));
         Map<String, ?> families = OpenMetricsChecker.check(openMetrics(metrics));
         assertTrue(families.containsKey("socketloom_process_connections"));
         assertFalse(influx(metrics).isEmpty());
