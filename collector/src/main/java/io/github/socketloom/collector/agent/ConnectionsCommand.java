@@ -75,8 +75,8 @@ final class ConnectionsCommand implements Callable<Integer> {
 
     @Option(names = "--protocols", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp, udplite, raw, packet, unix, mptcp, icmp, netlink, or all. "
             + "Default: all but unix and netlink, or as configured, and those that the filter names; tcp,udp "
-            + "with --format netdata; with influx and openmetrics those that the configuration has in [socketstat], "
-            + "tcp,udp without one.")
+            + "with --format netdata; with influx and openmetrics those of [socketstat] in the configuration (tcp,udp) "
+            + "and of the filter.")
     private List<ProtocolWord> protocols;
 
     @Option(names = "--tags", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = TagChoice.class, completionCandidates = TagChoice.class, description = "With --format influx or openmetrics: what else every line tells, parted by commas: "

@@ -133,7 +133,8 @@ final class MetricsCommand implements Callable<Integer> {
             reader.want(new CounterRequest(scope, scope, Scope.NONE));
             MetricsReading reading = new MetricsReading(reader,
                     new TrafficAggregates(names, told == Sockets.TOP ? names : 0),
-                    new HostMetrics.Detail(ThisProcess.version(), told, !mode.once), environment.pause(),
+                    new HostMetrics.Detail(ThisProcess.version(), told,
+                            global.configuration().conntrackCollect(), !mode.once), environment.pause(),
                     System::nanoTime);
             if (mode.listen != null) {
                 handedOver = true;
@@ -173,7 +174,7 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private void repeat(MetricsReading reading) throws IOException, InterruptedException {
-        EndOfProcess end = new EndOfProcess(() -> {});
+        EndOfProcess end = new EndOfProcess();
         try {
             if (mode.onInput) {
                 InputStream in = environment.in().get();
@@ -192,7 +193,7 @@ final class MetricsCommand implements Callable<Integer> {
                 }
             }
         } finally {
-            end.close();
+            end.cancel();
         }
     }
 
@@ -204,10 +205,7 @@ final class MetricsCommand implements Callable<Integer> {
         try (MetricsPages pages = new MetricsPages(reading, reader, interval == null ? DEFAULT_INTERVAL : interval,
                 text()); HttpServer server = open(pages, new AllowedHosts(names))) {
             InetSocketAddress address = server.address();
-            EndOfProcess end = new EndOfProcess(() -> {
-                server.close();
-                pages.close();
-            });
+            EndOfProcess end = new EndOfProcess(server, pages);
             try {
                 pages.start();
                 if (!address.getAddress().isLoopbackAddress()) {
@@ -217,7 +215,7 @@ final class MetricsCommand implements Callable<Integer> {
                 say("metrics under http://" + authority(address) + "/metrics");
                 server.awaitEnd();
             } finally {
-                end.close();
+                end.cancel();
             }
             throw new SourceException(SourceException.Reason.FAILED,
                     "the HTTP server failed; the message before this one tells why");

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * OpenMetrics text: {@code socketloom_socket_*} with a series for each socket ({@link SocketMetrics}), or {@code
- * socketloom_connections_*} with one for each group. Command lines are in none.
+ * socketloom_group_*} with one for each group. Command lines are in none.
  */
 public final class ConnectionsOpenMetrics implements ConnectionsWriter {
 

@@ -31,14 +31,14 @@ final class GroupMetrics {
     /** Name of the points. */
     static final String MEASUREMENT = "socketstat_groups";
 
-    private static final String PREFIX = "socketloom_connections";
+    private static final String PREFIX = "socketloom_group";
     private static final long NANOS_PER_MICRO = 1000;
 
     /** A figure of a group that comes from no {@code tcp_info}. */
     private record Figure(String field, String name, String unit, String help, Function<ConnectionGroup, Long> value) {}
 
     private static final List<Figure> FIGURES = List.of(
-            new Figure("count", "", "", "How many sockets differ only in their client's address.",
+            new Figure("count", "_sockets", "", "How many sockets differ only in their client's address.",
                     group -> (long) group.count()),
             new Figure("processes", "_processes", "", "How many processes hold any of them.",
                     group -> (long) group.processes()),

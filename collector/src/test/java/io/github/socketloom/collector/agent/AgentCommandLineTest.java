@@ -278,7 +278,7 @@ class AgentCommandLineTest {
         assertEquals(snapshot.connections().size(), LineProtocolReader.read(output()).size());
         out.reset();
         assertEquals(0, run("connections", "--format", "openmetrics", "--view", "aggregated"));
-        assertTrue(OpenMetricsChecker.check(output()).containsKey("socketloom_connections"));
+        assertTrue(OpenMetricsChecker.check(output()).containsKey("socketloom_group_sockets"));
     }
 
     @Test

@@ -121,8 +121,8 @@ class ConnectionsOpenMetricsTest {
     void sumsOfGroupsAreNoCountersBecauseConnectionsEnd() {
         Snapshot two = snapshot(List.of(download(), download()));
         Map<String, Family> families = families(two, View.AGGREGATED);
-        assertEquals(2, only(families, "socketloom_connections").number());
-        assertEquals(10_000, only(families, "socketloom_connections_received_bytes").number());
+        assertEquals(2, only(families, "socketloom_group_sockets").number());
+        assertEquals(10_000, only(families, "socketloom_group_received_bytes").number());
         families.values().forEach(family -> assertEquals("gauge", family.type(), family.name()));
     }
 

@@ -1,7 +1,5 @@
 package io.github.socketloom.collector.export.metrics;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
@@ -15,13 +13,7 @@ import java.util.Objects;
  */
 public record MetricSample(Map<String, String> labels, MetricValue value) {
     public MetricSample {
-        Map<String, String> told = new LinkedHashMap<>();
-        labels.forEach((name, text) -> {
-            if (!text.isEmpty()) {
-                told.put(name, MetricText.encodable(text));
-            }
-        });
-        labels = Collections.unmodifiableMap(told);
+        labels = Labels.of(labels);
         Objects.requireNonNull(value);
     }
 }

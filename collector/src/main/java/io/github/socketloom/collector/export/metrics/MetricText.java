@@ -8,6 +8,8 @@ import java.math.MathContext;
 /** Texts and numbers as both formats write them. */
 final class MetricText {
 
+    /** No two decimal numbers of at most so many digits are the same double, so that none of them can be shorter. */
+    private static final int CERTAIN_DIGITS = 15;
     private static final char REPLACEMENT = '\uFFFD';
 
     private MetricText() {}
@@ -77,7 +79,13 @@ final class MetricText {
             out.write(Long.toString(whole));
             return;
         }
-        out.write(value == 0 ? "-0" : shortest(value).toPlainString());
+        if (value == 0) {
+            out.write("-0");
+            return;
+        }
+        String digits = Double.toString(value);
+        boolean certain = digits.length() <= CERTAIN_DIGITS && digits.indexOf('E') < 0;
+        out.write(certain ? digits : shortest(value).toPlainString());
     }
 
     /** {@code Double.toString} has a digit too many for some numbers: always before Java 19, 4.9E-324 even since. */

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,9 +75,14 @@ public final class OpenMetricsWriter {
             write(out, "# UNIT ", family.name(), " ", family.unit(), "\n");
         }
         if (!family.help().isEmpty()) {
-            write(out, "# HELP ", name, " ");
-            writeEscaped(MetricText.encodable(family.help()), !older, out);
-            out.write("\n");
+            StringBuilder help = new StringBuilder();
+            String text = MetricText.encodable(family.help());
+            if (older) {
+                help.append(text.replace("\\", "\\\\").replace("\n", "\\n")); // quotes stay as they are there
+            } else {
+                Labels.appendEscaped(text, help);
+            }
+            write(out, "# HELP ", name, " ", help.toString(), "\n");
         }
     }
 
@@ -86,40 +90,11 @@ public final class OpenMetricsWriter {
         String name = family.name() + sampleSuffix(family.type());
         for (MetricSample sample : family.samples()) {
             out.write(name);
-            writeLabels(sample.labels(), out);
+            out.write(Labels.of(sample.labels()).text());
             out.write(' ');
             writeValue(sample.value(), out);
             out.write('\n');
         }
-    }
-
-    private static void writeLabels(Map<String, String> labels, Writer out) throws IOException {
-        if (labels.isEmpty()) {
-            return;
-        }
-        Iterator<Map.Entry<String, String>> each = labels.entrySet().iterator();
-        for (char before = '{'; each.hasNext(); before = ',') {
-            Map.Entry<String, String> label = each.next();
-            out.write(before);
-            write(out, label.getKey(), "=\"");
-            writeEscaped(label.getValue(), true, out);
-            out.write('"');
-        }
-        out.write('}');
-    }
-
-    private static void writeEscaped(String text, boolean quotes, Writer out) throws IOException {
-        int done = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' || c == '"' && quotes || c == '\n') {
-                out.write(text, done, i - done);
-                out.write('\\');
-                out.write(c == '\n' ? 'n' : c);
-                done = i + 1;
-            }
-        }
-        out.write(text, done, text.length() - done);
     }
 
     private static void writeValue(MetricValue value, Writer out) throws IOException {

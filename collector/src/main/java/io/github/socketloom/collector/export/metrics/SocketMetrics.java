@@ -119,12 +119,12 @@ public final class SocketMetrics {
     public Iterable<MetricFamily> families(Snapshot snapshot) {
         SocketIdentities identities = new SocketIdentities(snapshot);
         List<Connection> connections = snapshot.connections();
-        List<Map<String, String>> labels = IntStream.range(0, connections.size())
-                .mapToObj(i -> tagged(identities.of(i), snapshot, connections.get(i), extra)).toList();
+        List<Labels> labels = IntStream.range(0, connections.size())
+                .mapToObj(i -> Labels.of(tagged(identities.of(i), snapshot, connections.get(i), extra))).toList();
         List<Supplier<MetricFamily>> families = new ArrayList<>();
         families.add(() -> family("", MetricType.INFO, "", "What is known of a socket.", snapshot,
                 IntStream.range(0, connections.size())
-                        .mapToObj(i -> described(identities.of(i), snapshot, connections.get(i))).toList(),
+                        .mapToObj(i -> Labels.of(described(identities.of(i), snapshot, connections.get(i)))).toList(),
                 connection -> MetricValue.of(1)));
         QUEUES.forEach(queue -> families.add(() -> family(queue.name, MetricType.GAUGE, queue.unit, queue.help,
                 snapshot, labels, queue.value)));
@@ -135,7 +135,7 @@ public final class SocketMetrics {
     }
 
     private static MetricFamily family(String name, MetricType type, String unit, String help, Snapshot snapshot,
-            List<Map<String, String>> labels, Function<Connection, MetricValue> value) {
+            List<Labels> labels, Function<Connection, MetricValue> value) {
         List<MetricSample> samples = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             MetricValue figure = value.apply(snapshot.connections().get(i));
