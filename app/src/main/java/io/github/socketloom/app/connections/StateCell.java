@@ -2,6 +2,7 @@ package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.ui.LazyTooltip;
 import io.github.socketloom.collector.model.DatagramState;
+import io.github.socketloom.collector.model.SctpState;
 import io.github.socketloom.collector.model.SocketState;
 import io.github.socketloom.collector.model.TcpState;
 import javafx.css.PseudoClass;
@@ -40,6 +41,9 @@ final class StateCell extends TextCell {
     private static Phase phase(SocketState state) {
         if (state instanceof DatagramState datagram) {
             return datagram == DatagramState.CONNECTED ? Phase.OPEN : Phase.WAITING;
+        }
+        if (state instanceof SctpState sctp) {
+            return sctp == SctpState.COOKIE_WAIT || sctp == SctpState.COOKIE_ECHOED ? Phase.OPENING : Phase.CLOSING;
         }
         return switch ((TcpState) state) {
             case ESTABLISHED -> Phase.OPEN;

@@ -73,8 +73,8 @@ final class ConnectionsCommand implements Callable<Integer> {
             + "'remote:10.0.0.0/8 -port:22,443'.")
     private String filter;
 
-    @Option(names = "--protocols", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp, udplite, raw, packet, unix, mptcp, icmp, netlink, or all. "
-            + "Default: all but unix and netlink, or as configured, and those that the filter names; tcp,udp "
+    @Option(names = "--protocols", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp, udplite, raw, packet, unix, mptcp, icmp, netlink, dccp, "
+            + "sctp, or all. Default: all but unix, netlink, dccp and sctp, or as configured, and those that the filter names; tcp,udp "
             + "with --format netdata; with influx and openmetrics those of [socketstat] in the configuration (tcp,udp) "
             + "and of the filter.")
     private List<ProtocolWord> protocols;

@@ -7,6 +7,7 @@ import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.SctpState;
 import io.github.socketloom.collector.model.SocketState;
 import io.github.socketloom.collector.model.SocketType;
 import io.github.socketloom.collector.model.TcpState;
@@ -86,7 +87,8 @@ final class SocketReading {
     }
 
     private static boolean hasTcpStates(Protocol protocol) {
-        return protocol == Protocol.TCP || protocol == Protocol.MPTCP;
+        return protocol == Protocol.TCP || protocol == Protocol.MPTCP || protocol == Protocol.DCCP
+                || protocol == Protocol.SCTP;
     }
 
     boolean hasNoPeer(int slot) {
@@ -134,6 +136,9 @@ final class SocketReading {
     /** Returns the state; one that this version does not know counts as closed, which is what an old kernel shows. */
     SocketState state(int slot) {
         Protocol protocol = table.protocol(slot);
+        if (protocol == Protocol.SCTP && (table.state(slot) & SocketTable.OF_ASSOCIATION) != 0) {
+            return SctpState.ofNumber(table.state(slot) & ~SocketTable.OF_ASSOCIATION).orElse(TcpState.CLOSE);
+        }
         if (hasTcpStates(protocol)) {
             return TcpState.ofNumber(table.state(slot)).orElse(TcpState.CLOSE);
         }

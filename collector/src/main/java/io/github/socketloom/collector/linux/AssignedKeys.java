@@ -89,7 +89,8 @@ final class AssignedKeys {
     /** Returns the number of a socket. */
     long key(Protocol protocol, boolean v6, long localHigh, long localLow, int localPort, long remoteHigh,
             long remoteLow, int remotePort, long inode, int state) {
-        boolean byTuple = (protocol == Protocol.TCP || protocol == Protocol.MPTCP) && remotePort != 0;
+        boolean byTuple = (protocol == Protocol.TCP || protocol == Protocol.MPTCP || protocol == Protocol.SCTP)
+                && remotePort != 0;
         wanted.protocol = protocol;
         wanted.v6 = v6;
         wanted.localHigh = localHigh;

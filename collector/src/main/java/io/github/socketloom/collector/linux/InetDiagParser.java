@@ -32,6 +32,7 @@ final class InetDiagParser implements RowReader {
     private static final int CONGESTION = 4;
     private static final int SHUTDOWN = 8;
     private static final int V6ONLY = 11;
+    private static final int PEERS = 13;
     private static final int CGROUP_ID = 21;
     private static final int TCP_LISTEN = 10;
 
@@ -48,12 +49,13 @@ final class InetDiagParser implements RowReader {
     private int congestionLength;
     private int v6OnlyAt;
     private int cgroupAt;
+    private boolean association;
 
     /**
      * @param protocol the protocol asked for
      * @param family the family asked for; {@link #AF_UNSPEC} for both
      * @param keys gives numbers to MPTCP sockets, whose cookies do not tell them apart: those that a listener accepts
-     *         keep its cookie (seen on Linux 6.18)
+     *         keep its cookie (seen on Linux 6.18); and to SCTP, whose associations all have that of their socket
      */
     InetDiagParser(Protocol protocol, int family, AssignedKeys keys) {
         this.keys = keys;
@@ -74,7 +76,7 @@ final class InetDiagParser implements RowReader {
         if (!find(bytes, at + ATTRIBUTES, at + length)) {
             return BAD_ATTRIBUTE;
         }
-        int state = bytes.get(at + STATE) & 0xff;
+        int state = bytes.get(at + STATE) & 0xff | (association ? SocketTable.OF_ASSOCIATION : 0);
         long inode = Integer.toUnsignedLong(bytes.getInt(at + INODE));
         int slot = v6 ? v6Row(bytes, at, state, inode, table) : v4Row(bytes, at, state, inode, table);
         table.queues(slot, bytes.getInt(at + RECEIVE_QUEUE), bytes.getInt(at + SEND_QUEUE));
@@ -111,7 +113,7 @@ final class InetDiagParser implements RowReader {
             long remoteHigh, long remoteLow, SocketTable table) {
         int localPort = port(bytes, at + LOCAL_PORT);
         int remotePort = port(bytes, at + REMOTE_PORT);
-        int slot = protocol == Protocol.MPTCP
+        int slot = protocol == Protocol.MPTCP || protocol == Protocol.SCTP
                 ? table.row(keys.key(protocol, v6, localHigh, localLow, localPort, remoteHigh, remoteLow, remotePort,
                         inode, state), true)
                 : table.row(bytes.getLong(at + COOKIE), false);
@@ -148,6 +150,7 @@ final class InetDiagParser implements RowReader {
         congestionLength = 0;
         v6OnlyAt = 0;
         cgroupAt = 0;
+        association = false;
         attributes.begin(bytes, from, end);
         while (attributes.next()) {
             found(attributes.type(), attributes.payload(), attributes.length());
@@ -170,6 +173,10 @@ final class InetDiagParser implements RowReader {
                 break;
             case V6ONLY :
                 v6OnlyAt = length >= 1 ? payload : 0;
+                break;
+            case PEERS :
+                // SCTP alone tells the peer's addresses, and of associations only: their states are numbered differently
+                association = protocol == Protocol.SCTP;
                 break;
             case CGROUP_ID :
                 cgroupAt = length >= Long.BYTES ? payload : 0;

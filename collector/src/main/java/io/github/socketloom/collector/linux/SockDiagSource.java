@@ -90,7 +90,9 @@ final class SockDiagSource implements SocketSource {
             if (!protocols.contains(part.protocol()) || tcpRead && part.protocol() == Protocol.TCP) {
                 continue;
             }
-            if (noNewMptcp && part.protocol() == Protocol.MPTCP && part.isEmpty()) {
+            if (part.isOfModule() && isNotLoaded(part)) {
+                complete(part, table);
+            } else if (noNewMptcp && part.protocol() == Protocol.MPTCP && part.isEmpty()) {
                 // the kernel looks for them in all namespaces, which takes longer than all else in a quiet one
                 table.complete(part.protocol(), part.v6());
             } else {
@@ -99,6 +101,12 @@ final class SockDiagSource implements SocketSource {
         }
         table.end();
         return failures;
+    }
+
+    /** Tells whether the kernel has no such sockets at present; whoever makes the first one has it load the module. */
+    private boolean isNotLoaded(SocketPart part) {
+        part.setAbsent(!kernelHas(part.protocol()));
+        return part.isAbsent();
     }
 
     /**

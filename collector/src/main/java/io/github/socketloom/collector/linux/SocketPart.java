@@ -17,6 +17,8 @@ final class SocketPart {
     private static final boolean[] FAMILIES = {false, true};
     private static final int IPPROTO_TCP = 6;
     private static final int IPPROTO_UDP = 17;
+    private static final int IPPROTO_DCCP = 33;
+    private static final int IPPROTO_SCTP = 132;
     private static final int IPPROTO_UDPLITE = 136;
     private static final int IPPROTO_RAW = 255;
     private static final int IPPROTO_MPTCP = 262;
@@ -63,6 +65,16 @@ final class SocketPart {
             parts.add(new SocketPart(Protocol.MPTCP, v6, title(Protocol.MPTCP, v6),
                     DumpRequest.inetWithAttribute(family(v6), IPPROTO_MPTCP),
                     new InetDiagParser(Protocol.MPTCP, family(v6), keys), null));
+        }
+        for (boolean v6 : FAMILIES) {
+            parts.add(new SocketPart(Protocol.DCCP, v6, title(Protocol.DCCP, v6),
+                    DumpRequest.inet(family(v6), IPPROTO_DCCP, 0),
+                    new InetDiagParser(Protocol.DCCP, family(v6), null), null));
+        }
+        for (boolean v6 : FAMILIES) {
+            parts.add(new SocketPart(Protocol.SCTP, v6, title(Protocol.SCTP, v6),
+                    DumpRequest.inet(family(v6), IPPROTO_SCTP, 0),
+                    new InetDiagParser(Protocol.SCTP, family(v6), keys), null));
         }
         parts.add(named(Protocol.PACKET, "Packet sockets", DumpRequest.packet(), new PacketDiagParser()));
         parts.add(named(Protocol.UNIX, "Unix sockets", DumpRequest.unix(), new UnixDiagParser()));
@@ -117,6 +129,14 @@ final class SocketPart {
     /** Returns what the kernel is asked; null if it has no way to tell such sockets by netlink. */
     DumpRequest request() {
         return request;
+    }
+
+    /**
+     * Tells whether the kernel may have such sockets only once it has loaded a module, which some kernels do when they
+     * are asked for them (sock_load_diag_module): looking must not do that.
+     */
+    boolean isOfModule() {
+        return protocol == Protocol.DCCP || protocol == Protocol.SCTP;
     }
 
     /** Returns what understands the answer. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Transport protocol of a socket. */
 public enum Protocol {
-    TCP, UDP, UDPLITE, RAW, PACKET, UNIX, MPTCP, ICMP, NETLINK;
+    TCP, UDP, UDPLITE, RAW, PACKET, UNIX, MPTCP, ICMP, NETLINK, DCCP, SCTP;
 
     private final String key = name().toLowerCase(Locale.ROOT);
 

@@ -11,6 +11,7 @@ import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.ProcessDirectory;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.SctpState;
 import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.model.SocketType;
 import io.github.socketloom.collector.model.TcpState;
@@ -51,13 +52,16 @@ final class EndpointFields {
         for (TcpState state : TcpState.values()) {
             states.put(state.key(), state);
         }
+        for (SctpState state : SctpState.values()) {
+            states.put(state.key(), state);
+        }
         for (DatagramState state : DatagramState.values()) {
             states.put(state.key(), state);
         }
         // The words of ss and netstat that are no part of ours.
         Map<String, String> stateSynonyms = Map.of("syn_recv", "syn-received", "fin_wait_1", "fin-wait1", "fin_wait_2",
                 "fin-wait2", "closed", "close", "listening", "listen");
-        catalog.add(new WordField(word("state", "TCP state, or whether a datagram socket has a peer"), states,
+        catalog.add(new WordField(word("state", "TCP or SCTP state, or whether a datagram socket has a peer"), states,
                 stateSynonyms, Connection::state));
 
         Map<String, Object> types = new LinkedHashMap<>();

@@ -52,6 +52,9 @@ public final class SocketTable {
     private static final byte ADDED = (byte) Change.ADDED.ordinal();
     private static final byte CHANGED = (byte) Change.CHANGED.ordinal();
     private static final byte REMOVED = (byte) Change.REMOVED.ordinal();
+    /** Set in a {@linkplain #state state} that is one of an SCTP association, numbered as those are. */
+    public static final int OF_ASSOCIATION = 0x20;
+
     private static final Protocol[] PROTOCOLS = Protocol.values();
 
     private final int metricStride;

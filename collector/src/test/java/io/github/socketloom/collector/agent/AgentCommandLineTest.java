@@ -374,8 +374,8 @@ class AgentCommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
-            "--protocols sctp|'sctp' is not available; choose tcp, udp, udplite, raw, packet, unix, mptcp, icmp, netlink "
-                    + "or all",
+            "--protocols tipc|'tipc' is not available; choose tcp, udp, udplite, raw, packet, unix, mptcp, icmp, "
+                    + "netlink, dccp, sctp or all",
             "--namespaces some|'some' is not available; choose all or self",
             "--format yaml|'yaml' is not available; choose table, json, csv, netdata, influx or openmetrics",
             "--tags pid|--tags: this goes with --format influx or openmetrics, and the detailed view",

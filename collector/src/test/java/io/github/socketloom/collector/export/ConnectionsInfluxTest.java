@@ -18,6 +18,7 @@ import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.SctpState;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.model.SocketQueues;
@@ -124,6 +125,14 @@ class ConnectionsInfluxTest {
             "LAST_ACK, LAST-ACK", "LISTEN, LISTEN", "CLOSING, CLOSING"})
     void statesAreTheWordsOfSs(TcpState state, String word) {
         assertEquals(word, line(socket().state(state, Direction.OUTBOUND, false).build()).fields().get("state"));
+    }
+
+    @Test
+    void statesOfSctpHaveTheirNames() {
+        Line line = line(socket().protocol(Protocol.SCTP, Family.IPV4)
+                .state(SctpState.SHUTDOWN_ACK_SENT, Direction.OUTBOUND, false).build());
+        assertEquals("sctp", line.tags().get("proto"));
+        assertEquals("SHUTDOWN_ACK_SENT", line.fields().get("state"));
     }
 
     @Test

@@ -78,6 +78,21 @@ class InetDiagParserTest {
     }
 
     @Test
+    void associationsOfOneSctpSocketAreRowsOfTheirOwnAndTheirStatesAreMarked() {
+        byte[] peers = DiagMessages.attribute(13, new byte[128]);
+        parser.begin(new InetDiagParser(Protocol.SCTP, InetDiagParser.AF_INET, new AssignedKeys()), table,
+                DiagMessages.SEQUENCE, DiagMessages.PORT_ID);
+        table.begin();
+        DiagMessages messages = new DiagMessages().socketFrom(0, 2, 10, 5).socket(2, 3, 5, peers)
+                .socketFrom(5001, 2, 1, 5).done();
+        assertEquals(Outcome.DONE, parser.parse(messages.buffer(), messages.length()));
+        table.end();
+        assertEquals(3, table.size());
+        assertEquals(List.of(10, 3 | SocketTable.OF_ASSOCIATION, 1),
+                TableRows.living(table).stream().map(table::state).toList());
+    }
+
+    @Test
     void attributesAfterTheUnknownOnesAreRead() {
         parse(new DiagMessages()
                 .socket(2, 1, 5, DiagMessages.attribute(0x3abc, (byte) 1, (byte) 2, (byte) 3), DiagMessages.cgroup(9))

@@ -15,6 +15,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -410,6 +413,39 @@ class SockDiagSourceTest {
         SockDiagSource source = source(request -> datagrams(new DiagMessages().done(2)));
         assertEquals(List.of(), source.read(EnumSet.of(Protocol.MPTCP), table));
         assertEquals("this kernel has no such sockets", capability(source, Protocol.MPTCP).reason());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Protocol.class, names = {"SCTP", "DCCP"})
+    void aKernelThatHasNotLoadedAProtocolsModuleIsNotMadeToByAsking(Protocol protocol) {
+        files.with(FOLDER + "protocols", "protocol  size sockets\nTCP 1 1\n");
+        SockDiagSource source = source(request -> {
+            throw new AssertionError("it was asked");
+        });
+        assertEquals(List.of(), source.read(EnumSet.of(protocol), table));
+        assertFalse(capability(source, protocol).available());
+        assertEquals("this kernel has no such sockets", capability(source, protocol).reason());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SCTP, 132", "DCCP, 33"})
+    void aProtocolWhoseModuleIsLoadedIsAskedFor(Protocol protocol, int number) {
+        files.with(FOLDER + "protocols", "protocol  size sockets\n" + protocol + " 1 1\n");
+        SockDiagSource source = source(request -> datagrams((request.get(17) & 0xff) != number || isV6(request)
+                ? new DiagMessages().done()
+                : new DiagMessages().socket(2, 10, 5).done()));
+        assertEquals(List.of(), source.read(EnumSet.of(protocol), table));
+        assertEquals(List.of(protocol + "4 10 10.0.0.1:80 10.0.0.2:5000"),
+                TableRows.living(table).stream().map(slot -> TableRows.text(table, slot)).toList());
+        assertTrue(capability(source, protocol).available());
+    }
+
+    @Test
+    void sctpWithoutItsDiagnosticModuleSaysWhichToLoad() {
+        files.with(FOLDER + "protocols", "protocol  size sockets\nSCTP 1 1\n");
+        SockDiagSource source = source(request -> datagrams(new DiagMessages().done(2)));
+        assertEquals(List.of(), source.read(EnumSet.of(Protocol.SCTP), table));
+        assertTrue(capability(source, Protocol.SCTP).remedy().contains("sctp_diag"));
     }
 
     /** Returns in which readings MPTCP was asked for while TCP answered so; it never has a socket. */

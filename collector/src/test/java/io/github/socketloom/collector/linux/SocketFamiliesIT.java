@@ -18,6 +18,8 @@ import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SocketTable.Change;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -403,6 +405,21 @@ class SocketFamiliesIT {
         read(calm);
         for (int slot : TableRows.living(table)) {
             assertEquals(Change.NONE, table.change(slot), TableRows.text(table, slot));
+        }
+    }
+
+    @Test
+    void dccpAndSctpAreReadWhereTheKernelHasThemAndOtherwiseSaidToBeAbsent() throws IOException {
+        String known = Files.readString(Path.of("/proc/net/protocols"));
+        read(Protocol.DCCP, Protocol.SCTP);
+        for (Protocol protocol : List.of(Protocol.DCCP, Protocol.SCTP)) {
+            boolean has = known.lines().anyMatch(line -> line.startsWith(protocol.name()));
+            assertEquals(!has, "this kernel has no such sockets".equals(capability(protocol).reason()),
+                    capability(protocol)::toString);
+            assertEquals(known.lines().filter(line -> line.startsWith(protocol.name())).toList(),
+                    Files.readString(Path.of("/proc/net/protocols")).lines()
+                            .filter(line -> line.startsWith(protocol.name())).toList(),
+                    "asking loaded a module");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.export.metrics;
 
 import io.github.socketloom.collector.model.DatagramState;
+import io.github.socketloom.collector.model.SctpState;
 import io.github.socketloom.collector.model.SocketState;
 import io.github.socketloom.collector.model.TcpState;
 import java.util.Locale;
@@ -14,6 +15,9 @@ public final class SocketStates {
     public static String ofSs(SocketState state) {
         if (state instanceof DatagramState) {
             return state == DatagramState.CONNECTED ? "ESTAB" : "UNCONN";
+        }
+        if (state instanceof SctpState sctp) {
+            return sctp.name();
         }
         return switch ((TcpState) state) {
             case ESTABLISHED -> "ESTAB";
@@ -34,8 +38,6 @@ public final class SocketStates {
     public static String ofNodeExporter(SocketState state) {
         return state == TcpState.SYN_RECEIVED
                 ? "syn_recv"
-                : state instanceof TcpState tcp
-                        ? tcp.name().toLowerCase(Locale.ROOT)
-                        : state.key();
+                : state instanceof DatagramState ? state.key() : state.toString().toLowerCase(Locale.ROOT);
     }
 }

@@ -141,7 +141,7 @@ class ConfigurationTest {
                     + "expected",
             "[collector]~interval = '1s'|c.toml, line 2: 'collector.interval': a number from 0.1 to 3600 is expected",
             "[collector]~protocols = []|c.toml, line 2: 'collector.protocols': a list of some of \"tcp\" \"udp\" "
-                    + "\"udplite\" \"raw\" \"packet\" \"unix\" \"mptcp\" \"icmp\" \"netlink\" \"all\" is expected",
+                    + "\"udplite\" \"raw\" \"packet\" \"unix\" \"mptcp\" \"icmp\" \"netlink\" \"dccp\" \"sctp\" \"all\" is expected",
             "[collector]~protocols = ['tcp', 5]|c.toml, line 2: 'collector.protocols': a list of texts is expected",
             "[collector]~protocols = 'tcp'|c.toml, line 2: 'collector.protocols': a list of texts is expected",
             "[collector]~namespaces = 's3cret'|c.toml, line 2: 'collector.namespaces': one of \"all\" \"self\" is "
