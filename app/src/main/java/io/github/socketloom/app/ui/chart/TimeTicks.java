@@ -78,7 +78,7 @@ final class TimeTicks {
     }
 
     private static LocalDateTime local(double seconds, ZoneId zone) {
-        return LocalDateTime.ofInstant(Instant.ofEpochSecond((long) Math.floor(seconds)), zone);
+        return LocalDateTime.ofInstant(Instant.ofEpochSecond((long) Math.floor(Timeline.limited(seconds))), zone);
     }
 
     /** Returns a time of day with its seconds, and with its date if that is another than that of {@code today}. */

@@ -29,7 +29,9 @@ import javafx.stage.Stage;
  * <p>Arguments: lines, readings, updates a second, seconds to measure.
  */
 public final class ChartBench {
-    private static final int WARM_UP_SECONDS = 12;
+    /** So that what is measured is compiled: updates, and how many of them a second. */
+    private static final int WARM_UP = 1500;
+    private static final int WARM_UP_RATE = 60;
     private static final double NANOS = 1e6;
 
     private final int lines;
@@ -72,7 +74,7 @@ public final class ChartBench {
             Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
             return null;
         });
-        int steps = rate * (seconds + WARM_UP_SECONDS) + 1;
+        int steps = rate * seconds + WARM_UP + 1;
         ChartData all = SampleCharts.wandering(lines, readings + steps);
         Cost theirs = measure(onScreen(() -> new Theirs(all)));
         Cost ours = measure(onScreen(() -> new Ours(all)));
@@ -94,10 +96,10 @@ public final class ChartBench {
             shown.show();
             return shown;
         });
-        update(chart, 0, rate * WARM_UP_SECONDS);
+        update(chart, 0, WARM_UP, WARM_UP_RATE);
         Thread.sleep(1000); // what is still under way belongs to no update
-        Cost idle = update(null, 0, rate * seconds);
-        Cost busy = update(chart, rate * WARM_UP_SECONDS, rate * seconds);
+        Cost idle = update(null, 0, rate * seconds, rate);
+        Cost busy = update(chart, WARM_UP, rate * seconds, rate);
         onScreen(() -> {
             chart.close();
             stage.close();
@@ -107,32 +109,22 @@ public final class ChartBench {
     }
 
     /** Returns milliseconds for each update. */
-    private Cost update(Opponent chart, int first, int count) throws Exception {
+    private Cost update(Opponent chart, int first, int count, int perSecond) throws Exception {
         long thread = onScreen(() -> Thread.currentThread().threadId());
         long cpu = process.getProcessCpuTime();
         long fx = threads.getThreadCpuTime(thread);
-        java.util.Map<Long, Long> before = new java.util.HashMap<>();
-        for (long id : threads.getAllThreadIds()) {
-            before.put(id, threads.getThreadCpuTime(id));
-        }
         long begin = System.nanoTime();
         for (int i = 0; i < count; i++) {
             int step = first + i;
             if (chart != null) {
                 Platform.runLater(() -> chart.show(step));
             }
-            long wait = begin + (i + 1) * 1_000_000_000L / rate - System.nanoTime();
+            long wait = begin + (i + 1) * 1_000_000_000L / perSecond - System.nanoTime();
             if (wait > 0) {
                 Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
             }
         }
         onScreen(() -> null);
-        for (long id : threads.getAllThreadIds()) {
-            double used = (threads.getThreadCpuTime(id) - before.getOrDefault(id, 0L)) / NANOS / count;
-            if (used > 0.05 && threads.getThreadInfo(id) != null) {
-                System.out.printf("   %s %.2f%n", threads.getThreadInfo(id).getThreadName(), used);
-            }
-        }
         return new Cost((process.getProcessCpuTime() - cpu) / NANOS / count,
                 (threads.getThreadCpuTime(thread) - fx) / NANOS / count);
     }
