@@ -50,7 +50,9 @@ final class EmptyStates {
         }
         if (capability != null && !capability.available()) {
             return new EmptyState("Protocol counters cannot be read",
-                    capability.reason() == null ? "No reason is known." : ProtocolsContents.sentence(capability.reason()),
+                    capability.reason() == null
+                            ? "No reason is known."
+                            : ProtocolsContents.sentence(capability.reason()),
                     capability.remedy() == null ? null : ProtocolsContents.sentence(capability.remedy()), false);
         }
         if (!problems.isEmpty()) {

@@ -102,7 +102,8 @@ final class ProtocolsContents {
         ProtocolRows.add(protocols, series(), wish.family(), several ? "all" : null, "all");
         if (several) {
             for (long id : shownNamespaces()) {
-                ProtocolRows.add(protocols, history.of(id), wish.family(), choices.title(id), Long.toUnsignedString(id));
+                ProtocolRows.add(protocols, history.of(id), wish.family(), choices.title(id),
+                        Long.toUnsignedString(id));
             }
         }
         List<FigureColumn> columns = ProtocolRows.of(several);

@@ -20,10 +20,16 @@ import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.ProtocolCounters;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.application.Application;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -32,10 +38,12 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +52,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
+import org.w3c.dom.NodeList;
 
 @ExtendWith(ApplicationExtension.class)
 @Timeout(120)
@@ -292,12 +301,16 @@ class ProtocolsViewTest {
     }
 
     private String saved(String id) throws Exception {
+        return savedBytes(id).toString(StandardCharsets.UTF_8);
+    }
+
+    private ByteArrayOutputStream savedBytes(String id) throws Exception {
         ViewExport export = view.exports().stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
         ViewExport.Content[] content = new ViewExport.Content[1];
         robot.interact(() -> content[0] = export.content().get().orElseThrow());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         content[0].writeTo(out);
-        return out.toString(StandardCharsets.UTF_8);
+        return out;
     }
 
     @Test
@@ -334,5 +347,28 @@ class ProtocolsViewTest {
         assertEquals(4, csv.length);
         assertTrue(csv[3].matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z,100\\.0,100\\.0,.*"), csv[3]);
         assertTrue(csv[2].matches("[^,]+,,,.*"), csv[2]);
+    }
+
+    @Test
+    void chartsAreSavedAsOnePicture() throws Exception {
+        read();
+        ChartPane traffic = find("#chart-tcp-traffic");
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS,
+                () -> WaitForAsyncUtils.asyncFx(() -> traffic.picture().isPresent()).get());
+        byte[] png = savedBytes("protocols-charts-png").toByteArray();
+        Image image = new Image(new ByteArrayInputStream(png));
+        assertFalse(image.isError());
+        assertTrue(image.getWidth() > 2 * traffic.getWidth() && image.getHeight() > 3 * traffic.getHeight(),
+                image.getWidth() + " x " + image.getHeight());
+        String svg = saved("protocols-charts-svg");
+        int charts = robot.lookup(".chart-pane").queryAll().size();
+        NodeList parts = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8))).getElementsByTagName("svg");
+        assertEquals(charts + 1, parts.getLength());
+        Matcher names = Pattern.compile(" id=\"([^\"]+)\"").matcher(svg);
+        Set<String> seen = new HashSet<>();
+        while (names.find()) {
+            assertTrue(seen.add(names.group(1)), names.group(1) + " stands there twice");
+        }
     }
 }
