@@ -116,7 +116,7 @@ final class Wiring implements AutoCloseable {
         protocols = new ProtocolsViewModel(host::request);
         Display.ofKey(settings.protocols().display()).ifPresent(protocols::setDisplay);
         TimeRange.ofMinutes(settings.protocols().rangeMinutes()).ifPresent(protocols::setRange);
-        conntrack = new ConntrackViewModel(host::request);
+        conntrack = new ConntrackViewModel(host.statusProperty(), agent, host::request);
         topology = new TopologyWiring(host, windowModel, connections,
                 new TopologySurroundings(tasks, Platform::runLater, host::request, failures, launch.animated(),
                         machineGuid, CommandLineRedaction.MASKED, PayloadDocument::of),
@@ -128,7 +128,7 @@ final class Wiring implements AutoCloseable {
                 ViewName.CONNECTIONS, this::connectionsView,
                 ViewName.TOPOLOGY, topology::view,
                 ViewName.PROTOCOLS, this::protocolsView,
-                ViewName.CONNTRACK, () -> new ConntrackView(conntrack),
+                ViewName.CONNTRACK, this::conntrackView,
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
                 exports, topology, width, height);
         windowModel.viewProperty().addListener((p, before, now) -> watch(now));
@@ -165,6 +165,10 @@ final class Wiring implements AutoCloseable {
         view.layoutProperty()
                 .addListener((p, before, now) -> settings = settings.withConnections(ColumnLayouts.toSetting(now)));
         return view;
+    }
+
+    private ConntrackView conntrackView() {
+        return new ConntrackView(conntrack, topology::showInTable, connections.filterTextProperty());
     }
 
     /** Only what is on the screen is kept up to date. */

@@ -249,16 +249,16 @@ class ProtocolsViewModelTest {
         host.begin(List.of());
         model.setNamespace(WEB_CHOICE);
         host.counted(new HostCounters(List.of(linux(HOST, 1, 1)), List.of(), null,
-                List.of("counters of network namespace 200: permission denied",
-                        "connection tracking of network namespace 200: not loaded")),
+                List.of("protocol counters of network namespace 200: permission denied",
+                        "the state of connection tracking of network namespace 200: not loaded")),
                 HOST_AND_WEB, null);
         refresh();
         ProtocolsContent content = model.contentProperty().get();
         assertEquals("The counters of web cannot be read", content.empty().title());
-        assertEquals("Counters of network namespace 200: permission denied.", content.empty().text());
+        assertEquals("Protocol counters of network namespace 200: permission denied.", content.empty().text());
         model.setNamespace(NamespaceChoice.OWN);
         refresh();
-        assertEquals(List.of("Counters of network namespace 200: permission denied."),
+        assertEquals(List.of("Protocol counters of network namespace 200: permission denied."),
                 model.contentProperty().get().problems());
     }
 

@@ -276,11 +276,11 @@ class ProtocolsViewTest {
     void whatCouldNotBeReadIsSaidAboveWhatCould() {
         read();
         host.counted(new HostCounters(List.of(linux(HOST, 9, 100)), List.of(), null,
-                List.of("counters of network namespace 7: gone", "connection tracking of network namespace 7: gone")));
+                List.of("protocol counters of network namespace 7: gone", "the state of connection tracking of network namespace 7: gone")));
         robot.interact(this::refresh);
         Node problems = find("#protocols-problems");
         assertTrue(problems.isVisible());
-        assertEquals(List.of("Counters of network namespace 7: gone."),
+        assertEquals(List.of("Protocol counters of network namespace 7: gone."),
                 problems.lookupAll(".label").stream().map(node -> ((Label) node).getText()).toList());
     }
 

@@ -1,15 +1,19 @@
 package io.github.socketloom.collector.agent;
 
+import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.agent.config.ConfigurationException;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.export.CommandLineRedaction;
 import io.github.socketloom.collector.export.ConnectionsCsv;
+import io.github.socketloom.collector.export.ConnectionsInflux;
 import io.github.socketloom.collector.export.ConnectionsJson;
 import io.github.socketloom.collector.export.ConnectionsNetdata;
+import io.github.socketloom.collector.export.ConnectionsOpenMetrics;
 import io.github.socketloom.collector.export.ConnectionsTable;
 import io.github.socketloom.collector.export.ConnectionsWriter;
 import io.github.socketloom.collector.export.View;
 import io.github.socketloom.collector.export.VisibleText;
+import io.github.socketloom.collector.export.metrics.SocketTag;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ProcessDirectory;
 import io.github.socketloom.collector.model.Protocol;
@@ -42,7 +46,11 @@ final class ConnectionsCommand implements Callable<Integer> {
     private static final int AROUND_A_MISTAKE = 40;
 
     private enum Format {
-        TABLE, JSON, CSV, NETDATA
+        TABLE, JSON, CSV, NETDATA, INFLUX, OPENMETRICS;
+
+        boolean isMetrics() {
+            return this == INFLUX || this == OPENMETRICS;
+        }
     }
 
     private final AgentEnvironment environment;
@@ -58,7 +66,7 @@ final class ConnectionsCommand implements Callable<Integer> {
     private View view;
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table", converter = FormatChoice.class, completionCandidates = FormatChoice.class, description = "${COMPLETION-CANDIDATES}. netdata is what Netdata's function network-connections answers, for programs that read "
-            + "that. Default: ${DEFAULT-VALUE}.")
+            + "that; influx is line protocol as Telegraf's input socketstat makes it. Default: ${DEFAULT-VALUE}.")
     private Format format;
 
     @Option(names = "--filter", paramLabel = "EXPR", defaultValue = "", description = "Only connections that match, for example 'proc:nginx state:established rtt>50ms' or "
@@ -67,8 +75,13 @@ final class ConnectionsCommand implements Callable<Integer> {
 
     @Option(names = "--protocols", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp, udplite, raw, packet, unix, mptcp, icmp, netlink, or all. "
             + "Default: all but unix and netlink, or as configured, and those that the filter names; tcp,udp "
-            + "with --format netdata.")
+            + "with --format netdata; with influx and openmetrics those that the configuration has in [socketstat], "
+            + "tcp,udp without one.")
     private List<ProtocolWord> protocols;
+
+    @Option(names = "--tags", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = TagChoice.class, completionCandidates = TagChoice.class, description = "With --format influx or openmetrics: what else every line tells, parted by commas: "
+            + "${COMPLETION-CANDIDATES}. Each makes more series. Default: what is needed to tell sockets apart.")
+    private List<SocketTag> tags;
 
     @Mixin
     private ReadingOptions reading;
@@ -84,6 +97,10 @@ final class ConnectionsCommand implements Callable<Integer> {
     public Integer call() throws ConfigurationException, SourceException, IOException, InterruptedException {
         if (protocols != null && protocols.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "--protocols: the list is empty");
+        }
+        if (tags != null && !(format.isMetrics() && view == View.DETAILED)) {
+            throw new ParameterException(spec.commandLine(),
+                    "--tags: this goes with --format influx or openmetrics, and the detailed view");
         }
         Filter matcher = parseFilter();
         Snapshot snapshot = matching(reading.read(environment, settings(matcher)), matcher);
@@ -117,19 +134,20 @@ final class ConnectionsCommand implements Callable<Integer> {
     }
 
     private CollectorSettings settings(Filter matcher) throws ConfigurationException {
-        CollectorSettings settings = global.settings();
+        Configuration configuration = global.configuration();
+        CollectorSettings settings = global.settings(configuration);
         if (protocols != null) {
-            settings = settings.withProtocols(
-                    protocols.stream().flatMap(word -> word.protocols().stream()).collect(Collectors.toSet()));
-        } else if (format == Format.NETDATA) {
-            settings = settings.withProtocols(ConnectionsNetdata.PROTOCOLS);
-        } else {
-            // who asks for Unix sockets by name wants to see them, not that none was collected
-            Set<Protocol> wanted = EnumSet.copyOf(settings.protocols());
-            Arrays.stream(Protocol.values()).filter(matcher::names).forEach(wanted::add);
-            settings = settings.withProtocols(wanted);
+            return reading.in(settings.withProtocols(
+                    protocols.stream().flatMap(word -> word.protocols().stream()).collect(Collectors.toSet())));
         }
-        return reading.in(settings);
+        if (format == Format.NETDATA) {
+            return reading.in(settings.withProtocols(ConnectionsNetdata.PROTOCOLS));
+        }
+        // who asks for Unix sockets by name wants to see them, not that none was collected
+        Set<Protocol> wanted = EnumSet.noneOf(Protocol.class);
+        wanted.addAll(format.isMetrics() ? configuration.socketstat() : settings.protocols());
+        Arrays.stream(Protocol.values()).filter(matcher::names).forEach(wanted::add);
+        return reading.in(settings.withProtocols(wanted));
     }
 
     private static Snapshot matching(Snapshot all, Filter filter) {
@@ -143,6 +161,7 @@ final class ConnectionsCommand implements Callable<Integer> {
     }
 
     private ConnectionsWriter writer() {
+        Set<SocketTag> told = tags == null ? Set.of() : Set.copyOf(tags);
         CommandLineRedaction redaction = unredacted ? CommandLineRedaction.UNREDACTED : CommandLineRedaction.MASKED;
         switch (format) {
             case JSON :
@@ -151,6 +170,10 @@ final class ConnectionsCommand implements Callable<Integer> {
                 return new ConnectionsCsv(redaction);
             case NETDATA :
                 return new ConnectionsNetdata();
+            case INFLUX :
+                return new ConnectionsInflux(told);
+            case OPENMETRICS :
+                return new ConnectionsOpenMetrics(told);
             default :
                 Terminal terminal = environment.terminal().get();
                 return new ConnectionsTable(terminal.width(), terminal.whole(), terminal.colours(), redaction);
@@ -160,6 +183,12 @@ final class ConnectionsCommand implements Callable<Integer> {
     private static final class ViewChoice extends Choice<View> {
         ViewChoice() {
             super(View.class);
+        }
+    }
+
+    private static final class TagChoice extends Choice<SocketTag> {
+        TagChoice() {
+            super(SocketTag.class);
         }
     }
 

@@ -82,6 +82,20 @@ final class GlobalOptions implements Callable<Integer> {
      * @throws ConfigurationException if a configuration cannot be used
      */
     CollectorSettings settings() throws ConfigurationException {
+        return settings(configuration());
+    }
+
+    /** Returns what a collector is to look at by a configuration and these options. */
+    CollectorSettings settings(Configuration configuration) {
+        return configuration.settings(root, source);
+    }
+
+    /**
+     * Reads the configuration and tells what the user should know about it.
+     *
+     * @throws ConfigurationException if it cannot be used
+     */
+    Configuration configuration() throws ConfigurationException {
         if (!Files.isDirectory(root)) {
             throw new ParameterException(spec.commandLine(), "--root: " + root + " is not a directory");
         }
@@ -92,7 +106,7 @@ final class GlobalOptions implements Callable<Integer> {
             configuration = configuration.withNetdataConf(netdataConf);
         }
         configuration.notices().forEach(notice -> environment.messages().println("socketloom-agent: " + notice));
-        return configuration.settings(root, source);
+        return configuration;
     }
 
     /** No command was given. */

@@ -115,6 +115,11 @@ final class SnapshotIndex {
         };
     }
 
+    /** Returns the snapshot with its connections in this order. */
+    Snapshot inOrder() {
+        return snapshot.withConnections(snapshot.connections().stream().sorted(order()).toList());
+    }
+
     private static boolean isListening(Connection connection) {
         return connection.direction() == Direction.LISTEN;
     }

@@ -10,6 +10,8 @@ import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.export.AgentRuntime;
 import io.github.socketloom.collector.export.LookupStatsTest;
 import io.github.socketloom.collector.export.SampleSnapshot;
+import io.github.socketloom.collector.export.metrics.LineProtocolReader;
+import io.github.socketloom.collector.export.metrics.OpenMetricsChecker;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.Protocol;
@@ -250,6 +252,35 @@ class AgentCommandLineTest {
         assertTrue(opened.get(0).addressTranslation());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"influx", "openmetrics"})
+    void metricsAreOfTcpAndUdpAsTelegrafHasIt(String format) {
+        assertEquals(0, run("connections", "--format", format));
+        assertEquals(Set.of(Protocol.TCP, Protocol.UDP), opened.get(0).protocols());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"influx", "openmetrics"})
+    void metricsAreOfWhatTheConfigurationSaysTheFilterNamesOrTheOptionLists(String format) throws IOException {
+        configure("user.toml", "[collector]\nprotocols = [\"mptcp\"]\n[socketstat]\nprotocols = [\"tcp\", \"raw\"]\n");
+        assertEquals(0, run("connections", "--format", format));
+        assertEquals(0, run("connections", "--format", format, "--filter", "protocol:unix or port:80"));
+        assertEquals(0, run("connections", "--format", format, "--protocols", "packet"));
+        assertEquals(List.of(Set.of(Protocol.TCP, Protocol.RAW), Set.of(Protocol.TCP, Protocol.RAW, Protocol.UNIX),
+                Set.of(Protocol.PACKET)), opened.stream().map(CollectorSettings::protocols).toList());
+        assertEquals("", said());
+    }
+
+    @Test
+    void influxIsOneLineForEachSocketAndOpenmetricsEndsWithItsMark() {
+        snapshot = SampleSnapshot.everything();
+        assertEquals(0, run("connections", "--format", "influx", "--tags", "process,pid"));
+        assertEquals(snapshot.connections().size(), LineProtocolReader.read(output()).size());
+        out.reset();
+        assertEquals(0, run("connections", "--format", "openmetrics", "--view", "aggregated"));
+        assertTrue(OpenMetricsChecker.check(output()).containsKey("socketloom_connections"));
+    }
+
     @Test
     void netdatasConfigurationGoesBeforeBoth() throws IOException {
         configure("user.toml", "[apps_lookup]\ncache_size = 5\n");
@@ -273,13 +304,6 @@ class AgentCommandLineTest {
     void aConfigurationThatIsNotThereIsToldIfItWasAskedFor() {
         assertEquals(1, run("doctor", "--config", folder.resolve("none").toString()));
         assertEquals("socketloom-agent: " + folder.resolve("none") + ": there is no such file\n", said());
-    }
-
-    @Test
-    void aKeyWithoutEffectIsTold() throws IOException {
-        configure("user.toml", "[socketstat]\nprotocols = [\"tcp\"]\n");
-        assertEquals(0, run("connections"));
-        assertTrue(said().contains("line 2: 'socketstat.protocols' has no effect in this version"), said());
     }
 
     @Test
@@ -353,7 +377,12 @@ class AgentCommandLineTest {
             "--protocols sctp|'sctp' is not available; choose tcp, udp, udplite, raw, packet, unix, mptcp, icmp, netlink "
                     + "or all",
             "--namespaces some|'some' is not available; choose all or self",
-            "--format influx|'influx' is not available; choose table, json, csv or netdata",
+            "--format yaml|'yaml' is not available; choose table, json, csv, netdata, influx or openmetrics",
+            "--tags pid|--tags: this goes with --format influx or openmetrics, and the detailed view",
+            "--format influx --view aggregated --tags pid|--tags: this goes with --format influx or openmetrics, and "
+                    + "the detailed view",
+            "--format influx --tags comm|'comm' is not available; choose process, pid, user, container, direction, "
+                    + "inode or cookie",
             "--config /no/such/file --interval 0|choose from 0.1 to 3600 seconds",
             "--view wide|'wide' is not available; choose detailed or aggregated",
             "--source freebsd|'freebsd' is not available; the only choice in this version is linux",
@@ -372,7 +401,7 @@ class AgentCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocols", "conntrack", "events", "metrics", "record", "serve"})
+    @ValueSource(strings = {"events", "metrics", "record", "serve"})
     void commandsOfLaterVersionsAreUnknown(String command) {
         assertEquals(2, run(command));
         assertTrue(said().contains("'" + command + "'"), said());
@@ -381,8 +410,10 @@ class AgentCommandLineTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertEquals(2, run());
-        assertEquals("socketloom-agent: a command is missing: connections or topology or doctor or lookup-stats\n"
-                + "Try 'socketloom-agent --help'.\n", said());
+        assertEquals(
+                "socketloom-agent: a command is missing: connections or topology or protocols or conntrack or doctor or lookup-stats\n"
+                        + "Try 'socketloom-agent --help'.\n",
+                said());
     }
 
     @Test
@@ -390,10 +421,10 @@ class AgentCommandLineTest {
         assertEquals(0, run("connections", "--help"));
         for (String word : List.of("--view", "--format", "--filter", "--protocols", "--namespaces", "--interval",
                 "--unredacted", "--root", "--source", "--config", "--netdata-conf", "detailed", "csv", "netdata",
-                "mptcp", "all")) {
+                "influx", "openmetrics", "--tags", "mptcp", "all")) {
             assertTrue(output().contains(word), () -> word + " is missing in " + output());
         }
-        for (String word : List.of("influx", "openmetrics", "replay", "freebsd")) {
+        for (String word : List.of("replay", "freebsd")) {
             assertFalse(output().contains(word), () -> word + " is in " + output());
         }
     }

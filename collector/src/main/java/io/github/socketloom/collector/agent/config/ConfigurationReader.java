@@ -5,20 +5,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.export.metrics.ConntrackMetrics;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.source.ConntrackSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes a configuration of the text of a file. */
 final class ConfigurationReader {
 
     private static final String ALL = "all";
+    private static final String PERCPU = "percpu";
     private static final double NANOS_PER_SECOND = 1e9;
     private static final TomlMapper TOML = new TomlMapper();
     private static final String DUPLICATE = "Duplicate key";
@@ -32,10 +36,14 @@ final class ConfigurationReader {
             "Unknown escape sequence", "there is no such escape sequence", "Illegal control character",
             "a control character may not stand here");
 
+    private static final List<String> COLLECTED = Stream
+            .concat(Arrays.stream(Protocol.values()).map(Protocol::key), Stream.of(ALL)).toList();
+    /** Those of Telegraf's input socketstat. */
+    private static final List<String> SOCKETSTAT = List.of("tcp", "udp", "raw", "unix", "packet", "dccp", "sctp");
+
     private final Path file;
     private final TomlPlaces places;
     private final JsonNode document;
-    private final List<String> notices = new ArrayList<>();
 
     ConfigurationReader(Path file, String text) throws ConfigurationException {
         this.file = file;
@@ -78,7 +86,7 @@ final class ConfigurationReader {
                 root.table("agent"), root.table("export"));
         Configuration defaults = Configuration.DEFAULT;
         Configuration read = new Configuration(
-                protocols(collector, defaults.protocols()),
+                protocols(collector, COLLECTED, defaults.protocols()),
                 collector.word("namespaces", List.of(ALL, "self"), ALL).equals(ALL),
                 Duration.ofNanos((long) (collector.decimal("interval", Configuration.SHORTEST_INTERVAL,
                         Configuration.LONGEST_INTERVAL, defaults.interval().toNanos() / NANOS_PER_SECOND)
@@ -87,42 +95,51 @@ final class ConfigurationReader {
                 collector.truth("events", defaults.events()),
                 lookup.number("cache_size", 1, CollectorSettings.MOST_LOOKUPS, defaults.cacheSize()),
                 names.truth("reverse_dns", defaults.reverseDns()),
-                names.truth("container_runtimes", defaults.containerRuntimes()), List.of());
-        conntrack.words("collect", List.of(ALL, "percpu"));
-        conntrack.texts("dirs");
-        conntrack.texts("files");
-        socketstat.words("protocols", List.of("tcp", "udp", "raw", "unix", "packet", "dccp", "sctp"));
-        later(conntrack, "conntrack", "collect", "dirs", "files");
-        later(socketstat, "socketstat", "protocols");
+                names.truth("container_runtimes", defaults.containerRuntimes()),
+                protocols(socketstat, SOCKETSTAT, defaults.socketstat()),
+                conntrack(conntrack, defaults.conntrack()), collect(conntrack, defaults.conntrackCollect()),
+                List.of());
         for (ConfigurationTable table : all) {
             table.refuseOthers();
         }
-        return read.withNotices(notices);
+        return read;
     }
 
-    private static Set<Protocol> protocols(ConfigurationTable table, Set<Protocol> fallback)
+    /** An empty list stands for the default one, as in Telegraf. */
+    private static ConntrackSettings conntrack(ConfigurationTable table, ConntrackSettings fallback)
             throws ConfigurationException {
-        List<String> choice = new ArrayList<>(Arrays.stream(Protocol.values()).map(Protocol::key).toList());
-        choice.add(ALL);
+        List<String> folders = table.texts("dirs", ConntrackSettings::isFolder,
+                "a list of absolute folders without '..' is expected");
+        List<String> files = table.texts("files", ConntrackSettings::isFile,
+                "a list of names of files without '/' is expected");
+        ConntrackSettings settings = folders == null ? fallback : fallback.withFolders(folders);
+        return files == null ? settings : settings.withFiles(files);
+    }
+
+    private static Set<ConntrackMetrics.Collect> collect(ConfigurationTable table,
+            Set<ConntrackMetrics.Collect> fallback) throws ConfigurationException {
+        List<String> words = table.words("collect", List.of(ALL, PERCPU));
+        if (words == null) {
+            return fallback;
+        }
+        return words.stream().map(word -> word.equals(ALL)
+                ? ConntrackMetrics.Collect.ALL
+                : ConntrackMetrics.Collect.PERCPU).collect(Collectors.toSet());
+    }
+
+    private static Set<Protocol> protocols(ConfigurationTable table, List<String> choice, Set<Protocol> fallback)
+            throws ConfigurationException {
         List<String> words = table.words("protocols", choice);
         if (words == null) {
             return fallback;
         }
         Set<Protocol> protocols = EnumSet.noneOf(Protocol.class);
         for (String word : words) {
-            Protocol.ofKey(word).ifPresentOrElse(protocols::add,
-                    () -> protocols.addAll(EnumSet.allOf(Protocol.class)));
+            if (word.equals(ALL)) {
+                protocols.addAll(EnumSet.allOf(Protocol.class));
+            }
+            Protocol.ofKey(word).ifPresent(protocols::add);
         }
         return protocols;
-    }
-
-    /** Says which keys are there that a later version will heed. */
-    private void later(ConfigurationTable table, String name, String... keys) {
-        for (String key : keys) {
-            if (table.line(key) > 0) {
-                notices.add(ConfigurationException.place(file, table.line(key)) + ": '" + name + "." + key
-                        + "' has no effect in this version");
-            }
-        }
     }
 }

@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * One line of Influx line protocol. Tags and fields are in the order of the bytes of their names.
+ * One line of Influx line protocol. Tags and fields are in the order of the bytes of their names, which lose what cannot
+ * be written of them: half surrogate pairs, zero characters, backslashes at the end. Of names that become alike by that,
+ * the first stays.
  *
  * @param measurement what is measured
  * @param tags what it is measured of; empty values are left out when written
@@ -28,6 +30,11 @@ public record InfluxPoint(String measurement, Map<String, String> tags, Map<Stri
     private static <V> Map<String, V> sorted(Map<String, V> entries) {
         TreeMap<String, V> sorted = new TreeMap<>(MetricText::compareBytes);
         sorted.putAll(entries);
+        if (!sorted.keySet().stream().allMatch(name -> name.equals(MetricText.lineName(name)))) {
+            TreeMap<String, V> writable = new TreeMap<>(MetricText::compareBytes);
+            sorted.forEach((name, value) -> writable.putIfAbsent(MetricText.lineName(name), value));
+            sorted = writable;
+        }
         return Collections.unmodifiableSortedMap(sorted);
     }
 }

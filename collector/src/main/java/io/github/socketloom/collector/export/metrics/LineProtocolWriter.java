@@ -7,9 +7,7 @@ import io.github.socketloom.collector.export.metrics.MetricValue.Unsigned;
 import io.github.socketloom.collector.export.metrics.MetricValue.Whole;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Writes points as Influx line protocol, by the rules of Telegraf's serializer with sorted fields. Line breaks in names
@@ -60,11 +58,10 @@ public final class LineProtocolWriter {
             throw new IllegalArgumentException("'" + measurement + "' is no name of a measurement");
         }
         boolean begun = false;
-        Set<String> keys = new HashSet<>();
         for (Map.Entry<String, MetricValue> field : point.fields().entrySet()) {
             String key = escaped(field.getKey(), true);
             boolean number = !(field.getValue() instanceof Real real) || Double.isFinite(real.value());
-            if (!key.isEmpty() && number && keys.add(key)) {
+            if (!key.isEmpty() && number) {
                 if (!begun) {
                     writeHead(point, out);
                 }
@@ -88,11 +85,10 @@ public final class LineProtocolWriter {
 
     private static void writeHead(InfluxPoint point, Writer out) throws IOException {
         out.write(escaped(point.measurement(), false));
-        Set<String> keys = new HashSet<>();
         for (Map.Entry<String, String> tag : point.tags().entrySet()) {
             String key = escaped(tag.getKey(), true);
             String value = escaped(tag.getValue(), true);
-            if (!key.isEmpty() && !value.isEmpty() && keys.add(key)) {
+            if (!key.isEmpty() && !value.isEmpty()) {
                 out.write(',');
                 out.write(key);
                 out.write('=');
@@ -103,23 +99,19 @@ public final class LineProtocolWriter {
 
     /** A backslash at the end would escape what follows, and a backslash itself has no escape here: it is cut. */
     private static String escaped(String text, boolean equalsSign) {
-        String clean = MetricText.encodable(text);
-        int length = clean.length();
-        while (length > 0 && clean.charAt(length - 1) == '\\') {
-            length--;
-        }
+        String clean = MetricText.lineName(text);
         StringBuilder result = null;
-        for (int i = 0; i < length; i++) {
+        for (int i = 0; i < clean.length(); i++) {
             char c = clean.charAt(i);
             char letter = escape(c, equalsSign);
             if (letter != 0) {
-                result = result == null ? new StringBuilder(length + 8).append(clean, 0, i) : result;
+                result = result == null ? new StringBuilder(clean.length() + 8).append(clean, 0, i) : result;
                 result.append('\\').append(letter);
             } else if (result != null) {
                 result.append(c);
             }
         }
-        return result == null ? clean.substring(0, length) : result.toString();
+        return result == null ? clean : result.toString();
     }
 
     /** Returns what stands behind the backslash; zero for what needs none. */

@@ -40,6 +40,16 @@ final class MetricText {
         return clean.toString();
     }
 
+    /** Returns the text {@linkplain #encodable encodable} and without backslashes at its end, as line protocol has it. */
+    static String lineName(String text) {
+        String clean = encodable(text);
+        int length = clean.length();
+        while (length > 0 && clean.charAt(length - 1) == '\\') {
+            length--;
+        }
+        return clean.substring(0, length);
+    }
+
     /** Compares as the bytes of both in UTF-8 would, which is the order of their code points. */
     static int compareBytes(String a, String b) {
         int shared = Math.min(a.length(), b.length());
