@@ -32,6 +32,7 @@ final class AgentCommandLine {
                 .addSubcommand(new TopologyCommand(environment))
                 .addSubcommand(new ProtocolsCommand(environment, Clock.systemUTC()))
                 .addSubcommand(new ConntrackCommand(environment, Clock.systemUTC()))
+                .addSubcommand(new MetricsCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new LookupStatsCommand(environment))
                 .setOut(new PrintWriter(environment.out()))
