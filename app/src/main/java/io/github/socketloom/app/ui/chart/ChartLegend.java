@@ -11,6 +11,7 @@ import javafx.collections.ObservableSet;
 import javafx.collections.SetChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -33,6 +34,9 @@ final class ChartLegend extends FlowPane {
     private final Consumer<String> emphasis;
     private final List<Entry> entries = new ArrayList<>();
     private List<ChartLine> lines = List.of();
+    private Consumer<Node> entryFocused = entry -> {
+        // nobody wants to know
+    };
 
     /**
      * @param hidden names of the lines that are not drawn
@@ -69,6 +73,11 @@ final class ChartLegend extends FlowPane {
             String value = values.apply(i);
             entries.get(i).value(value.isEmpty() ? UNKNOWN : value);
         }
+    }
+
+    /** @param told which entry has got the focus */
+    void setOnEntryFocused(Consumer<Node> told) {
+        entryFocused = told;
     }
 
     private void toggle(String name) {
@@ -110,7 +119,12 @@ final class ChartLegend extends FlowPane {
             addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
             addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
             hoverProperty().addListener((property, before, now) -> emphasise());
-            focusedProperty().addListener((property, before, now) -> emphasise());
+            focusedProperty().addListener((property, before, now) -> {
+                emphasise();
+                if (now) {
+                    entryFocused.accept(this);
+                }
+            });
             update();
         }
 

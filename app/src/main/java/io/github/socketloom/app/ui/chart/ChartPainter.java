@@ -72,7 +72,7 @@ final class ChartPainter {
     /** Draws the plot on what has been filled with the background. */
     void drawOn(Surface surface) {
         String placeholder = scene.placeholder();
-        drawGrid(surface, placeholder.isEmpty() || !scene.timeline().isEmpty());
+        drawGrid(surface, placeholder.isEmpty());
         if (placeholder.isEmpty()) {
             drawSpan(surface);
             drawLines(surface);
@@ -99,7 +99,7 @@ final class ChartPainter {
             }
             before = label;
         }
-        if (labelled) {
+        if (!scene.timeline().isEmpty()) {
             drawTimes(surface, hair);
         }
     }

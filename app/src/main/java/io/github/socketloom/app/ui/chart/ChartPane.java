@@ -89,7 +89,7 @@ public final class ChartPane extends Region {
         table = new SpanTable(writer);
         table.setVisible(false);
         table.managedProperty().bind(table.visibleProperty());
-        content = new VBox(heading, plot, legend, table);
+        content = new VBox(heading, plot, new LegendRoom(legend), table);
         content.getStyleClass().add("chart-content");
         VBox.setVgrow(plot, Priority.ALWAYS);
         getChildren().addAll(content, readout);

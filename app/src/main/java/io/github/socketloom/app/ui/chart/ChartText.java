@@ -50,7 +50,7 @@ final class ChartText {
     }
 
     private static String time(double seconds, ZoneId zone) {
-        return TIME.format(Instant.ofEpochSecond((long) Math.floor(seconds)).atZone(zone));
+        return TIME.format(Instant.ofEpochSecond((long) Math.floor(Timeline.limited(seconds))).atZone(zone));
     }
 
     /** Returns a value with its unit, or a dash if it is not known. */

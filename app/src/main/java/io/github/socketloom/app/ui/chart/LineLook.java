@@ -2,9 +2,9 @@ package io.github.socketloom.app.ui.chart;
 
 import io.github.socketloom.app.ui.raster.Dash;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * How a line is told from the others: by its colour, and for those who cannot tell colours by its marker and its dashes.
@@ -18,6 +18,9 @@ record LineLook(int colour, Marker marker, Dash dash) {
     private static final int SOLID_LINES = 6;
     private static final List<Dash> DASHES = List.of(Dash.SOLID, new Dash(7, 3), new Dash(2, 3), new Dash(14, 4));
 
+    /** So many numbers of colours differ in marker or dashes. */
+    private static final int LOOKS = 2 * ChartPalette.COLOURS;
+
     private static LineLook of(int number) {
         return new LineLook(number % ChartPalette.COLOURS, Marker.values()[number % Marker.values().length],
                 DASHES.get(number / SOLID_LINES % DASHES.size()));
@@ -25,14 +28,22 @@ record LineLook(int colour, Marker marker, Dash dash) {
 
     /** Returns how each of some lines looks: what has the same colour has another marker or other dashes. */
     static List<LineLook> of(List<ChartLine> lines) {
-        Map<Integer, Integer> used = new HashMap<>();
+        Set<Integer> used = new HashSet<>();
+        lines.forEach(line -> used.add(Math.floorMod(line.colour(), LOOKS)));
+        Set<Integer> met = new HashSet<>();
         List<LineLook> looks = new ArrayList<>();
         for (ChartLine line : lines) {
-            int colour = Math.floorMod(line.colour(), ChartPalette.COLOURS * 2);
-            int before = used.merge(colour % ChartPalette.COLOURS, 1, Integer::sum) - 1;
-            LineLook plain = of(colour);
-            LineLook shifted = of(colour + before * SOLID_LINES + before);
-            looks.add(before == 0 ? plain : new LineLook(plain.colour, shifted.marker, shifted.dash));
+            int number = Math.floorMod(line.colour(), LOOKS);
+            LineLook look = of(number);
+            if (!met.add(number)) {
+                int other = number;
+                while (used.contains(other) && used.size() < LOOKS) {
+                    other = (other + 1) % LOOKS;
+                }
+                used.add(other);
+                look = new LineLook(look.colour, of(other).marker, of(other).dash);
+            }
+            looks.add(look);
         }
         return looks;
     }

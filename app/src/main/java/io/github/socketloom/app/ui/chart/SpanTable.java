@@ -29,6 +29,7 @@ final class SpanTable extends VBox {
         scroll.setFitToWidth(false);
         scroll.setFocusTraversable(false);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.AS_NEEDED);
+        setMinHeight(USE_PREF_SIZE);
         getChildren().addAll(title, scroll);
     }
 

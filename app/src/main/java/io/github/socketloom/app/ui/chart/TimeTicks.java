@@ -59,10 +59,11 @@ final class TimeTicks {
             if (seconds < from || seconds <= last) {
                 continue;
             }
-            boolean newDate = dated && (before == null || !before.toLocalDate().equals(local.toLocalDate()));
-            ticks.add(new Tick(seconds, local.format(format), newDate ? local.format(DATE) : ""));
+            LocalDateTime shown = local(seconds, zone);
+            boolean newDate = dated && (before == null || !before.toLocalDate().equals(shown.toLocalDate()));
+            ticks.add(new Tick(seconds, shown.format(format), newDate ? shown.format(DATE) : ""));
             last = seconds;
-            before = local;
+            before = shown;
         }
     }
 
@@ -77,7 +78,7 @@ final class TimeTicks {
     }
 
     private static LocalDateTime local(double seconds, ZoneId zone) {
-        return LocalDateTime.ofInstant(Instant.ofEpochSecond((long) Math.floor(seconds)), zone);
+        return LocalDateTime.ofInstant(Instant.ofEpochSecond((long) Math.floor(Timeline.limited(seconds))), zone);
     }
 
     /** Returns a time of day with its seconds, and with its date if that is another than that of {@code today}. */

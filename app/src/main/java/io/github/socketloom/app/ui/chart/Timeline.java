@@ -22,6 +22,11 @@ final class Timeline {
         this.shown = shown;
     }
 
+    /** Returns a time that can be written, the nearest to one that may be out of reach. */
+    static double limited(double seconds) {
+        return Math.max(EARLIEST, Math.min(LATEST, seconds));
+    }
+
     /** @param seconds times of readings, seconds since 1970, in the order in which they came */
     static Timeline of(double[] seconds) {
         int[] kept = new int[seconds.length];

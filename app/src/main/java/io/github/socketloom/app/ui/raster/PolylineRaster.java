@@ -13,6 +13,8 @@ final class PolylineRaster {
     private static final int MAX_WIDTH = 64;
     /** Shorter dashes than this, in pixels, cannot be told apart. */
     private static final double MIN_PERIOD = 2;
+    /** Squares of distances from a line are told apart so finely. */
+    private static final int DISTANCES = 256;
 
     private final PixelBrush brush;
     private final int width;
@@ -28,6 +30,9 @@ final class PolylineRaster {
     private Clip clip;
     private double half;
     private double strength;
+    /** Coverage by the square of the distance from the middle of the line, in steps. */
+    private final int[] levels = new int[DISTANCES];
+    private double perDistance;
     // what of a piece is near enough to be seen, as parts of its length
     private double from;
     private double to;
@@ -51,6 +56,11 @@ final class PolylineRaster {
         boolean dashed = !dash.isSolid() && period >= MIN_PERIOD;
         if (!dash.isSolid() && !dashed) {
             strength *= dash.on() / dash.period();
+        }
+        double reach = half + 0.5;
+        perDistance = DISTANCES / (reach * reach);
+        for (int i = 0; i < DISTANCES; i++) {
+            levels[i] = level(reach - Math.sqrt((i + 0.5) / perDistance));
         }
         double phase = 0;
         for (int i = 1; i < count; i++) {
@@ -140,73 +150,108 @@ final class PolylineRaster {
         double dx = x2 - x1;
         double dy = y2 - y1;
         double length = Math.sqrt(dx * dx + dy * dy);
+        double perLength = 1 / (length * length);
+        double slope = dx / dy;
         double across = half * length / dy;
         double ends = half * Math.abs(dx) / length + 0.5;
-        double spread = (half + 0.5) * length / dy + 0.5;
+        double spread = (half + 0.5) * length / dy;
         int begin = (int) Math.max(clip.top(), Math.floor(y1 - half - 0.5));
         int stop = (int) Math.min(clip.bottom(), Math.ceil(y2 + half + 0.5));
+        if (begin >= stop) {
+            return;
+        }
+        touch((int) Math.max(clip.left(), Math.floor(Math.min(x1, x2) - spread)),
+                (int) Math.min(clip.right(), Math.ceil(Math.max(x1, x2) + spread)), begin, stop);
         for (int row = begin; row < stop; row++) {
             double u = row + 0.5 - y1;
-            double middle = x1 + dx * Math.max(0, Math.min(1, u / dy));
-            boolean inner = u >= ends && u <= dy - ends;
-            double reach = inner ? across : spread;
-            int left = (int) Math.max(clip.left(), Math.floor(middle - reach));
-            int right = (int) Math.min(clip.right(), Math.ceil(middle + reach));
-            for (int column = left; column < right; column++) {
-                double covered = inner
-                        ? Math.min(column + 1, middle + across) - Math.max(column, middle - across)
-                        : near(column + 0.5 - x1, u, dx, dy, length);
-                cover(column, row, covered);
+            double middle = x1 + slope * Math.max(0, Math.min(dy, u));
+            if (u >= ends && u <= dy - ends) {
+                int left = (int) Math.max(clip.left(), Math.floor(middle - across));
+                int right = (int) Math.min(clip.right(), Math.ceil(middle + across));
+                for (int column = left; column < right; column++) {
+                    cover(column * height + row, level(Math.min(column + 1, middle + across)
+                            - Math.max(column, middle - across)));
+                }
+            } else {
+                int left = (int) Math.max(clip.left(), Math.floor(middle - spread));
+                int right = (int) Math.min(clip.right(), Math.ceil(middle + spread));
+                for (int column = left; column < right; column++) {
+                    cover(column * height + row, near(column + 0.5 - x1, u, dx, dy, perLength));
+                }
             }
         }
     }
 
-    /** The same to the right along a piece. */
+    /** The same to the right along a piece, which may be as short as nothing. */
     private void flat(double x1, double y1, double x2, double y2) {
         double dx = x2 - x1;
         double dy = y2 - y1;
         double length = Math.sqrt(dx * dx + dy * dy);
+        double perLength = length > 0 ? 1 / (length * length) : 0;
+        double slope = dx > 0 ? dy / dx : 0;
         double across = dx > 0 ? half * length / dx : half;
         double ends = length > 0 ? half * Math.abs(dy) / length + 0.5 : Double.POSITIVE_INFINITY;
-        double spread = (dx > 0 ? (half + 0.5) * length / dx : half) + 0.5;
+        double spread = dx > 0 ? (half + 0.5) * length / dx : half + 0.5;
         int begin = (int) Math.max(clip.left(), Math.floor(x1 - half - 0.5));
         int stop = (int) Math.min(clip.right(), Math.ceil(x2 + half + 0.5));
         for (int column = begin; column < stop; column++) {
             double u = column + 0.5 - x1;
-            double middle = dx > 0 ? y1 + dy * Math.max(0, Math.min(1, u / dx)) : y1;
+            double middle = y1 + slope * Math.max(0, Math.min(dx, u));
             boolean inner = u >= ends && u <= dx - ends;
             double reach = inner ? across : spread;
             int top = (int) Math.max(clip.top(), Math.floor(middle - reach));
             int bottom = (int) Math.min(clip.bottom(), Math.ceil(middle + reach));
-            for (int row = top; row < bottom; row++) {
-                double covered = inner
-                        ? Math.min(row + 1, middle + across) - Math.max(row, middle - across)
-                        : near(u, row + 0.5 - y1, dx, dy, length);
-                cover(column, row, covered);
+            if (top >= bottom) {
+                continue;
+            }
+            touch(column, column + 1, top, bottom);
+            int at = column * height;
+            if (inner) {
+                for (int row = top; row < bottom; row++) {
+                    cover(at + row, level(Math.min(row + 1, middle + across) - Math.max(row, middle - across)));
+                }
+            } else {
+                for (int row = top; row < bottom; row++) {
+                    cover(at + row, near(u, row + 0.5 - y1, dx, dy, perLength));
+                }
             }
         }
     }
 
-    /** How much of a pixel is covered, by the distance of its middle from a piece that begins at 0, 0. */
-    private double near(double x, double y, double dx, double dy, double length) {
-        double along = length > 0 ? Math.max(0, Math.min(1, (x * dx + y * dy) / (length * length))) : 0;
+    /**
+     * Returns how much of a pixel is covered, by the distance of its middle from a piece that begins at 0, 0.
+     *
+     * @param perLength 1 by the square of its length; 0 if it has none
+     */
+    private int near(double x, double y, double dx, double dy, double perLength) {
+        double along = (x * dx + y * dy) * perLength;
+        along = along < 0 ? 0 : along > 1 ? 1 : along;
         double aside = x - along * dx;
         double above = y - along * dy;
-        return half + 0.5 - Math.sqrt(aside * aside + above * above);
+        double place = (aside * aside + above * above) * perDistance;
+        return place < DISTANCES ? levels[(int) place] : 0;
     }
 
-    private void cover(int column, int row, double covered) {
-        int level = (int) (Math.min(1, covered) * strength * LEVELS + 0.5);
-        if (level <= 0) {
+    private int level(double covered) {
+        return (int) ((covered < 1 ? covered : 1) * strength * LEVELS + 0.5);
+    }
+
+    /** Remembers that something of some columns is covered between two rows. */
+    private void touch(int left, int right, int top, int bottom) {
+        if (left >= right) {
             return;
         }
-        int at = column * height + row;
+        firstColumn = Math.min(firstColumn, left);
+        lastColumn = Math.max(lastColumn, right - 1);
+        for (int column = left; column < right; column++) {
+            tops[column] = Math.min(tops[column], top);
+            bottoms[column] = Math.max(bottoms[column], bottom);
+        }
+    }
+
+    private void cover(int at, int level) {
         if ((coverage[at] & LEVELS) < level) {
             coverage[at] = (byte) level;
-            tops[column] = Math.min(tops[column], row);
-            bottoms[column] = Math.max(bottoms[column], row + 1);
-            firstColumn = Math.min(firstColumn, column);
-            lastColumn = Math.max(lastColumn, column);
         }
     }
 
