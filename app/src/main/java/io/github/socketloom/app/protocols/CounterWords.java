@@ -57,8 +57,9 @@ final class CounterWords {
             case SENT_BYTES -> "How many octets of IP packets were sent in a second, headers included.";
             case ERRORS -> switch (protocol) {
                 case TCP -> "Segments a second that arrived spoilt: with a wrong checksum or a senseless header.";
-                case UDP, UDPLITE -> "Datagrams a second that were lost here: a wrong checksum, a full buffer on the way"
-                        + " in or out.";
+                case UDP, UDPLITE ->
+                    "Datagrams a second that were lost here: a wrong checksum, a full buffer on the way"
+                            + " in or out.";
                 case IP -> "Packets a second with a senseless header, or for an address or protocol that is not here.";
                 case ICMP -> "Messages a second that arrived spoilt or could not be sent.";
             };
@@ -72,8 +73,9 @@ final class CounterWords {
             case LISTEN_DROPS -> "TCP connections a second that were lost at a listener, most often because its queue"
                     + " of connections to be accepted was full.";
             case NO_PORT -> "Datagrams a second for a port at which nobody listens.";
-            case RECEIVE_BUFFER_ERRORS -> "Datagrams a second that were lost because the program did not fetch them fast"
-                    + " enough and its receive buffer was full. They are part of the errors.";
+            case RECEIVE_BUFFER_ERRORS ->
+                "Datagrams a second that were lost because the program did not fetch them fast"
+                        + " enough and its receive buffer was full. They are part of the errors.";
             case DISCARDED -> "Packets a second without an error in them that were thrown away: no room, or no route.";
         };
     }

@@ -41,8 +41,7 @@ final class EmptyStates {
             return new EmptyState("Network namespace " + namespace.title() + " is gone",
                     "The kernel forgot its counters with it.", null, true);
         }
-        List<String> problems = state.counters().problems().stream().filter(problem -> problem.startsWith("counters"))
-                .map(ProtocolsContents::sentence).toList();
+        List<String> problems = ProtocolsContents.problems(state);
         Capability capability = state.capabilities().stream().filter(each -> each.name().equals(CAPABILITY)).findFirst()
                 .orElse(null);
         if (namespace.kind() == NamespaceChoice.Kind.ONE) {
@@ -50,7 +49,9 @@ final class EmptyStates {
         }
         if (capability != null && !capability.available()) {
             return new EmptyState("Protocol counters cannot be read",
-                    capability.reason() == null ? "No reason is known." : ProtocolsContents.sentence(capability.reason()),
+                    capability.reason() == null
+                            ? "No reason is known."
+                            : ProtocolsContents.sentence(capability.reason()),
                     capability.remedy() == null ? null : ProtocolsContents.sentence(capability.remedy()), false);
         }
         if (!problems.isEmpty()) {
@@ -65,12 +66,13 @@ final class EmptyStates {
     }
 
     private static EmptyState one(NamespaceChoice namespace, List<String> problems) {
-        String id = Long.toUnsignedString(namespace.id());
-        List<String> own = problems.stream()
-                .filter(problem -> problem.contains(id) || problem.contains(namespace.title())).toList();
-        if (!own.isEmpty()) {
-            return new EmptyState("The counters of " + namespace.title() + " cannot be read", String.join("\n", own),
-                    null, true);
+        if (!problems.isEmpty()) {
+            // the sentences name a few namespaces only, where the same holds for many
+            String id = Long.toUnsignedString(namespace.id());
+            List<String> own = problems.stream()
+                    .filter(problem -> problem.contains(id) || problem.contains(namespace.title())).toList();
+            return new EmptyState("The counters of " + namespace.title() + " cannot be read",
+                    String.join("\n", own.isEmpty() ? problems : own), null, true);
         }
         return new EmptyState("Waiting for the counters of " + namespace.title(),
                 "Namespaces other than the collector's own are read while this view is open."

@@ -23,6 +23,9 @@ final class ProtocolsContents {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final double MICROS_PER_SECOND = 1e6;
 
+    /** So begin the collector's sentences about what this view shows. */
+    private static final String OUR_PROBLEMS = "protocol counters";
+
     /** Under this name FreeBSD is known to the collector; it counts what it sends again as sent. */
     private static final String FREEBSD = "freebsd";
 
@@ -102,7 +105,8 @@ final class ProtocolsContents {
         ProtocolRows.add(protocols, series(), wish.family(), several ? "all" : null, "all");
         if (several) {
             for (long id : shownNamespaces()) {
-                ProtocolRows.add(protocols, history.of(id), wish.family(), choices.title(id), Long.toUnsignedString(id));
+                ProtocolRows.add(protocols, history.of(id), wish.family(), choices.title(id),
+                        Long.toUnsignedString(id));
             }
         }
         List<FigureColumn> columns = ProtocolRows.of(several);
@@ -137,13 +141,13 @@ final class ProtocolsContents {
     }
 
     private List<String> problems() {
-        return state.counters().problems().stream().filter(ProtocolsContents::isOurs).map(ProtocolsContents::sentence)
-                .toList();
+        return problems(state);
     }
 
-    /** The problems of connection tracking stand in its view. */
-    private static boolean isOurs(String problem) {
-        return problem.startsWith("counters");
+    /** Returns what could not be read of protocol counters; the problems of connection tracking stand in its view. */
+    static List<String> problems(ModelState state) {
+        return state.counters().problems().stream().filter(problem -> problem.startsWith(OUR_PROBLEMS))
+                .map(ProtocolsContents::sentence).toList();
     }
 
     static String sentence(String text) {

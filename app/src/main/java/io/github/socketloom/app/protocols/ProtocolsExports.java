@@ -1,6 +1,9 @@
 package io.github.socketloom.app.protocols;
 
+import io.github.socketloom.app.export.ChartsFile;
 import io.github.socketloom.app.ui.ViewExport;
+import io.github.socketloom.app.ui.chart.ChartPicture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,6 +29,10 @@ final class ProtocolsExports {
                         content -> out -> ProtocolsFile.kernel(content, out)),
                 export("protocols-json", "Protocols and the kernel's counters (JSON)", "protocols.json", "JSON file",
                         content -> out -> ProtocolsFile.json(content, out)),
+                new ViewExport("protocols-charts-png", "Charts (PNG, 2×)", "protocols.png", "PNG picture",
+                        () -> pictures().map(charts -> out -> ChartsFile.writePng(charts, out))),
+                new ViewExport("protocols-charts-svg", "Charts (SVG)", "protocols.svg", "SVG picture",
+                        () -> pictures().map(charts -> out -> ChartsFile.writeSvg(charts, out))),
                 new ViewExport("protocols-lines-csv", "Lines of the charts (CSV)", "protocols-lines.csv", CSV,
                         this::lines));
     }
@@ -43,5 +50,14 @@ final class ProtocolsExports {
     private Optional<ViewExport.Content> lines() {
         return shown().filter(content -> !content.charts().isEmpty())
                 .map(content -> out -> ProtocolsFile.lines(content, out));
+    }
+
+    /** Returns the charts as they are on the screen; those that were never there are not drawn. */
+    private Optional<List<ChartPicture>> pictures() {
+        List<ChartPicture> pictures = new ArrayList<>();
+        if (shown().filter(content -> !content.charts().isEmpty()).isPresent()) {
+            charts.charts().values().forEach(chart -> chart.picture().ifPresent(pictures::add));
+        }
+        return pictures.isEmpty() ? Optional.empty() : Optional.of(pictures);
     }
 }

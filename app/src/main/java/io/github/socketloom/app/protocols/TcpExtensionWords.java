@@ -89,8 +89,9 @@ final class TcpExtensionWords {
             Map.entry("TCPToZeroWindowAdv", "Times a receiver here told that it has no room left: its program reads too"
                     + " slowly."),
             Map.entry("TCPWantZeroWindowAdv", "Times a receiver here would have told that it has no room left."),
-            Map.entry("TCPSynRetrans", "SYNs, and answers to them, that were sent again: the other side is slow, down or"
-                    + " behind a firewall that says nothing."),
+            Map.entry("TCPSynRetrans",
+                    "SYNs, and answers to them, that were sent again: the other side is slow, down or"
+                            + " behind a firewall that says nothing."),
             Map.entry("TCPOrigDataSent", "Segments with new data that were sent; the best measure to hold"
                     + " retransmissions against."),
             Map.entry("TCPWinProbe", "Questions to receivers without room whether they have some again."),

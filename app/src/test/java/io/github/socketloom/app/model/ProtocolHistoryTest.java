@@ -161,6 +161,18 @@ class ProtocolHistoryTest {
     }
 
     @Test
+    void theRatesOfANamespaceThatIsReadInTurnsHoldUntilItsNextReading() {
+        namespaces.add(entered(WEB));
+        read(reading(tcp(HOST, 1, 100, 7), tcp(WEB, 1, 10, 1)));
+        read(reading(tcp(HOST, 2, 200, 7), tcp(WEB, 1, 10, 1)));
+        read(reading(tcp(HOST, 3, 300, 7), tcp(WEB, 3, 50, 1)));
+        read(reading(tcp(HOST, 4, 400, 7), tcp(WEB, 3, 50, 1)));
+        read(reading(tcp(HOST, 5, 500, 7), tcp(WEB, 5, 60, 1)));
+        assertArrayEquals(new double[]{GAP, GAP, 20, 20, 5}, received(WEB, 5));
+        assertArrayEquals(new double[]{GAP, 100, 120, 120, 105}, receivedByAll(5));
+    }
+
+    @Test
     void theSumIsAGapWhereACounterOfOneNamespaceBeganAnew() {
         namespaces.add(entered(WEB));
         read(reading(tcp(HOST, 1, 100, 7), tcp(WEB, 1, 1000, 1)));
