@@ -155,6 +155,10 @@ final class JavaFxDesktop implements Desktop {
             return;
         }
         toolkit.call(() -> Screenshot.of(wiring.window().scene(), 1)); // lays out; what was new is drawn by the next
+        if (!new PaintedCharts(toolkit, wiring.window().scene()).await()) {
+            err.println("socketloom: charts were still being drawn after " + PaintedCharts.PATIENCE_SECONDS
+                    + " s; the picture shows them as they were then");
+        }
         toolkit.settle();
         Picture picture = toolkit.call(() -> Screenshot.of(wiring.window().scene(), 1));
         try {

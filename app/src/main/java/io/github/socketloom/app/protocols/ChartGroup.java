@@ -22,7 +22,7 @@ enum ChartGroup {
             line("established", CountedProtocol.TCP, ProtocolCounter.ESTABLISHED)),
     TCP_RETRANSMISSIONS("TCP retransmissions", "segments per second", RateText::perSecond,
             line("retransmitted", CountedProtocol.TCP, ProtocolCounter.RETRANSMITTED)),
-    TCP_RETRANSMITTED_SHARE("TCP share sent again", "per cent of segments sent", RateText::ofHundred,
+    TCP_RETRANSMITTED_SHARE("TCP segments sent again", "% of all sent", RateText::ofHundred,
             line("sent again", CountedProtocol.TCP, ProtocolCounter.RETRANSMITTED)),
     TCP_RESETS("TCP resets", "per second", RateText::perSecond,
             line("connections reset", CountedProtocol.TCP, ProtocolCounter.RESETS),
@@ -91,6 +91,16 @@ enum ChartGroup {
     /** Tells whether it belongs to the protocols that are folded at first. */
     boolean isFolded() {
         return lines.get(0).protocol() == CountedProtocol.IP || lines.get(0).protocol() == CountedProtocol.ICMP;
+    }
+
+    /** Tells whether its values are rates, of which a span has a total. */
+    boolean hasTotals() {
+        return this != TCP_ESTABLISHED && this != TCP_RETRANSMITTED_SHARE;
+    }
+
+    /** Writes how much there was in a span. */
+    String writeTotal(double total) {
+        return this == IP_BYTES ? RateText.bytes(total) : RateText.figure(total);
     }
 
     /** Returns the name used in style sheets and files. */

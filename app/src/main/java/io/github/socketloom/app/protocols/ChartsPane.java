@@ -54,7 +54,7 @@ final class ChartsPane extends ScrollPane {
     void show(ProtocolsContent content) {
         cards.show(content.cards());
         shown = content.charts();
-        timeSpan.set(content.wish().range().seconds());
+        timeSpan.set(content.chartSeconds());
         shown.forEach((group, data) -> pane(group).show(data));
         arrange();
     }
@@ -63,7 +63,10 @@ final class ChartsPane extends ScrollPane {
         return panes.computeIfAbsent(group, made -> {
             ChartPane pane = new ChartPane(made.title(), made.writer());
             pane.setId("chart-" + made.key());
-            pane.logarithmicProperty().bind(model.logarithmicProperty());
+            pane.logarithmicProperty().bindBidirectional(model.logarithmicProperty());
+            if (made.hasTotals()) {
+                pane.setTotals(made::writeTotal);
+            }
             pane.timeSpanProperty().bind(timeSpan);
             pane.spanProperty().bindBidirectional(span);
             pane.crosshairProperty().bindBidirectional(crosshair);

@@ -2,9 +2,14 @@ package io.github.socketloom.app.protocols;
 
 import io.github.socketloom.collector.model.CountedProtocol;
 import io.github.socketloom.collector.model.ProtocolCounter;
+import java.util.List;
 
 /** What counters are called on the screen, what is counted, and what that means. */
 final class CounterWords {
+
+    /** The protocols in the order in which users look for them. */
+    static final List<CountedProtocol> ORDER = List.of(CountedProtocol.TCP, CountedProtocol.UDP, CountedProtocol.IP,
+            CountedProtocol.ICMP, CountedProtocol.UDPLITE);
 
     private CounterWords() {}
 

@@ -99,7 +99,7 @@ final class FigureCards extends VBox {
         }
         if (!others.isEmpty()) {
             unfold.setText(shown.stream().map(CardGroup::protocol).filter(FigureCards::isFolded)
-                    .map(CountedProtocol::title).sorted().collect(Collectors.joining(", ")));
+                    .map(CountedProtocol::title).collect(Collectors.joining(", ")));
             nodes.add(unfold);
             if (unfold.isSelected()) {
                 nodes.addAll(others);

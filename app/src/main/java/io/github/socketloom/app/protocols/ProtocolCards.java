@@ -30,7 +30,7 @@ final class ProtocolCards {
     /** Returns the cards of every protocol of which anything is counted. */
     List<CardGroup> groups() {
         List<CardGroup> groups = new ArrayList<>();
-        for (CountedProtocol protocol : CountedProtocol.values()) {
+        for (CountedProtocol protocol : CounterWords.ORDER) {
             if (rates.keeps(protocol)) {
                 String families = rates.families(protocol) + (rates.isTogetherOnly(protocol)
                         ? " – this kernel does not count them apart"

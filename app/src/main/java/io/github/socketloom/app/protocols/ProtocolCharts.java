@@ -39,6 +39,15 @@ final class ProtocolCharts {
         }
     }
 
+    /**
+     * Returns how many seconds the axis of time spans: the range, or what there is of it while the history is young, but
+     * not less than a minute.
+     */
+    double spanSeconds(TimeRange range) {
+        double known = count == 0 ? 0 : seconds[count - 1] - seconds[0];
+        return Math.min(range.seconds(), Math.max(TimeRange.ONE.seconds(), Math.ceil(known)));
+    }
+
     /** Returns the charts of which the kernel counts at least one line, in their order. */
     Map<ChartGroup, ChartData> charts() {
         Map<ChartGroup, ChartData> charts = new EnumMap<>(ChartGroup.class);

@@ -14,7 +14,7 @@ final class ProtocolRows {
     /** Key of the column that is there while several namespaces are shown. */
     static final String NAMESPACE = "namespace";
 
-    private static final double NUMBER_WIDTH = 92;
+    private static final double NUMBER_WIDTH = 84;
 
     /** A column of figures. */
     private record Measure(ProtocolCounter counter, String title, String tooltip) {
@@ -30,14 +30,14 @@ final class ProtocolRows {
                     "Sent a second: TCP segments, UDP datagrams, IP packets, ICMP messages."),
             new Measure(ProtocolCounter.ERRORS, "Errors/s",
                     "Errors a second: what arrived and could not be used, and what could not be sent."),
+            new Measure(ProtocolCounter.RETRANSMITTED, "Retransmitted/s", null),
+            new Measure(ProtocolCounter.NO_PORT, "No port/s", null),
             new Measure(ProtocolCounter.ESTABLISHED, "Established",
                     "TCP connections that are open at this moment. Not a rate."),
             new Measure(ProtocolCounter.ACTIVE_OPENS, "Active opens/s", null),
             new Measure(ProtocolCounter.PASSIVE_OPENS, "Passive opens/s", null),
             new Measure(ProtocolCounter.RESETS, "Resets/s", null),
             new Measure(null, "Segments/s", "TCP segments a second, received and sent."),
-            new Measure(ProtocolCounter.RETRANSMITTED, "Retransmitted/s", null),
-            new Measure(ProtocolCounter.NO_PORT, "No port/s", null),
             new Measure(ProtocolCounter.RECEIVE_BUFFER_ERRORS, "Buffer full/s", null),
             new Measure(ProtocolCounter.FAILED_ATTEMPTS, "Failed opens/s", null),
             new Measure(ProtocolCounter.SENT_RESETS, "RST sent/s", null),
@@ -74,7 +74,7 @@ final class ProtocolRows {
     }
 
     private static double width(String title) {
-        return Math.max(NUMBER_WIDTH, 30 + 6.9 * title.length());
+        return Math.max(NUMBER_WIDTH, 26 + 6.6 * title.length());
     }
 
     private static CountedProtocol protocolOf(ProtocolCounter counter) {
@@ -94,7 +94,7 @@ final class ProtocolRows {
      * @param id tells its rows from those of others
      */
     static void add(List<FigureRow> rows, ProtocolSeries series, FamilyChoice choice, String namespace, String id) {
-        for (CountedProtocol protocol : CountedProtocol.values()) {
+        for (CountedProtocol protocol : CounterWords.ORDER) {
             for (CountedFamily family : CountedFamily.values()) {
                 if (series.keeps(protocol, family) && isShown(series, protocol, family, choice)) {
                     rows.add(row(series, protocol, family, namespace, id));

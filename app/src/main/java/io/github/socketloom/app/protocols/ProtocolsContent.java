@@ -21,14 +21,15 @@ import java.util.Map;
  * @param factsExplained the same in sentences
  * @param problems what could not be read and why, sentences
  * @param cards the latest figures of each protocol
- * @param charts lines over time, in their order
+ * @param charts lines over time, in their order; empty while they are not shown
+ * @param chartSeconds how many seconds their axis spans
  * @param tables the tables; without the kernel's counters while they are not shown
  * @param pairs the readings that the kernel's counters are of
  */
 record ProtocolsContent(ProtocolsWish wish, FeedState feed, HostInfo host, long collectedAt, EmptyState empty,
         List<NamespaceChoice> choices, NamespaceChoice chosen, String facts, String factsExplained,
-        List<String> problems, List<CardGroup> cards, Map<ChartGroup, ChartData> charts, ProtocolTables tables,
-        List<CounterPair> pairs) {
+        List<String> problems, List<CardGroup> cards, Map<ChartGroup, ChartData> charts, double chartSeconds,
+        ProtocolTables tables, List<CounterPair> pairs) {
 
     /**
      * Two readings of a namespace.
@@ -43,7 +44,7 @@ record ProtocolsContent(ProtocolsWish wish, FeedState feed, HostInfo host, long 
         return new ProtocolsContent(wish, FeedState.CONNECTING, null, 0,
                 new EmptyState("Waiting for the first reading", "The collector is being asked for its counters.", null,
                         false),
-                List.of(NamespaceChoice.OWN), NamespaceChoice.OWN, "", "", List.of(), List.of(), Map.of(),
+                List.of(NamespaceChoice.OWN), NamespaceChoice.OWN, "", "", List.of(), List.of(), Map.of(), 0,
                 ProtocolTables.EMPTY, List.of());
     }
 }

@@ -48,13 +48,16 @@ final class ProtocolsContents {
         boolean sentWithRetransmissions = state.host() != null
                 && state.host().os().toLowerCase(Locale.ROOT).equals(FREEBSD);
         List<CardGroup> cards = shown ? new ProtocolCards(rates, sentWithRetransmissions).groups() : List.of();
-        Map<ChartGroup, ChartData> charts = shown && wish.display() == Display.CHARTS
-                ? new ProtocolCharts(rates, history, wish.range(), sentWithRetransmissions).charts()
-                : Map.of();
+        ProtocolCharts lines = shown && wish.display() == Display.CHARTS
+                ? new ProtocolCharts(rates, history, wish.range(), sentWithRetransmissions)
+                : null;
+        Map<ChartGroup, ChartData> charts = lines == null ? Map.of() : lines.charts();
+        double seconds = lines == null ? 0 : lines.spanSeconds(wish.range());
         List<CounterPair> pairs = shown ? pairs() : List.of();
         ProtocolTables tables = shown ? tables(pairs, last) : ProtocolTables.EMPTY;
         return new ProtocolsContent(wish, state.feed(), state.host(), state.collectedAt(), empty, choices.all(), chosen,
-                shown ? facts() : "", shown ? factsExplained() : "", problems(), cards, charts, tables, pairs);
+                shown ? facts() : "", shown ? factsExplained() : "", problems(), cards, charts, seconds,
+                tables, pairs);
     }
 
     private ProtocolSeries series() {

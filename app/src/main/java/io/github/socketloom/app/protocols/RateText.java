@@ -1,6 +1,5 @@
 package io.github.socketloom.app.protocols;
 
-import java.math.BigInteger;
 import java.util.Locale;
 
 /** How rates and counts are written. English, whatever the locale. */
@@ -28,6 +27,11 @@ final class RateText {
     /** Writes bytes a second: {@code 12.3 kB/s}. */
     static String bytesPerSecond(double value) {
         return scaled(value, "B/s", true);
+    }
+
+    /** Writes bytes: {@code 12.3 kB}. */
+    static String bytes(double value) {
+        return scaled(value, "B", true);
     }
 
     private static String scaled(double value, String unit, boolean spaced) {
@@ -72,12 +76,5 @@ final class RateText {
     /** Writes per cent: {@code 12.3 %}. */
     static String ofHundred(double percent) {
         return Double.isNaN(percent) ? UNKNOWN : digits(percent) + " %";
-    }
-
-    /** Writes an unsigned count of 64 bits: {@code 18,446,744,073,709,551,615}. */
-    static String count(long unsigned) {
-        return unsigned >= 0
-                ? String.format(Locale.ROOT, "%,d", unsigned)
-                : String.format(Locale.ROOT, "%,d", new BigInteger(Long.toUnsignedString(unsigned)));
     }
 }

@@ -2,6 +2,7 @@ package io.github.socketloom.app.protocols;
 
 import io.github.socketloom.app.ui.CopyButton;
 import io.github.socketloom.app.ui.Figures;
+import io.github.socketloom.app.ui.LastColumn;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -18,6 +19,7 @@ final class TablesPane extends VBox {
     private static final double HEADER_AND_BAR = 46;
     private static final double MOST_SHARE = 0.5;
     private static final double LEAST_HEIGHT = 120;
+    private static final double LEAST_MEANING = 320;
 
     private final ProtocolsViewModel model;
     private final FigureTable protocols;
@@ -38,6 +40,8 @@ final class TablesPane extends VBox {
         kernel = new FigureTable(model::setKernelSort);
         kernel.setId("kernel-table");
         kernel.setPlaceholder(nothing);
+        kernel.show(KernelRows.COLUMNS, new FigureRow[0]);
+        LastColumn.fill(kernel, LEAST_MEANING);
         protocols.readProperty().addListener((property, before, now) -> hold());
         kernel.readProperty().addListener((property, before, now) -> hold());
         VBox.setVgrow(kernel, Priority.ALWAYS);

@@ -20,7 +20,10 @@ final class SeenWatch {
         this.changed = changed;
     }
 
-    /** Whether the node is in a window that is shown, and neither it nor what it is in is invisible. */
+    /**
+     * Whether the node is in a window that is shown, or in a scene of which a picture is taken without a window, and
+     * neither it nor what it is in is invisible.
+     */
     boolean isSeen() {
         forget();
         boolean seen = true;
@@ -34,7 +37,7 @@ final class SeenWatch {
         seen &= scene != null;
         if (scene != null) {
             waitedFor.add(scene.windowProperty());
-            seen &= scene.getWindow() != null && scene.getWindow().isShowing();
+            seen &= scene.getWindow() == null || scene.getWindow().isShowing();
             if (scene.getWindow() != null) {
                 waitedFor.add(scene.getWindow().showingProperty());
             }
