@@ -43,6 +43,8 @@ import io.github.socketloom.collector.topology.payload.PayloadDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,6 +77,8 @@ final class Wiring implements AutoCloseable {
     private final boolean remember;
     private final int intervalOfThisRun;
     private volatile DesktopSettings settings;
+    /** Ends views that draw by threads of their own; of the FX thread. */
+    private final List<Runnable> ends = new ArrayList<>();
     private boolean seen = true;
 
     /**
@@ -153,7 +157,9 @@ final class Wiring implements AutoCloseable {
     }
 
     private ConntrackView conntrackView() {
-        return new ConntrackView(conntrack, topology::showInTable, connections.filterTextProperty());
+        ConntrackView view = new ConntrackView(conntrack, topology::showInTable, connections.filterTextProperty());
+        ends.add(view::close);
+        return view;
     }
 
     /** Only what is on the screen is kept up to date. */
@@ -250,6 +256,7 @@ final class Wiring implements AutoCloseable {
     public void close() {
         Platform.runLater(topology::closeView);
         Platform.runLater(window::close);
+        Platform.runLater(() -> ends.forEach(Runnable::run));
         tasks.close();
         topology.close();
         host.close();
