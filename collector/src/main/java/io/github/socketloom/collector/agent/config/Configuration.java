@@ -31,11 +31,13 @@ import java.util.Set;
  * @param socketstat which protocols are exported as metrics ({@code socketstat.protocols})
  * @param conntrack which files about connection tracking are read ({@code conntrack.dirs}, {@code conntrack.files})
  * @param conntrackCollect whose counters of connection tracking are told ({@code conntrack.collect})
+ * @param metrics how metrics are exported ({@code export}, {@code agent.allowed_hosts})
  * @param notices what the user should know about the files, each a sentence; no errors
  */
 public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Duration interval, boolean nat,
         boolean events, int cacheSize, boolean reverseDns, boolean containerRuntimes, Set<Protocol> socketstat,
-        ConntrackSettings conntrack, Set<ConntrackMetrics.Collect> conntrackCollect, List<String> notices) {
+        ConntrackSettings conntrack, Set<ConntrackMetrics.Collect> conntrackCollect, MetricsSettings metrics,
+        List<String> notices) {
 
     /** What holds where nothing is configured. */
     public static final Configuration DEFAULT = of(CollectorSettings.DEFAULT);
@@ -61,7 +63,7 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
         return new Configuration(settings.protocols(), settings.allNamespaces(), Duration.ofSeconds(1),
                 settings.addressTranslation(), settings.events(), settings.lookupCacheSize(), settings.reverseDns(),
                 settings.containerRuntimes(), Set.of(Protocol.TCP, Protocol.UDP), settings.conntrack(),
-                EnumSet.allOf(ConntrackMetrics.Collect.class), List.of());
+                EnumSet.allOf(ConntrackMetrics.Collect.class), MetricsSettings.DEFAULT, List.of());
     }
 
     /**
@@ -133,12 +135,12 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
                     + CollectorSettings.MOST_LOOKUPS + "; " + setting.clamped() + " is taken");
         }
         return new Configuration(protocols, allNamespaces, interval, nat, events, setting.clamped(), reverseDns,
-                containerRuntimes, socketstat, conntrack, conntrackCollect, more);
+                containerRuntimes, socketstat, conntrack, conntrackCollect, metrics, more);
     }
 
     Configuration withNotices(List<String> others) {
         return new Configuration(protocols, allNamespaces, interval, nat, events, cacheSize, reverseDns,
-                containerRuntimes, socketstat, conntrack, conntrackCollect, others);
+                containerRuntimes, socketstat, conntrack, conntrackCollect, metrics, others);
     }
 
     /**

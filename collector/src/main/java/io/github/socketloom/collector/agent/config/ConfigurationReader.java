@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.export.metrics.ConntrackMetrics;
+import io.github.socketloom.collector.export.metrics.HostMetrics.Sockets;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.ConntrackSettings;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,8 +84,10 @@ final class ConfigurationReader {
         ConfigurationTable names = root.table("names");
         ConfigurationTable conntrack = root.table("conntrack");
         ConfigurationTable socketstat = root.table("socketstat");
+        ConfigurationTable agent = root.table("agent");
+        ConfigurationTable export = root.table("export");
         List<ConfigurationTable> all = List.of(root, collector, lookup, names, conntrack, socketstat,
-                root.table("agent"), root.table("export"));
+                agent, export);
         Configuration defaults = Configuration.DEFAULT;
         Configuration read = new Configuration(
                 protocols(collector, COLLECTED, defaults.protocols()),
@@ -98,7 +102,7 @@ final class ConfigurationReader {
                 names.truth("container_runtimes", defaults.containerRuntimes()),
                 protocols(socketstat, SOCKETSTAT, defaults.socketstat()),
                 conntrack(conntrack, defaults.conntrack()), collect(conntrack, defaults.conntrackCollect()),
-                List.of());
+                metrics(export, agent), List.of());
         for (ConfigurationTable table : all) {
             table.refuseOthers();
         }
@@ -125,6 +129,16 @@ final class ConfigurationReader {
         return words.stream().map(word -> word.equals(ALL)
                 ? ConntrackMetrics.Collect.ALL
                 : ConntrackMetrics.Collect.PERCPU).collect(Collectors.toSet());
+    }
+
+    private static MetricsSettings metrics(ConfigurationTable export, ConfigurationTable agent)
+            throws ConfigurationException {
+        MetricsSettings defaults = MetricsSettings.DEFAULT;
+        List<String> words = Arrays.stream(Sockets.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+        String sockets = export.word("sockets", words, words.get(defaults.sockets().ordinal()));
+        List<String> hosts = agent.texts("allowed_hosts");
+        return new MetricsSettings(export.number("top", 0, MetricsSettings.MOST, defaults.top()),
+                Sockets.values()[words.indexOf(sockets)], hosts == null ? defaults.allowedHosts() : hosts);
     }
 
     private static Set<Protocol> protocols(ConfigurationTable table, List<String> choice, Set<Protocol> fallback)

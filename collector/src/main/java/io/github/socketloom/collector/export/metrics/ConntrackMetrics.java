@@ -43,10 +43,16 @@ public final class ConntrackMetrics {
         PERCPU
     }
 
+    private final NamespaceTags tags;
     private final Set<Collect> collect;
 
-    /** @param collect whose counters are told; none if it is empty */
-    public ConntrackMetrics(Set<Collect> collect) {
+    /**
+     * @param namespaces the host's namespaces
+     * @param own number of the collector's own one
+     * @param collect whose counters are told; none if it is empty
+     */
+    public ConntrackMetrics(List<NetNamespace> namespaces, long own, Set<Collect> collect) {
+        this.tags = new NamespaceTags(namespaces, own);
         this.collect = Set.copyOf(collect);
     }
 
@@ -54,24 +60,22 @@ public final class ConntrackMetrics {
      * Returns metric families. The counters of each processor if those are collected, else those of all together: their
      * sum is never told beside them.
      *
-     * @param stats what was read
-     * @param namespaces those of the host, the collector's own first
+     * @param stats what was read of each namespace
      */
-    public List<MetricFamily> families(List<ConntrackStats> stats, List<NetNamespace> namespaces) {
-        NamespaceTags tags = new NamespaceTags(namespaces);
+    public List<MetricFamily> families(List<ConntrackStats> stats) {
         List<MetricFamily> families = new ArrayList<>();
         gauge(families, NODE + ENTRIES, "Number of currently allocated flow entries for connection tracking.", stats,
-                tags, ConntrackStats::entries);
-        gauge(families, NODE + "entries_limit", "Maximum size of connection tracking table.", stats, tags,
+                ConntrackStats::entries);
+        gauge(families, NODE + "entries_limit", "Maximum size of connection tracking table.", stats,
                 ConntrackStats::limit);
-        gauge(families, "socketloom_conntrack_buckets", "Size of the hash table of connection tracking.", stats, tags,
+        gauge(families, "socketloom_conntrack_buckets", "Size of the hash table of connection tracking.", stats,
                 ConntrackStats::buckets);
         if (!collect.isEmpty()) {
             for (ConntrackCounter counter : NODE_COUNTERS) {
-                gauge(families, NODE + "stat_" + counter.column(), help(counter), stats, tags,
+                gauge(families, NODE + "stat_" + counter.column(), help(counter), stats,
                         each -> each.total(counter.column()).orElse(ConntrackStats.UNKNOWN));
             }
-            events(families, stats, tags);
+            events(families, stats);
         }
         return families;
     }
@@ -81,15 +85,13 @@ public final class ConntrackMetrics {
                 + (counter.isDead() ? " (modern kernels do not count it)." : ".");
     }
 
-    private static void gauge(List<MetricFamily> families, String name, String help, List<ConntrackStats> stats,
-            NamespaceTags tags, ToLongFunction<ConntrackStats> value) {
+    private void gauge(List<MetricFamily> families, String name, String help, List<ConntrackStats> stats,
+            ToLongFunction<ConntrackStats> value) {
         List<MetricSample> samples = new ArrayList<>();
         for (ConntrackStats each : stats) {
             long known = value.applyAsLong(each);
             if (known != ConntrackStats.UNKNOWN) {
-                Map<String, String> labels = new LinkedHashMap<>();
-                tags.put(each.namespace(), labels);
-                samples.add(new MetricSample(labels, MetricValue.of(known)));
+                samples.add(new MetricSample(tags.with(each.namespace(), Map.of()), MetricValue.of(known)));
             }
         }
         if (!samples.isEmpty()) {
@@ -97,17 +99,17 @@ public final class ConntrackMetrics {
         }
     }
 
-    private void events(List<MetricFamily> families, List<ConntrackStats> stats, NamespaceTags tags) {
+    private void events(List<MetricFamily> families, List<ConntrackStats> stats) {
         List<MetricSample> samples = new ArrayList<>();
         for (ConntrackStats each : stats) {
             for (int at = 0; at < each.counters().size(); at++) {
                 String event = each.counters().get(at);
                 if (!collect.contains(Collect.PERCPU)) {
-                    each.total(event).ifPresent(sum -> samples.add(event(each, tags, null, event, sum)));
+                    each.total(event).ifPresent(sum -> samples.add(event(each, null, event, sum)));
                     continue;
                 }
                 for (ConntrackProcessor processor : each.processors()) {
-                    samples.add(event(each, tags, Integer.toString(processor.processor()), event,
+                    samples.add(event(each, Integer.toString(processor.processor()), event,
                             processor.counters().get(at)));
                 }
             }
@@ -119,47 +121,39 @@ public final class ConntrackMetrics {
         }
     }
 
-    private static MetricSample event(ConntrackStats stats, NamespaceTags tags, String cpu, String event,
-            long count) {
+    private MetricSample event(ConntrackStats stats, String cpu, String event, long count) {
         Map<String, String> labels = new LinkedHashMap<>();
         if (cpu != null) {
             labels.put(CPU, cpu);
         }
         labels.put(EVENT, event);
-        tags.put(stats.namespace(), labels);
-        return new MetricSample(labels, MetricValue.of(count));
+        return new MetricSample(tags.with(stats.namespace(), labels), MetricValue.of(count));
     }
 
     /**
      * Returns points. Each row of counters has the number of entries in it, once for all, not once for each processor.
      *
-     * @param stats what was read
-     * @param namespaces those of the host, the collector's own first
+     * @param stats what was read of each namespace
      * @param epochNanos when, nanoseconds since 1970
      */
-    public List<InfluxPoint> points(List<ConntrackStats> stats, List<NetNamespace> namespaces, long epochNanos) {
-        NamespaceTags tags = new NamespaceTags(namespaces);
+    public List<InfluxPoint> points(List<ConntrackStats> stats, long epochNanos) {
         List<InfluxPoint> points = new ArrayList<>();
         for (ConntrackStats each : stats) {
             if (collect.contains(Collect.ALL) && !each.processors().isEmpty()) {
-                points.add(counters(each, tags, "all", each.counters().stream().map(each::total)
+                points.add(counters(each, "all", each.counters().stream().map(each::total)
                         .map(OptionalLong::getAsLong).toList(), epochNanos));
             }
             if (collect.contains(Collect.PERCPU)) {
                 for (ConntrackProcessor processor : each.processors()) {
-                    points.add(counters(each, tags, CPU + processor.processor(), processor.counters(), epochNanos));
+                    points.add(counters(each, CPU + processor.processor(), processor.counters(), epochNanos));
                 }
             }
-            files(each, tags, epochNanos, points);
+            files(each, epochNanos, points);
         }
         return points;
     }
 
-    private static InfluxPoint counters(ConntrackStats stats, NamespaceTags tags, String cpu, List<Long> values,
-            long epochNanos) {
-        Map<String, String> tagged = new LinkedHashMap<>();
-        tagged.put(CPU, cpu);
-        tags.put(stats.namespace(), tagged);
+    private InfluxPoint counters(ConntrackStats stats, String cpu, List<Long> values, long epochNanos) {
         Map<String, MetricValue> fields = new LinkedHashMap<>();
         if (stats.entries() != ConntrackStats.UNKNOWN) {
             fields.put(ENTRIES, MetricValue.of(stats.entries()));
@@ -167,11 +161,11 @@ public final class ConntrackMetrics {
         for (int at = 0; at < values.size(); at++) {
             fields.put(stats.counters().get(at), MetricValue.of(values.get(at).longValue()));
         }
-        return new InfluxPoint(MEASUREMENT, tagged, fields, epochNanos);
+        return new InfluxPoint(MEASUREMENT, tags.with(stats.namespace(), Map.of(CPU, cpu)), fields, epochNanos);
     }
 
     /** Names of old and new kernels become one: what stands behind the first underscore. The last file of a name counts. */
-    private static void files(ConntrackStats stats, NamespaceTags tags, long epochNanos, List<InfluxPoint> points) {
+    private void files(ConntrackStats stats, long epochNanos, List<InfluxPoint> points) {
         Map<String, MetricValue> fields = new LinkedHashMap<>();
         for (ConntrackFile file : stats.files()) {
             int separator = file.name().indexOf(SEPARATOR);
@@ -180,9 +174,7 @@ public final class ConntrackMetrics {
             }
         }
         if (!fields.isEmpty()) {
-            Map<String, String> tagged = new LinkedHashMap<>();
-            tags.put(stats.namespace(), tagged);
-            points.add(new InfluxPoint(MEASUREMENT, tagged, fields, epochNanos));
+            points.add(new InfluxPoint(MEASUREMENT, tags.with(stats.namespace(), Map.of()), fields, epochNanos));
         }
     }
 }

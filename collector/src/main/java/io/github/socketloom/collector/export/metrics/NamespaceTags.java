@@ -3,39 +3,57 @@ package io.github.socketloom.collector.export.metrics;
 import io.github.socketloom.collector.model.NetNamespace;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * By which word metrics tell network namespaces apart: none for the collector's own, so that its metrics have the names
- * and labels that others know, and for the rest their titles, no two the same.
+ * Which network namespace a figure is of, as a label or tag {@code netns}. Figures of the collector's own namespace have
+ * none, so that they are the same series as those of programs that know no namespaces. Two namespaces of the same name
+ * are told apart by their numbers. Immutable.
  */
-final class NamespaceTags {
+public final class NamespaceTags {
 
-    /** The name of the label or tag. */
-    static final String NAME = "netns";
+    /** Name of the label or tag. */
+    public static final String NAME = "netns";
 
-    private final Map<Long, String> words = new HashMap<>();
     private final long own;
+    private final Map<Long, String> titles = new HashMap<>();
 
-    /** @param namespaces those of the host, the collector's own first */
-    NamespaceTags(List<NetNamespace> namespaces) {
-        own = namespaces.isEmpty() ? 0 : namespaces.get(0).id();
+    /**
+     * @param namespaces the host's namespaces
+     * @param own number of the collector's own one
+     */
+    public NamespaceTags(List<NetNamespace> namespaces, long own) {
+        this.own = own;
+        Map<String, Integer> times = new HashMap<>();
+        namespaces.forEach(each -> times.merge(each.title(), 1, Integer::sum));
         Set<String> taken = new HashSet<>();
-        for (NetNamespace namespace : namespaces) {
-            if (namespace.id() != own) {
-                String title = namespace.title();
-                words.put(namespace.id(),
-                        taken.add(title) ? title : title + " (" + Long.toUnsignedString(namespace.id()) + ")");
+        for (NetNamespace each : namespaces) {
+            String title = each.title();
+            String number = Long.toUnsignedString(each.id());
+            if (title.isEmpty()) {
+                title = number;
+            } else if (times.get(title) > 1) {
+                title = title + " (" + number + ")";
             }
+            titles.put(each.id(), taken.add(title) ? title : number);
         }
     }
 
-    /** Puts the word of a namespace among labels or tags; nothing for the collector's own. */
-    void put(long namespace, Map<String, String> into) {
-        if (namespace != own) {
-            into.put(NAME, words.getOrDefault(namespace, Long.toUnsignedString(namespace)));
+    /** Returns the value for a namespace, the same for no two; empty for the own one. */
+    public String value(long namespace) {
+        return namespace == own ? "" : titles.getOrDefault(namespace, Long.toUnsignedString(namespace));
+    }
+
+    /** Returns these labels or tags, with the namespace's if it is not the own one. */
+    Map<String, String> with(long namespace, Map<String, String> tags) {
+        if (namespace == own) {
+            return tags;
         }
+        Map<String, String> all = new LinkedHashMap<>(tags);
+        all.put(NAME, value(namespace));
+        return all;
     }
 }

@@ -23,6 +23,28 @@ public final class OpenMetricsWriter {
     /** The media type of what it writes. */
     public static final String CONTENT_TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
+    /** The media type of what it writes for readers that know no OpenMetrics. */
+    public static final String PROMETHEUS_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final boolean older;
+
+    /** Writes OpenMetrics. */
+    public OpenMetricsWriter() {
+        this(false);
+    }
+
+    private OpenMetricsWriter(boolean older) {
+        this.older = older;
+    }
+
+    /**
+     * Returns one that writes Prometheus' text format 0.0.4, for readers that know no OpenMetrics: the same samples, but
+     * a family is named as its samples are, units are not told, info families are gauges, and nothing marks the end.
+     */
+    public static OpenMetricsWriter forPrometheus() {
+        return new OpenMetricsWriter(true);
+    }
+
     /**
      * Writes the families and the mark of the end. A family without samples is left out. The families are asked for one
      * after another, so that only one of them need be in memory.
@@ -42,17 +64,20 @@ public final class OpenMetricsWriter {
                 writeSamples(family, out);
             }
         }
-        out.write("# EOF\n");
+        if (!older) {
+            out.write("# EOF\n");
+        }
     }
 
-    private static void writeHead(MetricFamily family, Writer out) throws IOException {
-        write(out, "# TYPE ", family.name(), " ", typeWord(family.type()), "\n");
-        if (!family.unit().isEmpty()) {
+    private void writeHead(MetricFamily family, Writer out) throws IOException {
+        String name = older ? family.name() + sampleSuffix(family.type()) : family.name();
+        write(out, "# TYPE ", name, " ", typeWord(family.type()), "\n");
+        if (!family.unit().isEmpty() && !older) {
             write(out, "# UNIT ", family.name(), " ", family.unit(), "\n");
         }
         if (!family.help().isEmpty()) {
-            write(out, "# HELP ", family.name(), " ");
-            writeEscaped(MetricText.encodable(family.help()), out);
+            write(out, "# HELP ", name, " ");
+            writeEscaped(MetricText.encodable(family.help()), !older, out);
             out.write("\n");
         }
     }
@@ -77,17 +102,17 @@ public final class OpenMetricsWriter {
             Map.Entry<String, String> label = each.next();
             out.write(before);
             write(out, label.getKey(), "=\"");
-            writeEscaped(label.getValue(), out);
+            writeEscaped(label.getValue(), true, out);
             out.write('"');
         }
         out.write('}');
     }
 
-    private static void writeEscaped(String text, Writer out) throws IOException {
+    private static void writeEscaped(String text, boolean quotes, Writer out) throws IOException {
         int done = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' || c == '"' || c == '\n') {
+            if (c == '\\' || c == '"' && quotes || c == '\n') {
                 out.write(text, done, i - done);
                 out.write('\\');
                 out.write(c == '\n' ? 'n' : c);
@@ -120,16 +145,16 @@ public final class OpenMetricsWriter {
         }
     }
 
-    private static String typeWord(MetricType type) {
+    private String typeWord(MetricType type) {
         switch (type) {
             case COUNTER :
                 return "counter";
             case GAUGE :
                 return "gauge";
             case INFO :
-                return "info";
+                return older ? "gauge" : "info";
             default :
-                return "unknown";
+                return older ? "untyped" : "unknown";
         }
     }
 

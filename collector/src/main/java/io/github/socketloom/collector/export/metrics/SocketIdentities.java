@@ -25,7 +25,10 @@ final class SocketIdentities {
     private final List<Map<String, String>> tags;
 
     SocketIdentities(Snapshot snapshot) {
-        snapshot.namespaces().forEach(namespace -> namespaces.put(namespace.id(), namespace));
+        // where only one is read it is the collector's own
+        if (snapshot.namespaces().stream().filter(NetNamespace::isEntered).count() > 1) {
+            snapshot.namespaces().forEach(namespace -> namespaces.put(namespace.id(), namespace));
+        }
         List<Connection> connections = snapshot.connections();
         tags = connections.stream().map(this::tags).toList();
         // an id is never given twice, so that the last step leaves no two alike

@@ -55,6 +55,7 @@ public final class TrafficAggregates {
     private final List<Tally> ended = new ArrayList<>();
 
     private long reading;
+    private long countedAt;
     private int withoutFigures;
     /** What the reading before did not show, so that what it shows now is no news: namespaces that were refused. */
     private final Set<Long> refused = new HashSet<>();
@@ -94,6 +95,7 @@ public final class TrafficAggregates {
      */
     public void count(Snapshot snapshot, List<Connection> closed, long nanoTime) {
         reading++;
+        countedAt = nanoTime;
         if (reading == 1) {
             window.began = nanoTime;
         }
@@ -325,13 +327,9 @@ public final class TrafficAggregates {
         shown.addAll(namespaces);
     }
 
-    /**
-     * Ends the window and begins the next one. Without effect if no time passed since it began.
-     *
-     * @param nanoTime time of the latest reading
-     */
-    public void closeWindow(long nanoTime) {
-        long nanos = nanoTime - window.began;
+    /** Ends the window with the latest reading and begins the next one. Without effect if no time passed in it. */
+    public void closeWindow() {
+        long nanos = countedAt - window.began;
         if (nanos <= 0) {
             return;
         }
@@ -344,7 +342,7 @@ public final class TrafficAggregates {
         }
         window.closed = window.count.build(Map.of(), nanos);
         window.count = new WindowCount();
-        window.began = nanoTime;
+        window.began = countedAt;
     }
 
     /** Returns what is known after the latest reading. */

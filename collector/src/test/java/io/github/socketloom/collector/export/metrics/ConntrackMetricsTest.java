@@ -36,13 +36,14 @@ class ConntrackMetricsTest {
 
     private static String influx(Set<Collect> collect, ConntrackStats... stats) throws IOException {
         StringWriter out = new StringWriter();
-        new LineProtocolWriter().write(new ConntrackMetrics(collect).points(List.of(stats), NAMESPACES, TIME), out);
+        new LineProtocolWriter().write(new ConntrackMetrics(NAMESPACES, HOST, collect).points(List.of(stats), TIME),
+                out);
         return out.toString();
     }
 
     private static String openMetrics(Set<Collect> collect, ConntrackStats... stats) throws IOException {
         StringWriter out = new StringWriter();
-        new OpenMetricsWriter().write(new ConntrackMetrics(collect).families(List.of(stats), NAMESPACES), out);
+        new OpenMetricsWriter().write(new ConntrackMetrics(NAMESPACES, HOST, collect).families(List.of(stats)), out);
         return out.toString();
     }
 
@@ -108,9 +109,9 @@ class ConntrackMetricsTest {
         List<NetNamespace> twins = List.of(NAMESPACES.get(0), NAMESPACES.get(1),
                 new NetNamespace(4026532600L, "shop", NamespaceKind.CONTAINER, 1, null));
         StringWriter out = new StringWriter();
-        new OpenMetricsWriter().write(new ConntrackMetrics(Set.of()).families(
-                List.of(ConntrackSamples.of(SHOP, "entries\n0\n"), ConntrackSamples.of(4026532600L, "entries\n1\n")),
-                twins), out);
+        new OpenMetricsWriter().write(new ConntrackMetrics(twins, HOST, Set.of()).families(
+                List.of(ConntrackSamples.of(SHOP, "entries\n0\n"), ConntrackSamples.of(4026532600L, "entries\n1\n"))),
+                out);
         assertTrue(out.toString().contains("{netns=\"shop (4026532600)\"} 1\n"), out::toString);
     }
 
