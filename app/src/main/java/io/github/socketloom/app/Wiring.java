@@ -168,7 +168,9 @@ final class Wiring implements AutoCloseable {
     }
 
     private ConntrackView conntrackView() {
-        return new ConntrackView(conntrack, topology::showInTable, connections.filterTextProperty());
+        ConntrackView view = new ConntrackView(conntrack, topology::showInTable, connections.filterTextProperty());
+        closers.add(view::close);
+        return view;
     }
 
     /** Only what is on the screen is kept up to date. */

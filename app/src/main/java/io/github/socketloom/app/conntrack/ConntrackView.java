@@ -5,15 +5,9 @@ import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.LazyTooltip;
 import io.github.socketloom.app.ui.ViewExport;
 import io.github.socketloom.app.ui.chart.ChartPane;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
@@ -50,6 +44,7 @@ public final class ConntrackView extends BorderPane implements ExportingView {
     private final Choices<Part> choices;
     private final Label age = new Label();
     private final Label failure = new Label();
+    private final List<ViewExport> exports;
 
     /**
      * @param model what is shown
@@ -91,6 +86,7 @@ public final class ConntrackView extends BorderPane implements ExportingView {
             }
         });
         setCenter(split);
+        exports = ConntrackExports.of(model, entriesChart, countersChart);
         choices.choose(Part.ENTRIES);
         open(Part.ENTRIES);
         model.pictureProperty().addListener((p, before, now) -> show(now));
@@ -149,46 +145,13 @@ public final class ConntrackView extends BorderPane implements ExportingView {
 
     @Override
     public List<ViewExport> exports() {
-        return List.of(
-                new ViewExport("conntrack-entries-csv", "Entries that are shown as CSV", "conntrack.csv", "CSV file",
-                        this::entriesCsv),
-                new ViewExport("conntrack-entries-json", "Entries that are shown as JSON", "conntrack.json",
-                        "JSON file", this::entriesJson),
-                new ViewExport("conntrack-counters-csv", "Counters of connection tracking as CSV",
-                        "conntrack-counters.csv", "CSV file", this::countersCsv));
+        return exports;
     }
 
-    private Optional<ViewExport.Content> entriesCsv() {
-        EntryContent content = model.pictureProperty().get().entries();
-        return content.isRead()
-                ? Optional.of(out -> write(out, text -> ConntrackTexts.entriesCsv(content.rows(), text)))
-                : Optional.empty();
-    }
-
-    private Optional<ViewExport.Content> entriesJson() {
-        ConntrackPicture picture = model.pictureProperty().get();
-        return picture.entries().isRead() && picture.chosen() != null
-                ? Optional.of(out -> write(out, text -> EntriesJson.write(picture.entries(), picture.chosen(), text)))
-                : Optional.empty();
-    }
-
-    private Optional<ViewExport.Content> countersCsv() {
-        ConntrackPicture picture = model.pictureProperty().get();
-        return picture.counters().isEmpty()
-                ? Optional.empty()
-                : Optional.of(out -> write(out,
-                        text -> ConntrackTexts.countersCsv(picture.counters(), picture.processors(), text)));
-    }
-
-    @FunctionalInterface
-    private interface Text {
-        void writeTo(Writer out) throws IOException;
-    }
-
-    private static void write(OutputStream out, Text content) throws IOException {
-        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        content.writeTo(text);
-        text.flush();
+    /** Ends the threads that draw charts. */
+    public void close() {
+        entriesChart.close();
+        countersChart.close();
     }
 
     /** Gives the keyboard to what is open below. */

@@ -38,6 +38,8 @@ import javafx.scene.layout.VBox;
 final class EntriesPane extends BorderPane {
 
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
+    /** More than all quick choices ever take: they go into a second line only where the window is too narrow. */
+    private static final double WIDTH_IN_ONE_LINE = 2000;
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final ConntrackViewModel model;
@@ -102,7 +104,7 @@ final class EntriesPane extends BorderPane {
 
     private Node bar() {
         search.setId("entries-search");
-        search.setPromptText("Search entries: address, port, process, state:… nat:…");
+        search.setPromptText("Search: address, port, process …");
         search.setAccessibleText("Search entries");
         search.setTooltip(new Tooltip("Words that all have to be found: part of an address, a port, a protocol, state,"
                 + " flag or process. Fields: proto: state: addr: src: dst: port: sport: dport: proc: nat: flag: mark:"
@@ -120,6 +122,7 @@ final class EntriesPane extends BorderPane {
         FlowPane choices = new FlowPane(4, 4);
         choices.getStyleClass().add("facet-bar");
         choices.setMinWidth(0);
+        choices.setPrefWrapLength(WIDTH_IN_ONE_LINE);
         HBox.setHgrow(choices, Priority.ALWAYS);
         for (EntryFacet facet : EntryFacet.values()) {
             ToggleButton button = new ToggleButton(facet.title());

@@ -104,7 +104,7 @@ record Gauge(String figure, String of, double fill, Level level, String words, S
     record HashLoad(long buckets, long entries, boolean complete) {
 
         private static String written(double load) {
-            return load > 0 && load < 0.005 ? "below 0.01" : String.format(Locale.ROOT, "%.2f", load);
+            return load > 0 && load < 0.005 ? "< 0.01" : String.format(Locale.ROOT, "%.2f", load);
         }
 
         Optional<Fact> fact() {

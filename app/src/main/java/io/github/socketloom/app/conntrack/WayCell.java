@@ -7,10 +7,14 @@ import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 
-/** Shows where packets of a direction come from and where they go; an end that is rewritten is emphasised. */
+/**
+ * Shows where packets of a direction come from and where they go. An end that is rewritten is emphasised; a reply that
+ * only goes back the way steps back, because it says nothing new.
+ */
 final class WayCell extends EntryCell {
 
     private static final PseudoClass REWRITTEN = PseudoClass.getPseudoClass("rewritten");
+    private static final PseudoClass MIRRORED = PseudoClass.getPseudoClass("mirrored");
     private static final double LEAST = 40;
 
     private final boolean reply;
@@ -48,6 +52,9 @@ final class WayCell extends EntryCell {
             destination.setText(row.written(tuple.destination()));
             source.pseudoClassStateChanged(REWRITTEN, reply && row.isDestinationRewritten());
             destination.pseudoClassStateChanged(REWRITTEN, reply && row.isSourceRewritten());
+            boolean mirrored = reply && !row.isSourceRewritten() && !row.isDestinationRewritten();
+            source.pseudoClassStateChanged(MIRRORED, mirrored);
+            destination.pseudoClassStateChanged(MIRRORED, mirrored);
         }
     }
 
