@@ -154,6 +154,10 @@ final class JavaFxDesktop implements Desktop {
             saveDrawing(toolkit, wiring, file);
             return;
         }
+        if (!new PaintedCharts(toolkit, wiring.window().scene()).await()) {
+            err.println("socketloom: charts were still being drawn after " + PaintedCharts.PATIENCE_SECONDS
+                    + " s; the picture shows them as they were then");
+        }
         toolkit.call(() -> Screenshot.of(wiring.window().scene(), 1)); // lays out; what was new is drawn by the next
         toolkit.settle();
         Picture picture = toolkit.call(() -> Screenshot.of(wiring.window().scene(), 1));

@@ -16,10 +16,13 @@ import io.github.socketloom.app.export.WholeFile;
 import io.github.socketloom.app.model.HostModel;
 import io.github.socketloom.app.model.HostStatus;
 import io.github.socketloom.app.model.ModelView;
+import io.github.socketloom.app.protocols.Display;
 import io.github.socketloom.app.protocols.ProtocolsView;
 import io.github.socketloom.app.protocols.ProtocolsViewModel;
+import io.github.socketloom.app.protocols.TimeRange;
 import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.settings.DesktopSettings;
+import io.github.socketloom.app.settings.ProtocolsSetting;
 import io.github.socketloom.app.settings.SettingsFile;
 import io.github.socketloom.app.settings.WindowSetting;
 import io.github.socketloom.app.task.FailureHandler;
@@ -43,6 +46,8 @@ import io.github.socketloom.collector.topology.payload.PayloadDocument;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -75,6 +80,8 @@ final class Wiring implements AutoCloseable {
     private final boolean remember;
     private final int intervalOfThisRun;
     private volatile DesktopSettings settings;
+    /** End what views draw with; of the FX thread. */
+    private final List<Runnable> closers = new ArrayList<>();
     private boolean seen = true;
 
     /**
@@ -107,7 +114,9 @@ final class Wiring implements AutoCloseable {
                 host::setFrozen);
         collectorStatus = new CollectorStatusViewModel(host.statusProperty(), agent);
         protocols = new ProtocolsViewModel(host::request);
-        conntrack = new ConntrackViewModel(host::request);
+        Display.ofKey(settings.protocols().display()).ifPresent(protocols::setDisplay);
+        TimeRange.ofMinutes(settings.protocols().rangeMinutes()).ifPresent(protocols::setRange);
+        conntrack = new ConntrackViewModel(host.statusProperty(), agent, host::request);
         topology = new TopologyWiring(host, windowModel, connections,
                 new TopologySurroundings(tasks, Platform::runLater, host::request, failures, launch.animated(),
                         machineGuid, CommandLineRedaction.MASKED, PayloadDocument::of),
@@ -118,8 +127,8 @@ final class Wiring implements AutoCloseable {
         window = new MainWindow(windowModel, connections, completions, Map.of(
                 ViewName.CONNECTIONS, this::connectionsView,
                 ViewName.TOPOLOGY, topology::view,
-                ViewName.PROTOCOLS, () -> new ProtocolsView(protocols),
-                ViewName.CONNTRACK, () -> new ConntrackView(conntrack),
+                ViewName.PROTOCOLS, this::protocolsView,
+                ViewName.CONNTRACK, this::conntrackView,
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
                 exports, topology, width, height);
         windowModel.viewProperty().addListener((p, before, now) -> watch(now));
@@ -144,12 +153,22 @@ final class Wiring implements AutoCloseable {
         return launch.theme() == null ? beginning : beginning.withTheme(launch.theme());
     }
 
+    private ProtocolsView protocolsView() {
+        ProtocolsView view = new ProtocolsView(protocols);
+        closers.add(view::close);
+        return view;
+    }
+
     private ConnectionsView connectionsView() {
         ConnectionsView view = new ConnectionsView(connections, ColumnLayouts.toLayout(settings.connections()),
                 Icon::new, row -> ConnectionsFile.json(host.statusProperty().get(), row), topology::reveal);
         view.layoutProperty()
                 .addListener((p, before, now) -> settings = settings.withConnections(ColumnLayouts.toSetting(now)));
         return view;
+    }
+
+    private ConntrackView conntrackView() {
+        return new ConntrackView(conntrack, topology::showInTable, connections.filterTextProperty());
     }
 
     /** Only what is on the screen is kept up to date. */
@@ -228,7 +247,8 @@ final class Wiring implements AutoCloseable {
                 .withView(windowModel.viewProperty().get().key())
                 .withFontSize(windowModel.fontSizeProperty().get())
                 .withIntervalMillis(intervalToKeep())
-                .withTopology(topology.toKeep());
+                .withTopology(topology.toKeep())
+                .withProtocols(new ProtocolsSetting(protocols.display().key(), protocols.range().minutes()));
     }
 
     /** What a configuration says is for as long as it says so; what the user chooses in the window is kept. */
@@ -245,6 +265,7 @@ final class Wiring implements AutoCloseable {
     @Override
     public void close() {
         Platform.runLater(topology::closeView);
+        Platform.runLater(() -> closers.forEach(Runnable::run));
         Platform.runLater(window::close);
         tasks.close();
         topology.close();

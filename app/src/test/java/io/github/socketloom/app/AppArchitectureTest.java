@@ -124,7 +124,7 @@ class AppArchitectureTest {
     @Test
     void chartsAreScaledAndDrawnWithoutTheRestOfTheProgram() {
         noClasses().that().resideInAPackage("..app.ui.chart..").should().dependOnClassesThat()
-                .resideInAnyPackage("..app.export..", "..app.window..", "..app.task..").check(CLASSES);
+                .resideInAnyPackage("..app.export..", "..app.window..").check(CLASSES);
     }
 
     @Test

@@ -1,6 +1,11 @@
 package io.github.socketloom.app.model;
 
+import io.github.socketloom.collector.model.ConntrackStats;
 import io.github.socketloom.collector.model.HostCounters;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How connection tracking fared over the kept readings, for each namespace. Belongs to the model thread; views read it
@@ -8,19 +13,63 @@ import io.github.socketloom.collector.model.HostCounters;
  */
 public final class ConntrackHistory {
 
+    /** Readings that are kept of the collector's own namespace, which is read always: an hour at one a second. */
+    static final int OWN_READINGS = 3600;
+
+    /** Readings that are kept of each other namespace; those are read only while somebody looks at them. */
+    static final int OTHER_READINGS = 600;
+
+    /** A namespace that was in none of so many readings is forgotten. */
+    private static final long MOST_ABSENT = OWN_READINGS;
+
+    private final Map<Long, ConntrackSeries> series = new HashMap<>();
+    private final Map<Long, Long> lastReading = new HashMap<>();
+    private long readings;
+
     ConntrackHistory() {}
+
+    private ConntrackHistory(ConntrackHistory other) {
+        other.series.forEach((namespace, each) -> series.put(namespace, each.copy()));
+        lastReading.putAll(other.lastReading);
+        readings = other.readings;
+    }
 
     /** Returns a history of its own that equals this one. */
     ConntrackHistory copy() {
-        return new ConntrackHistory();
+        return new ConntrackHistory(this);
     }
 
     void clear() {
-        // nothing is kept yet
+        series.clear();
+        lastReading.clear();
+        readings = 0;
     }
 
     /** @param collectedAt when the reading began, epoch microseconds */
     void add(HostCounters counters, long collectedAt) {
-        // nothing is kept yet
+        readings++;
+        boolean own = true;
+        for (ConntrackStats stats : counters.conntrack()) {
+            int capacity = own ? OWN_READINGS : OTHER_READINGS;
+            series.computeIfAbsent(stats.namespace(), namespace -> new ConntrackSeries(capacity))
+                    .add(stats, collectedAt);
+            lastReading.put(stats.namespace(), readings);
+            own = false;
+        }
+        for (Iterator<Map.Entry<Long, ConntrackSeries>> each = series.entrySet().iterator(); each.hasNext();) {
+            Map.Entry<Long, ConntrackSeries> entry = each.next();
+            long absent = readings - lastReading.get(entry.getKey());
+            if (absent > MOST_ABSENT) {
+                lastReading.remove(entry.getKey());
+                each.remove();
+            } else if (absent > 0) {
+                entry.getValue().addNothing(collectedAt);
+            }
+        }
+    }
+
+    /** Returns what is kept of a namespace, by its inode number; empty if it was in no reading. */
+    public Optional<ConntrackSeries> of(long namespace) {
+        return Optional.ofNullable(series.get(namespace));
     }
 }

@@ -56,7 +56,22 @@ public record Elevation(String sentence, String command) {
         }
         return gaps.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Elevation(sentence(gaps, rights), command(rights, agent)));
+                : Optional.of(new Elevation(sentence(gaps, rights), command(rights, agent, "connections")));
+    }
+
+    /**
+     * Returns how to see one thing that the collector may not read.
+     *
+     * @param gap what is missing, the subject and verb of a sentence without capital: {@code entries are not read}
+     * @param told what the collector says of it; names the rights that it takes
+     * @param subcommand the agent's command that shows it
+     * @return empty if it takes no right that is lacking
+     */
+    public static Optional<Elevation> of(String gap, String told, LocalAgent agent, String subcommand) {
+        Set<String> rights = new TreeSet<>();
+        return addRights(told, agent, rights)
+                ? Optional.of(new Elevation(sentence(List.of(gap), rights), command(rights, agent, subcommand)))
+                : Optional.empty();
     }
 
     /** Returns whether the text names a right that is not held. */
@@ -84,11 +99,11 @@ public record Elevation(String sentence, String command) {
         return last == 0 ? parts.get(0) : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
     }
 
-    private static String command(Set<String> rights, LocalAgent agent) {
+    private static String command(Set<String> rights, LocalAgent agent, String subcommand) {
         String list = rights.stream().map(right -> "+" + right.substring("CAP_".length()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(","));
         // the shell asks who one is before sudo changes it
         return "sudo setpriv --reuid \"$(id -u)\" --regid \"$(id -g)\" --init-groups --inh-caps " + list
-                + " --ambient-caps " + list + " -- " + agent.command() + " connections";
+                + " --ambient-caps " + list + " -- " + agent.command() + " " + subcommand;
     }
 }

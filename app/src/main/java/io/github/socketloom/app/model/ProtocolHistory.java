@@ -23,6 +23,9 @@ import java.util.Set;
  * vanishes makes no spike and what was is not changed by what ends. It is a gap where it could not be compared with the
  * instant before: while only the collector's own namespace was read of several, where a namespace that is still there
  * was not read this time, and where a counter of one of them began anew.
+ *
+ * <p>Where reading all namespaces takes too long the collector reads them in turns and delivers the reading it has of the
+ * others again. Their rates hold until the next one.
  */
 public final class ProtocolHistory {
 
@@ -169,9 +172,15 @@ public final class ProtocolHistory {
             namespace.series.advance();
             namespaces.put(counters.namespace(), namespace);
         }
+        boolean again = namespace.latest != null && namespace.missed == 0
+                && namespace.latest.readNanos() == counters.readNanos();
+        namespace.missed = 0;
+        if (again) {
+            namespace.series.repeat();
+            return;
+        }
         namespace.before = namespace.latest;
         namespace.latest = counters;
-        namespace.missed = 0;
         ProtocolRates rates = ProtocolRates.between(namespace.before, counters);
         for (int i = 0; i < ProtocolSeries.KEYS; i++) {
             Key key = KEYS.get(i);

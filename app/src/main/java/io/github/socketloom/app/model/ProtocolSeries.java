@@ -80,6 +80,15 @@ public final class ProtocolSeries {
         rings[key][(int) ((readings - 1) % room)] = (float) value;
     }
 
+    /** Tells of the reading begun last what was known of the one before: nothing newer was read. */
+    void repeat() {
+        for (float[] ring : rings) {
+            if (ring != null && readings > 1) {
+                ring[(int) ((readings - 1) % room)] = ring[(int) ((readings - 2) % room)];
+            }
+        }
+    }
+
     double latest(int key) {
         return rings[key] == null || readings == 0 ? Double.NaN : rings[key][(int) ((readings - 1) % room)];
     }

@@ -12,9 +12,10 @@ import java.util.Objects;
  * @param intervalMillis time between two ticks, 100 to 3,600,000
  * @param connections the connections table
  * @param topology the topology view
+ * @param protocols the protocols view
  */
 public record DesktopSettings(Theme theme, int fontSize, WindowSetting window, String view, int intervalMillis,
-        TableSetting connections, TopologySetting topology) {
+        TableSetting connections, TopologySetting topology, ProtocolsSetting protocols) {
     /** Smallest font size offered. */
     public static final int SMALLEST_FONT = 10;
     /** Largest font size offered. */
@@ -25,7 +26,7 @@ public record DesktopSettings(Theme theme, int fontSize, WindowSetting window, S
 
     /** What holds as long as the user has changed nothing. */
     public static final DesktopSettings DEFAULT = new DesktopSettings(Theme.SYSTEM, 12, WindowSetting.DEFAULT,
-            "connections", 1000, TableSetting.DEFAULT, TopologySetting.DEFAULT);
+            "connections", 1000, TableSetting.DEFAULT, TopologySetting.DEFAULT, ProtocolsSetting.DEFAULT);
 
     public DesktopSettings {
         Objects.requireNonNull(theme);
@@ -33,6 +34,7 @@ public record DesktopSettings(Theme theme, int fontSize, WindowSetting window, S
         Objects.requireNonNull(view);
         Objects.requireNonNull(connections);
         Objects.requireNonNull(topology);
+        Objects.requireNonNull(protocols);
         if (fontSize < SMALLEST_FONT || fontSize > LARGEST_FONT) {
             throw new IllegalArgumentException("font size " + fontSize);
         }
@@ -43,37 +45,50 @@ public record DesktopSettings(Theme theme, int fontSize, WindowSetting window, S
 
     /** Returns these settings with another theme. */
     public DesktopSettings withTheme(Theme theme) {
-        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology);
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
+                protocols);
     }
 
     /** Returns these settings with another font size; one out of range becomes the nearest within. */
     public DesktopSettings withFontSize(int size) {
         int within = Math.clamp(size, SMALLEST_FONT, LARGEST_FONT);
-        return new DesktopSettings(theme, within, window, view, intervalMillis, connections, topology);
+        return new DesktopSettings(theme, within, window, view, intervalMillis, connections, topology,
+                protocols);
     }
 
     /** Returns these settings with another window size. */
     public DesktopSettings withWindow(WindowSetting window) {
-        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology);
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
+                protocols);
     }
 
     /** Returns these settings with another view. */
     public DesktopSettings withView(String view) {
-        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology);
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
+                protocols);
     }
 
     /** Returns these settings with another interval. */
     public DesktopSettings withIntervalMillis(int intervalMillis) {
-        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology);
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
+                protocols);
     }
 
     /** Returns these settings with another connections table. */
     public DesktopSettings withConnections(TableSetting connections) {
-        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology);
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
+                protocols);
     }
 
     /** Returns these settings with another topology view. */
     public DesktopSettings withTopology(TopologySetting topology) {
-        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology);
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
+                protocols);
+    }
+
+    /** Returns these settings with another protocols view. */
+    public DesktopSettings withProtocols(ProtocolsSetting protocols) {
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
+                protocols);
     }
 }

@@ -73,6 +73,8 @@ final class SettingsJson {
             sort.addObject().put("key", key.key()).put("ascending", key.ascending());
         }
         write(settings.topology(), root.putObject("topology"));
+        root.putObject("protocols").put("display", settings.protocols().display())
+                .put("range_minutes", settings.protocols().rangeMinutes());
         return json.writeValueAsBytes(root);
     }
 
@@ -109,7 +111,8 @@ final class SettingsJson {
                     defaults.intervalMillis());
             DesktopSettings settings = new DesktopSettings(theme, fontSize, window(defaults.window()),
                     view(defaults.view()), interval, table(defaults.connections()),
-                    new TopologySettingReader(root.path("topology"), invalid).read(defaults.topology()));
+                    new TopologySettingReader(root.path("topology"), invalid).read(defaults.topology()),
+                    protocols(defaults.protocols()));
             return new Read(settings, List.copyOf(invalid));
         }
 
@@ -173,6 +176,31 @@ final class SettingsJson {
             } catch (IllegalArgumentException e) {
                 return invalid("connections", otherwise);
             }
+        }
+
+        /** Each value for itself: one that makes no sense spoils not the other. */
+        private ProtocolsSetting protocols(ProtocolsSetting otherwise) {
+            JsonNode node = root.path("protocols");
+            if (node.isMissingNode()) {
+                return otherwise;
+            }
+            if (!node.isObject()) {
+                return invalid("protocols", otherwise);
+            }
+            JsonNode display = node.path("display");
+            JsonNode range = node.path("range_minutes");
+            boolean sensible = range.isInt() && range.intValue() >= 1
+                    && range.intValue() <= ProtocolsSetting.LONGEST_RANGE;
+            return new ProtocolsSetting(
+                    display.isMissingNode()
+                            ? otherwise.display()
+                            : isKey(display) ? display.asText() : invalid("protocols.display", otherwise.display()),
+                    range.isMissingNode()
+                            ? otherwise.rangeMinutes()
+                            : sensible
+                                    ? range.intValue()
+                                    : invalid("protocols.range_minutes",
+                                            otherwise.rangeMinutes()));
         }
 
         private static String key(JsonNode node) {

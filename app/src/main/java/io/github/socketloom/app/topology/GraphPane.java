@@ -39,10 +39,10 @@ final class GraphPane extends Region implements GraphExportSource, AutoCloseable
     private final GraphCamera camera;
     private final FxTextSprites texts = new FxTextSprites("System", this::textsArrived);
     private final SpriteSource sprites = new SpriteSource(new IconShapes(), texts);
-    private final PictureView view = new PictureView(this::shown);
+    private final PictureView<GraphFrame> view = new PictureView<>(this::shown);
     private final Region ring = new Region();
     private final CssPalette colours = new CssPalette(this::recolour);
-    private final PictureLoop loop;
+    private final PictureLoop<GraphFrame> loop;
     private final ReadOnlyObjectWrapper<GraphFrame> shownFrame = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<GraphFrame> frame = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<GraphPalette> palette = new ReadOnlyObjectWrapper<>();
@@ -66,7 +66,7 @@ final class GraphPane extends Region implements GraphExportSource, AutoCloseable
      */
     GraphPane(FailureHandler failures, boolean animated) {
         camera = new GraphCamera(animated);
-        loop = new PictureLoop(view, sprites, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
+        loop = new PictureLoop<>(view, sprites, Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors()),
                 failures);
         getStyleClass().add("graph-pane");
         ring.getStyleClass().add("graph-focus-ring");
@@ -212,7 +212,9 @@ final class GraphPane extends Region implements GraphExportSource, AutoCloseable
 
     /** Returns what the picture drawn last shows, and what it has no room for. */
     GraphDrawing.Tally tally() {
-        return loop.tally();
+        return loop.drawn() instanceof GraphDrawing drawing
+                ? drawing.tally()
+                : new GraphDrawing.Tally(0, 0, 0, 0, 0);
     }
 
     @Override

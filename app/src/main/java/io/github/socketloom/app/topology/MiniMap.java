@@ -32,11 +32,11 @@ final class MiniMap extends StackPane {
 
     private final GraphPane graph;
     private final FailureHandler failures;
-    private final PictureView picture = new PictureView(frame -> {
+    private final PictureView<GraphFrame> picture = new PictureView<>(frame -> {
         // nothing depends on it
     });
     private final Region sight = new Region();
-    private PictureLoop loop;
+    private PictureLoop<GraphFrame> loop;
     private Camera camera = Camera.IDENTITY;
     private GraphScene labelled;
     private GraphScene shown;
@@ -122,9 +122,9 @@ final class MiniMap extends StackPane {
     }
 
     /** Most graphs are seen whole: no threads for those. */
-    private PictureLoop loop() {
+    private PictureLoop<GraphFrame> loop() {
         if (loop == null) {
-            loop = new PictureLoop(picture, new SpriteSource(new IconShapes(), new NoTexts()), 1, failures);
+            loop = new PictureLoop<>(picture, new SpriteSource(new IconShapes(), new NoTexts()), 1, failures);
         }
         return loop;
     }

@@ -1,6 +1,6 @@
 package io.github.socketloom.app.ui;
 
-import io.github.socketloom.app.ui.raster.GraphFrame;
+import io.github.socketloom.app.ui.raster.PictureFrame;
 import io.github.socketloom.app.ui.raster.PictureTarget;
 import io.github.socketloom.app.ui.raster.PixelPicture;
 import java.nio.IntBuffer;
@@ -20,17 +20,19 @@ import javafx.scene.layout.Region;
  * Shows pictures that were drawn on other threads, without copying them. At most one is put up for each pulse. The
  * thread that puts pixels on the screen may be reading a picture until the pulse after the one in which it was
  * replaced; only then it is given back to be drawn on. While nothing new comes no pulse is asked for.
+ *
+ * @param <F> what the pictures depend on
  */
-public final class PictureView extends Region implements PictureTarget {
+public final class PictureView<F extends PictureFrame> extends Region implements PictureTarget<F> {
     private final ImageView image = new ImageView();
-    private final Consumer<GraphFrame> shownFrame;
+    private final Consumer<? super F> shownFrame;
     private final Object lock = new Object();
-    private Offer waiting; // guarded by lock
+    private Offer<F> waiting; // guarded by lock
 
     // the rest belongs to the FX thread
     private Map<PixelPicture, Screen> screens = new IdentityHashMap<>();
-    private Offer shown;
-    private Offer replaced;
+    private Offer<F> shown;
+    private Offer<F> replaced;
     private boolean settled = true;
     private long pictures;
     private final AnimationTimer pulse = new AnimationTimer() {
@@ -42,7 +44,7 @@ public final class PictureView extends Region implements PictureTarget {
         }
     };
 
-    private record Offer(PixelPicture picture, GraphFrame frame, PictureReturn returned) {
+    private record Offer<F>(PixelPicture picture, F frame, PictureReturn returned) {
         void giveBack() {
             returned.giveBack(picture);
         }
@@ -51,7 +53,7 @@ public final class PictureView extends Region implements PictureTarget {
     private record Screen(PixelBuffer<IntBuffer> buffer, Image image) {}
 
     /** @param shownFrame told on the FX thread what is shown from now on */
-    public PictureView(Consumer<GraphFrame> shownFrame) {
+    public PictureView(Consumer<? super F> shownFrame) {
         this.shownFrame = shownFrame;
         getChildren().add(image);
         image.setManaged(false);
@@ -61,11 +63,11 @@ public final class PictureView extends Region implements PictureTarget {
     }
 
     @Override
-    public void show(PixelPicture picture, GraphFrame frame, PictureReturn returned) {
-        Offer older;
+    public void show(PixelPicture picture, F frame, PictureReturn returned) {
+        Offer<F> older;
         synchronized (lock) {
             older = waiting;
-            waiting = new Offer(picture, frame, returned);
+            waiting = new Offer<>(picture, frame, returned);
         }
         if (older == null) {
             Platform.runLater(this::putUp);
@@ -78,7 +80,7 @@ public final class PictureView extends Region implements PictureTarget {
         if (!settled) {
             return; // settle comes back here
         }
-        Offer next;
+        Offer<F> next;
         synchronized (lock) {
             next = waiting;
             waiting = null;

@@ -19,8 +19,9 @@ import javafx.scene.Scene;
 final class Appearance {
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
     private static final String STYLES = "/io/github/socketloom/styles/";
-    private static final List<String> STYLESHEETS = List.of("app.css", "window.css", "statusbar.css", "connections.css",
-            "collector.css", "topology.css", "topology-modal.css");
+    private static final List<String> STYLESHEETS = List.of("app.css", "window.css", "chart.css", "statusbar.css",
+            "connections.css", "collector.css", "topology.css", "topology-modal.css", "protocols.css",
+            "conntrack.css");
     private static final String OPAQUE_POPUPS = "opaque-popups.css";
 
     private final Scene scene;

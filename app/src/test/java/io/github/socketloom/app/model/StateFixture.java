@@ -1,6 +1,8 @@
 package io.github.socketloom.app.model;
 
+import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.Connection;
@@ -98,6 +100,20 @@ public final class StateFixture {
         state.apply(new Update(report(++sequence), null, namespaces, processes, ended, added, changed, removed, closed),
                 now, changes);
         return changes.toChange();
+    }
+
+    /** A second later this was read beside the sockets, and the host has these namespaces; null for those it had. */
+    public ModelChange counted(HostCounters counters, List<NetNamespace> namespaces, List<Capability> capabilities) {
+        now += SECOND;
+        Changes changes = new Changes();
+        state.apply(new Update(report(++sequence), capabilities, namespaces, List.of(), List.of(), List.of(),
+                List.of(), List.of(), List.of(), counters), now, changes);
+        return changes.toChange();
+    }
+
+    /** A second later this was read beside the sockets. */
+    public ModelChange counted(HostCounters counters) {
+        return counted(counters, null, null);
     }
 
     /** Lets the feed fail. */

@@ -23,7 +23,8 @@ class SettingsFileTest {
             new TableSetting(List.of(new ColumnSetting("process", 180, true), new ColumnSetting("rtt", 64.25, false)),
                     List.of(new SortSetting("rtt", false))),
             new TopologySetting("container", "detailed", "subnet", "team|!secret*", "throughput", false, 0.25, false,
-                    PinSettings.NONE.with("rack12", Map.of("process:nginx", new PinSetting(-12.5, 1e7)))));
+                    PinSettings.NONE.with("rack12", Map.of("process:nginx", new PinSetting(-12.5, 1e7)))),
+            new ProtocolsSetting("table", 60));
 
     @TempDir
     private Path folder;
@@ -120,6 +121,20 @@ class SettingsFileTest {
         SettingsFile.Loaded loaded = settings.load();
         assertEquals(List.of(), loaded.settings().connections().columns());
         assertTrue(loaded.problem().contains("connections"), loaded.problem());
+    }
+
+    @Test
+    void aValueOfTheProtocolsThatMakesNoSenseIsNamedAndTheOtherHolds() throws IOException {
+        write("{\"protocols\": {\"display\": 7, \"range_minutes\": 15}}");
+        SettingsFile.Loaded loaded = settings.load();
+        assertEquals(new ProtocolsSetting("charts", 15), loaded.settings().protocols());
+        assertTrue(loaded.problem().contains("protocols.display"), loaded.problem());
+        write("{\"protocols\": {\"display\": \"table\", \"range_minutes\": -3}}");
+        loaded = settings.load();
+        assertEquals(new ProtocolsSetting("table", 5), loaded.settings().protocols());
+        assertTrue(loaded.problem().contains("protocols.range_minutes"), loaded.problem());
+        write("{\"protocols\": []}");
+        assertTrue(settings.load().problem().contains("protocols"));
     }
 
     @Test

@@ -53,7 +53,8 @@ class SettingsJsonFuzzTest {
             @ForAll @DoubleRange(min = 900, max = 16_384) double width, @ForAll boolean maximized,
             @ForAll @IntRange(min = 100, max = 3_600_000) int interval) throws IOException {
         DesktopSettings settings = new DesktopSettings(theme, font, new WindowSetting(width, 560, maximized), "events",
-                interval, TableSetting.DEFAULT, TopologySetting.DEFAULT);
+                interval, TableSetting.DEFAULT, TopologySetting.DEFAULT,
+                new ProtocolsSetting(maximized ? "table" : "charts", font));
         assertEquals(new SettingsJson.Read(settings, List.of()), json.read(json.write(settings)));
     }
 

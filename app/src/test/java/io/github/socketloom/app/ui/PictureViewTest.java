@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Scene;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
@@ -42,11 +43,11 @@ class PictureViewTest {
 
     private final BlockingQueue<GraphFrame> frames = new LinkedBlockingQueue<>();
     private final BlockingQueue<PixelPicture> returned = new LinkedBlockingQueue<>();
-    private PictureView view;
+    private PictureView<GraphFrame> view;
 
     @Start
     void start(Stage stage) {
-        view = new PictureView(frames::add);
+        view = new PictureView<>(frames::add);
         stage.setScene(new Scene(view, 64, 48));
         stage.show();
     }
@@ -117,18 +118,18 @@ class PictureViewTest {
         GraphScene scene = GraphScene.of(List.of(GraphScene.Node.of(6, 0, GraphScene.NO_ICON, "web")), List.of(),
                 List.of(), new double[]{32}, new double[]{16});
         GraphFrame frame = new GraphFrame(scene, Camera.IDENTITY, GraphMarks.NONE, SampleGraph.LIGHT, 64, 48);
-        PictureLoop[] loop = new PictureLoop[1];
-        FxTextSprites texts = new FxTextSprites("System", () -> loop[0].redraw());
+        AtomicReference<PictureLoop<GraphFrame>> loop = new AtomicReference<>();
+        FxTextSprites texts = new FxTextSprites("System", () -> loop.get().redraw());
         SpriteSource sprites = new SpriteSource(new IconShapes(), texts);
         BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-        loop[0] = new PictureLoop(view, sprites, 2, (what, cause) -> failures.add(cause));
-        loop[0].show(frame, 1);
+        loop.set(new PictureLoop<>(view, sprites, 2, (what, cause) -> failures.add(cause)));
+        loop.get().show(frame, 1);
         nextFrame();
         texts.await();
         // asked on the FX thread: text that is there has been passed on then
         WaitForAsyncUtils.waitFor(SOON, TimeUnit.SECONDS, () -> WaitForAsyncUtils
-                .asyncFx(() -> !texts.isPending() && !loop[0].isBusy() && view.isSettled()).get());
-        loop[0].close();
+                .asyncFx(() -> !texts.isPending() && !loop.get().isBusy() && view.isSettled()).get());
+        loop.get().close();
         assertTrue(failures.isEmpty(), failures.toString());
 
         PixelPicture expected = new PixelPicture(64, 48, 1);

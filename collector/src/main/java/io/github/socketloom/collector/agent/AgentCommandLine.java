@@ -2,6 +2,7 @@ package io.github.socketloom.collector.agent;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -29,6 +30,9 @@ final class AgentCommandLine {
         this.line = new CommandLine(global)
                 .addSubcommand(new ConnectionsCommand(environment))
                 .addSubcommand(new TopologyCommand(environment))
+                .addSubcommand(new ProtocolsCommand(environment, Clock.systemUTC()))
+                .addSubcommand(new ConntrackCommand(environment, Clock.systemUTC()))
+                .addSubcommand(new MetricsCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new LookupStatsCommand(environment))
                 .setOut(new PrintWriter(environment.out()))

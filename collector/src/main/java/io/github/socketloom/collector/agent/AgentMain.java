@@ -5,8 +5,6 @@ import io.github.socketloom.collector.engine.Collector;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.engine.LocalCollector;
 import io.github.socketloom.collector.export.AgentRuntime;
-import io.github.socketloom.collector.model.CounterRequest;
-import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
@@ -59,22 +57,7 @@ public final class AgentMain {
 
     private static SnapshotReader open(CollectorSettings settings) throws SourceException {
         Collector collector = LocalCollector.open(settings);
-        return new SnapshotReader() {
-            @Override
-            public void want(CounterRequest request) {
-                collector.want(request);
-            }
-
-            @Override
-            public Snapshot read() {
-                return collector.tick().snapshot();
-            }
-
-            @Override
-            public void close() {
-                collector.close();
-            }
-        };
+        return new CollectorReader(collector);
     }
 
     private static AgentRuntime runtime() {

@@ -8,6 +8,7 @@ import io.github.socketloom.collector.export.DiagnosisText;
 import io.github.socketloom.collector.export.DiagnosisWriter;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.source.SourceException;
+import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.Protocol;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -23,6 +24,10 @@ final class DoctorCommand implements Callable<Integer> {
     private enum Format {
         TABLE, JSON
     }
+
+    /** Whether they can be read is told, too; what tracked connections need is told by the state of their table. */
+    private static final CounterRequest COUNTERS = new CounterRequest(CounterRequest.Scope.ALL,
+            CounterRequest.Scope.ALL, CounterRequest.Scope.NONE);
 
     private final AgentEnvironment environment;
 
@@ -45,6 +50,7 @@ final class DoctorCommand implements Callable<Integer> {
         // what could be collected is told of what is not collected by default or by the configuration, too
         CollectorSettings settings = global.settings().withProtocols(EnumSet.allOf(Protocol.class));
         try (SnapshotReader reader = environment.collectors().open(settings)) {
+            reader.want(COUNTERS);
             Snapshot snapshot = new NamedReading(reader, environment.pause()).read();
             writer.write(runtime, snapshot, null, environment.out());
         } catch (SourceException e) {

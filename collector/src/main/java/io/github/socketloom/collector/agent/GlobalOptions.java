@@ -2,6 +2,7 @@ package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.agent.config.ConfigurationException;
+import io.github.socketloom.collector.agent.config.MetricsSettings;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +46,7 @@ final class GlobalOptions implements Callable<Integer> {
     private String source = CollectorSettings.DEFAULT.source();
 
     private boolean verbose;
+    private Configuration configuration;
 
     GlobalOptions(AgentEnvironment environment) {
         this.environment = environment;
@@ -86,25 +88,26 @@ final class GlobalOptions implements Callable<Integer> {
     }
 
     /** Returns what a collector is to look at by a configuration and these options. */
-    CollectorSettings settings(Configuration configuration) {
-        return configuration.settings(root, source);
+    CollectorSettings settings(Configuration chosen) {
+        return chosen.settings(root, source);
     }
 
     /**
-     * Reads the configuration and tells what the user should know about it.
+     * Reads the configuration with the first call, and tells then what the user should know about it.
      *
      * @throws ConfigurationException if it cannot be used
      */
     Configuration configuration() throws ConfigurationException {
+        if (configuration != null) {
+            return configuration;
+        }
         if (!Files.isDirectory(root)) {
             throw new ParameterException(spec.commandLine(), "--root: " + root + " is not a directory");
         }
-        Configuration configuration = config == null
+        Configuration read = config == null
                 ? Configuration.readFirst(environment.configurations())
                 : Configuration.read(config);
-        if (netdataConf != null) {
-            configuration = configuration.withNetdataConf(netdataConf);
-        }
+        configuration = netdataConf == null ? read : read.withNetdataConf(netdataConf);
         configuration.notices().forEach(notice -> environment.messages().println("socketloom-agent: " + notice));
         return configuration;
     }

@@ -4,6 +4,7 @@ import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.source.SourceException;
 import java.time.Duration;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,8 +20,8 @@ final class ReadingOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--namespaces", paramLabel = "WHICH", converter = NamespacesChoice.class, completionCandidates = NamespacesChoice.class, description = "Which network namespaces: all that may be entered, or the agent's own (self). Default: all, or as configured.")
-    private Namespaces namespaces;
+    @Mixin
+    private NamespacesOption namespaces;
 
     private double interval;
 
@@ -34,7 +35,7 @@ final class ReadingOptions {
 
     /** Returns the settings with the network namespaces that were asked for. */
     CollectorSettings in(CollectorSettings settings) {
-        return namespaces == null ? settings : settings.withAllNamespaces(namespaces == Namespaces.ALL);
+        return namespaces.in(settings);
     }
 
     /** Reads what the settings say, with a collector that is closed afterwards. */
@@ -45,16 +46,6 @@ final class ReadingOptions {
             return interval == 0
                     ? reading.read()
                     : reading.readTwice(Duration.ofNanos((long) (interval * NANOS_PER_SECOND)));
-        }
-    }
-
-    private enum Namespaces {
-        ALL, SELF
-    }
-
-    private static final class NamespacesChoice extends Choice<Namespaces> {
-        NamespacesChoice() {
-            super(Namespaces.class);
         }
     }
 }

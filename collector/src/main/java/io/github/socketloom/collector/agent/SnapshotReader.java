@@ -1,9 +1,11 @@
 package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.source.SourceException;
+import java.util.List;
 
 /** Reads a host, once for each call; rates are known from the second reading on. */
 interface SnapshotReader extends AutoCloseable {
@@ -21,6 +23,11 @@ interface SnapshotReader extends AutoCloseable {
     }
 
     Snapshot read();
+
+    /** Returns the last forms of the connections of whose close the kernel told before the latest reading. */
+    default List<Connection> closed() {
+        return List.of(); // who makes snapshots up knows of none
+    }
 
     @Override
     void close();

@@ -82,7 +82,8 @@ public final class Collector implements AutoCloseable {
                 settings.addressTranslation());
         this.departures = new Departures(sources.events(), sources.owners(), lookups.processes(),
                 namespaces);
-        this.counterReadings = new CounterReadings(sources.namespaces(), settings.conntrack(), clock);
+        this.counterReadings = new CounterReadings(sources.namespaces(), settings.conntrack(), namespaces::title,
+                clock, true);
     }
 
     /** Says what is to be read beside the sockets from the next tick on. Nothing, before the first call. */
@@ -190,7 +191,7 @@ public final class Collector implements AutoCloseable {
         now.add(sources.cgroups().capability());
         now.addAll(namespaces.translationCapability());
         now.addAll(sources.events().capabilities());
-        now.addAll(counterReadings.capabilities(sources.namespaces().own()));
+        now.addAll(counterReadings.capabilities());
         now.add(lookups.groups().capability());
         lookups.users().capability().ifPresent(now::add);
         lookups.addresses().capability().ifPresent(now::add);

@@ -59,6 +59,12 @@ public record CollectorSettings(Path root, String source, Set<Protocol> protocol
                 reverseDns, containerRuntimes, conntrack);
     }
 
+    /** Returns these settings with other files about connection tracking. */
+    public CollectorSettings withConntrack(ConntrackSettings other) {
+        return new CollectorSettings(root, source, protocols, allNamespaces, addressTranslation, events,
+                lookupCacheSize, reverseDns, containerRuntimes, other);
+    }
+
     /** Returns these settings for all namespaces or the own one. */
     public CollectorSettings withAllNamespaces(boolean all) {
         return new CollectorSettings(root, source, protocols, all, addressTranslation, events, lookupCacheSize,

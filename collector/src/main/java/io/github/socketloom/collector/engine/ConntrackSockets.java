@@ -14,10 +14,10 @@ import java.util.Collection;
  * Finds the sockets at the two ends of tracked connections. The socket that began one has the original tuple as its
  * local and remote end, the one that accepted it the reply, whatever address translation does between them.
  *
- * <p>A socket of the namespace that tracks the connection goes first. What is only forwarded there may begin or end at a
- * socket of another namespace, that of a container for example: that one is found if it is the only one in all other
+ * <p>A socket of the namespace that tracks the connection goes first. What is only forwarded there may begin or end at
+ * a socket of another namespace, that of a container for example: that one is found if it is the only one in all other
  * namespaces with these ends and neither end is a loopback address, of which each namespace has its own. A datagram or
- * ping socket without peer is found by its own end alone, in the tracking namespace.
+ * ping socket without peer is found by its own end alone, in the namespace that has its address.
  *
  * <p>Made for one set of connections; a search makes no objects. Used by one thread at a time.
  */
@@ -52,13 +52,23 @@ public final class ConntrackSockets {
             }
             IpAddress local = socket.local().address();
             if (!local.isAny()) {
-                addresses.put(socket.id().namespace(), ADDRESS, local, 0, local, 0, i);
+                addAddress(i, local);
             }
             if (socket.remote().address().isAny()) {
                 addUnconnected(i, protocol);
             } else {
                 addConnected(i, protocol);
             }
+        }
+    }
+
+    private void addAddress(int at, IpAddress local) {
+        long namespace = sockets[at].id().namespace();
+        addresses.put(namespace, ADDRESS, local, 0, local, 0, at);
+        if (!isLoopback(local)) {
+            int known = addresses.find(ANYWHERE, ADDRESS, local, 0, local, 0);
+            boolean same = known == TupleIndex.NONE || known >= 0 && sockets[known].id().namespace() == namespace;
+            addresses.put(ANYWHERE, ADDRESS, local, 0, local, 0, same ? at : AMBIGUOUS);
         }
     }
 
@@ -107,23 +117,23 @@ public final class ConntrackSockets {
         }
     }
 
-    /** Of several sockets with the same ends (an MPTCP connection and its first part) one whose owner is known counts. */
+    /** Of several sockets with the same ends (MPTCP and its first part) one whose owner is known counts. */
     private boolean isBetter(int one, int than) {
         return sockets[than].owners().isEmpty() && !sockets[one].owners().isEmpty();
     }
 
     /** Returns the socket that began a tracked connection; null if none is known. */
     public Connection initiating(ConntrackEntry entry) {
-        return socket(entry, entry.original(), false);
+        return socket(entry, entry.original());
     }
 
     /** Returns the socket that accepted a tracked connection; null if none is known. */
     public Connection accepting(ConntrackEntry entry) {
         // the kernel itself answers pings
-        return isPing(entry.protocol()) ? null : socket(entry, entry.reply(), true);
+        return isPing(entry.protocol()) ? null : socket(entry, entry.reply());
     }
 
-    private Connection socket(ConntrackEntry entry, ConntrackTuple tuple, boolean accepting) {
+    private Connection socket(ConntrackEntry entry, ConntrackTuple tuple) {
         long namespace = entry.namespace();
         int protocol = entry.protocol();
         Endpoint local = tuple.source();
@@ -135,6 +145,12 @@ public final class ConntrackSockets {
         }
         if (found == TupleIndex.NONE) {
             found = elsewhere.find(ANYWHERE, protocol, local.address(), local.port(), remote.address(), remotePort);
+        }
+        if (found == TupleIndex.NONE) {
+            int at = addresses.find(ANYWHERE, ADDRESS, local.address(), 0, local.address(), 0);
+            found = at < 0
+                    ? TupleIndex.NONE
+                    : unconnected(sockets[at].id().namespace(), protocol, local.address(), local.port());
         }
         return found < 0 ? null : sockets[found];
     }

@@ -35,7 +35,7 @@ final class HostCounterReader implements CounterReader {
         this.sources = sources;
         this.groups = groups;
         this.titles = new NamespaceNames(sources.processes(), groups);
-        this.readings = new CounterReadings(sources.namespaces(), settings.conntrack(), clock);
+        this.readings = new CounterReadings(sources.namespaces(), settings.conntrack(), this::title, clock, false);
         this.clock = clock;
         this.all = settings.allNamespaces();
     }
@@ -68,6 +68,12 @@ final class HostCounterReader implements CounterReader {
             }
         }
         return ids;
+    }
+
+    private String title(long id) {
+        long now = clock.nanoTime();
+        return scan.namespaces().stream().filter(found -> found.id() == id).findFirst()
+                .map(found -> titles.name(found, null, now).title()).orElseGet(() -> Long.toUnsignedString(id));
     }
 
     private boolean isOwn(FoundNamespace found) {

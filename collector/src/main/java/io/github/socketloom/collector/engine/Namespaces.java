@@ -257,7 +257,8 @@ final class Namespaces implements AutoCloseable {
         }
     }
 
-    private String title(long id) {
+    /** Returns what users know a namespace by. */
+    String title(long id) {
         return described.stream().filter(namespace -> namespace.id() == id).findFirst().map(NetNamespace::title)
                 .orElseGet(() -> Long.toUnsignedString(id));
     }

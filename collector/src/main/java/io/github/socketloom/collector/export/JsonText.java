@@ -23,12 +23,17 @@ final class JsonText {
 
     /** Returns a generator that leaves {@code out} open. */
     static JsonGenerator generator(Writer out) throws IOException {
+        JsonGenerator json = lineGenerator(out);
+        json.setPrettyPrinter(new RowPerLine());
+        return json;
+    }
+
+    /** Returns a generator that leaves {@code out} open and writes a document without any line break. */
+    static JsonGenerator lineGenerator(Writer out) throws IOException {
         JsonFactory factory = JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                 .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM).build();
         factory.setCharacterEscapes(new TerminalSafe());
-        JsonGenerator json = factory.createGenerator(out);
-        json.setPrettyPrinter(new RowPerLine());
-        return json;
+        return factory.createGenerator(out);
     }
 
     static void text(JsonGenerator json, String key, String value) throws IOException {

@@ -10,19 +10,34 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** The figures of the process lookup by the names and in the groups under which monitoring knows them. */
-final class LookupMetrics {
+public final class LookupMetrics {
 
-    /** One number. */
-    record Metric(String group, String name, String meaning, ToLongFunction<LookupStatistics> value) {}
+    /**
+     * One number.
+     *
+     * @param group what it belongs to
+     * @param name its name
+     * @param meaning what it counts, for users
+     * @param value tells it
+     */
+    public record Metric(String group, String name, String meaning, ToLongFunction<LookupStatistics> value) {}
 
-    /** Counts in the buckets of {@link LookupStatistics#BUCKETS}. */
-    record Histogram(String group, String name, String meaning, Function<LookupStatistics, List<Long>> counts) {}
+    /**
+     * Counts in the buckets of {@link LookupStatistics#BUCKETS}.
+     *
+     * @param group what it belongs to
+     * @param name its name
+     * @param meaning what it counts, for users
+     * @param counts tells them
+     */
+    public record Histogram(String group, String name, String meaning, Function<LookupStatistics, List<Long>> counts) {}
 
     private static final String REQUESTS = "requests";
     private static final String CACHE = "cache";
     private static final String PEER = "peer";
 
-    static final List<Metric> METRICS = List.of(
+    /** All numbers, in order. */
+    public static final List<Metric> METRICS = List.of(
             new Metric(REQUESTS, "requests_sent", "requests, counted before they are asked",
                     LookupStatistics::requestsSent),
             new Metric(REQUESTS, "requests_responded", "requests that were answered",
@@ -48,7 +63,8 @@ final class LookupMetrics {
             new Metric("intake", "intake_depth", "processes that wait to be asked for now",
                     LookupStatistics::intakeDepth));
 
-    static final List<Histogram> HISTOGRAMS = List.of(
+    /** All histograms, in order. */
+    public static final List<Histogram> HISTOGRAMS = List.of(
             new Histogram("worker_duration", "worker_request_duration_ms", "how long requests took",
                     LookupStatistics::requestDurations),
             new Histogram("handler_overhead", "function_handler_overhead_ms", "how long asking held a tick up",

@@ -33,8 +33,9 @@ final class TextTable<T> {
     /**
      * @param whole whether no cell is shortened; lines may then be longer than the width, by which columns are chosen
      *         nevertheless
+     * @return the titles of the columns that have values but no room
      */
-    void write(List<T> rows, int width, boolean whole, boolean colours, Appendable out) throws IOException {
+    List<String> write(List<T> rows, int width, boolean whole, boolean colours, Appendable out) throws IOException {
         String[][] cells = cells(rows);
         int[] longest = new int[columns.size()];
         int[] usual = new int[columns.size()];
@@ -49,6 +50,8 @@ final class TextTable<T> {
             int at = r;
             writeLine(shown, widths, c -> cells[c][at], c -> columns.get(c).style().apply(row), colours, out);
         }
+        return IntStream.range(0, columns.size()).filter(c -> longest[c] > 0 && !shown.contains(c))
+                .mapToObj(c -> columns.get(c).header()).toList();
     }
 
     private String[][] cells(List<T> rows) {

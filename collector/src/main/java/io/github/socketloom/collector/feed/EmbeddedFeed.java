@@ -2,6 +2,7 @@ package io.github.socketloom.collector.feed;
 
 import io.github.socketloom.collector.engine.Collector;
 import io.github.socketloom.collector.engine.Tick;
+import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.source.SourceException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,6 +33,7 @@ public final class EmbeddedFeed implements Feed {
     private volatile boolean closed;
 
     // of the tick thread
+    private CounterRequest wanted = CounterRequest.NOTHING;
     private FeedListener listener;
     private Collector collector;
     private Future<?> next;
@@ -74,7 +76,8 @@ public final class EmbeddedFeed implements Feed {
         }
         lastTickBegan = System.nanoTime();
         try {
-            collector.want(request.counters());
+            wanted = request.counters();
+            collector.want(wanted);
             Tick tick = collector.tick();
             lastTickNanos = System.nanoTime() - lastTickBegan;
             if (closed) {
@@ -93,10 +96,12 @@ public final class EmbeddedFeed implements Feed {
         }
     }
 
+    /** Who opens a view does not wait a whole interval for what it shows. */
     private void scheduleNext() {
         long now = System.nanoTime();
-        long rest = Math.max(request.interval().toNanos() - (now - lastTickBegan),
-                lastTickNanos - (now - lastTickEnded));
+        ViewRequest wish = request;
+        long pause = wish.counters().asksMoreThan(wanted) ? 0 : wish.interval().toNanos() - (now - lastTickBegan);
+        long rest = Math.max(pause, lastTickNanos - (now - lastTickEnded));
         try {
             next = executor.schedule(this::tick, rest, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {

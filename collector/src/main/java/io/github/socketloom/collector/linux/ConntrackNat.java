@@ -23,19 +23,12 @@ final class ConntrackNat implements NatSource {
     /** Most translations kept of one namespace. */
     static final int MOST = 1_000_000;
 
-    /** Opens a channel of the family NETLINK_NETFILTER in the namespace. */
-    @FunctionalInterface
-    interface Opener {
-        NetlinkChannel open() throws SourceException;
-    }
-
     /** What is said without rights if how many entries there are cannot be told. */
     static final long UNKNOWN = -1;
     /** What is said without rights if the kernel tracks no connections. */
     static final long NOT_LOADED = -2;
 
     private static final String NAME = "nat";
-    private static final String COUNT = "/proc/sys/net/netfilter/nf_conntrack_count";
     private static final String CTNETLINK = "ctnetlink";
     private static final long EAGER_NANOS = Duration.ofSeconds(2).toNanos();
     private static final long LAZY_NANOS = Duration.ofSeconds(30).toNanos();
@@ -43,7 +36,6 @@ final class ConntrackNat implements NatSource {
     private static final int SHARE = 20;
     /** Below this it is cheaper to have all entries sent than to have the table walked twice for the translated ones. */
     private static final long FEW = 4096;
-    private static final long LONGEST_NANOS = Duration.ofSeconds(30).toNanos();
     private static final int IPPROTO_TCP = 6;
     private static final int IPPROTO_UDP = 17;
     private static final int IPPROTO_UDPLITE = 136;
@@ -53,17 +45,15 @@ final class ConntrackNat implements NatSource {
         NOT_READ, NOT_LOADED, NOT_IN_USE, READ, REFUSED
     }
 
-    private final Opener opener;
     private final LongSupplier tracked;
     private final SharedCost cost;
     private final LongSupplier nanoTime;
     private final ConntrackParser parser = new ConntrackParser();
+    private final ConntrackChannel channel;
     private NatTable v4 = new NatTable(true);
     private NatTable v6 = new NatTable(false);
     private NatTable v4Spare = new NatTable(true);
     private NatTable v6Spare = new NatTable(false);
-    private NetlinkChannel channel;
-    private int sequence;
     private State state = State.NOT_READ;
     private SourceException refusal;
     private boolean full;
@@ -80,9 +70,9 @@ final class ConntrackNat implements NatSource {
      * @param cost what reading costs in all namespaces of the host together
      * @param nanoTime a clock that never goes back, in nanoseconds
      */
-    ConntrackNat(Opener opener, LongSupplier tracked, SharedCost cost, LongSupplier nanoTime) {
+    ConntrackNat(ConntrackChannel.Opener opener, LongSupplier tracked, SharedCost cost, LongSupplier nanoTime) {
         this.cost = cost;
-        this.opener = opener;
+        this.channel = new ConntrackChannel(opener, parser);
         this.tracked = tracked;
         this.nanoTime = nanoTime;
     }
@@ -96,7 +86,8 @@ final class ConntrackNat implements NatSource {
     static LongSupplier tracked(KernelAccess files, boolean own) {
         return () -> {
             try {
-                long count = Long.parseLong(new String(files.read(COUNT), StandardCharsets.US_ASCII).trim());
+                long count = Long
+                        .parseLong(new String(files.read(ConntrackFiles.COUNT), StandardCharsets.US_ASCII).trim());
                 return own ? Math.max(count, 0) : UNKNOWN;
             } catch (SourceException e) {
                 return e.reason() == SourceException.Reason.GONE ? NOT_LOADED : UNKNOWN;
@@ -164,25 +155,14 @@ final class ConntrackNat implements NatSource {
         if (known == NOT_LOADED || known == 0) {
             return empty(known == 0 ? State.NOT_IN_USE : State.NOT_LOADED);
         }
-        boolean answered = false;
         try {
-            if (channel == null) {
-                channel = opener.open();
-            }
             long entries = count();
-            boolean changed = entries == 0 ? empty(State.NOT_IN_USE) : readEntries(entries);
-            answered = true;
-            return changed;
+            return entries == 0 ? empty(State.NOT_IN_USE) : readEntries(entries);
         } catch (SourceException e) {
             // what was read before stays, as far as there is anything: a translation outlasts a failed reading
             refusal = e;
             state = State.REFUSED;
             return false;
-        } finally {
-            if (!answered) {
-                // a dump may still run in the kernel: its rest must not be mistaken for the next one's answer
-                closeChannel();
-            }
         }
     }
 
@@ -196,9 +176,7 @@ final class ConntrackNat implements NatSource {
     }
 
     private long count() throws SourceException {
-        sequence++;
-        channel.send(ConntrackRequest.writeStatistics(channel.request(), sequence));
-        receive(entry -> {});
+        channel.ask(ConntrackRequest::writeStatistics, entry -> {});
         return parser.entries();
     }
 
@@ -230,10 +208,8 @@ final class ConntrackNat implements NatSource {
 
     /** Reads the entries with these status bits; returns whether the kernel left out all others. */
     private boolean dump(int status) throws SourceException {
-        sequence++;
-        channel.send(ConntrackRequest.writeDump(channel.request(), status, sequence));
         othersSent = false;
-        receive(entry -> {
+        channel.ask((out, sequence) -> ConntrackRequest.writeDump(out, status, sequence), entry -> {
             othersSent |= (entry.status & status) != status;
             keep(entry);
         });
@@ -250,30 +226,6 @@ final class ConntrackNat implements NatSource {
             return;
         }
         (entry.original.v4 ? v4Spare : v6Spare).add(entry);
-    }
-
-    /** Reads until the kernel says that it is done or that it refuses. */
-    private void receive(ConntrackParser.Visitor visitor) throws SourceException {
-        parser.begin(visitor, sequence, channel.portId());
-        long begun = System.nanoTime();
-        while (System.nanoTime() - begun < LONGEST_NANOS) {
-            int length = channel.receive();
-            if (length < 0) {
-                continue;
-            }
-            switch (parser.parse(channel.answer(), length)) {
-                case MORE :
-                    break;
-                case MALFORMED :
-                    throw new SourceException(SourceException.Reason.MALFORMED, "the kernel sent " + parser.problem());
-                case REFUSED :
-                    throw new SourceException(Errno.reason(parser.errno()),
-                            "the kernel refused: " + Errno.describe(parser.errno()));
-                default :
-                    return;
-            }
-        }
-        throw new SourceException(SourceException.Reason.FAILED, "the answer does not end");
     }
 
     @Override
@@ -304,13 +256,6 @@ final class ConntrackNat implements NatSource {
     @Override
     public void close() {
         charge(0);
-        closeChannel();
-    }
-
-    private void closeChannel() {
-        if (channel != null) {
-            channel.close();
-            channel = null;
-        }
+        channel.close();
     }
 }

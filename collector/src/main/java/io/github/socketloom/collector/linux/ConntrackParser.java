@@ -23,11 +23,13 @@ final class ConntrackParser {
     static final int SUBSYSTEM = 1 << 8;
     static final int NEW = SUBSYSTEM;
     static final int GET = SUBSYSTEM | 1;
+    static final int GET_STATS_CPU = SUBSYSTEM | 4;
     static final int GET_STATS = SUBSYSTEM | 5;
 
     static final int HEADER = NetlinkAnswer.HEADER;
     /** After the header stands struct nfgenmsg: family u8, version u8, resource u16. */
     static final int ATTRIBUTES = HEADER + 4;
+    private static final int RESOURCE = HEADER + 2;
 
     static final int CTA_STATUS = 3;
     static final int CTA_STATUS_MASK = 26;
@@ -37,6 +39,7 @@ final class ConntrackParser {
 
     private static final int CTA_TUPLE_IP = 1;
     private static final int CTA_TUPLE_PROTO = 2;
+    private static final int CTA_TUPLE_ZONE = 3;
     private static final int CTA_IP_V4_SRC = 1;
     private static final int CTA_IP_V4_DST = 2;
     private static final int CTA_IP_V6_SRC = 3;
@@ -44,7 +47,14 @@ final class ConntrackParser {
     private static final int CTA_PROTO_NUM = 1;
     private static final int CTA_PROTO_SRC_PORT = 2;
     private static final int CTA_PROTO_DST_PORT = 3;
+    private static final int CTA_PROTO_ICMP_ID = 4;
+    private static final int CTA_PROTO_ICMP_TYPE = 5;
+    private static final int CTA_PROTO_ICMP_CODE = 6;
+    private static final int CTA_PROTO_ICMPV6_ID = 7;
+    private static final int CTA_PROTO_ICMPV6_TYPE = 8;
+    private static final int CTA_PROTO_ICMPV6_CODE = 9;
     private static final int CTA_STATS_GLOBAL_ENTRIES = 1;
+    private static final int CTA_STATS_GLOBAL_MAX_ENTRIES = 2;
 
     private static final long V4_PREFIX = 0xffff_0000_0000L;
     private static final int V4_SIZE = 4;
@@ -52,8 +62,12 @@ final class ConntrackParser {
 
     private final ParsedEntry entry = new ParsedEntry();
     private final NetlinkAnswer answer = new NetlinkAnswer(this::message);
+    /** Take what is wanted beside ends and status; null if nobody wants that. */
+    private final EntryDetails details;
+    private final ProcessorStatistics processors;
     private Visitor visitor;
     private long entries;
+    private long limit;
 
     // which attributes the tuple at hand had
     private boolean v4Source;
@@ -61,6 +75,22 @@ final class ConntrackParser {
     private boolean v6Source;
     private boolean v6Destination;
     private boolean protocolTold;
+
+    /** Makes a parser of ends, status and zone, which is all that address translation is about. */
+    ConntrackParser() {
+        this(null, null);
+    }
+
+    /**
+     * Makes a parser of everything.
+     *
+     * @param details takes the rest of each entry, valid as long as the entry
+     * @param processors takes what each processor counted
+     */
+    ConntrackParser(EntryDetails details, ProcessorStatistics processors) {
+        this.details = details;
+        this.processors = processors;
+    }
 
     /**
      * Gets ready for the answers to one request.
@@ -72,6 +102,7 @@ final class ConntrackParser {
     void begin(Visitor into, int requestSequence, int requestPortId) {
         visitor = into;
         entries = -1;
+        limit = -1;
         answer.begin(requestSequence, requestPortId);
     }
 
@@ -90,6 +121,11 @@ final class ConntrackParser {
         return entries;
     }
 
+    /** Returns how many entries the namespace may have, as its statistics tell; -1 if they did not. */
+    long limit() {
+        return limit;
+    }
+
     /**
      * Reads one datagram.
      *
@@ -106,16 +142,29 @@ final class ConntrackParser {
                 return entry(bytes, at, at + length);
             case GET_STATS :
                 return statistics(bytes, at, at + length);
+            case GET_STATS_CPU :
+                return processors == null ? Outcome.MORE : processor(bytes, at, at + length);
             default :
                 return Outcome.MORE;
         }
     }
 
+    private Outcome processor(ByteBuffer bytes, int at, int end) {
+        if (end - at < ATTRIBUTES) {
+            return answer.malformed("statistics that do not fit their message");
+        }
+        String problem = processors.read(bytes, at + ATTRIBUTES, end, InetDiagParser.port(bytes, at + RESOURCE));
+        return problem == null ? Outcome.MORE : answer.malformed(problem);
+    }
+
     private Outcome statistics(ByteBuffer bytes, int at, int end) {
         int next = at + ATTRIBUTES;
         while (isAttribute(bytes, next, end)) {
-            if (type(bytes, next) == CTA_STATS_GLOBAL_ENTRIES && payloadLength(bytes, next) >= Integer.BYTES) {
-                entries = Integer.toUnsignedLong(big(bytes.getInt(payload(next)), bytes));
+            if (payloadLength(bytes, next) >= Integer.BYTES) {
+                long value = Integer.toUnsignedLong(big(bytes.getInt(payload(next)), bytes));
+                int type = type(bytes, next);
+                entries = type == CTA_STATS_GLOBAL_ENTRIES ? value : entries;
+                limit = type == CTA_STATS_GLOBAL_MAX_ENTRIES ? value : limit;
             }
             next = after(bytes, next, end);
         }
@@ -124,6 +173,9 @@ final class ConntrackParser {
 
     private Outcome entry(ByteBuffer bytes, int at, int end) {
         entry.clear();
+        if (details != null) {
+            details.clear();
+        }
         int next = at + ATTRIBUTES;
         boolean fits = true;
         while (fits && isAttribute(bytes, next, end)) {
@@ -143,6 +195,7 @@ final class ConntrackParser {
                     entry.zone = length >= Short.BYTES ? InetDiagParser.port(bytes, from) : 0;
                     break;
                 default :
+                    fits = details == null || details.read(type(bytes, next), bytes, from, length);
                     break;
             }
             next = after(bytes, next, end);
@@ -172,6 +225,10 @@ final class ConntrackParser {
                     break;
                 case CTA_TUPLE_PROTO :
                     fits = ports(bytes, inside, inside + length, tuple);
+                    break;
+                case CTA_TUPLE_ZONE :
+                    // a zone of one direction only; that of both stands beside the tuples
+                    entry.zone = length >= Short.BYTES ? InetDiagParser.port(bytes, inside) : 0;
                     break;
                 default :
                     break;
@@ -231,6 +288,18 @@ final class ConntrackParser {
                 case CTA_PROTO_DST_PORT :
                     tuple.destinationPort = length >= Short.BYTES ? InetDiagParser.port(bytes, at) : 0;
                     break;
+                case CTA_PROTO_ICMP_ID :
+                case CTA_PROTO_ICMPV6_ID :
+                    tuple.sourcePort = length >= Short.BYTES ? InetDiagParser.port(bytes, at) : 0;
+                    break;
+                case CTA_PROTO_ICMP_TYPE :
+                case CTA_PROTO_ICMPV6_TYPE :
+                    tuple.destinationPort |= length >= 1 ? (bytes.get(at) & 0xff) << Byte.SIZE : 0;
+                    break;
+                case CTA_PROTO_ICMP_CODE :
+                case CTA_PROTO_ICMPV6_CODE :
+                    tuple.destinationPort |= length >= 1 ? bytes.get(at) & 0xff : 0;
+                    break;
                 default :
                     break;
             }
@@ -240,7 +309,7 @@ final class ConntrackParser {
     }
 
     /** Tells whether a whole attribute stands here. */
-    private static boolean isAttribute(ByteBuffer bytes, int at, int end) {
+    static boolean isAttribute(ByteBuffer bytes, int at, int end) {
         if (end - at < Attributes.HEADER) {
             return false;
         }
@@ -248,23 +317,23 @@ final class ConntrackParser {
         return length >= Attributes.HEADER && length <= end - at;
     }
 
-    private static int type(ByteBuffer bytes, int at) {
+    static int type(ByteBuffer bytes, int at) {
         return bytes.getShort(at + 2) & Attributes.TYPE_MASK;
     }
 
-    private static int payload(int at) {
+    static int payload(int at) {
         return at + Attributes.HEADER;
     }
 
-    private static int payloadLength(ByteBuffer bytes, int at) {
+    static int payloadLength(ByteBuffer bytes, int at) {
         return (bytes.getShort(at) & 0xffff) - Attributes.HEADER;
     }
 
-    private static int after(ByteBuffer bytes, int at, int end) {
+    static int after(ByteBuffer bytes, int at, int end) {
         return at + Math.min(Attributes.align(bytes.getShort(at) & 0xffff), end - at);
     }
 
-    private static int big(int value, ByteBuffer bytes) {
+    static int big(int value, ByteBuffer bytes) {
         return bytes.order() == ByteOrder.BIG_ENDIAN ? value : Integer.reverseBytes(value);
     }
 

@@ -38,6 +38,16 @@ final class ConntrackRequest {
         return ConntrackParser.ATTRIBUTES;
     }
 
+    /**
+     * Writes a request for what each processor counted.
+     *
+     * @return length of the request
+     */
+    static int writeProcessorStatistics(ByteBuffer out, int sequence) {
+        header(out, ConntrackParser.ATTRIBUTES, ConntrackParser.GET_STATS_CPU, REQUEST_AND_DUMP, sequence);
+        return ConntrackParser.ATTRIBUTES;
+    }
+
     private static void header(ByteBuffer out, int length, int type, int flags, int sequence) {
         out.putInt(0, length).putShort(4, (short) type).putShort(6, (short) flags).putInt(8, sequence).putInt(12, 0);
         out.putInt(ConntrackParser.HEADER, 0);

@@ -113,7 +113,8 @@ final class CounterText {
                 int nameStart = wordStart;
                 int nameEnd = wordEnd;
                 if (!nextWord()) {
-                    throw malformed("the name " + quoted() + " in column " + column + " has no value behind it");
+                    throw malformed("it has no value behind " + printable(nameStart, nameEnd) + " in column "
+                            + (column - 1));
                 }
                 add(groupStart, groupEnd, nameStart, nameEnd, true);
             }

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.source.SourceException;
+import java.util.List;
 
 /** A namespace that is not the collector's own. */
 final class EnteredNamespace implements ObservedNamespace {
@@ -21,5 +22,10 @@ final class EnteredNamespace implements ObservedNamespace {
     @Override
     public byte[] text(String fileName) throws SourceException {
         return entrances.text(id, fileName);
+    }
+
+    @Override
+    public byte[][] texts(List<String> fileNames) throws SourceException {
+        return entrances.texts(id, fileNames);
     }
 }

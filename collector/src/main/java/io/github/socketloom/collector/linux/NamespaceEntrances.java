@@ -154,31 +154,52 @@ final class NamespaceEntrances {
         return id == own.id() ? own : new EnteredNamespace(id, this);
     }
 
+    /** Reads what is in a folder that belongs to a namespace. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        /** @param folder path of a folder like {@code /proc/net} with a slash behind it */
+        T from(String folder) throws SourceException;
+    }
+
     /**
      * Reads a table of a namespace: by way of one of its processes, else on a thread that enters it.
      *
      * @param fileName name below {@code /proc/net}
      */
     byte[] text(long namespace, String fileName) throws SourceException {
+        return read(namespace, folder -> files.read(folder + fileName));
+    }
+
+    /**
+     * Reads tables of a namespace as {@link #text} does, all in one visit.
+     *
+     * @param fileNames names below {@code /proc/net}
+     * @return null in place of those that are not there
+     */
+    byte[][] texts(long namespace, List<String> fileNames) throws SourceException {
+        return read(namespace, folder -> ObservedNamespace.present(fileNames, name -> files.read(folder + name)));
+    }
+
+    private <T> T read(long namespace, Reading<T> reading) throws SourceException {
         Ways ways = known.get(namespace);
         for (int pid : ways == null ? List.<Integer>of() : ways.pids()) {
-            byte[] text = null;
+            T result = null;
             SourceException failure = null;
             if (FileInode.of(link(pid)) == namespace) {
                 try {
-                    text = files.read("/proc/" + pid + "/net/" + fileName);
+                    result = reading.from("/proc/" + pid + "/net/");
                 } catch (SourceException e) {
                     failure = e;
                 }
             }
             // what was read is only theirs if the pid did not pass on meanwhile
-            if ((text != null || failure != null) && FileInode.of(link(pid)) == namespace) {
+            if ((result != null || failure != null) && FileInode.of(link(pid)) == namespace) {
                 if (failure != null) {
                     throw failure;
                 }
-                return text;
+                return result;
             }
         }
-        return inside(namespace, () -> files.read("/proc/thread-self/net/" + fileName), text -> {});
+        return inside(namespace, () -> reading.from("/proc/thread-self/net/"), late -> {});
     }
 }

@@ -5,6 +5,7 @@ import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A network namespace whose sockets are read. */
 interface ObservedNamespace {
@@ -19,6 +20,38 @@ interface ObservedNamespace {
      * @throws SourceException if there is no such table, or no way to it any more
      */
     byte[] text(String fileName) throws SourceException;
+
+    /**
+     * Reads several of its tables as text, one after the other, in one visit where it has to be entered.
+     *
+     * @param fileNames names below {@code /proc/net}
+     * @return null in place of those that are not there
+     * @throws SourceException if one that is there cannot be read, or there is no way to them any more
+     */
+    default byte[][] texts(List<String> fileNames) throws SourceException {
+        return present(fileNames, this::text);
+    }
+
+    /** Reads one table. */
+    @FunctionalInterface
+    interface Table {
+        byte[] read(String fileName) throws SourceException;
+    }
+
+    /** Returns tables, null in place of those that are not there. */
+    static byte[][] present(List<String> fileNames, Table table) throws SourceException {
+        byte[][] texts = new byte[fileNames.size()][];
+        for (int i = 0; i < texts.length; i++) {
+            try {
+                texts[i] = table.read(fileNames.get(i));
+            } catch (SourceException e) {
+                if (e.reason() != SourceException.Reason.GONE) {
+                    throw e;
+                }
+            }
+        }
+        return texts;
+    }
 
     /** Finds out which namespace the calling thread is to read. */
     static OwnNamespace of(KernelAccess files) {

@@ -23,7 +23,7 @@ final class ParsedEntry {
         long destinationLow;
         /** IPPROTO number. */
         int protocol;
-        /** Ports, 0 for protocols without. */
+        /** Ports, 0 for protocols without; of ICMP the id and {@code type << 8 | code}. */
         int sourcePort;
         int destinationPort;
         /** Whether both addresses, of one family, and the protocol were told. */

@@ -18,7 +18,6 @@ final class ProcNetCounters implements CounterSource {
 
     private static final String NAME = "protocols";
     private static final String SOURCE = "procfs";
-    private static final String REQUIRED = "snmp";
 
     /** Reads one kind of table. */
     @FunctionalInterface
@@ -29,11 +28,13 @@ final class ProcNetCounters implements CounterSource {
     /** @param ofIpv6 whether a host without IPv6 does not have it */
     private record Table(String name, Kind kind, boolean ofIpv6) {}
 
-    /** In the order in which their counters are listed. */
-    private static final List<Table> TABLES = List.of(new Table(REQUIRED, CounterText::pairs, false),
-            new Table("netstat", CounterText::pairs, false),
+    /** In the order in which they are read and their counters are listed. */
+    private static final List<Table> TABLES = List.of(new Table("netstat", CounterText::pairs, false),
             new Table(CounterMeanings.IPV6_TABLE, CounterText::singles, true),
-            new Table("sockstat", CounterText::turns, false), new Table("sockstat6", CounterText::turns, true));
+            new Table("sockstat", CounterText::turns, false), new Table("sockstat6", CounterText::turns, true),
+            new Table("snmp", CounterText::pairs, false));
+    private static final int REQUIRED = TABLES.size() - 1;
+    private static final List<String> NAMES = TABLES.stream().map(Table::name).toList();
 
     private final ObservedNamespace namespace;
     private final LongSupplier nanoTime;
@@ -63,8 +64,7 @@ final class ProcNetCounters implements CounterSource {
     @Override
     public ProtocolCounters read() throws SourceException {
         try {
-            byte[][] files = new byte[TABLES.size()][];
-            List<String> missing = readInto(files);
+            byte[][] files = readFiles();
             long readNanos = nanoTime.getAsLong();
             found.begin();
             for (int i = 0; i < files.length; i++) {
@@ -81,6 +81,7 @@ final class ProcNetCounters implements CounterSource {
             ProtocolCounters.Builder counters = new ProtocolCounters.Builder(namespace.id(), readNanos)
                     .kernel(new KernelCounters(names, values));
             meanings.set(values, counters);
+            List<String> missing = missing(files);
             capability = missing.isEmpty()
                     ? Capability.available(NAME, SOURCE)
                     : Capability.limited(NAME, SOURCE, "this kernel has no /proc/net/"
@@ -96,21 +97,23 @@ final class ProcNetCounters implements CounterSource {
      * Reads the required table last: while it is there, so is the namespace, and what was not there before is really not
      * there.
      *
-     * @return the tables that are missing although they have nothing to do with IPv6
+     * @return null in place of those that are not there
      */
-    private List<String> readInto(byte[][] files) throws SourceException {
+    private byte[][] readFiles() throws SourceException {
+        byte[][] files = namespace.texts(NAMES);
+        if (files[REQUIRED] == null) {
+            throw new SourceException(SourceException.Reason.GONE,
+                    "there is no /proc/net/" + NAMES.get(REQUIRED) + " in it");
+        }
+        return files;
+    }
+
+    /** Returns the tables that are missing although they have nothing to do with IPv6. */
+    private static List<String> missing(byte[][] files) {
         List<String> missing = new ArrayList<>();
-        for (int i = files.length - 1; i >= 0; i--) {
-            Table table = TABLES.get(i);
-            try {
-                files[i] = namespace.text(table.name());
-            } catch (SourceException e) {
-                if (e.reason() != SourceException.Reason.GONE || table.name().equals(REQUIRED)) {
-                    throw e;
-                }
-                if (!table.ofIpv6()) {
-                    missing.add(0, table.name());
-                }
+        for (int i = 0; i < files.length; i++) {
+            if (files[i] == null && !TABLES.get(i).ofIpv6()) {
+                missing.add(TABLES.get(i).name());
             }
         }
         return missing;

@@ -15,6 +15,12 @@ public record CounterRequest(Scope protocols, Scope conntrack, Scope entries) {
     /** What is cheap enough to be read always: the counters of the collector's own namespace. */
     public static final CounterRequest OWN = new CounterRequest(Scope.OWN, Scope.OWN, Scope.NONE);
 
+    /** Tells whether it asks for anything that another request does not ask for. */
+    public boolean asksMoreThan(CounterRequest other) {
+        return protocols.compareTo(other.protocols) > 0 || conntrack.compareTo(other.conntrack) > 0
+                || entries.compareTo(other.entries) > 0;
+    }
+
     /** Of which namespaces something is read. */
     public enum Scope {
         NONE, OWN,

@@ -5,8 +5,9 @@ import java.util.List;
 /**
  * What was read beside the sockets in one tick, as far as somebody asked for it. Immutable.
  *
- * @param protocols protocol counters of each namespace that was read, the collector's own first
- * @param conntrack state of connection tracking in each namespace that was read, the collector's own first
+ * @param protocols the latest protocol counters of each namespace that can be read, the collector's own first; where there
+ *         are too many namespaces to read them all in each tick, some are the same object as in the tick before
+ * @param conntrack state of connection tracking likewise
  * @param entries tracked connections; null if nobody asked for them
  * @param problems what could not be read and why, each a sentence for the user that names the namespace
  */

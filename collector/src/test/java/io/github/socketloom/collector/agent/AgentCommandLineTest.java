@@ -307,13 +307,6 @@ class AgentCommandLineTest {
     }
 
     @Test
-    void aKeyWithoutEffectIsTold() throws IOException {
-        configure("user.toml", "[conntrack]\ncollect = [\"all\"]\n");
-        assertEquals(0, run("connections"));
-        assertTrue(said().contains("line 2: 'conntrack.collect' has no effect in this version"), said());
-    }
-
-    @Test
     void printConfigPrintsTheSample() {
         assertEquals(0, run("--print-config"));
         assertEquals(io.github.socketloom.collector.agent.config.Configuration.sample(), output());
@@ -408,7 +401,7 @@ class AgentCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"protocols", "conntrack", "events", "metrics", "record", "serve"})
+    @ValueSource(strings = {"events", "record", "serve"})
     void commandsOfLaterVersionsAreUnknown(String command) {
         assertEquals(2, run(command));
         assertTrue(said().contains("'" + command + "'"), said());
@@ -417,8 +410,11 @@ class AgentCommandLineTest {
     @Test
     void withoutACommandItSaysWhichThereAre() {
         assertEquals(2, run());
-        assertEquals("socketloom-agent: a command is missing: connections or topology or doctor or lookup-stats\n"
-                + "Try 'socketloom-agent --help'.\n", said());
+        assertEquals(
+                "socketloom-agent: a command is missing: connections or topology or protocols or conntrack or metrics or doctor or "
+                        + "lookup-stats\n"
+                        + "Try 'socketloom-agent --help'.\n",
+                said());
     }
 
     @Test

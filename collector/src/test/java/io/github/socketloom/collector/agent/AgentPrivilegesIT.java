@@ -43,7 +43,8 @@ class AgentPrivilegesIT {
     static void makeWorld() throws IOException {
         world = NetworkWorld.create();
         world.populate(SOCKETS);
-        agent = readableAgent();
+        agent = new ArrayList<>(readableAgent(folder));
+        agent.addAll(List.of("connections", "--format", "json", "--namespaces", "self"));
         assumeTrue(run(List.of(), "true") == 0 && run(NO_RIGHTS, agent.get(0), "-version") == 0,
                 "skipped: user 65534 may not run " + agent.get(0));
         // what is still in motion settles
@@ -59,8 +60,8 @@ class AgentPrivilegesIT {
         }
     }
 
-    /** Copies the class path to where everybody may read it. */
-    private static List<String> readableAgent() throws IOException {
+    /** Copies the class path to where everybody may read it; returns the words that run the agent. */
+    static List<String> readableAgent(Path folder) throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         List<String> path = new ArrayList<>();
         for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -84,8 +85,7 @@ class AgentPrivilegesIT {
         }
         return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=/tmp", "-cp",
-                String.join(File.pathSeparator, path), AgentMain.class.getName(), "connections", "--format", "json",
-                "--namespaces", "self");
+                String.join(File.pathSeparator, path), AgentMain.class.getName());
     }
 
     private static int run(List<String> rights, String... command) {

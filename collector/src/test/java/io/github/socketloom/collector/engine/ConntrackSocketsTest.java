@@ -153,6 +153,17 @@ class ConntrackSocketsTest {
     }
 
     @Test
+    void aDatagramSocketOnAllAddressesOfAContainerIsFoundByTheContainersAddress() {
+        Connection resolver = socket(WEB, Protocol.UDP, end("0.0.0.0", 53), end("0.0.0.0", 0));
+        socket(WEB, Protocol.TCP, end("172.17.0.2", 80), end("10.0.0.9", 5000));
+        ConntrackEntry atHost = entry(HOST, UDP, end("10.0.0.9", 4000), end("192.0.2.7", 5300), end("172.17.0.2", 53),
+                end("10.0.0.9", 4000));
+        assertSame(resolver, sockets().accepting(atHost));
+        socket(SHOP, Protocol.TCP, end("172.17.0.2", 81), end("10.0.0.9", 5000));
+        assertNull(sockets().accepting(atHost), "two containers have this address");
+    }
+
+    @Test
     void aDatagramSocketOfBothFamiliesHasDatagramsOfIpv4Too() {
         Connection both = socket(HOST, Protocol.UDP, Family.DUAL, new Endpoint(IpAddress.ANY_V6, 51820, null),
                 new Endpoint(IpAddress.ANY_V6, 0, null), true);

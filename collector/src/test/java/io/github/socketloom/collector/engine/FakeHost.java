@@ -127,6 +127,7 @@ public class FakeHost implements TickClock {
     boolean namespaceGone;
     NatSource nat;
     private final AtomicLong nanos = new AtomicLong(1_000_000_000L);
+    final FakeCounters counters = new FakeCounters(nanos);
 
     /** Tells groups apart by their paths only, at once. */
     private final CgroupResolver groups = new CgroupResolver() {
@@ -275,6 +276,11 @@ public class FakeHost implements TickClock {
         public void close() {}
     }
 
+    /** Returns this host's namespaces. */
+    NamespaceSource namespaces() {
+        return new FakeNamespaceSource();
+    }
+
     private final class FakeNamespaceSource implements NamespaceSource {
         @Override
         public long own() {
@@ -308,12 +314,12 @@ public class FakeHost implements TickClock {
 
         @Override
         public CounterSource openCounters(long namespace) throws SourceException {
-            throw new SourceException(SourceException.Reason.UNSUPPORTED, "no counters");
+            return counters.protocols(namespace);
         }
 
         @Override
         public ConntrackSource openConntrack(long namespace, ConntrackSettings settings) throws SourceException {
-            throw new SourceException(SourceException.Reason.UNSUPPORTED, "no connection tracking");
+            return counters.conntrack(namespace);
         }
 
         @Override

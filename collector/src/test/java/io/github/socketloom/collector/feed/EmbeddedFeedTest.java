@@ -2,14 +2,18 @@ package io.github.socketloom.collector.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.engine.FakeHost;
+import io.github.socketloom.collector.model.CounterRequest;
+import io.github.socketloom.collector.model.CounterRequest.Scope;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.Update;
 import io.github.socketloom.collector.source.SourceException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -68,6 +72,31 @@ class EmbeddedFeedTest {
         next();
         feed.request(FAST);
         assertEquals(2, ((Update) next()).report().sequence());
+    }
+
+    @Test
+    void whoAsksForMoreCountersDoesNotWaitForALongInterval() throws InterruptedException {
+        ViewRequest slow = new ViewRequest(Duration.ofHours(1), CounterRequest.NOTHING);
+        feed.request(slow);
+        feed.start(listener);
+        assertEquals(List.of(), ((Snapshot) next()).counters().protocols());
+        feed.request(slow.withCounters(CounterRequest.OWN));
+        assertEquals(1, ((Update) next()).counters().protocols().size());
+    }
+
+    @Test
+    void whoAsksForFewerCountersWaits() throws InterruptedException {
+        ViewRequest slow = new ViewRequest(Duration.ofHours(1), CounterRequest.OWN);
+        feed.request(slow);
+        feed.start(listener);
+        next();
+        feed.request(slow.withCounters(CounterRequest.NOTHING));
+        feed.request(slow.withCounters(CounterRequest.OWN));
+        // what follows shows that nothing came before it
+        feed.request(slow.withCounters(new CounterRequest(Scope.OWN, Scope.OWN, Scope.OWN)));
+        Update second = (Update) next();
+        assertEquals(2, second.report().sequence());
+        assertNotNull(second.counters().entries());
     }
 
     @Test

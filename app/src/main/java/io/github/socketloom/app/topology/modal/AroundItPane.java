@@ -35,9 +35,9 @@ final class AroundItPane extends BorderPane implements AutoCloseable {
 
     private final ModalSurroundings surroundings;
     private final Consumer<String> icon;
-    private final PictureView picture = new PictureView(frame -> {});
+    private final PictureView<GraphFrame> picture = new PictureView<>(frame -> {});
     private final Label caption = new Label();
-    private PictureLoop loop;
+    private PictureLoop<GraphFrame> loop;
     private boolean closed;
     private ActorModal modal;
     private Neighbourhood shown;
@@ -144,7 +144,7 @@ final class AroundItPane extends BorderPane implements AutoCloseable {
 
     private void begin() {
         FxTextSprites texts = new FxTextSprites(Font.getDefault().getFamily(), () -> loop.redraw());
-        loop = new PictureLoop(picture, new SpriteSource(new IconShapes(), texts), 1, surroundings.failures());
+        loop = new PictureLoop<>(picture, new SpriteSource(new IconShapes(), texts), 1, surroundings.failures());
     }
 
     private void point(MouseEvent event) {

@@ -1,10 +1,7 @@
 package io.github.socketloom.app.ui.raster;
 
-/**
- * What {@link GraphPainter} decided on for one picture. Immutable; may be drawn by several threads at a time, each on a
- * surface of its own.
- */
-public final class GraphDrawing {
+/** What {@link GraphPainter} decided on for one picture. */
+public final class GraphDrawing implements PictureFrame.Drawing {
     private final GraphFrame frame;
     private final EdgeDrawing edges;
     private final NodeDrawing nodes;
@@ -28,7 +25,7 @@ public final class GraphDrawing {
      */
     public record Tally(int nodes, int edges, int labels, int labelsWithoutRoom, int nodesWithoutPlace) {}
 
-    /** Draws everything, the background first. */
+    @Override
     public void drawOn(Surface surface) {
         surface.fill(frame.palette().background());
         edges.drawOn(surface);

@@ -79,14 +79,48 @@ public final class PdfSurface implements Surface {
             return;
         }
         stroke(argb, lineWidth);
-        if (!dash.isSolid()) {
-            content.append('[');
-            pair(dash.on(), dash.off()).append("] 0 d ");
-        }
+        dashes(dash);
         pair(x1, y1).append(" m ");
         pair(x2, y2).append(" l S\n");
         if (!dash.isSolid()) {
             content.append("[] 0 d\n");
+        }
+    }
+
+    @Override
+    public void polyline(double[] xs, double[] ys, int count, double lineWidth, int argb, Dash dash) {
+        if (!(lineWidth > 0 && lineWidth < Double.POSITIVE_INFINITY)) {
+            return;
+        }
+        boolean begun = false;
+        boolean joined = false;
+        for (int i = 1; i < count; i++) {
+            boolean seen = Figures.areFinite(xs[i - 1], ys[i - 1], xs[i], ys[i])
+                    && !outside(Math.min(xs[i - 1], xs[i]) - lineWidth, Math.min(ys[i - 1], ys[i]) - lineWidth,
+                            Math.max(xs[i - 1], xs[i]) + lineWidth, Math.max(ys[i - 1], ys[i]) + lineWidth);
+            if (seen && !begun) {
+                stroke(argb, lineWidth);
+                content.append("1 j 1 J ");
+                dashes(dash);
+                begun = true;
+            }
+            if (seen && !joined) {
+                pair(xs[i - 1], ys[i - 1]).append(" m ");
+            }
+            if (seen) {
+                pair(xs[i], ys[i]).append(" l ");
+            }
+            joined = seen;
+        }
+        if (begun) {
+            content.append("S\n0 j 0 J [] 0 d\n");
+        }
+    }
+
+    private void dashes(Dash dash) {
+        if (!dash.isSolid()) {
+            content.append('[');
+            pair(dash.on(), dash.off()).append("] 0 d ");
         }
     }
 

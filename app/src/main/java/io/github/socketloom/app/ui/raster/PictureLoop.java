@@ -9,15 +9,17 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Draws pictures of a graph on threads of its own. It draws when something has changed and sleeps otherwise; of the
+ * Draws pictures on threads of its own. It draws when something has changed and sleeps otherwise; of the
  * frames that came while it was drawing only the latest counts. There are three pictures: one that is shown, one that
  * the screen may still be reading, and one to draw on; as long as there is none to draw on, it waits.
+ *
+ * @param <F> what the pictures depend on
  */
-public final class PictureLoop implements AutoCloseable {
+public final class PictureLoop<F extends PictureFrame> implements AutoCloseable {
     private static final int PICTURES = 3;
     private static final long CLOSE_MILLIS = 1000;
 
-    private final PictureTarget target;
+    private final PictureTarget<F> target;
     private final SpriteSource sprites;
     private final FailureHandler failures;
     private final Bands bands;
@@ -26,15 +28,15 @@ public final class PictureLoop implements AutoCloseable {
 
     // all guarded by lock
     private final Deque<PixelPicture> free = new ArrayDeque<>();
-    private GraphFrame wanted;
+    private F wanted;
     private double wantedScale = 1;
-    private GraphFrame latest;
+    private F latest;
     /** Pictures that are being drawn or shown, whoever has them. */
     private final Set<PixelPicture> outside = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean painting;
     private boolean closed;
 
-    private volatile GraphDrawing.Tally tally = new GraphDrawing.Tally(0, 0, 0, 0, 0);
+    private volatile PictureFrame.Drawing drawn;
 
     /**
      * Starts the threads {@code paint} and, for a second core and more, {@code paint-1} and so on.
@@ -42,7 +44,7 @@ public final class PictureLoop implements AutoCloseable {
      * @param threads how many draw at a time, from 1 to 16; as many as there are cores, but seldom more than 4
      * @param failures told when a picture could not be drawn; the next one is tried anyway
      */
-    public PictureLoop(PictureTarget target, SpriteSource sprites, int threads, FailureHandler failures) {
+    public PictureLoop(PictureTarget<F> target, SpriteSource sprites, int threads, FailureHandler failures) {
         this.target = Objects.requireNonNull(target);
         this.sprites = Objects.requireNonNull(sprites);
         this.failures = Objects.requireNonNull(failures);
@@ -57,7 +59,7 @@ public final class PictureLoop implements AutoCloseable {
      *
      * @param pixelScale pixels for one unit of the screen, from 0.125 to 8
      */
-    public void show(GraphFrame frame, double pixelScale) {
+    public void show(F frame, double pixelScale) {
         Objects.requireNonNull(frame);
         synchronized (lock) {
             if (frame.equals(latest) && pixelScale == wantedScale) {
@@ -85,9 +87,12 @@ public final class PictureLoop implements AutoCloseable {
         }
     }
 
-    /** Returns what the picture drawn last shows. On any thread. */
-    public GraphDrawing.Tally tally() {
-        return tally;
+    /**
+     * Returns what the latest picture is a drawing of, whether it is on the screen yet or not; null before the first. On
+     * any thread.
+     */
+    public PictureFrame.Drawing drawn() {
+        return drawn;
     }
 
     private void giveBack(PixelPicture picture) {
@@ -101,7 +106,7 @@ public final class PictureLoop implements AutoCloseable {
 
     private void run() {
         while (true) {
-            GraphFrame frame;
+            F frame;
             double scale;
             PixelPicture picture;
             synchronized (lock) {
@@ -128,7 +133,7 @@ public final class PictureLoop implements AutoCloseable {
         }
     }
 
-    private void paint(GraphFrame frame, double scale, PixelPicture old) {
+    private void paint(F frame, double scale, PixelPicture old) {
         PixelPicture picture = old;
         try {
             int width = (int) Math.max(1, Math.ceil(frame.width() * scale - 1e-6));
@@ -147,13 +152,13 @@ public final class PictureLoop implements AutoCloseable {
             synchronized (lock) {
                 outside.remove(picture); // nobody may hold it: it is not used again
             }
-            failures.failed("picture of the graph", e);
+            failures.failed("drawing of a picture", e);
         }
     }
 
-    private void draw(GraphFrame frame, PixelPicture picture) throws InterruptedException {
-        GraphDrawing drawing = GraphPainter.plan(frame, sprites.texts());
-        tally = drawing.tally();
+    private void draw(F frame, PixelPicture picture) throws InterruptedException {
+        PictureFrame.Drawing drawing = frame.plan(sprites.texts(), picture.scale());
+        drawn = drawing;
         bands.run(picture.height(),
                 (top, bottom) -> drawing.drawOn(new PixelSurface(picture, sprites, top, bottom)));
     }

@@ -1,7 +1,11 @@
 package io.github.socketloom.app.ui.raster;
 
-/** Where pictures are shown. */
-public interface PictureTarget {
+/**
+ * Where pictures are shown.
+ *
+ * @param <F> what they depend on
+ */
+public interface PictureTarget<F extends PictureFrame> {
 
     /**
      * A picture is ready. Called on a thread of the {@link PictureLoop}; must return soon.
@@ -10,7 +14,7 @@ public interface PictureTarget {
      * @param frame what it shows
      * @param returned to be called exactly once, on any thread, with each picture that is no longer looked at
      */
-    void show(PixelPicture picture, GraphFrame frame, PictureReturn returned);
+    void show(PixelPicture picture, F frame, PictureReturn returned);
 
     /** Takes pictures back. */
     @FunctionalInterface

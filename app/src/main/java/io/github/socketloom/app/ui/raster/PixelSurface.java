@@ -14,6 +14,7 @@ public final class PixelSurface implements Surface {
     private final Clip whole;
     private final PixelBrush brush;
     private final LineRaster lines;
+    private final PolylineRaster polylines;
     private final PathFiller filler = new PathFiller();
     private Clip clip;
     private int missingTexts;
@@ -40,6 +41,7 @@ public final class PixelSurface implements Surface {
         clip = whole;
         brush = new PixelBrush(picture.pixels(), picture.width());
         lines = new LineRaster(brush, picture.width(), picture.height());
+        polylines = new PolylineRaster(brush, picture.width(), picture.height());
     }
 
     @Override
@@ -61,6 +63,11 @@ public final class PixelSurface implements Surface {
     @Override
     public void line(double x1, double y1, double x2, double y2, double width, int argb, Dash dash) {
         lines.draw(x1 * scale, y1 * scale, x2 * scale, y2 * scale, width * scale, argb, dash, scale, clip);
+    }
+
+    @Override
+    public void polyline(double[] xs, double[] ys, int count, double width, int argb, Dash dash) {
+        polylines.draw(xs, ys, count, scale, width, argb, dash, clip);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.github.socketloom.app.ui.raster;
 
 /**
- * What a graph is drawn on. Lengths are units of the screen at scale 1, which a surface may map to several pixels or to
+ * What a picture is drawn on. Lengths are units of the screen at scale 1, which a surface may map to several pixels or to
  * points of paper. Later calls cover earlier ones. Nothing is too far outside, too large or too odd: what cannot be
  * seen and what is no finite number is left out, and no call takes longer than what is visible of it. An instance
  * belongs to one thread.
@@ -23,6 +23,21 @@ public interface Surface {
      * @param width a line of less than 1 is drawn 1 wide and that much more transparent
      */
     void line(double x1, double y1, double x2, double y2, double width, int argb, Dash dash);
+
+    /**
+     * A line through several points, drawn as one: a transparent one is not darker where its pieces meet, and dashes go
+     * on from piece to piece. Pieces that lead to a place that is no finite number are left out.
+     *
+     * @param xs where it goes; the first {@code count} are used
+     * @param ys likewise
+     * @param count of the points; nothing is drawn of fewer than two
+     * @param width as for {@link #line}
+     */
+    default void polyline(double[] xs, double[] ys, int count, double width, int argb, Dash dash) {
+        for (int i = 1; i < count; i++) {
+            line(xs[i - 1], ys[i - 1], xs[i], ys[i], width, argb, dash);
+        }
+    }
 
     /**
      * A filled triangle that ends in a tip.

@@ -54,11 +54,49 @@ public final class SvgSurface implements Surface {
         pair(x1, y1).append('L');
         pair(x2, y2).append("\" fill=\"none\"");
         number("stroke-width", lineWidth);
+        dashes(dash);
+        paint("stroke", argb).append("/>\n");
+    }
+
+    @Override
+    public void polyline(double[] xs, double[] ys, int count, double lineWidth, int argb, Dash dash) {
+        if (!(lineWidth > 0 && lineWidth < Double.POSITIVE_INFINITY)) {
+            return;
+        }
+        int start = content.length();
+        content.append("<path d=\"");
+        int pieces = 0;
+        boolean joined = false;
+        for (int i = 1; i < count; i++) {
+            boolean seen = Figures.areFinite(xs[i - 1], ys[i - 1], xs[i], ys[i])
+                    && !outside(Math.min(xs[i - 1], xs[i]) - lineWidth, Math.min(ys[i - 1], ys[i]) - lineWidth,
+                            Math.max(xs[i - 1], xs[i]) + lineWidth, Math.max(ys[i - 1], ys[i]) + lineWidth);
+            if (seen && !joined) {
+                content.append('M');
+                pair(xs[i - 1], ys[i - 1]);
+            }
+            if (seen) {
+                content.append('L');
+                pair(xs[i], ys[i]);
+                pieces++;
+            }
+            joined = seen;
+        }
+        if (pieces == 0) {
+            content.setLength(start);
+            return;
+        }
+        content.append("\" fill=\"none\" stroke-linejoin=\"round\" stroke-linecap=\"round\"");
+        number("stroke-width", lineWidth);
+        dashes(dash);
+        paint("stroke", argb).append("/>\n");
+    }
+
+    private void dashes(Dash dash) {
         if (!dash.isSolid()) {
             content.append(" stroke-dasharray=\"");
             pair(dash.on(), dash.off()).append('"');
         }
-        paint("stroke", argb).append("/>\n");
     }
 
     @Override

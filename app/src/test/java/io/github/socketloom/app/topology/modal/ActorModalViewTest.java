@@ -439,7 +439,7 @@ class ActorModalViewTest {
     void theNeighboursAreAPictureAndAClickLeadsToOne() throws Exception {
         show(SampleModals.nginx(1));
         open("around");
-        PictureView picture = robot.lookup(".picture-view").query();
+        PictureView<?> picture = robot.lookup(".picture-view").query();
         await(() -> picture.pictures() > 0);
         robot.interact(() -> {});
         assertEquals("It is joined to 2 others. Arrows point from client to server. A click on one of them shows it.",

@@ -157,12 +157,12 @@ public final class GraphBench {
     }
 
     private static final class Rasteriser implements Opponent {
-        private final PictureView view = new PictureView(frame -> {
+        private final PictureView<GraphFrame> view = new PictureView<>(frame -> {
             // nobody waits for it
         });
         private GraphScene scene;
         private Camera camera;
-        private PictureLoop loop;
+        private PictureLoop<GraphFrame> loop;
 
         @Override
         public String name() {
@@ -174,7 +174,7 @@ public final class GraphBench {
             scene = graph;
             camera = from;
             FxTextSprites texts = new FxTextSprites("System", () -> loop.redraw());
-            loop = new PictureLoop(view, new SpriteSource(new IconShapes(), texts),
+            loop = new PictureLoop<>(view, new SpriteSource(new IconShapes(), texts),
                     Math.min(4, Runtime.getRuntime().availableProcessors()), (what, cause) -> cause.printStackTrace());
             return view;
         }

@@ -20,8 +20,10 @@ class PictureLoopTest {
 
     private final BlockingQueue<Shown> shown = new LinkedBlockingQueue<>();
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-    private final PictureTarget target = (picture, frame, returned) -> shown.add(new Shown(picture, frame, returned));
-    private PictureLoop loop = new PictureLoop(target, Canvases.sprites(), 3, (what, cause) -> failures.add(cause));
+    private final PictureTarget<GraphFrame> target = (picture, frame, returned) -> shown
+            .add(new Shown(picture, frame, returned));
+    private PictureLoop<GraphFrame> loop = new PictureLoop<>(target, Canvases.sprites(), 3,
+            (what, cause) -> failures.add(cause));
 
     private record Shown(PixelPicture picture, GraphFrame frame, PictureTarget.PictureReturn returned) {
         void giveBack() {
@@ -156,7 +158,7 @@ class PictureLoopTest {
                 return good.width(text, style);
             }
         };
-        loop = new PictureLoop(target, new SpriteSource(new IconShapes(), broken), 2,
+        loop = new PictureLoop<>(target, new SpriteSource(new IconShapes(), broken), 2,
                 (what, cause) -> failures.add(cause));
         loop.show(frame(0), 1);
         assertEquals("no font", failures.poll(SOON, TimeUnit.SECONDS).getMessage());
@@ -168,7 +170,7 @@ class PictureLoopTest {
     void aTargetThatFailsDoesNotStopTheLoop() throws Exception {
         loop.close();
         CountDownLatch tries = new CountDownLatch(5);
-        loop = new PictureLoop((picture, frame, returned) -> {
+        loop = new PictureLoop<>((picture, frame, returned) -> {
             tries.countDown();
             throw new IllegalStateException("no screen");
         }, Canvases.sprites(), 1, (what, cause) -> failures.add(cause));

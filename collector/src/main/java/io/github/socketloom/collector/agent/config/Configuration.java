@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.agent.config;
 
 import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.export.metrics.ConntrackMetrics;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.ConntrackSettings;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,10 +29,14 @@ import java.util.Set;
  * @param reverseDns whether names of addresses are asked for ({@code names.reverse_dns})
  * @param containerRuntimes whether container runtimes are asked for names ({@code names.container_runtimes})
  * @param socketstat which protocols are exported as metrics ({@code socketstat.protocols})
+ * @param conntrack which files about connection tracking are read ({@code conntrack.dirs}, {@code conntrack.files})
+ * @param conntrackCollect whose counters of connection tracking are told ({@code conntrack.collect})
+ * @param metrics how metrics are exported ({@code export}, {@code agent.allowed_hosts})
  * @param notices what the user should know about the files, each a sentence; no errors
  */
 public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Duration interval, boolean nat,
         boolean events, int cacheSize, boolean reverseDns, boolean containerRuntimes, Set<Protocol> socketstat,
+        ConntrackSettings conntrack, Set<ConntrackMetrics.Collect> conntrackCollect, MetricsSettings metrics,
         List<String> notices) {
 
     /** What holds where nothing is configured. */
@@ -49,13 +55,15 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
     public Configuration {
         protocols = Set.copyOf(protocols);
         socketstat = Set.copyOf(socketstat);
+        conntrackCollect = Set.copyOf(conntrackCollect);
         notices = List.copyOf(notices);
     }
 
     private static Configuration of(CollectorSettings settings) {
         return new Configuration(settings.protocols(), settings.allNamespaces(), Duration.ofSeconds(1),
                 settings.addressTranslation(), settings.events(), settings.lookupCacheSize(), settings.reverseDns(),
-                settings.containerRuntimes(), Set.of(Protocol.TCP, Protocol.UDP), List.of());
+                settings.containerRuntimes(), Set.of(Protocol.TCP, Protocol.UDP), settings.conntrack(),
+                EnumSet.allOf(ConntrackMetrics.Collect.class), MetricsSettings.DEFAULT, List.of());
     }
 
     /**
@@ -127,12 +135,12 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
                     + CollectorSettings.MOST_LOOKUPS + "; " + setting.clamped() + " is taken");
         }
         return new Configuration(protocols, allNamespaces, interval, nat, events, setting.clamped(), reverseDns,
-                containerRuntimes, socketstat, more);
+                containerRuntimes, socketstat, conntrack, conntrackCollect, metrics, more);
     }
 
     Configuration withNotices(List<String> others) {
         return new Configuration(protocols, allNamespaces, interval, nat, events, cacheSize, reverseDns,
-                containerRuntimes, socketstat, others);
+                containerRuntimes, socketstat, conntrack, conntrackCollect, metrics, others);
     }
 
     /**
@@ -143,7 +151,7 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
      */
     public CollectorSettings settings(Path root, String source) {
         return new CollectorSettings(root, source, protocols, allNamespaces, nat, events, cacheSize, reverseDns,
-                containerRuntimes, ConntrackSettings.DEFAULT);
+                containerRuntimes, conntrack);
     }
 
     /** Returns what a collector of this host is to look at. */

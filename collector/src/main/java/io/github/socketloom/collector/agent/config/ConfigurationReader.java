@@ -5,21 +5,26 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.export.metrics.ConntrackMetrics;
+import io.github.socketloom.collector.export.metrics.HostMetrics.Sockets;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.source.ConntrackSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes a configuration of the text of a file. */
 final class ConfigurationReader {
 
     private static final String ALL = "all";
+    private static final String PERCPU = "percpu";
     private static final double NANOS_PER_SECOND = 1e9;
     private static final TomlMapper TOML = new TomlMapper();
     private static final String DUPLICATE = "Duplicate key";
@@ -41,7 +46,6 @@ final class ConfigurationReader {
     private final Path file;
     private final TomlPlaces places;
     private final JsonNode document;
-    private final List<String> notices = new ArrayList<>();
 
     ConfigurationReader(Path file, String text) throws ConfigurationException {
         this.file = file;
@@ -80,8 +84,10 @@ final class ConfigurationReader {
         ConfigurationTable names = root.table("names");
         ConfigurationTable conntrack = root.table("conntrack");
         ConfigurationTable socketstat = root.table("socketstat");
+        ConfigurationTable agent = root.table("agent");
+        ConfigurationTable export = root.table("export");
         List<ConfigurationTable> all = List.of(root, collector, lookup, names, conntrack, socketstat,
-                root.table("agent"), root.table("export"));
+                agent, export);
         Configuration defaults = Configuration.DEFAULT;
         Configuration read = new Configuration(
                 protocols(collector, COLLECTED, defaults.protocols()),
@@ -94,15 +100,45 @@ final class ConfigurationReader {
                 lookup.number("cache_size", 1, CollectorSettings.MOST_LOOKUPS, defaults.cacheSize()),
                 names.truth("reverse_dns", defaults.reverseDns()),
                 names.truth("container_runtimes", defaults.containerRuntimes()),
-                protocols(socketstat, SOCKETSTAT, defaults.socketstat()), List.of());
-        conntrack.words("collect", List.of(ALL, "percpu"));
-        conntrack.texts("dirs");
-        conntrack.texts("files");
-        later(conntrack, "conntrack", "collect", "dirs", "files");
+                protocols(socketstat, SOCKETSTAT, defaults.socketstat()),
+                conntrack(conntrack, defaults.conntrack()), collect(conntrack, defaults.conntrackCollect()),
+                metrics(export, agent), List.of());
         for (ConfigurationTable table : all) {
             table.refuseOthers();
         }
-        return read.withNotices(notices);
+        return read;
+    }
+
+    /** An empty list stands for the default one, as in Telegraf. */
+    private static ConntrackSettings conntrack(ConfigurationTable table, ConntrackSettings fallback)
+            throws ConfigurationException {
+        List<String> folders = table.texts("dirs", ConntrackSettings::isFolder,
+                "a list of absolute folders without '..' is expected");
+        List<String> files = table.texts("files", ConntrackSettings::isFile,
+                "a list of names of files without '/' is expected");
+        ConntrackSettings settings = folders == null ? fallback : fallback.withFolders(folders);
+        return files == null ? settings : settings.withFiles(files);
+    }
+
+    private static Set<ConntrackMetrics.Collect> collect(ConfigurationTable table,
+            Set<ConntrackMetrics.Collect> fallback) throws ConfigurationException {
+        List<String> words = table.words("collect", List.of(ALL, PERCPU));
+        if (words == null) {
+            return fallback;
+        }
+        return words.stream().map(word -> word.equals(ALL)
+                ? ConntrackMetrics.Collect.ALL
+                : ConntrackMetrics.Collect.PERCPU).collect(Collectors.toSet());
+    }
+
+    private static MetricsSettings metrics(ConfigurationTable export, ConfigurationTable agent)
+            throws ConfigurationException {
+        MetricsSettings defaults = MetricsSettings.DEFAULT;
+        List<String> words = Arrays.stream(Sockets.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+        String sockets = export.word("sockets", words, words.get(defaults.sockets().ordinal()));
+        List<String> hosts = agent.texts("allowed_hosts");
+        return new MetricsSettings(export.number("top", 0, MetricsSettings.MOST, defaults.top()),
+                Sockets.values()[words.indexOf(sockets)], hosts == null ? defaults.allowedHosts() : hosts);
     }
 
     private static Set<Protocol> protocols(ConfigurationTable table, List<String> choice, Set<Protocol> fallback)
@@ -119,15 +155,5 @@ final class ConfigurationReader {
             Protocol.ofKey(word).ifPresent(protocols::add);
         }
         return protocols;
-    }
-
-    /** Says which keys are there that a later version will heed. */
-    private void later(ConfigurationTable table, String name, String... keys) {
-        for (String key : keys) {
-            if (table.line(key) > 0) {
-                notices.add(ConfigurationException.place(file, table.line(key)) + ": '" + name + "." + key
-                        + "' has no effect in this version");
-            }
-        }
     }
 }

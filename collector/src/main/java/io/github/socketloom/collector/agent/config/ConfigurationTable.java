@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One table of a document. What is asked for is checked; a key that nobody asked for is unknown. */
@@ -99,6 +100,20 @@ final class ConfigurationTable {
         }
         if (!value.isArray() || texts.contains(null)) {
             throw wrong(key, "a list of texts is expected");
+        }
+        return texts;
+    }
+
+    /**
+     * Returns a list of texts that are all of one kind; null if it is not there.
+     *
+     * @param kind tells whether a text is of that kind
+     * @param expected what that is, for messages
+     */
+    List<String> texts(String key, Predicate<String> kind, String expected) throws ConfigurationException {
+        List<String> texts = texts(key);
+        if (texts != null && !texts.stream().allMatch(kind)) {
+            throw wrong(key, expected);
         }
         return texts;
     }

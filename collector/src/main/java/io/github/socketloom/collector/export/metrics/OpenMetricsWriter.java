@@ -22,6 +22,28 @@ public final class OpenMetricsWriter {
     /** The media type of what it writes. */
     public static final String CONTENT_TYPE = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
+    /** The media type of what it writes for readers that know no OpenMetrics. */
+    public static final String PROMETHEUS_CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final boolean older;
+
+    /** Writes OpenMetrics. */
+    public OpenMetricsWriter() {
+        this(false);
+    }
+
+    private OpenMetricsWriter(boolean older) {
+        this.older = older;
+    }
+
+    /**
+     * Returns one that writes Prometheus' text format 0.0.4, for readers that know no OpenMetrics: the same samples, but
+     * a family is named as its samples are, units are not told, info families are gauges, and nothing marks the end.
+     */
+    public static OpenMetricsWriter forPrometheus() {
+        return new OpenMetricsWriter(true);
+    }
+
     /**
      * Writes the families and the mark of the end. A family without samples is left out. The families are asked for one
      * after another, so that only one of them need be in memory.
@@ -41,18 +63,26 @@ public final class OpenMetricsWriter {
                 writeSamples(family, out);
             }
         }
-        out.write("# EOF\n");
+        if (!older) {
+            out.write("# EOF\n");
+        }
     }
 
-    private static void writeHead(MetricFamily family, Writer out) throws IOException {
-        write(out, "# TYPE ", family.name(), " ", typeWord(family.type()), "\n");
-        if (!family.unit().isEmpty()) {
+    private void writeHead(MetricFamily family, Writer out) throws IOException {
+        String name = older ? family.name() + sampleSuffix(family.type()) : family.name();
+        write(out, "# TYPE ", name, " ", typeWord(family.type()), "\n");
+        if (!family.unit().isEmpty() && !older) {
             write(out, "# UNIT ", family.name(), " ", family.unit(), "\n");
         }
         if (!family.help().isEmpty()) {
             StringBuilder help = new StringBuilder();
-            Labels.appendEscaped(MetricText.encodable(family.help()), help);
-            write(out, "# HELP ", family.name(), " ", help.toString(), "\n");
+            String text = MetricText.encodable(family.help());
+            if (older) {
+                help.append(text.replace("\\", "\\\\").replace("\n", "\\n")); // quotes stay as they are there
+            } else {
+                Labels.appendEscaped(text, help);
+            }
+            write(out, "# HELP ", name, " ", help.toString(), "\n");
         }
     }
 
@@ -90,16 +120,16 @@ public final class OpenMetricsWriter {
         }
     }
 
-    private static String typeWord(MetricType type) {
+    private String typeWord(MetricType type) {
         switch (type) {
             case COUNTER :
                 return "counter";
             case GAUGE :
                 return "gauge";
             case INFO :
-                return "info";
+                return older ? "gauge" : "info";
             default :
-                return "unknown";
+                return older ? "untyped" : "unknown";
         }
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.export.metrics.ConntrackMetrics.Collect;
 import io.github.socketloom.collector.model.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -70,12 +71,25 @@ class ConfigurationTest {
                 [names]
                 reverse_dns = true
                 container_runtimes = false
+                [conntrack]
+                collect = ["percpu"]
+                dirs = ["/proc/sys/net/netfilter"]
+                files = ["nf_conntrack_count", "nf_conntrack_buckets"]
                 """);
         assertEquals(Duration.ofMillis(500), read.interval());
         assertEquals(new CollectorSettings(Path.of("/host"), "linux", EnumSet.of(Protocol.UDP, Protocol.UNIX), false,
-                false, false, 100, true, false, ConntrackSettings.DEFAULT),
+                false, false, 100, true, false,
+                new ConntrackSettings(List.of("/proc/sys/net/netfilter"),
+                        List.of("nf_conntrack_count", "nf_conntrack_buckets"))),
                 read.settings(Path.of("/host"), "linux"));
+        assertEquals(Set.of(Collect.PERCPU), read.conntrackCollect());
         assertEquals(List.of(), read.notices());
+    }
+
+    @Test
+    void anEmptyListOfFoldersOrFilesIsTheDefaultAsInTelegraf() throws ConfigurationException {
+        assertEquals(ConntrackSettings.DEFAULT, parse("[conntrack]\ndirs = []\nfiles = []").conntrack());
+        assertEquals(Set.of(Collect.ALL, Collect.PERCPU), Configuration.DEFAULT.conntrackCollect());
     }
 
     @Test
@@ -99,20 +113,12 @@ class ConfigurationTest {
     void theSampleShowsEveryKeyWithItsDefault() throws ConfigurationException {
         Configuration all = parse(
                 Pattern.compile("(?m)^#(?=[a-z_]+ = )").matcher(Configuration.sample()).replaceAll(""));
-        assertEquals(Configuration.DEFAULT, all.withNotices(List.of()));
-        assertEquals(List.of("conntrack.collect", "conntrack.dirs", "conntrack.files"),
-                all.notices().stream().map(notice -> notice.split("'")[1]).toList());
+        assertEquals(Configuration.DEFAULT, all);
     }
 
     @Test
     void theSampleFitsATerminal() {
         Configuration.sample().lines().forEach(line -> assertTrue(line.length() <= 120, line));
-    }
-
-    @Test
-    void aKeyOfALaterVersionIsTold() throws ConfigurationException {
-        assertEquals(List.of("c.toml, line 3: 'conntrack.collect' has no effect in this version"),
-                parse("\n[conntrack]\ncollect = [\"all\"]").notices());
     }
 
     @DisplayName("What is not in order is told with line and key, and nothing of the value")
@@ -124,7 +130,7 @@ class ConfigurationTest {
                     + "[apps_lookup] [names] [conntrack] [socketstat] [agent] [export]",
             "nat = true|c.toml, line 1: there is no table or key 'nat'; there are [collector] [apps_lookup] [names] "
                     + "[conntrack] [socketstat] [agent] [export]",
-            "[agent]~secret = 's3cret'|c.toml, line 2: there is no key 'agent.secret'; this version has none in [agent]",
+            "[agent]~secret = 's3cret'|c.toml, line 2: there is no key 'agent.secret'; there are allowed_hosts",
             "collector = 's3cret'|c.toml, line 1: 'collector': a table is expected: [collector]",
             "[collector]~~nat = 's3cret'|c.toml, line 3: 'collector.nat': true or false is expected",
             "collector = {events = true, nat = 1}|c.toml, line 1: 'collector.nat': true or false is expected",
@@ -148,6 +154,14 @@ class ConfigurationTest {
                     + "65536 is expected",
             "[apps_lookup]~cache_size = 99999999999999999999|c.toml, line 2: 'apps_lookup.cache_size': a whole number "
                     + "from 1 to 65536 is expected",
+            "[conntrack]~dirs = ['/proc', 'proc/s3cret']|c.toml, line 2: 'conntrack.dirs': a list of absolute folders "
+                    + "without '..' is expected",
+            "[conntrack]~dirs = ['/proc/../etc']|c.toml, line 2: 'conntrack.dirs': a list of absolute folders "
+                    + "without '..' is expected",
+            "[conntrack]~files = ['../s3cret']|c.toml, line 2: 'conntrack.files': a list of names of files without '/' "
+                    + "is expected",
+            "[conntrack]~files = ['..']|c.toml, line 2: 'conntrack.files': a list of names of files without '/' is "
+                    + "expected",
             "[conntrack]~collect = ['some']|c.toml, line 2: 'conntrack.collect': a list of some of \"all\" \"percpu\" "
                     + "is expected",
             "[socketstat]~protocols = ['mptcp']|c.toml, line 2: 'socketstat.protocols': a list of some of \"tcp\" "

@@ -1,0 +1,359 @@
+package io.github.socketloom.collector.export.metrics;
+
+import io.github.socketloom.collector.export.metrics.TrafficReport.Total;
+import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.Direction;
+import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.NetNamespace;
+import io.github.socketloom.collector.model.Owner;
+import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.TcpMetric;
+import io.github.socketloom.collector.model.TcpState;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Sums up the TCP connections of a host, altogether and by process, container, remote address and flow, from reading to
+ * reading. Every connection is counted; there is no limit to how many.
+ *
+ * <p>What flowed is the growth of the kernel's counters of one socket, known by its id and cookie; a counter that fell
+ * tells nothing. Connections of the first reading began before counting did: they count from there. All later ones count
+ * from their beginning, those too that were opened and closed between two readings, as far as the kernel told of their
+ * close. Connections of a network namespace that could not be entered before count from the reading that first shows
+ * them.
+ *
+ * <p>A window is a stretch of readings between two calls of {@link #closeWindow}; least and greatest of the connections
+ * refer to it. Used by one thread; each consumer has its own.
+ */
+public final class TrafficAggregates {
+
+    private static final int PROCESS = 0;
+    private static final int CONTAINER = 1;
+    private static final int REMOTE = 2;
+    private static final int FLOW = 3;
+
+    private final Grouping[] groupings;
+    private final Ranking<Tally> sockets;
+    private final Map<ConnectionId, Tally> tallies = new HashMap<>();
+    private final Map<Direction, Long> sessions = new EnumMap<>(Direction.class);
+    private final TrafficCount hostTotals = new TrafficCount();
+    private final TrafficCount otherSockets = new TrafficCount();
+    private final Summary.Builder hostRtt = new Summary.Builder();
+    private final WindowCounter window = new WindowCounter();
+
+    /** Connections that ended in this reading. */
+    private final List<Tally> ended = new ArrayList<>();
+
+    private long reading;
+    private long countedAt;
+    private int withoutFigures;
+    /** What the reading before did not show, so that what it shows now is no news: namespaces that were refused. */
+    private final Set<Long> refused = new HashSet<>();
+    private boolean failed;
+    private final Set<Long> shown = new HashSet<>();
+
+    /** The window of the whole host. */
+    private static final class WindowCounter {
+        private WindowCount count = new WindowCount();
+        private long began;
+        private TrafficWindow closed;
+    }
+
+    /**
+     * @param top how many processes, containers, remote addresses and flows are told by name, each; from 0
+     * @param topSockets how many connections are told one by one; from 0
+     */
+    public TrafficAggregates(int top, int topSockets) {
+        this.groupings = new Grouping[]{new Grouping("process", "process", top),
+                new Grouping("container", "container", top), new Grouping("remote", "remote_address", top),
+                new Grouping("flow", "server_address", top)};
+        this.sockets = new Ranking<>(topSockets);
+        for (Direction direction : Direction.values()) {
+            if (direction != Direction.LISTEN) {
+                sessions.put(direction, 0L);
+            }
+        }
+    }
+
+    /**
+     * Counts a reading.
+     *
+     * @param snapshot all that is there
+     * @param closed last forms of connections that closed since the reading before, see
+     *         {@link io.github.socketloom.collector.model.Update#closed}
+     * @param nanoTime when, on a monotonic clock
+     */
+    public void count(Snapshot snapshot, List<Connection> closed, long nanoTime) {
+        reading++;
+        countedAt = nanoTime;
+        if (reading == 1) {
+            window.began = nanoTime;
+        }
+        for (Grouping grouping : groupings) {
+            grouping.begin();
+        }
+        hostRtt.clear();
+        withoutFigures = 0;
+        for (Connection connection : closed) {
+            if (isCounted(connection)) {
+                countClosed(connection, snapshot, nanoTime);
+            }
+        }
+        Set<Long> namespaces = new HashSet<>();
+        for (Connection connection : snapshot.connections()) {
+            if (isCounted(connection)) {
+                countLiving(connection, snapshot, nanoTime);
+                namespaces.add(connection.id().namespace());
+            }
+        }
+        forgetGone();
+        sockets.rank(tallies.values(), nanoTime);
+        for (Tally tally : tallies.values()) {
+            if (!tally.named) {
+                otherSockets.add(tally.flowed);
+            }
+            tally.fresh = 0;
+            tally.endReading();
+        }
+        for (Grouping grouping : groupings) {
+            grouping.rank(nanoTime);
+        }
+        ended.forEach(this::addToWindow);
+        ended.clear();
+        for (Grouping grouping : groupings) {
+            grouping.end();
+        }
+        noteBlindSpots(snapshot, namespaces);
+    }
+
+    private static boolean isCounted(Connection connection) {
+        return connection.protocol() == Protocol.TCP && connection.direction() != Direction.LISTEN
+                && !connection.remote().isNone();
+    }
+
+    private void countLiving(Connection connection, Snapshot snapshot, long nanoTime) {
+        Tally tally = known(connection);
+        if (tally == null) {
+            tally = begin(connection);
+            tallies.put(connection.id(), tally);
+        } else if (tally.latest != connection) {
+            tally.count(connection.tcp());
+        }
+        place(tally, connection, snapshot);
+        tally.reading = reading;
+        tally.livedAt = nanoTime;
+        countSession(tally, connection);
+        tally.fresh = tally.flowed.bytes();
+        long rtt = isActive(connection) && connection.tcp() != null
+                ? connection.tcp().valueOrUnknown(TcpMetric.RTT_US)
+                : 0;
+        if (connection.tcp() == null) {
+            withoutFigures++;
+        }
+        if (rtt > 0) {
+            hostRtt.add(rtt);
+        }
+        boolean flowed = !tally.flowed.isZero();
+        for (Group group : tally.groups) {
+            group.connections++;
+            group.livedAt = nanoTime;
+            if (rtt > 0) {
+                group.rtt.add(rtt);
+            }
+            if (flowed) {
+                group.flowed.add(tally.flowed);
+            }
+        }
+        if (flowed) {
+            hostTotals.add(tally.flowed);
+        }
+    }
+
+    private void countClosed(Connection connection, Snapshot snapshot, long nanoTime) {
+        Tally tally = known(connection);
+        if (tally == null) {
+            tally = begin(connection);
+        } else {
+            tallies.remove(connection.id());
+            tally.count(connection.tcp());
+        }
+        place(tally, connection, snapshot);
+        countSession(tally, connection);
+        if (!tally.flowed.isZero()) {
+            for (Group group : tally.groups) {
+                group.livedAt = nanoTime;
+                group.flowed.add(tally.flowed);
+            }
+            hostTotals.add(tally.flowed);
+            if (!tally.named) {
+                otherSockets.add(tally.flowed);
+            }
+        }
+        tally.endReading();
+        end(tally);
+    }
+
+    /** Returns what is remembered of a connection; null if nothing is, or only of another socket of the same id. */
+    private Tally known(Connection connection) {
+        Tally tally = tallies.get(connection.id());
+        if (tally != null && !tally.isOf(connection)) {
+            tallies.remove(connection.id());
+            end(tally);
+            return null;
+        }
+        return tally;
+    }
+
+    /** Begins to count a connection: from here if it is older than counting, else from its beginning. */
+    private Tally begin(Connection connection) {
+        Tally tally = new Tally(connection, groupings.length);
+        long namespace = connection.id().namespace();
+        boolean older = reading == 1 || refused.contains(namespace) || failed && !shown.contains(namespace);
+        if (older) {
+            if (connection.tcp() != null) {
+                tally.begin(connection.tcp());
+            }
+            tally.sessionCounted = true;
+        } else {
+            tally.count(connection.tcp());
+        }
+        return tally;
+    }
+
+    /** A half-open connection is none yet, and may never be one. The two sockets of a local one are one session. */
+    private void countSession(Tally tally, Connection connection) {
+        if (tally.sessionCounted || connection.state() == TcpState.SYN_RECEIVED) {
+            return;
+        }
+        tally.sessionCounted = true;
+        if (connection.direction() == Direction.LOCAL && connection.serving()) {
+            return;
+        }
+        sessions.merge(connection.direction(), 1L, Long::sum);
+        tally.flowed.sessions = 1;
+    }
+
+    private static boolean isActive(Connection connection) {
+        return connection.state() != TcpState.TIME_WAIT && connection.state() != TcpState.CLOSE;
+    }
+
+    private void place(Tally tally, Connection connection, Snapshot snapshot) {
+        Owner owner = connection.primaryOwner();
+        ProcessInfo process = owner == null ? null : snapshot.processes().get(owner.process());
+        if (process == null && tally.groups[PROCESS] != null && tally.process != null) {
+            process = tally.process; // it ended before its connection did
+        }
+        if (tally.latest == connection && tally.process == process) {
+            return;
+        }
+        boolean first = tally.latest == null;
+        if (first || tally.process != process || tally.latest.cgroup() != connection.cgroup()) {
+            tally.groups[PROCESS] = groupings[PROCESS]
+                    .group(process == null ? null : new GroupKey.OfProcess(process.displayName()));
+            tally.groups[CONTAINER] = container(process == null ? connection.cgroup() : process.cgroup());
+        }
+        if (first || tally.latest.direction() != connection.direction()
+                || tally.latest.serving() != connection.serving()) {
+            placeEnds(tally, connection);
+        }
+        if (first) {
+            for (Group group : tally.groups) {
+                group.before += tally.before;
+            }
+        }
+        tally.latest = connection;
+        tally.process = process;
+    }
+
+    private Group container(Cgroup cgroup) {
+        if (cgroup == null || GroupKey.OfContainer.identity(cgroup) == null) {
+            return groupings[CONTAINER].group(null);
+        }
+        Group group = groupings[CONTAINER].group(new GroupKey.OfContainer(cgroup));
+        ((GroupKey.OfContainer) group.key()).learn(cgroup);
+        return group;
+    }
+
+    private void placeEnds(Tally tally, Connection connection) {
+        Endpoint remote = connection.remote();
+        Endpoint server = connection.serving() ? connection.local() : remote;
+        Endpoint client = connection.serving() ? remote : connection.local();
+        tally.groups[REMOTE] = groupings[REMOTE].group(new GroupKey.OfRemote(remote.address(), remote.scope()));
+        tally.groups[FLOW] = groupings[FLOW].group(new GroupKey.OfFlow(server.address(), server.scope(),
+                server.port(), client.address(), client.scope(), connection.direction()));
+    }
+
+    private void forgetGone() {
+        for (Iterator<Tally> each = tallies.values().iterator(); each.hasNext();) {
+            Tally tally = each.next();
+            if (tally.reading != reading) {
+                each.remove();
+                end(tally);
+            }
+        }
+    }
+
+    private void end(Tally tally) {
+        sockets.remove(tally);
+        ended.add(tally);
+    }
+
+    private void addToWindow(Tally tally) {
+        for (int i = 0; i < groupings.length; i++) {
+            groupings[i].window(tally.groups[i]).add(tally.inWindow);
+        }
+        window.count.add(tally.inWindow);
+    }
+
+    private void noteBlindSpots(Snapshot snapshot, Set<Long> namespaces) {
+        refused.clear();
+        for (NetNamespace namespace : snapshot.namespaces()) {
+            if (!namespace.isEntered()) {
+                refused.add(namespace.id());
+            }
+        }
+        failed = !snapshot.report().errors().isEmpty();
+        shown.clear();
+        shown.addAll(namespaces);
+    }
+
+    /** Ends the window with the latest reading and begins the next one. Without effect if no time passed in it. */
+    public void closeWindow() {
+        long nanos = countedAt - window.began;
+        if (nanos <= 0) {
+            return;
+        }
+        for (Tally tally : tallies.values()) {
+            addToWindow(tally);
+            tally.inWindow.clear();
+        }
+        for (Grouping grouping : groupings) {
+            grouping.closeWindow(nanos);
+        }
+        window.closed = window.count.build(Map.of(), nanos);
+        window.count = new WindowCount();
+        window.began = countedAt;
+    }
+
+    /** Returns what is known after the latest reading. */
+    public TrafficReport report() {
+        Set<ConnectionId> top = new HashSet<>();
+        sockets.named().forEach(tally -> top.add(tally.id()));
+        Total host = new Total(Map.of(), hostTotals.totals(), tallies.size(), hostRtt.build());
+        Total others = new Total(Map.of(), otherSockets.totals(), tallies.size() - top.size(), Summary.NONE);
+        return new TrafficReport(host, window.closed, sessions,
+                List.of(groupings[PROCESS].report(), groupings[CONTAINER].report(), groupings[REMOTE].report(),
+                        groupings[FLOW].report()),
+                top, others, withoutFigures);
+    }
+}
