@@ -55,11 +55,11 @@ public enum Facet {
             return connection.protocol() == Protocol.UNIX;
         }
     },
-    OTHER("Other", "Raw, ICMP, packet and netlink sockets", Kind.PROTOCOL) {
+    OTHER("Other", "Raw, ICMP, packet, netlink, DCCP and SCTP sockets", Kind.PROTOCOL) {
         @Override
         boolean covers(Connection connection) {
             return switch (connection.protocol()) {
-                case RAW, ICMP, PACKET, NETLINK -> true;
+                case RAW, ICMP, PACKET, NETLINK, DCCP, SCTP -> true;
                 case TCP, MPTCP, UDP, UDPLITE, UNIX -> false;
             };
         }
