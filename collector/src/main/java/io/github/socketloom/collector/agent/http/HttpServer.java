@@ -1,7 +1,9 @@
 package io.github.socketloom.collector.agent.http;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -70,7 +72,10 @@ public final class HttpServer implements AutoCloseable {
      * @throws IOException if the address cannot be listened on
      */
     public static HttpServer open(InetSocketAddress address, Content content, AllowedHosts hosts) throws IOException {
-        ServerSocketChannel channel = ServerSocketChannel.open();
+        // without being told, Java listens on addresses of both families for 0.0.0.0
+        ServerSocketChannel channel = ServerSocketChannel.open(address.getAddress() instanceof Inet4Address
+                ? StandardProtocolFamily.INET
+                : StandardProtocolFamily.INET6);
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(address, BACKLOG);
