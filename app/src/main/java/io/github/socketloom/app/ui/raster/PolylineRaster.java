@@ -96,13 +96,16 @@ final class PolylineRaster {
         lastColumn = -1;
     }
 
-    /** Cuts a piece to the clip and a margin around it (Liang-Barsky); false if nothing is left. */
+    /**
+     * Cuts a piece to the picture and a margin around it (Liang-Barsky), whatever the clip, so that bands of a picture
+     * fit together; false if nothing is left.
+     */
     private boolean cut(double x, double y, double dx, double dy) {
         double margin = half + 2;
         from = 0;
         to = 1;
-        return side(-dx, x - clip.left() + margin) && side(dx, clip.right() + margin - x)
-                && side(-dy, y - clip.top() + margin) && side(dy, clip.bottom() + margin - y);
+        return side(-dx, x + margin) && side(dx, width + margin - x) && side(-dy, y + margin)
+                && side(dy, height + margin - y);
     }
 
     private boolean side(double direction, double distance) {
