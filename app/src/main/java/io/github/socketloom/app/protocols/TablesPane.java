@@ -19,7 +19,7 @@ final class TablesPane extends VBox {
     private static final double HEADER_AND_BAR = 46;
     private static final double MOST_SHARE = 0.5;
     private static final double LEAST_HEIGHT = 120;
-    private static final double LEAST_MEANING = 320;
+    private static final double LEAST_MEANING = 200;
 
     private final ProtocolsViewModel model;
     private final FigureTable protocols;

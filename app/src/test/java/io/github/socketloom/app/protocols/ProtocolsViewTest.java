@@ -276,7 +276,8 @@ class ProtocolsViewTest {
     void whatCouldNotBeReadIsSaidAboveWhatCould() {
         read();
         host.counted(new HostCounters(List.of(linux(HOST, 9, 100)), List.of(), null,
-                List.of("protocol counters of network namespace 7: gone", "the state of connection tracking of network namespace 7: gone")));
+                List.of("protocol counters of network namespace 7: gone",
+                        "the state of connection tracking of network namespace 7: gone")));
         robot.interact(this::refresh);
         Node problems = find("#protocols-problems");
         assertTrue(problems.isVisible());
