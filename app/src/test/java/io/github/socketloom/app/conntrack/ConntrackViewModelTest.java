@@ -126,8 +126,7 @@ class ConntrackViewModelTest {
         assertEquals("Begun by curl (process 99); accepted by nginx (process 812).", owner(0).explanation());
         assertEquals("Its source 127.0.0.1:44570 is rewritten to 127.0.0.1:63349."
                 + " Its destination 127.0.0.1:7999 is rewritten to 127.0.0.1:7000.", row(0).translationSentence());
-        assertEquals("id:\"4026531840/1\" or id:\"4026531840/2\"".replace("\"", ""),
-                EntryMenu.filter(owner(0).sockets()).replace("\"", ""));
+        assertEquals("id=4026531840/1 or id=4026531840/2", EntryMenu.filter(owner(0).sockets()));
     }
 
     @Test
@@ -159,9 +158,7 @@ class ConntrackViewModelTest {
     void whoseSocketIsClosedKeepsItsProcessAsLongAsTheEntryStays() {
         begin(connection(1).local("10.0.0.5", 40000).remote("192.0.2.1", 443).ownedBy(CURL, 3).build());
         read(entry(7).build());
-        ConntrackTable same = host.state().counters().entries();
-        refresh(host.removed(id(1)));
-        read(same, stats(NAMESPACE, Use.IN_USE, 1, 1000));
+        host.removed(id(1));
         read(entry(7).protocol(6, "TIME_WAIT").build());
         assertEquals("curl 99 (closed)", owner(0).title());
         assertEquals(List.of(), owner(0).sockets());
