@@ -401,7 +401,7 @@ class AgentCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"events", "metrics", "record", "serve"})
+    @ValueSource(strings = {"events", "record", "serve"})
     void commandsOfLaterVersionsAreUnknown(String command) {
         assertEquals(2, run(command));
         assertTrue(said().contains("'" + command + "'"), said());
@@ -411,7 +411,7 @@ class AgentCommandLineTest {
     void withoutACommandItSaysWhichThereAre() {
         assertEquals(2, run());
         assertEquals(
-                "socketloom-agent: a command is missing: connections or topology or protocols or conntrack or doctor or lookup-stats\n"
+                "socketloom-agent: a command is missing: connections or topology or metrics or protocols or conntrack or doctor or lookup-stats\n"
                         + "Try 'socketloom-agent --help'.\n",
                 said());
     }

@@ -21,7 +21,8 @@ final class Answer {
 
     /** Returns one line of text. */
     static ByteBuffer[] text(Status status, String line, boolean head, boolean close) {
-        String further = status == Status.METHOD_NOT_ALLOWED ? "Allow: GET, HEAD\r\n"
+        String further = status == Status.METHOD_NOT_ALLOWED
+                ? "Allow: GET, HEAD\r\n"
                 : status == Status.UNAVAILABLE ? "Retry-After: 5\r\n" : "";
         return answer(status, TEXT, further, (line + "\n").getBytes(StandardCharsets.UTF_8), head, close);
     }

@@ -51,7 +51,8 @@ final class Peer {
         stage = next;
         since = now;
         deadline = now + nanos;
-        key.interestOps(next == Stage.WRITING ? SelectionKey.OP_WRITE
+        key.interestOps(next == Stage.WRITING
+                ? SelectionKey.OP_WRITE
                 : next == Stage.WAITING ? 0 : SelectionKey.OP_READ);
     }
 
