@@ -16,6 +16,7 @@ sockets=${1:-100000}
 seconds=${2:-600}
 
 java=${JAVA:-java}
+jcmd=$(dirname "$(readlink -f "$(command -v "$java")")")/jcmd
 repository=${REPOSITORY:-${HOME}/.m2/repository}
 target=$here/../target
 path=$target/classes:$target/test-classes
@@ -101,8 +102,8 @@ echo "| $(value socketloom_sockets "$once") | $(($(wc -c <"$page") / 1024)) | $(
 echo
 
 heap() { # KiB in use after a collection of everything
-    jcmd "$listening" GC.run >/dev/null 2>&1 || true
-    jcmd "$listening" GC.heap_info 2>/dev/null | awk '{ for (i = 1; i < NF; i++) if ($i == "used" && /PSYoungGen|ParOldGen|garbage-first|def new|tenured/) { sub("K,?", "", $(i + 1)); sum += $(i + 1) } } END { print sum + 0 }'
+    "$jcmd" "$listening" GC.run >/dev/null 2>&1 || true
+    "$jcmd" "$listening" GC.heap_info 2>/dev/null | awk '{ for (i = 1; i < NF; i++) if ($i == "used" && /PSYoungGen|ParOldGen|garbage-first|def new|tenured/) { sub("K,?", "", $(i + 1)); sum += $(i + 1) } } END { print sum + 0 }'
 }
 echo "| seconds of scraping once a second | heap KiB after a collection | resident KiB |"
 echo "|---|---|---|"

@@ -72,7 +72,7 @@ final class MetricsCommand implements Callable<Integer> {
     @ParentCommand
     private GlobalOptions global;
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup
     private Mode mode;
 
     @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "openmetrics", converter = FormatChoice.class, completionCandidates = FormatChoice.class, description = "${COMPLETION-CANDIDATES}. Who asks by HTTP and knows no OpenMetrics gets Prometheus' older text. "
@@ -134,7 +134,8 @@ final class MetricsCommand implements Callable<Integer> {
             MetricsReading reading = new MetricsReading(reader,
                     new TrafficAggregates(names, told == Sockets.TOP ? names : 0),
                     new HostMetrics.Detail(ThisProcess.version(), told,
-                            global.configuration().conntrackCollect(), !mode.once), environment.pause(),
+                            global.configuration().conntrackCollect(), !mode.once),
+                    environment.pause(),
                     System::nanoTime);
             if (mode.listen != null) {
                 handedOver = true;
@@ -153,6 +154,9 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private void check() {
+        if (mode == null) {
+            throw new ParameterException(spec.commandLine(), "choose --once, --listen, --count or --on-input");
+        }
         if (mode.count != null && mode.count < 0) {
             throw new ParameterException(spec.commandLine(), "--count: choose 0 or more");
         }

@@ -9,7 +9,8 @@ import java.util.Optional;
  */
 public enum ConntrackCounter {
     SEARCHED("searched", "lookups of the table", true),
-    FOUND("found", "packets whose entry was found when another one was about to be added for them"),
+    FOUND("found", "entries found in the table; on modern kernels ports and addresses that address translation would "
+            + "have taken but that were in use"),
     NEW("new", "entries added that were not expected", true),
     INVALID("invalid", "packets that cannot be tracked"),
     IGNORE("ignore", "packets that already belong to an entry", true),

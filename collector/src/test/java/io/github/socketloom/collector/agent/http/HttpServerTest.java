@@ -281,7 +281,8 @@ class HttpServerTest {
                 out.write("\n\n".getBytes(StandardCharsets.US_ASCII));
                 socket.shutdownOutput();
                 String answer = rest(socket);
-                assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4") || answer.startsWith("HTTP/1.1 5"), answer);
+                assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4") || answer.startsWith("HTTP/1.1 5"),
+                        answer);
             } catch (IOException e) {
                 // it was cut off in the middle
             }

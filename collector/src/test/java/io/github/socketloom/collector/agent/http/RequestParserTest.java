@@ -34,7 +34,8 @@ class RequestParserTest {
 
     @Test
     void aRequestIsReadWithItsHeaders() throws RequestException {
-        Request request = take("GET /metrics?name=x HTTP/1.1\r\nHost: a:1\r\nACCEPT: text/plain\r\nAccept:  b \r\n\r\n");
+        Request request = take(
+                "GET /metrics?name=x HTTP/1.1\r\nHost: a:1\r\nACCEPT: text/plain\r\nAccept:  b \r\n\r\n");
         assertEquals("GET", request.method());
         assertEquals("/metrics", request.path());
         assertEquals("a:1", request.host());
@@ -96,8 +97,10 @@ class RequestParserTest {
 
     @Provide
     Arbitrary<String> requests() {
-        return Arbitraries.of("GET", " ", "/", "/metrics", "http://", "HTTP/1.1", "HTTP/1.0", "\r\n", "\n", "\r", "Host:",
-                "a", ":", "Connection: ", "close", ",", "\0", "\u00ff", "Content-Length: ", "9999999999999999999", "?", "%")
+        return Arbitraries
+                .of("GET", " ", "/", "/metrics", "http://", "HTTP/1.1", "HTTP/1.0", "\r\n", "\n", "\r", "Host:",
+                        "a", ":", "Connection: ", "close", ",", "\0", "\u00ff", "Content-Length: ",
+                        "9999999999999999999", "?", "%")
                 .list().ofMaxSize(40).map(parts -> String.join("", parts));
     }
 

@@ -64,12 +64,14 @@ class HostMetricsTest {
     }
 
     private String openMetrics() {
-        return openMetrics(metrics(new Detail("1.2", Sockets.NONE, EnumSet.allOf(ConntrackMetrics.Collect.class), true)));
+        return openMetrics(
+                metrics(new Detail("1.2", Sockets.NONE, EnumSet.allOf(ConntrackMetrics.Collect.class), true)));
     }
 
     @Test
     void theDocumentIsOpenMetrics() {
-        OpenMetricsChecker.check(openMetrics(metrics(new Detail("1.2", Sockets.ALL, EnumSet.allOf(ConntrackMetrics.Collect.class), true))));
+        OpenMetricsChecker.check(openMetrics(
+                metrics(new Detail("1.2", Sockets.ALL, EnumSet.allOf(ConntrackMetrics.Collect.class), true))));
     }
 
     @Test
@@ -101,7 +103,8 @@ class HostMetricsTest {
 
     @Test
     void aProcessThatEndsAtOnceTellsNoTotalsSinceItBegan() {
-        String text = openMetrics(metrics(new Detail("1.2", Sockets.NONE, EnumSet.allOf(ConntrackMetrics.Collect.class), false)));
+        String text = openMetrics(
+                metrics(new Detail("1.2", Sockets.NONE, EnumSet.allOf(ConntrackMetrics.Collect.class), false)));
         assertFalse(text.contains("socketloom_tcp_received_bytes_total"));
         assertFalse(text.contains("socketloom_process_sessions"));
         assertTrue(text.contains("socketloom_process_connections{"));
@@ -117,15 +120,22 @@ class HostMetricsTest {
     @Test
     void singleSocketsAreThoseAskedFor() {
         assertFalse(openMetrics().contains("socketloom_socket_"));
-        assertEquals(1, openMetrics(metrics(new Detail("1.2", Sockets.TOP, EnumSet.allOf(ConntrackMetrics.Collect.class), true))).lines()
-                .filter(line -> line.startsWith("socketloom_socket_info{")).count());
-        assertEquals(3, openMetrics(metrics(new Detail("1.2", Sockets.ALL, EnumSet.allOf(ConntrackMetrics.Collect.class), true))).lines()
-                .filter(line -> line.startsWith("socketloom_socket_info{")).count());
+        assertEquals(1,
+                openMetrics(
+                        metrics(new Detail("1.2", Sockets.TOP, EnumSet.allOf(ConntrackMetrics.Collect.class), true)))
+                        .lines()
+                        .filter(line -> line.startsWith("socketloom_socket_info{")).count());
+        assertEquals(3,
+                openMetrics(
+                        metrics(new Detail("1.2", Sockets.ALL, EnumSet.allOf(ConntrackMetrics.Collect.class), true)))
+                        .lines()
+                        .filter(line -> line.startsWith("socketloom_socket_info{")).count());
     }
 
     @Test
     void pointsHaveTelegrafsNames() {
-        String text = influx(metrics(new Detail("1.2", Sockets.NONE, EnumSet.allOf(ConntrackMetrics.Collect.class), true)));
+        String text = influx(
+                metrics(new Detail("1.2", Sockets.NONE, EnumSet.allOf(ConntrackMetrics.Collect.class), true)));
         String netstat = text.lines().filter(line -> line.startsWith("netstat ")).findFirst().orElseThrow();
         assertTrue(netstat.contains("tcp_established=1i"), netstat);
         assertTrue(netstat.contains("tcp_syn_recv=1i"), netstat);
@@ -135,7 +145,8 @@ class HostMetricsTest {
 
     @Test
     void theOlderTextOfPrometheusHasTheSameSamples() throws IOException {
-        HostMetrics metrics = metrics(new Detail("1.2", Sockets.ALL, EnumSet.allOf(ConntrackMetrics.Collect.class), true));
+        HostMetrics metrics = metrics(
+                new Detail("1.2", Sockets.ALL, EnumSet.allOf(ConntrackMetrics.Collect.class), true));
         StringWriter out = new StringWriter();
         OpenMetricsWriter.forPrometheus().write(metrics.families(), out);
         assertEquals(openMetrics(metrics).lines().filter(line -> !line.startsWith("#")).toList(),

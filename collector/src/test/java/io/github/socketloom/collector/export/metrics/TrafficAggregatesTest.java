@@ -366,7 +366,8 @@ class TrafficAggregatesTest {
         read(flow(1, nginx).bytes(0, 0));
         read(flow(1, nginx).bytes(700, 0));
         now += 1000 * SECOND;
-        assertFalse(dimension(read(), "process").groups().stream().anyMatch(each -> each.labels().containsValue("nginx")));
+        assertFalse(
+                dimension(read(), "process").groups().stream().anyMatch(each -> each.labels().containsValue("nginx")));
         TrafficReport report = read(flow(9, nginx).bytes(50, 0));
         assertEquals(750, group(report, "process", "process", "nginx").totals().receivedBytes());
     }

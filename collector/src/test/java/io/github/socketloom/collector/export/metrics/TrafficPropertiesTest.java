@@ -39,7 +39,8 @@ class TrafficPropertiesTest {
         }
 
         private Connection row() {
-            return flow(cookie, owner).ends("10.0.0.5", remote, 443).figures(received, sent, received / 9, sent / 9, 0, 5)
+            return flow(cookie, owner).ends("10.0.0.5", remote, 443)
+                    .figures(received, sent, received / 9, sent / 9, 0, 5)
                     .build();
         }
     }

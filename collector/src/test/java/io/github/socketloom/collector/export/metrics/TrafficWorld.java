@@ -139,7 +139,8 @@ final class TrafficWorld {
         }
 
         Connection build() {
-            Endpoint own = new Endpoint(AddressLiteral.parse(local), serving ? serverPort : 40_000 + (int) cookie % 20_000,
+            Endpoint own = new Endpoint(AddressLiteral.parse(local),
+                    serving ? serverPort : 40_000 + (int) cookie % 20_000,
                     null);
             Endpoint peer = new Endpoint(AddressLiteral.parse(remote),
                     serving ? 40_000 + (int) cookie % 20_000 : serverPort, null);
