@@ -192,7 +192,7 @@ final class EntriesPane extends BorderPane {
         say(problem, some && !problems.isEmpty() ? "Some entries are missing: " + problems : "");
         Map<EntryFacet, Integer> counts = picture.entries().counts().byFacet();
         facets.forEach((facet, button) -> {
-            Integer count = counts.get(facet);
+            Integer count = picture.entries().isRefused() ? null : counts.get(facet);
             String text = count == null ? facet.title() : facet.title() + "  " + Figures.count(count);
             if (!text.equals(button.getText())) {
                 button.setText(text);
