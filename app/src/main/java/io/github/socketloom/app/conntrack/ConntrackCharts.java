@@ -6,6 +6,7 @@ import io.github.socketloom.app.ui.chart.ChartLine;
 import io.github.socketloom.collector.model.ConntrackProcessor;
 import io.github.socketloom.collector.model.ConntrackStats;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes the lines of the charts. */
@@ -15,7 +16,7 @@ final class ConntrackCharts {
     static final String MAXIMUM = "maximum";
 
     /** More lines than this cannot be told apart. */
-    private static final int MOST_LINES = 12;
+    private static final int MOST_LINES = 8;
 
     private ConntrackCharts() {}
 
@@ -25,12 +26,19 @@ final class ConntrackCharts {
                 new ChartLine(MAXIMUM, 3, series.limits())));
     }
 
-    /** Returns the growth of what the kernel counts. */
+    /**
+     * Returns the growth of what the kernel counts: of what went wrong always, because a flat line there is what one
+     * looks for, of anything else if it grew over the kept readings.
+     */
     static ChartData counters(ConntrackSeries series, List<CounterRow> rows) {
         List<ChartLine> lines = new ArrayList<>();
-        for (CounterRow row : rows) {
+        for (int i = 0; i < rows.size(); i++) {
+            CounterRow row = rows.get(i);
             if (!row.dead() && lines.size() < MOST_LINES) {
-                lines.add(new ChartLine(row.name(), lines.size(), series.rates(row.name())));
+                double[] rates = series.rates(row.name());
+                if (row.loss() || Arrays.stream(rates).anyMatch(rate -> rate > 0)) {
+                    lines.add(new ChartLine(row.name(), i, rates)); // a colour of its own, whatever else is shown
+                }
             }
         }
         return new ChartData(series.seconds(), lines);

@@ -134,7 +134,7 @@ public final class ConntrackView extends BorderPane implements ExportingView {
         counters.show(picture);
         settings.show(picture.chosen() == null ? null : picture.chosen().stats());
         age.setText(model.ageText());
-        choices.call(Part.ENTRIES, picture.entries().isRead()
+        choices.call(Part.ENTRIES, picture.entries().isRead() && !picture.entries().isRefused()
                 ? "Entries  " + Figures.count(picture.entries().counts().total())
                 : "Entries");
         boolean stale = picture.feed().isFailed() && picture.collectedAt() != 0;

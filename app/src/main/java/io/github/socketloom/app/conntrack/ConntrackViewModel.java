@@ -204,7 +204,7 @@ public final class ConntrackViewModel implements ModelView {
     /** Returns how many entries are shown of how many. */
     String shownText() {
         EntryContent entries = picture.get().entries();
-        if (!entries.isRead()) {
+        if (!entries.isRead() || entries.isRefused()) {
             return "";
         }
         int shown = entries.rows().length;
@@ -217,7 +217,7 @@ public final class ConntrackViewModel implements ModelView {
     /** Returns how old the entries are and how many were left out; empty before they were read. */
     String ageText() {
         EntryContent entries = picture.get().entries();
-        if (!entries.isRead()) {
+        if (!entries.isRead() || entries.isRefused()) {
             return "";
         }
         long seconds = Math.round(Math.max(0, picture.get().collectedAt() - entries.readAt()) / MICROS_PER_SECOND);

@@ -58,7 +58,8 @@ record CounterRow(String name, String meaning, boolean dead, boolean loss, doubl
         }
         // an old kernel counts what newer ones do not, and its figure shows it
         boolean dead = known.map(ConntrackCounter::isDead).orElse(false) && total == 0;
-        return new CounterRow(Texts.visible(name), meaning(known, dead), dead, known.filter(LOSSES::contains).isPresent(),
+        return new CounterRow(Texts.visible(name), meaning(known, dead), dead,
+                known.filter(LOSSES::contains).isPresent(),
                 series.rate(name), total, rates, totals);
     }
 

@@ -7,6 +7,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 
 /** What stands in the place of entries when there are none, and what can be done about it. */
 final class EmptyEntries extends VBox {
@@ -29,6 +30,8 @@ final class EmptyEntries extends VBox {
         for (Label label : new Label[]{title, text}) {
             label.setWrapText(true);
             label.setMaxWidth(WIDTH);
+            label.setAlignment(Pos.CENTER);
+            label.setTextAlignment(TextAlignment.CENTER);
             label.setMinHeight(USE_PREF_SIZE);
         }
         clear.setId("entries-clear");

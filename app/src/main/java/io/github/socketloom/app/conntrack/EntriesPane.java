@@ -104,7 +104,7 @@ final class EntriesPane extends BorderPane {
 
     private Node bar() {
         search.setId("entries-search");
-        search.setPromptText("Search: address, port, process …");
+        search.setPromptText("Search entries");
         search.setAccessibleText("Search entries");
         search.setTooltip(new Tooltip("Words that all have to be found: part of an address, a port, a protocol, state,"
                 + " flag or process. Fields: proto: state: addr: src: dst: port: sport: dport: proc: nat: flag: mark:"
@@ -192,7 +192,7 @@ final class EntriesPane extends BorderPane {
         say(problem, some && !problems.isEmpty() ? "Some entries are missing: " + problems : "");
         Map<EntryFacet, Integer> counts = picture.entries().counts().byFacet();
         facets.forEach((facet, button) -> {
-            Integer count = counts.get(facet);
+            Integer count = picture.entries().isRefused() ? null : counts.get(facet);
             String text = count == null ? facet.title() : facet.title() + "  " + Figures.count(count);
             if (!text.equals(button.getText())) {
                 button.setText(text);

@@ -94,7 +94,8 @@ record EntriesState(Kind kind, String title, String text) {
                 }
                 if (!entries.problems().isEmpty()) {
                     return new EntriesState(Kind.FORBIDDEN, "The entries may not be read",
-                            sentences(entries.problems(), entries.remedy()) + " How full the table is and what is counted"
+                            sentences(entries.problems(), entries.remedy())
+                                    + " How full the table is and what is counted"
                                     + " is shown all the same.");
                 }
                 return new EntriesState(Kind.GONE, "No entries",

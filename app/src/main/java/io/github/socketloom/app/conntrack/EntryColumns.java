@@ -27,7 +27,7 @@ final class EntryColumns {
     private static final List<EntryColumn> ALL = List.of(
             EntryColumn.words("protocol", "Protocol", 70, row -> row.entry().protocolName())
                     .saying("The protocol above IP.").shown().found(row -> "proto:" + row.entry().protocolName()),
-            EntryColumn.words("state", "State", 110, EntryRow::state)
+            EntryColumn.words("state", "State", 104, EntryRow::state)
                     .saying("The tracker's own state of the connection, which is not that of the socket; for protocols"
                             + " without states whether there was an answer.")
                     .shown().found(row -> "state:" + row.state().toLowerCase(Locale.ROOT)),
@@ -36,29 +36,29 @@ final class EntryColumns {
                     .ordered(row -> row.entry().original().source(), BY_END)
                     .saying("Where its first packet came from and went to, as it arrived here.")
                     .shown().stretchable().found(row -> "src:" + row.entry().original().source().address()),
-            EntryColumn.words(REPLY, "Reply direction", 235,
+            EntryColumn.words(REPLY, "Reply direction", 250,
                     row -> row.written(row.entry().reply().source(), row.entry().reply().destination()))
                     .ordered(row -> row.entry().reply().source(), BY_END)
                     .saying("Where answers come from and go to. What is rewritten on the way is emphasised.")
                     .shown().stretchable().found(row -> "reply_src:" + row.entry().reply().source().address()),
-            EntryColumn.words(TRANSLATION, "NAT", 84, EntryRow::translation)
+            EntryColumn.words(TRANSLATION, "NAT", 80, EntryRow::translation)
                     .saying("Whether the source (SNAT) or the destination (DNAT) is rewritten.").shown()
                     .found(row -> row.entry().isTranslated()
                             ? row.isSourceTranslated() ? "nat:source" : "nat:destination"
                             : "nat:none"),
-            EntryColumn.words(PROCESS, "Process", 170, row -> row.owner().title())
+            EntryColumn.words(PROCESS, "Process", 150, row -> row.owner().title())
                     .saying("Who on this host has the sockets at its ends; “forwarded” if this namespace only passes it"
                             + " on.")
                     .shown().stretchable().found(EntryColumns::processTerm),
-            EntryColumn.fractions("original_rate", "↑ rate", 84, EntryRow::originalRate, Texts::byteRate)
+            EntryColumn.fractions("original_rate", "↑ rate", 78, EntryRow::originalRate, Texts::byteRate)
                     .saying("Bytes per second in the original direction, headers included, between the two latest"
                             + " readings of the entries.")
                     .shown(),
-            EntryColumn.fractions("reply_rate", "↓ rate", 84, EntryRow::replyRate, Texts::byteRate)
+            EntryColumn.fractions("reply_rate", "↓ rate", 78, EntryRow::replyRate, Texts::byteRate)
                     .saying("Bytes per second in the reply direction, headers included, between the two latest readings"
                             + " of the entries.")
                     .shown(),
-            EntryColumn.numbers("timeout", "Timeout", 72, row -> known(row.entry().timeoutSeconds()), Texts::span)
+            EntryColumn.numbers("timeout", "Timeout", 70, row -> known(row.entry().timeoutSeconds()), Texts::span)
                     .saying("When it is forgotten unless a packet comes.").shown(),
             EntryColumn.numbers("age", "Age", 76, row -> known(row.age()), Texts::span)
                     .saying("Since when it is tracked; the kernel tells that only where"

@@ -80,6 +80,11 @@ final class EntryContent {
         return readAt != 0;
     }
 
+    /** Tells whether so little was read that "none" would be no truth: something failed, and nothing came. */
+    boolean isRefused() {
+        return counts.total() == 0 && !problems.isEmpty();
+    }
+
     /** Returns how many more there are, in all namespaces together, than were kept. */
     long leftOut() {
         return leftOut;

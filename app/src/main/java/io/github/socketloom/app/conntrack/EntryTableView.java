@@ -27,8 +27,10 @@ import javafx.scene.control.TableView;
 final class EntryTableView extends TableView<EntryRow> {
 
     private static final double ROW_HEIGHT = 26;
-    /** How far a column of words may shrink below its usual width; where that is not enough one scrolls. */
-    private static final double NARROWEST_SHARE = 0.62;
+    /** How far a column of words may shrink below its usual width. */
+    private static final double NARROWEST_SHARE = 0.78;
+    /** How wide it is where that is not enough: one has to scroll anyway, so one may as well read. */
+    private static final double SCROLLING_SHARE = 0.95;
     /** Columns that say nothing where the kernel does not count. */
     private static final Set<String> COUNTED = Set.of("original_rate", "reply_rate");
 
@@ -198,11 +200,12 @@ final class EntryTableView extends TableView<EntryRow> {
             return;
         }
         double share = (available - fixed) / preferred;
+        double scale = share >= NARROWEST_SHARE ? share : SCROLLING_SHARE;
         for (TableColumn<EntryRow, ?> column : getVisibleLeafColumns()) {
             EntryColumn.Look look = columnOf(column).look();
             if (look.stretchable()) {
                 // whole pixels, rounded down: one pixel too many would bring a scroll bar
-                column.setPrefWidth(Math.floor(look.width() * Math.max(NARROWEST_SHARE, share)));
+                column.setPrefWidth(Math.floor(look.width() * scale));
             }
         }
     }

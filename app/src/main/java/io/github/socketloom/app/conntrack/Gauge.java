@@ -113,9 +113,10 @@ record Gauge(String figure, String of, double fill, Level level, String words, S
             }
             double load = (double) entries / buckets;
             String text = Figures.count(buckets, "bucket", "buckets") + " · load "
-                    + (complete ? "" : "at least ") + written(load);
+                    + (complete ? written(load) : "≥ " + String.format(Locale.ROOT, "%.2f", load));
             return Optional.of(new Fact(text,
-                    "The hash table, which all network namespaces share, has " + Figures.count(buckets) + " buckets for "
+                    "The hash table, which all network namespaces share, has " + Figures.count(buckets)
+                            + " buckets for "
                             + (complete ? "" : "at least ") + Figures.count(entries, "entry", "entries")
                             + (load >= CROWDED
                                     ? ". So many in a bucket make lookups slow; net.netfilter.nf_conntrack_buckets can be"

@@ -31,8 +31,9 @@ record Hint(String title, String sentence, String command) {
         EntryContent.Counts counts = picture.entries().counts();
         return counts.total() == 0 || counts.timed() > 0
                 ? Optional.empty()
-                : Optional.of(new Hint("Ages not known", "The kernel does not note when tracked connections began in this"
-                        + " namespace. This command lets it, for connections that begin from then on:",
+                : Optional.of(new Hint("Ages not known",
+                        "The kernel does not note when tracked connections began in this"
+                                + " namespace. This command lets it, for connections that begin from then on:",
                         command(picture.chosen(), "nf_conntrack_timestamp")));
     }
 

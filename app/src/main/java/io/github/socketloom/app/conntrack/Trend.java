@@ -18,6 +18,8 @@ record Trend(double perMinute, double overSeconds) {
     private static final int FEWEST = 10;
     /** So many times as much as the figures scatter about the line it has to rise or fall. */
     private static final double MEANINGFUL = 3;
+    /** It has to have gone on in the last third of the time, by at least such a share of the whole speed. */
+    private static final double STILL = 0.4;
     private static final double LEAST_PER_MINUTE = 0.5;
     /** Nobody plans by what is farther away. */
     private static final double FARTHEST_MINUTES = 24 * 60;
@@ -58,8 +60,11 @@ record Trend(double perMinute, double overSeconds) {
             scatter += off * off / count;
         }
         double over = seconds[end - 1] - seconds[begin];
+        int late = end - count / 3;
+        double lately = (figures[end - 1] - figures[late - 1]) / (seconds[end - 1] - seconds[late - 1]);
         boolean meaningful = Math.abs(slope) * over >= MEANINGFUL * Math.sqrt(scatter)
-                && Math.abs(slope) * SECONDS_PER_MINUTE >= LEAST_PER_MINUTE;
+                && Math.abs(slope) * SECONDS_PER_MINUTE >= LEAST_PER_MINUTE
+                && lately / slope >= STILL;
         return new Trend(meaningful ? slope * SECONDS_PER_MINUTE : 0, over);
     }
 

@@ -42,6 +42,11 @@ class TrendTest {
     }
 
     @Test
+    void whatRoseAndThenStandsIsSteadyAgain() {
+        assertEquals("steady over the last 60 s", of(61, second -> Math.min(second, 38) * 10).words(380, 2000));
+    }
+
+    @Test
     void fewReadingsOrAGapAMomentAgoTellNothing() {
         assertNull(of(9, second -> second));
         assertNull(of(15, second -> second));
