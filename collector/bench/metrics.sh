@@ -2,7 +2,7 @@
 # Metrics of a host with very many sockets: size of a document with default bounds, and what telling it costs beyond the
 # reading of the sockets itself, in one run; then scrapes once a second, with the heap that is left after a collection.
 #
-#   mvn -q -Pquick package && sudo collector/bench/metrics.sh [SOCKETS] [SECONDS]   (100000 600)
+#   mvn -q -pl collector -am test-compile && sudo collector/bench/metrics.sh [SOCKETS] [SECONDS]   (100000 600)
 #
 # Environment: JAVA (the command), JAVA_OPTIONS (those of the agent's launcher by default), REPOSITORY (of Maven).
 # Needs root, unshare, ip and curl; jcmd beside java for the heap.
@@ -20,8 +20,10 @@ jcmd=$(dirname "$(readlink -f "$(command -v "$java")")")/jcmd
 repository=${REPOSITORY:-${HOME}/.m2/repository}
 target=$here/../target
 path=$target/classes:$target/test-classes
-for library in net/java/dev/jna/jna org/slf4j info/picocli com/google/re2j/re2j com/fasterxml/jackson; do
-    path=$path:$(find "$repository/$library" -name '*.jar' ! -name '*-sources.jar' 2>/dev/null | sort | paste -sd:)
+for library in net/java/dev/jna/jna org/slf4j/slf4j-api org/slf4j/slf4j-simple info/picocli/picocli com/google/re2j/re2j \
+    com/fasterxml/jackson/core/jackson-{core,databind,annotations} com/fasterxml/jackson/dataformat/jackson-dataformat-toml; do
+    # the newest of each
+    path=$path:$(find "$repository/$library" -name '*.jar' ! -name '*-sources.jar' 2>/dev/null | sort -V | tail -1)
 done
 holder=io.github.socketloom.collector.linux.SocketBenchmark
 agent=io.github.socketloom.collector.agent.AgentMain
@@ -74,8 +76,8 @@ took=$(awk -v n=$(($(date +%s%N) - begun)) 'BEGIN { printf "%.0f", n / 1e6 }')
 
 run --listen 127.0.0.1:0 --namespaces self --interval 1 >/dev/null 2>"$scratch/listening" &
 listening=$!
-until grep -q 'http://' "$scratch/listening"; do kill -0 "$listening"; sleep 0.1; done
-address=$(grep -o 'http://.*' "$scratch/listening")
+until grep -q 'metrics under http' "$scratch/listening"; do kill -0 "$listening"; sleep 0.1; done
+address=$(grep -o 'http://1.*/metrics$' "$scratch/listening")
 page=$scratch/page
 scrape() { curl -sf -H 'Accept: application/openmetrics-text' -o "$page" -w '%{time_total}\n' "$address"; }
 change() {
