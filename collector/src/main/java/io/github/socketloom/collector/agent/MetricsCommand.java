@@ -3,7 +3,7 @@ package io.github.socketloom.collector.agent;
 import io.github.socketloom.collector.agent.config.ConfigurationException;
 import io.github.socketloom.collector.agent.config.MetricsSettings;
 import io.github.socketloom.collector.agent.http.AllowedHosts;
-import io.github.socketloom.collector.agent.http.HttpServer;
+import io.github.socketloom.collector.agent.http.PageServer;
 import io.github.socketloom.collector.export.metrics.HostMetrics;
 import io.github.socketloom.collector.export.metrics.HostMetrics.Sockets;
 import io.github.socketloom.collector.export.metrics.TrafficAggregates;
@@ -201,13 +201,12 @@ final class MetricsCommand implements Callable<Integer> {
         }
     }
 
-    @SuppressWarnings("try")
     private void listen(MetricsReading reading, SnapshotReader reader, MetricsSettings settings)
             throws IOException, InterruptedException, SourceException {
         List<String> names = new ArrayList<>(allowedHosts == null ? settings.allowedHosts() : allowedHosts);
         names.add(mode.listen.host());
         try (MetricsPages pages = new MetricsPages(reading, reader, interval == null ? DEFAULT_INTERVAL : interval,
-                text()); HttpServer server = open(pages, new AllowedHosts(names))) {
+                text()); PageServer server = open(pages, new AllowedHosts(names))) {
             InetSocketAddress address = server.address();
             EndOfProcess end = new EndOfProcess(server, pages);
             try {
@@ -217,19 +216,17 @@ final class MetricsCommand implements Callable<Integer> {
                             + " can read with whom this host talks; there is no password and no encryption");
                 }
                 say("metrics under http://" + authority(address) + "/metrics");
-                server.awaitEnd();
+                server.awaitClose();
             } finally {
                 end.cancel();
             }
-            throw new SourceException(SourceException.Reason.FAILED,
-                    "the HTTP server failed; the message before this one tells why");
         }
     }
 
-    private HttpServer open(MetricsPages pages, AllowedHosts hosts) throws SourceException {
+    private PageServer open(MetricsPages pages, AllowedHosts hosts) throws SourceException {
         ListenAddress wanted = mode.listen;
         try {
-            return HttpServer.open(wanted.resolve(), pages, hosts);
+            return PageServer.open(wanted.resolve(), pages, hosts);
         } catch (UnknownHostException e) {
             throw new SourceException(SourceException.Reason.FAILED, "there is no address " + wanted.host());
         } catch (IOException e) {
