@@ -212,7 +212,11 @@ final class MetricsCommand implements Callable<Integer> {
             try {
                 pages.start();
                 if (!address.getAddress().isLoopbackAddress()) {
-                    say("warning: everybody who reaches " + address.getAddress().getHostAddress()
+                    // Java listens for both families whichever wildcard it is told
+                    say("warning: everybody who reaches "
+                            + (address.getAddress().isAnyLocalAddress()
+                                    ? "any address of this host, IPv4 or IPv6,"
+                                    : address.getAddress().getHostAddress())
                             + " can read with whom this host talks; there is no password and no encryption");
                 }
                 say("metrics under http://" + authority(address) + "/metrics");
@@ -235,8 +239,10 @@ final class MetricsCommand implements Callable<Integer> {
         }
     }
 
-    private static String authority(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
+    private String authority(InetSocketAddress address) {
+        String host = address.getAddress().isAnyLocalAddress()
+                ? mode.listen.host()
+                : address.getAddress().getHostAddress();
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
