@@ -217,7 +217,9 @@ final class MetricsCommand implements Callable<Integer> {
                             + " can read with whom this host talks; there is no password and no encryption");
                 }
                 say("metrics under http://" + authority(address) + "/metrics");
-                server.awaitEnd();
+                if (server.awaitEnd()) {
+                    return; // a signal ends the process
+                }
             } finally {
                 end.cancel();
             }

@@ -2,14 +2,18 @@ package io.github.socketloom.collector.agent.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Writes answers as bytes. */
 final class Answer {
 
     private static final String TEXT = "text/plain; charset=utf-8";
+    /** RFC 9110, section 5.6.7: days have two digits, unlike those of {@code RFC_1123_DATE_TIME}. */
+    private static final DateTimeFormatter DATE = DateTimeFormatter
+            .ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private Answer() {}
 
@@ -27,10 +31,15 @@ final class Answer {
         return answer(status, TEXT, further, (line + "\n").getBytes(StandardCharsets.UTF_8), head, close);
     }
 
+    /** Returns a time as the header Date has it. */
+    static String date(Instant when) {
+        return DATE.format(when);
+    }
+
     private static ByteBuffer[] answer(Status status, String type, String further, byte[] body, boolean head,
             boolean close) {
         String top = "HTTP/1.1 " + status.line() + "\r\n"
-                + "Date: " + DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)) + "\r\n"
+                + "Date: " + date(Instant.now()) + "\r\n"
                 + "Content-Type: " + type + "\r\n"
                 + "Content-Length: " + body.length + "\r\n"
                 + further

@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>All connections are served by one thread that never waits for any of them. At most {@value #MOST_PEERS} are open; one
  * more takes the place of the one that has been silent for longest, so that connections that send nothing, or one byte
- * a second, keep nobody out. A request must be there within 5 seconds of its first byte and have at most 8 KiB. Requests
- * on one connection are answered one after another.
+ * a second, keep nobody out; where all are being answered, it takes the place of the one that has been reading its answer
+ * for longest, so that those who ask and never read keep nobody out either. A request must be there within 5 seconds of
+ * its first byte and have at most 8 KiB. Requests on one connection are answered one after another.
  *
  * <p>The server of the JDK is not used because it lends a thread to each request that is under way, has no limit of
  * connections and of request time before settings that some versions know, and leaves long headers without an answer.
@@ -41,6 +42,10 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int BACKLOG = 128;
+    /** So many are let in before those that are there are looked after: who asks at once is heard even in a flood. */
+    private static final int MOST_AT_ONCE = 16;
+    /** Nobody who reads an answer makes room before. */
+    private static final long READING_NANOS = 1_000_000_000L;
     private static final long SWEEP_MILLIS = 250;
     private static final long CLOSE_SECONDS = 2;
 
@@ -155,8 +160,7 @@ public final class HttpServer implements AutoCloseable {
             LOG.warn("a request could not be answered", e);
         }
         if (!lives) {
-            peer.close();
-            peers.remove(peer);
+            end(peer);
         }
     }
 
@@ -168,7 +172,11 @@ public final class HttpServer implements AutoCloseable {
 
     private void accept() {
         try {
-            for (SocketChannel channel = server.accept(); channel != null; channel = server.accept()) {
+            for (int i = 0; i < MOST_AT_ONCE; i++) {
+                SocketChannel channel = server.accept();
+                if (channel == null) {
+                    return;
+                }
                 welcome(channel);
             }
         } catch (IOException e) {
@@ -182,32 +190,57 @@ public final class HttpServer implements AutoCloseable {
         try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            if (peers.size() >= MOST_PEERS && !makeRoom()) {
-                channel.write(Answer.text(Status.UNAVAILABLE, "too many requests are under way", false, true));
-                channel.close();
-                return;
-            }
+            boolean admitted = makeRoom();
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
             Peer peer = new Peer(channel, key, System.nanoTime());
             key.attach(peer);
             peers.add(peer);
+            if (!admitted) {
+                // it leaves as others do: closed with its request unread, it would not hear why
+                keep(peer, () -> peer.answer(
+                        Answer.text(Status.UNAVAILABLE, "too many requests are under way", false, true), true,
+                        System.nanoTime()));
+            }
         } catch (IOException e) {
             channel.close();
             LOG.debug("a connection failed at once: {}", e.getMessage());
         }
     }
 
-    /** Ends the connection that has been without a whole request for longest; none that is being answered. */
+    /**
+     * Makes room for one more: ends the connection that has been without a whole request for longest, or else the one
+     * that has been reading its answer for longest; none that still waits for one. As many more as may be open may be
+     * leaving; of those the first to leave goes at once.
+     *
+     * @return false if there is no room
+     */
     private boolean makeRoom() {
-        Peer silent = peers.stream()
-                .filter(peer -> peer.stage() == Peer.Stage.READING || peer.stage() == Peer.Stage.LEAVING)
-                .min(Comparator.comparingLong(Peer::since)).orElse(null);
-        if (silent == null) {
+        if (peers.stream().filter(peer -> peer.stage() == Peer.Stage.LEAVING).count() >= MOST_PEERS) {
+            end(eldest(Peer.Stage.LEAVING));
+        }
+        if (peers.stream().filter(peer -> peer.stage() != Peer.Stage.LEAVING).count() < MOST_PEERS) {
+            return true;
+        }
+        Peer silent = eldest(Peer.Stage.READING);
+        Peer reading = eldest(Peer.Stage.WRITING);
+        if (silent != null) {
+            end(silent);
+        } else if (reading != null && System.nanoTime() - reading.since() >= READING_NANOS) {
+            end(reading);
+        } else {
             return false;
         }
-        silent.close();
-        peers.remove(silent);
         return true;
+    }
+
+    private Peer eldest(Peer.Stage stage) {
+        return peers.stream().filter(peer -> peer.stage() == stage).min(Comparator.comparingLong(Peer::since))
+                .orElse(null);
+    }
+
+    private void end(Peer peer) {
+        peer.close();
+        peers.remove(peer);
     }
 
     /** Answers the requests that have come on a connection, up to one that has to wait. */
@@ -296,9 +329,14 @@ public final class HttpServer implements AutoCloseable {
         return false;
     }
 
-    /** Waits until the server has ended, which it does by itself only if it fails. */
-    public void awaitEnd() throws InterruptedException {
+    /**
+     * Waits until the server has ended.
+     *
+     * @return whether it was closed; it failed otherwise
+     */
+    public boolean awaitEnd() throws InterruptedException {
         ended.await();
+        return closed;
     }
 
     /** Ends all connections and stops listening. */

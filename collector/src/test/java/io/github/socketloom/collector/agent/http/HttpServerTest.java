@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -238,6 +239,61 @@ class HttpServerTest {
                 socket.close();
             }
         }
+    }
+
+    @Test
+    void whoIsSentAwayHearsWhyThoughItHasAskedAlready() throws IOException, InterruptedException {
+        hold = true;
+        List<Socket> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < HttpServer.MOST_PEERS; i++) {
+                Socket socket = connect();
+                waiting.add(socket);
+                send(socket, LAST);
+                assertTrue(asked.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+            }
+            for (int i = 0; i < 20; i++) {
+                assertAnswer("503", ask(GET));
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void thoseWhoAskAndNeverReadKeepNobodyOut() throws IOException, InterruptedException {
+        body = new byte[8 << 20];
+        List<Socket> deaf = new ArrayList<>();
+        try {
+            for (int i = 0; i < HttpServer.MOST_PEERS; i++) {
+                Socket socket = connect();
+                deaf.add(socket);
+                send(socket, GET);
+                assertTrue(asked.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+            }
+            String answer = ask(LAST.replace("GET", "HEAD"));
+            while (answer.startsWith("HTTP/1.1 503 ")) { // for one second
+                answer = ask(LAST.replace("GET", "HEAD"));
+            }
+            assertAnswer("200", answer);
+        } finally {
+            for (Socket socket : deaf) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void daysOfTheMonthHaveTwoDigits() {
+        assertEquals("Sun, 01 Nov 2026 07:08:09 GMT", Answer.date(Instant.parse("2026-11-01T07:08:09Z")));
+    }
+
+    @Test
+    void itIsKnownWhetherTheServerWasClosed() throws InterruptedException {
+        server.close();
+        assertTrue(server.awaitEnd());
     }
 
     @Test
