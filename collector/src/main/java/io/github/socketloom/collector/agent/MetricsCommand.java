@@ -7,11 +7,14 @@ import io.github.socketloom.collector.agent.http.HttpServer;
 import io.github.socketloom.collector.export.metrics.HostMetrics;
 import io.github.socketloom.collector.export.metrics.HostMetrics.Sockets;
 import io.github.socketloom.collector.export.metrics.TrafficAggregates;
+import io.github.socketloom.collector.model.AddressLiteral;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.CounterRequest.Scope;
+import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -213,7 +216,8 @@ final class MetricsCommand implements Callable<Integer> {
             try {
                 pages.start();
                 if (!address.getAddress().isLoopbackAddress()) {
-                    say("warning: everybody who reaches " + address.getAddress().getHostAddress()
+                    say("warning: everybody who reaches "
+                            + (address.getAddress().isAnyLocalAddress() ? "this host" : text(address.getAddress()))
                             + " can read with whom this host talks; there is no password and no encryption");
                 }
                 say("metrics under http://" + authority(address) + "/metrics");
@@ -241,8 +245,14 @@ final class MetricsCommand implements Callable<Integer> {
     }
 
     private static String authority(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
+        String host = text(address.getAddress());
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    /** Java writes out the zeros of IPv6. */
+    private static String text(InetAddress address) {
+        IpAddress known = AddressLiteral.parse(address.getHostAddress());
+        return known == null ? address.getHostAddress() : known.toString();
     }
 
     private void say(String message) {

@@ -1,7 +1,9 @@
 package io.github.socketloom.collector.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.socketloom.collector.export.metrics.OpenMetricsChecker;
 import io.github.socketloom.collector.export.metrics.PrometheusClient;
@@ -186,11 +188,29 @@ class MetricsIT {
     }
 
     @Test
+    void anAddressOfIpv6IsToldAsUsersWriteIt() throws IOException, InterruptedException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            assertTrue(probe.isBound());
+        } catch (IOException e) {
+            assumeTrue(false, "there is no IPv6 here: " + e.getMessage());
+        }
+        Process process = agent("--listen", "[::1]:0");
+        try {
+            address(process);
+            assertTrue(messages().contains("metrics under http://[::1]:"), messages());
+        } finally {
+            process.destroy();
+        }
+        assertEquals(0, exitCode(process), messages());
+        assertFalse(messages().contains("failed"), messages());
+    }
+
+    @Test
     void whoListensForEverybodyIsWarned() throws IOException, InterruptedException {
         Process process = agent("--listen", "0.0.0.0:0");
         try {
             address(process);
-            assertTrue(messages().contains("warning: everybody who reaches 0.0.0.0 can read"), messages());
+            assertTrue(messages().contains("warning: everybody who reaches this host can read"), messages());
         } finally {
             process.destroy();
         }
