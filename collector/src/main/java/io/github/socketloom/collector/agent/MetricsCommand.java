@@ -7,11 +7,14 @@ import io.github.socketloom.collector.agent.http.PageServer;
 import io.github.socketloom.collector.export.metrics.HostMetrics;
 import io.github.socketloom.collector.export.metrics.HostMetrics.Sockets;
 import io.github.socketloom.collector.export.metrics.TrafficAggregates;
+import io.github.socketloom.collector.model.AddressLiteral;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.CounterRequest.Scope;
+import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -216,7 +219,7 @@ final class MetricsCommand implements Callable<Integer> {
                     say("warning: everybody who reaches "
                             + (address.getAddress().isAnyLocalAddress()
                                     ? "any address of this host, IPv4 or IPv6,"
-                                    : address.getAddress().getHostAddress())
+                                    : text(address.getAddress()))
                             + " can read with whom this host talks; there is no password and no encryption");
                 }
                 say("metrics under http://" + authority(address) + "/metrics");
@@ -242,8 +245,14 @@ final class MetricsCommand implements Callable<Integer> {
     private String authority(InetSocketAddress address) {
         String host = address.getAddress().isAnyLocalAddress()
                 ? mode.listen.host()
-                : address.getAddress().getHostAddress();
+                : text(address.getAddress());
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    /** Java writes out the zeros of IPv6. */
+    private static String text(InetAddress address) {
+        IpAddress known = AddressLiteral.parse(address.getHostAddress());
+        return known == null ? address.getHostAddress() : known.toString();
     }
 
     private void say(String message) {

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.export;
 
+import io.github.socketloom.collector.export.metrics.DistinctLabels;
 import io.github.socketloom.collector.export.metrics.InfluxPoint;
 import io.github.socketloom.collector.export.metrics.MetricFamily;
 import io.github.socketloom.collector.export.metrics.MetricSample;
@@ -63,11 +64,11 @@ final class GroupMetrics {
         this.snapshot = snapshot;
         SnapshotIndex index = new SnapshotIndex(snapshot);
         this.groups = ConnectionGroup.of(snapshot, index);
-        Map<Map<String, String>, Integer> seen = new HashMap<>();
+        DistinctLabels seen = new DistinctLabels();
         for (ConnectionGroup group : groups) {
             Map<String, String> told = labels(group, index, stateWord);
-            // two namespaces may have the same name
-            if (seen.merge(told, 1, Integer::sum) > 1) {
+            // two namespaces may have the same name, two sockets of files names that are written alike
+            if (!seen.add(told)) {
                 told.put("id", group.example().id().toString());
             }
             labels.add(told);

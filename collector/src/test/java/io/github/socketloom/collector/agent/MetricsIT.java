@@ -1,7 +1,9 @@
 package io.github.socketloom.collector.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.socketloom.collector.export.metrics.OpenMetricsChecker;
 import io.github.socketloom.collector.export.metrics.PrometheusClient;
@@ -183,6 +185,24 @@ class MetricsIT {
             assertEquals("socketloom-agent: port " + server.getLocalPort() + " of 127.0.0.1 cannot be listened on: "
                     + "Address already in use", messages().strip());
         }
+    }
+
+    @Test
+    void anAddressOfIpv6IsToldAsUsersWriteIt() throws IOException, InterruptedException {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            assertTrue(probe.isBound());
+        } catch (IOException e) {
+            assumeTrue(false, "there is no IPv6 here: " + e.getMessage());
+        }
+        Process process = agent("--listen", "[::1]:0");
+        try {
+            address(process);
+            assertTrue(messages().contains("metrics under http://[::1]:"), messages());
+        } finally {
+            process.destroy();
+        }
+        assertEquals(0, exitCode(process), messages());
+        assertFalse(messages().contains("failed"), messages());
     }
 
     @Test

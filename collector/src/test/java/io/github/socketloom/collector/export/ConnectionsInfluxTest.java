@@ -33,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,5 +246,15 @@ class ConnectionsInfluxTest {
         List<Line> lines = LineProtocolReader.read(text(SampleSnapshot.everything(), View.AGGREGATED));
         assertTrue(lines.size() > 10);
         assertEquals(lines.size(), new HashSet<>(lines.stream().map(Line::tags).toList()).size());
+    }
+
+    @Test
+    void groupsWhoseNamesAreWrittenAlikeAreLinesOfTheirOwn() {
+        List<Connection> servers = Stream.of("/run/a", "/run/a\\", "/run/b\n", "/run/b\\n").map(path -> socket()
+                .protocol(Protocol.UNIX, Family.UNIX).state(TcpState.LISTEN, Direction.LISTEN, true)
+                .owner(SampleSnapshot.SSHD, 3).ends(Endpoint.named(path), Endpoint.NONE, null)
+                .detail(new SocketDetail.Unix(SocketType.STREAM, 0)).build()).toList();
+        List<Line> lines = LineProtocolReader.read(text(snapshot(servers), View.AGGREGATED));
+        assertEquals(4, new HashSet<>(lines.stream().map(Line::tags).toList()).size());
     }
 }

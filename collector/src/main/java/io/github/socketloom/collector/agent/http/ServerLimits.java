@@ -16,8 +16,11 @@ final class ServerLimits {
     /** How long a request may take to arrive. */
     static final int REQUEST_SECONDS = 5;
 
+    /** How long a client may take to read its answer, after the host was read for it. */
+    private static final int RESPONSE_SECONDS = 45;
+
     private static final Map<String, Integer> PROPERTIES = Map.of("jdk.httpserver.maxConnections", MOST_CONNECTIONS,
-            "sun.net.httpserver.maxReqTime", REQUEST_SECONDS, "sun.net.httpserver.maxRspTime", 30,
+            "sun.net.httpserver.maxReqTime", REQUEST_SECONDS, "sun.net.httpserver.maxRspTime", RESPONSE_SECONDS,
             "sun.net.httpserver.idleInterval", 15, "sun.net.httpserver.maxIdleConnections", MOST_REQUESTS,
             "sun.net.httpserver.maxReqHeaders", 64, "sun.net.httpserver.maxReqHeaderSize", 16 << 10);
 

@@ -5,12 +5,10 @@ import io.github.socketloom.collector.export.metrics.TrafficReport.Total;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Groups connections by one thing, and says which groups are told by name. What flows counts where its group stands when
@@ -166,16 +164,17 @@ final class Grouping {
         return new Dimension(name, told, windows, others);
     }
 
-    /** Gives each group labels of its own: two containers may have chosen the same ones. */
+    /** Gives each group labels of its own: two containers may have chosen the same ones, two processes similar names. */
     private final class Labels {
-        private final Set<Map<String, String>> given = new HashSet<>();
+        private final DistinctLabels given = new DistinctLabels();
 
         Map<String, String> of(Group group) {
             Map<String, String> labels = new LinkedHashMap<>(group.key().labels());
             labels.put(LABEL, NAMED);
-            if (!given.add(labels)) {
-                labels.put("identity", group.key().text());
-                given.add(labels);
+            String identity = group.key().text();
+            for (int i = 2; !given.add(labels); i++) {
+                labels.put("identity", identity);
+                identity = group.key().text() + " (" + i + ")";
             }
             return labels;
         }

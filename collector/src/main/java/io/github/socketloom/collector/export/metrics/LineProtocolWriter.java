@@ -98,7 +98,7 @@ public final class LineProtocolWriter {
     }
 
     /** A backslash at the end would escape what follows, and a backslash itself has no escape here: it is cut. */
-    private static String escaped(String text, boolean equalsSign) {
+    static String escaped(String text, boolean equalsSign) {
         String clean = MetricText.lineName(text);
         StringBuilder result = null;
         for (int i = 0; i < clean.length(); i++) {

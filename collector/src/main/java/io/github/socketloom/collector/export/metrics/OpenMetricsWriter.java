@@ -55,8 +55,14 @@ public final class OpenMetricsWriter {
      */
     public void write(Iterable<MetricFamily> families, Writer out) throws IOException {
         Map<String, String> familyOfName = new HashMap<>();
+        List<MetricSample> checked = List.of();
         for (MetricFamily family : families) {
             check(family);
+            if (!isPartOf(checked, family.samples())) {
+                checkLabels(family);
+                checked = family.samples();
+            }
+            family.samples().forEach(sample -> checkValue(family, sample.value()));
             checkNames(family, familyOfName);
             if (!family.samples().isEmpty()) {
                 writeHead(family, out);
@@ -147,27 +153,51 @@ public final class OpenMetricsWriter {
         refuseUnless(unit.isEmpty() || isName(unit, true) && name.endsWith("_" + unit), family,
                 "does not end with its unit '" + unit + "'");
         refuseUnless(unit.isEmpty() || family.type() != MetricType.INFO, family, "has a unit, as no info may");
+    }
+
+    private static void checkLabels(MetricFamily family) {
         Set<Map<String, String>> seen = new HashSet<>();
         for (MetricSample sample : family.samples()) {
             for (String label : sample.labels().keySet()) {
                 // names with two underscores belong to Prometheus itself
-                refuseUnless(isName(label, false) && !label.startsWith("__"), family,
-                        "has a label '" + label + "', which is no name of a label");
+                if (!isName(label, false) || label.startsWith("__")) {
+                    throw refused(family, "has a label '" + label + "', which is no name of a label");
+                }
             }
-            refuseUnless(seen.add(sample.labels()), family, "has two samples with the labels " + sample.labels());
-            checkValue(family, sample.value());
+            if (!seen.add(sample.labels())) {
+                throw refused(family, "has two samples with the labels " + sample.labels());
+            }
         }
     }
 
+    /**
+     * Tells whether the labels of all samples are those of others that were checked, in the same order. Families of very
+     * many sockets are: to compare all labels of each would take longer than to write it.
+     */
+    private static boolean isPartOf(List<MetricSample> checked, List<MetricSample> samples) {
+        int at = 0;
+        for (MetricSample sample : samples) {
+            while (at < checked.size() && checked.get(at).labels() != sample.labels()) {
+                at++;
+            }
+            if (at++ >= checked.size()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void checkValue(MetricFamily family, MetricValue value) {
-        boolean number = value instanceof Whole || value instanceof Unsigned || value instanceof Real;
-        refuseUnless(number, family, "has the value " + value + ", which is no number");
+        if (!(value instanceof Whole || value instanceof Unsigned || value instanceof Real)) {
+            throw refused(family, "has the value " + value + ", which is no number");
+        }
         if (family.type() == MetricType.COUNTER) {
-            boolean negative = value instanceof Whole whole && whole.value() < 0
-                    || value instanceof Real real && !(real.value() >= 0);
-            refuseUnless(!negative, family, "is a counter with the value " + value);
-        } else if (family.type() == MetricType.INFO) {
-            refuseUnless(value.equals(MetricValue.of(1)), family, "is an info with the value " + value);
+            if (value instanceof Whole whole && whole.value() < 0
+                    || value instanceof Real real && !(real.value() >= 0)) {
+                throw refused(family, "is a counter with the value " + value);
+            }
+        } else if (family.type() == MetricType.INFO && !value.equals(MetricValue.of(1))) {
+            throw refused(family, "is an info with the value " + value);
         }
     }
 
@@ -194,9 +224,14 @@ public final class OpenMetricsWriter {
         return !name.isEmpty();
     }
 
+    /** For what is said once for a family: of a sample, the text itself would cost more than the sample. */
     private static void refuseUnless(boolean fine, MetricFamily family, String mistake) {
         if (!fine) {
-            throw new IllegalArgumentException("metric family '" + family.name() + "' " + mistake);
+            throw refused(family, mistake);
         }
+    }
+
+    private static IllegalArgumentException refused(MetricFamily family, String mistake) {
+        return new IllegalArgumentException("metric family '" + family.name() + "' " + mistake);
     }
 }

@@ -272,6 +272,35 @@ class PageServerTest {
     }
 
     @Test
+    void whereAllThreadsAreTakenOneMoreIsTurnedAwayUntilOneIsFree() throws IOException, InterruptedException {
+        hold = true;
+        List<Socket> waiting = new ArrayList<>();
+        try {
+            for (int i = 0; i < ServerLimits.MOST_REQUESTS; i++) {
+                Socket socket = connect();
+                waiting.add(socket);
+                send(socket, LAST);
+                assertTrue(asked.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+            }
+            try (Socket more = connect()) {
+                send(more, LAST);
+                assertEquals("", rest(more));
+            } catch (SocketException e) {
+                // turned away with its request unread
+            }
+            held.countDown();
+            for (Socket socket : waiting) {
+                assertTrue(rest(socket).endsWith("figures\n"));
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+        assertAnswer("200", askUntilAnswered());
+    }
+
+    @Test
     void aLargePageReachesASlowReaderWhole() throws IOException {
         body = new byte[8 << 20];
         body[body.length - 1] = 7;

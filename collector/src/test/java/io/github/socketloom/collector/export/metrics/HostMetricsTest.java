@@ -156,6 +156,26 @@ class HostMetricsTest {
         assertTrue(out.toString().contains("# TYPE socketloom_build_info gauge\n"));
     }
 
+    @Test
+    void namesThatAreWrittenAlikeAreSeriesOfTheirOwn() {
+        TrafficWorld strange = new TrafficWorld();
+        List<String> names = List.of("app", "app\\", "app\\\\", "a\0", "a\ufffd", "b\n", "b\\n", "", "\\");
+        List<Connection> connections = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            connections.add(flow(i + 1, strange.process(100 + i, names.get(i))).bytes(i, i).build());
+        }
+        TrafficAggregates aggregates = new TrafficAggregates(50, 0);
+        aggregates.count(strange.snapshot(connections), List.of(), 0);
+        aggregates.count(strange.snapshot(connections), List.of(), SECOND);
+        aggregates.closeWindow();
+        HostMetrics metrics = new HostMetrics(strange.snapshot(connections), aggregates.report(),
+                new Detail("1", Sockets.NONE, EnumSet.noneOf(ConntrackMetrics.Collect.class), true));
+        assertEquals(names.size() + 2, OpenMetricsChecker.check(openMetrics(metrics))
+                .get("socketloom_process_connections").samples().size());
+        assertEquals(names.size() + 2, influx(metrics).lines().filter(line -> line.startsWith("socketloom_process,"))
+                .map(line -> line.split("(?<!\\\\) ")[0]).distinct().count());
+    }
+
     @Property(tries = 300)
     void anyNameIsTold(@ForAll String process, @ForAll String container, @ForAll String image) {
         TrafficWorld strange = new TrafficWorld();

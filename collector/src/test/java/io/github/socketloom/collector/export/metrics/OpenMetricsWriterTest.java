@@ -164,6 +164,20 @@ class OpenMetricsWriterTest {
         assertEquals("metric family '" + family.name() + "' " + mistake, refused.getMessage());
     }
 
+    @Test
+    void labelsThatFamiliesShareAreComparedOnceAndStillRefusedTwice() {
+        MetricSample x = one("b", "x");
+        MetricSample y = one("b", "y");
+        MetricFamily all = family("a", MetricType.GAUGE, "", x, y);
+        assertEquals(2, OpenMetricsChecker.check(written(all, family("c", MetricType.GAUGE, "", y),
+                family("d", MetricType.GAUGE, "", y, x))).get("d").samples().size());
+        assertThrows(IllegalArgumentException.class, () -> written(all, family("c", MetricType.GAUGE, "", x, x)));
+        assertThrows(IllegalArgumentException.class, () -> written(all, family("c", MetricType.GAUGE, "", y, x, y)));
+        assertThrows(IllegalArgumentException.class,
+                () -> written(all, family("c", MetricType.COUNTER, "", new MetricSample(x.labels(),
+                        MetricValue.of(-1)))));
+    }
+
     @ParameterizedTest
     @CsvSource({"GAUGE, a, GAUGE, a, a", "COUNTER, a, GAUGE, a_created, a_created",
             "GAUGE, a_total, COUNTER, a, a_total",
