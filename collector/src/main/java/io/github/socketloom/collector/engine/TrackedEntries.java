@@ -22,7 +22,8 @@ final class TrackedEntries {
     /** Reading may cost one part in so many of a core. */
     static final int SHARE = 20;
 
-    private static final String REMEDY = "run the collector as root, or with CAP_NET_ADMIN";
+    private static final String REMEDY = "run the collector as root, or with CAP_NET_ADMIN; other network "
+            + "namespaces need CAP_SYS_ADMIN and CAP_SYS_PTRACE too";
 
     /** Opens sources of connection tracking, or returns those that are open. */
     interface Sources {

@@ -185,7 +185,9 @@ final class NamespaceConntrack implements ConntrackSource {
         ConntrackCounters counters = null;
         boolean there = true;
         try {
-            counters = ConntrackStatText.parse(namespace.text(TEXT), "/proc/net/" + TEXT, possible());
+            byte[] text = namespace.counters(List.of(TEXT))[0];
+            there = text != null;
+            counters = there ? ConntrackStatText.parse(text, "/proc/net/" + TEXT, possible()) : null;
         } catch (SourceException e) {
             there = e.reason() != SourceException.Reason.GONE;
             if (there) {
@@ -272,7 +274,8 @@ final class NamespaceConntrack implements ConntrackSource {
 
     private boolean hasText() throws SourceException {
         try {
-            return namespace.text(TEXT).length > 0;
+            byte[] text = namespace.counters(List.of(TEXT))[0];
+            return text != null && text.length > 0;
         } catch (SourceException e) {
             return e.reason() != SourceException.Reason.GONE;
         }
