@@ -105,6 +105,17 @@ class ConntrackTest {
     }
 
     @Test
+    void whereEntriesMayNotBeReadNobodyIsToldThatThereAreNone() throws IOException {
+        ConntrackTable refused = new ConntrackTable(0, List.of(), 0, List.of("tracked connections cannot be read"),
+                "run it as root");
+        String text = text(80, new ConntrackReading(HOST, 0, NAMESPACES,
+                new HostCounters(List.of(), List.of(OTHERS), refused, List.of()), SOCKETS,
+                EnumSet.allOf(Collect.class)));
+        assertTrue(text.contains("tracked connections cannot be read; remedy: run it as root"), text);
+        assertFalse(text.contains("0 tracked connections"), text);
+    }
+
+    @Test
     void nothingThatATerminalWouldObeyIsPrinted() throws IOException {
         assertFalse(text(120, everything()).contains("\u001b"));
         StringWriter json = new StringWriter();
