@@ -42,7 +42,7 @@ final class ConntrackCommand implements Callable<Integer> {
 
     /** Protocols whose sockets stand at the ends of tracked connections. */
     private static final Set<Protocol> TRACKED = EnumSet.of(Protocol.TCP, Protocol.MPTCP, Protocol.UDP,
-            Protocol.UDPLITE, Protocol.ICMP);
+            Protocol.UDPLITE, Protocol.ICMP, Protocol.DCCP, Protocol.SCTP);
 
     private enum Format {
         TABLE, JSON, INFLUX, OPENMETRICS;

@@ -26,7 +26,9 @@ public final class ConntrackSockets {
     private static final int IPPROTO_ICMP = 1;
     private static final int IPPROTO_TCP = 6;
     private static final int IPPROTO_UDP = 17;
+    private static final int IPPROTO_DCCP = 33;
     private static final int IPPROTO_ICMPV6 = 58;
+    private static final int IPPROTO_SCTP = 132;
     private static final int IPPROTO_UDPLITE = 136;
     /** Stands for an address alone; no protocol has this number. */
     private static final int ADDRESS = 256;
@@ -187,6 +189,10 @@ public final class ConntrackSockets {
                 return IPPROTO_UDPLITE;
             case ICMP :
                 return v4 ? IPPROTO_ICMP : IPPROTO_ICMPV6;
+            case DCCP :
+                return IPPROTO_DCCP;
+            case SCTP :
+                return IPPROTO_SCTP;
             default :
                 return TupleIndex.NONE;
         }

@@ -22,7 +22,8 @@ final class TrackedEntries {
     /** Reading may cost one part in so many of a core. */
     static final int SHARE = 20;
 
-    private static final String REMEDY = "run the collector as root, or with CAP_NET_ADMIN";
+    private static final String REMEDY = "run the collector as root, or with CAP_NET_ADMIN; other network "
+            + "namespaces need CAP_SYS_ADMIN and CAP_SYS_PTRACE too";
 
     /** Opens sources of connection tracking, or returns those that are open. */
     interface Sources {
@@ -35,7 +36,6 @@ final class TrackedEntries {
     private final TickClock clock;
     private final Refusals refusals = new Refusals();
     private ConntrackTable latest;
-    private boolean everRead;
     private long readAgainAt;
 
     /**
@@ -50,21 +50,22 @@ final class TrackedEntries {
     }
 
     /**
-     * Reads them if it is time to.
+     * Reads them if it is time to. What nobody wants any more is kept until they may be read again: who comes back before
+     * does not wait.
      *
      * @param namespaces whose, the own one first
-     * @return the latest table; null if nobody wants any, or none could be read yet
+     * @return the latest table; null if nobody wants any
      */
     ConntrackTable read(List<Long> namespaces) {
+        long now = clock.nanoTime();
+        boolean due = latest == null || now - readAgainAt >= 0;
         if (namespaces.isEmpty()) {
-            latest = null;
+            latest = due ? null : latest;
             return null;
         }
-        long now = clock.nanoTime();
-        if (!everRead || now - readAgainAt >= 0) {
+        if (due) {
             refusals.retain(Set.copyOf(namespaces));
             latest = readAll(namespaces, now);
-            everRead = true;
             readAgainAt = now + Math.max(EVERY_NANOS, (clock.nanoTime() - now) * SHARE);
         }
         return latest;

@@ -2,10 +2,12 @@ package io.github.socketloom.collector.engine;
 
 import io.github.socketloom.collector.model.IpAddress;
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Finds numbers by namespace, protocol and two ends: a hash table with open addressing on columns of primitives, so that
- * hundreds of thousands are looked up without an object being made. Used by one thread at a time.
+ * hundreds of thousands are looked up without an object being made. Peers choose most of a key, so that where it stands
+ * depends on a number that they do not know: else they could have all keys stand in one row. Used by one thread at a time.
  */
 final class TupleIndex {
 
@@ -17,12 +19,22 @@ final class TupleIndex {
     private static final int WIDTH = 6;
     private static final long MIXER = 0x9e37_79b9_7f4a_7c15L;
 
+    private final long seed;
     private long[] words = new long[FIRST_CAPACITY * WIDTH];
     private int[] values = new int[FIRST_CAPACITY];
     /** 0 where nothing stands, else 1 + entry; twice as long as there may be entries. */
     private int[] index = new int[FIRST_CAPACITY * 2];
     private int size;
     private final long[] key = new long[WIDTH];
+
+    TupleIndex() {
+        this(ThreadLocalRandom.current().nextLong());
+    }
+
+    /** @param seed what places depend on beside the keys */
+    TupleIndex(long seed) {
+        this.seed = seed;
+    }
 
     /** Returns what stands under a key; {@link #NONE} if nothing does. */
     int find(long namespace, int protocol, IpAddress address, int port, IpAddress peer, int peerPort) {
@@ -74,8 +86,8 @@ final class TupleIndex {
         return at;
     }
 
-    private static int hash(long[] from, int first) {
-        long hash = 0;
+    private int hash(long[] from, int first) {
+        long hash = seed;
         for (int i = first; i < first + WIDTH; i++) {
             hash = (Long.rotateLeft(hash, 29) ^ from[i]) * MIXER;
         }

@@ -52,9 +52,14 @@ final class ConntrackEntriesText {
             }
         }
         int all = table.entries().size();
-        Paragraph.write((all == 1 ? "1 tracked connection" : all + " tracked connections")
-                + (shown.size() < all ? ", the first " + shown.size() + " of them shown; --format json lists all" : "")
-                + (table.leftOut() == 0 ? "" : "; " + table.leftOut() + " more are left out"), width, "  ", out);
+        // none that were read does not mean that there are none where some cannot be
+        if (all > 0 || table.leftOut() > 0 || table.problems().isEmpty()) {
+            Paragraph.write((all == 1 ? "1 tracked connection" : all + " tracked connections")
+                    + (shown.size() < all
+                            ? ", the first " + shown.size() + " of them shown; --format json lists all"
+                            : "")
+                    + (table.leftOut() == 0 ? "" : "; " + table.leftOut() + " more are left out"), width, "  ", out);
+        }
         for (String problem : table.problems()) {
             Paragraph.write(problem + (table.remedy() == null ? "" : "; remedy: " + table.remedy()), width, "  ", out);
         }

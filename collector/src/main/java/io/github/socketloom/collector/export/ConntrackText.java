@@ -13,11 +13,14 @@ import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +36,9 @@ public final class ConntrackText implements ConntrackWriter {
     private static final double PERCENT = 100;
     private static final int LAST = 1 << 20;
     private static final String MEANING = "MEANING";
+    private static final String NOT_IN_USE = "Connection tracking is not in use in ";
+    /** So many namespaces are named in a sentence; the others are counted. */
+    private static final int MOST_NAMED = 3;
 
     private final int width;
     private final boolean whole;
@@ -55,6 +61,15 @@ public final class ConntrackText implements ConntrackWriter {
 
     /** One file of one namespace. */
     private record FileRow(ConntrackStats stats, ConntrackFile file) {}
+
+    /**
+     * What is said of one namespace or several.
+     *
+     * @param before what stands before their names
+     * @param afterOne what stands behind the name of one
+     * @param afterMany what stands behind the names of several
+     */
+    private record Sentence(String before, String afterOne, String afterMany) {}
 
     /**
      * @param width of the terminal, in characters
@@ -95,20 +110,42 @@ public final class ConntrackText implements ConntrackWriter {
                 : stats.source(), stats -> TextStyle.QUIET));
         new TextTable<>(columns).write(reading.counters().conntrack(), width, whole, colours, out);
         out.append('\n');
+        // a host may have hundreds of namespaces of which the same is to be said
+        Map<Sentence, List<String>> sentences = new LinkedHashMap<>();
         for (ConntrackStats stats : reading.counters().conntrack()) {
-            String where = "network namespace " + reading.title(stats.namespace());
-            if (stats.use() == ConntrackStats.Use.IDLE) {
-                Paragraph.write("Connection tracking is not in use in " + where + ": it has no entries.", width, "  ",
-                        out);
-            } else if (stats.use() == ConntrackStats.Use.NOT_LOADED) {
-                Paragraph.write("Connection tracking is not in use in " + where
-                        + ": the kernel's module nf_conntrack is not loaded.", width, "  ", out);
-            }
-            for (String problem : stats.problems()) {
-                Paragraph.write("In " + where + ": " + problem
-                        + (stats.remedy() == null ? "" : "; remedy: " + stats.remedy()), width, "  ", out);
+            for (Sentence sentence : sentences(stats)) {
+                sentences.computeIfAbsent(sentence, each -> new ArrayList<>()).add(reading.title(stats.namespace()));
             }
         }
+        for (Map.Entry<Sentence, List<String>> each : sentences.entrySet()) {
+            Sentence sentence = each.getKey();
+            Paragraph.write(sentence.before() + named(each.getValue())
+                    + (each.getValue().size() == 1 ? sentence.afterOne() : sentence.afterMany()), width, "  ", out);
+        }
+    }
+
+    private static List<Sentence> sentences(ConntrackStats stats) {
+        List<Sentence> sentences = new ArrayList<>();
+        if (stats.use() == ConntrackStats.Use.IDLE) {
+            sentences.add(new Sentence(NOT_IN_USE, ": it has no entries.", ": they have no entries."));
+        } else if (stats.use() == ConntrackStats.Use.NOT_LOADED) {
+            String why = ": the kernel's module nf_conntrack is not loaded.";
+            sentences.add(new Sentence(NOT_IN_USE, why, why));
+        }
+        for (String problem : stats.problems()) {
+            String what = ": " + problem + (stats.remedy() == null ? "" : "; remedy: " + stats.remedy());
+            sentences.add(new Sentence("In ", what, what));
+        }
+        return sentences;
+    }
+
+    private static String named(List<String> titles) {
+        if (titles.size() == 1) {
+            return "network namespace " + titles.get(0);
+        }
+        int left = titles.size() - MOST_NAMED;
+        return titles.size() + " network namespaces (" + titles.stream().limit(MOST_NAMED)
+                .collect(Collectors.joining(", ")) + (left > 0 ? " and " + left + " more)" : ")");
     }
 
     private static String word(ConntrackStats.Use use) {

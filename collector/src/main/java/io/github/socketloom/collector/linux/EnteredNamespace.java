@@ -25,7 +25,7 @@ final class EnteredNamespace implements ObservedNamespace {
     }
 
     @Override
-    public byte[][] texts(List<String> fileNames) throws SourceException {
-        return entrances.texts(id, fileNames);
+    public byte[][] counters(List<String> fileNames) throws SourceException {
+        return entrances.counters(id, fileNames);
     }
 }

@@ -36,6 +36,8 @@ final class NamespaceConntrack implements ConntrackSource {
     private final CountedOn counted = new CountedOn();
     private int[] possible;
     private ConntrackStats latest;
+    /** Why the latest reading told nothing at all; null if it told something. */
+    private SourceException failure;
     private SourceException refusal;
 
     /** What one reading comes across. */
@@ -45,6 +47,8 @@ final class NamespaceConntrack implements ConntrackSource {
         private long entries = ConntrackStats.UNKNOWN;
         private long limit = ConntrackStats.UNKNOWN;
         private String remedy;
+        /** Why the namespace was not entered; null if it was. */
+        private SourceException notEntered;
 
         void problem(String what, SourceException failure, String help) {
             problems.add(what + ": " + failure.getMessage());
@@ -80,6 +84,10 @@ final class NamespaceConntrack implements ConntrackSource {
 
     @Override
     public Capability capability() {
+        if (failure != null) {
+            return Capability.unavailable(NAME, ConntrackStatText.PROCFS, failure.getMessage(),
+                    failure.reason() == SourceException.Reason.FORBIDDEN ? ENTER : null);
+        }
         if (latest == null) {
             return Capability.unavailable(NAME, ConntrackStatText.PROCFS, "connection tracking was not read yet", null);
         }
@@ -111,6 +119,18 @@ final class NamespaceConntrack implements ConntrackSource {
 
     @Override
     public ConntrackStats readStatistics() throws SourceException {
+        try {
+            latest = statistics();
+            failure = null;
+            return latest;
+        } catch (SourceException e) {
+            counted.forget();
+            failure = e;
+            throw e;
+        }
+    }
+
+    private ConntrackStats statistics() throws SourceException {
         long readNanos = nanoTime.getAsLong();
         Findings findings = new Findings();
         ConntrackFiles.Content content = readFiles(findings);
@@ -127,11 +147,10 @@ final class NamespaceConntrack implements ConntrackSource {
                 findings.entries = counters.entries();
             }
         }
-        latest = new ConntrackStats(namespace.id(), readNanos, use(findings), findings.entries, findings.limit,
+        return new ConntrackStats(namespace.id(), readNanos, use(findings), findings.entries, findings.limit,
                 content.buckets(), counters == null ? null : counters.source(),
                 counters == null ? List.of() : counters.columns(), sums, content.files(), findings.problems,
                 findings.remedy);
-        return latest;
     }
 
     private static ConntrackStats.Use use(Findings findings) {
@@ -151,17 +170,24 @@ final class NamespaceConntrack implements ConntrackSource {
             if (e.reason() == SourceException.Reason.GONE) {
                 throw e;
             }
+            findings.notEntered = e;
             findings.problem("count and limits of connection tracking cannot be read", e, ENTER);
             return ConntrackFiles.Content.NONE;
         }
     }
 
-    /** Reads the counters, and what is still unknown of entries and limit; null if they cannot be read. */
-    private ConntrackCounters readCounters(Findings findings) {
+    /**
+     * Reads the counters, and what is still unknown of entries and limit; null if they cannot be read.
+     *
+     * @throws SourceException if the namespace was not entered and tells nothing from outside either
+     */
+    private ConntrackCounters readCounters(Findings findings) throws SourceException {
         ConntrackCounters counters = null;
         boolean there = true;
         try {
-            counters = ConntrackStatText.parse(namespace.text(TEXT), "/proc/net/" + TEXT, possible());
+            byte[] text = namespace.counters(List.of(TEXT))[0];
+            there = text != null;
+            counters = there ? ConntrackStatText.parse(text, "/proc/net/" + TEXT, possible()) : null;
         } catch (SourceException e) {
             there = e.reason() != SourceException.Reason.GONE;
             if (there) {
@@ -172,6 +198,13 @@ final class NamespaceConntrack implements ConntrackSource {
         boolean told = (counters != null || findings.entries != ConntrackStats.UNKNOWN)
                 && findings.limit != ConntrackStats.UNKNOWN;
         if (!findings.tracking || counters != null && told) {
+            return counters;
+        }
+        if (findings.notEntered != null) {
+            // the other ways lead through the same door
+            if (counters == null) {
+                throw findings.notEntered;
+            }
             return counters;
         }
         try {
@@ -241,7 +274,8 @@ final class NamespaceConntrack implements ConntrackSource {
 
     private boolean hasText() throws SourceException {
         try {
-            return namespace.text(TEXT).length > 0;
+            byte[] text = namespace.counters(List.of(TEXT))[0];
+            return text != null && text.length > 0;
         } catch (SourceException e) {
             return e.reason() != SourceException.Reason.GONE;
         }

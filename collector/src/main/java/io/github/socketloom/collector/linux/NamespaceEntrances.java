@@ -171,13 +171,13 @@ final class NamespaceEntrances {
     }
 
     /**
-     * Reads tables of a namespace as {@link #text} does, all in one visit.
+     * Reads tables of counters of a namespace as {@link #text} does, all in one visit.
      *
      * @param fileNames names below {@code /proc/net}
      * @return null in place of those that are not there
      */
-    byte[][] texts(long namespace, List<String> fileNames) throws SourceException {
-        return read(namespace, folder -> ObservedNamespace.present(fileNames, name -> files.read(folder + name)));
+    byte[][] counters(long namespace, List<String> fileNames) throws SourceException {
+        return read(namespace, folder -> ObservedNamespace.counters(files, folder, fileNames));
     }
 
     private <T> T read(long namespace, Reading<T> reading) throws SourceException {

@@ -21,14 +21,18 @@ interface ObservedNamespace {
      */
     byte[] text(String fileName) throws SourceException;
 
+    /** Many times as long as counters of all processors of any host are, bytes. */
+    int LONGEST_COUNTERS = 4 << 20;
+
     /**
-     * Reads several of its tables as text, one after the other, in one visit where it has to be entered.
+     * Reads several of its tables of counters as text, one after the other, in one visit where it has to be entered.
      *
      * @param fileNames names below {@code /proc/net}
      * @return null in place of those that are not there
-     * @throws SourceException if one that is there cannot be read, or there is no way to them any more
+     * @throws SourceException if one that is there cannot be read or is longer than {@link #LONGEST_COUNTERS}, or there
+     *         is no way to them any more
      */
-    default byte[][] texts(List<String> fileNames) throws SourceException {
+    default byte[][] counters(List<String> fileNames) throws SourceException {
         return present(fileNames, this::text);
     }
 
@@ -36,6 +40,22 @@ interface ObservedNamespace {
     @FunctionalInterface
     interface Table {
         byte[] read(String fileName) throws SourceException;
+    }
+
+    /**
+     * Returns tables of counters, null in place of those that are not there.
+     *
+     * @param folder path of the folder that they are in, with a slash behind it
+     */
+    static byte[][] counters(KernelAccess files, String folder, List<String> fileNames) throws SourceException {
+        return present(fileNames, name -> {
+            byte[] text = files.readStart(folder + name, LONGEST_COUNTERS + 1);
+            if (text.length > LONGEST_COUNTERS) {
+                throw new SourceException(SourceException.Reason.MALFORMED,
+                        files.hostPath(folder + name) + " is longer than " + LONGEST_COUNTERS + " bytes");
+            }
+            return text;
+        });
     }
 
     /** Returns tables, null in place of those that are not there. */

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.SourceException;
+import java.util.List;
 
 /**
  * The namespace that the collector itself reads by default: that of the thread that opens the sources, or, below another
@@ -96,6 +97,16 @@ final class OwnNamespace implements ObservedNamespace {
     @Override
     public byte[] text(String fileName) throws SourceException {
         requireVisible();
-        return files.read((rooted ? FIRST : OWN) + "/net/" + fileName);
+        return files.read(folder() + fileName);
+    }
+
+    @Override
+    public byte[][] counters(List<String> fileNames) throws SourceException {
+        requireVisible();
+        return ObservedNamespace.counters(files, folder(), fileNames);
+    }
+
+    private String folder() {
+        return (rooted ? FIRST : OWN) + "/net/";
     }
 }

@@ -100,7 +100,7 @@ final class ProcNetCounters implements CounterSource {
      * @return null in place of those that are not there
      */
     private byte[][] readFiles() throws SourceException {
-        byte[][] files = namespace.texts(NAMES);
+        byte[][] files = namespace.counters(NAMES);
         if (files[REQUIRED] == null) {
             throw new SourceException(SourceException.Reason.GONE,
                     "there is no /proc/net/" + NAMES.get(REQUIRED) + " in it");

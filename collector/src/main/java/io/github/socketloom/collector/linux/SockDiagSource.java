@@ -41,8 +41,10 @@ final class SockDiagSource implements SocketSource {
     private final Set<Protocol> asked = EnumSet.noneOf(Protocol.class);
     private boolean tcpMixed;
     private boolean tcpQuiet;
-    /** What {@link #KERNEL_PROTOCOLS} says in this reading; null before it is asked, empty if it may not be read. */
-    private String inUse;
+    /** What {@link #KERNEL_PROTOCOLS} says in this reading, behind an end of line; null if it was not or cannot be read. */
+    private String kernelProtocols;
+    /** Why it cannot be read; null if it was not asked or can. */
+    private SourceException kernelProtocolsFailure;
 
     /**
      * @param namespace whose sockets are read
@@ -82,7 +84,8 @@ final class SockDiagSource implements SocketSource {
         asked.addAll(protocols);
         table.begin();
         keys.begin();
-        inUse = null;
+        kernelProtocols = null;
+        kernelProtocolsFailure = null;
         boolean tcpRead = protocols.contains(Protocol.TCP) && readTcpTogether(table, failures);
         boolean noNewMptcp = tcpRead && protocols.contains(Protocol.MPTCP) && hasNoNewMptcp(table, failures);
         for (int i = 0; i < parts.size(); i++) {
@@ -90,8 +93,8 @@ final class SockDiagSource implements SocketSource {
             if (!protocols.contains(part.protocol()) || tcpRead && part.protocol() == Protocol.TCP) {
                 continue;
             }
-            if (part.isOfModule() && isNotLoaded(part)) {
-                complete(part, table);
+            if (part.isOfModule()) {
+                readOfModule(part, table, failures);
             } else if (noNewMptcp && part.protocol() == Protocol.MPTCP && part.isEmpty()) {
                 // the kernel looks for them in all namespaces, which takes longer than all else in a quiet one
                 table.complete(part.protocol(), part.v6());
@@ -103,10 +106,22 @@ final class SockDiagSource implements SocketSource {
         return failures;
     }
 
-    /** Tells whether the kernel has no such sockets at present; whoever makes the first one has it load the module. */
-    private boolean isNotLoaded(SocketPart part) {
-        part.setAbsent(!kernelHas(part.protocol()));
-        return part.isAbsent();
+    /** Asks only where the kernel has such sockets at present; who makes the first one has it load the module. */
+    private void readOfModule(SocketPart part, SocketTable table, List<String> failures) {
+        try {
+            part.setAbsent(!listsProtocol(part.protocol()));
+            part.setFailure(null);
+        } catch (SourceException e) {
+            // to ask all the same would load the module
+            part.setFailure(e);
+            failures.add(part.title() + " could not be read: " + e.getMessage());
+            return;
+        }
+        if (part.isAbsent()) {
+            complete(part, table);
+        } else {
+            read(part, table, failures);
+        }
     }
 
     /**
@@ -210,12 +225,11 @@ final class SockDiagSource implements SocketSource {
             default :
                 return false;
         }
-        if (inUse == null) {
-            try {
-                inUse = "\n" + new String(namespace.text(KERNEL_PROTOCOLS), StandardCharsets.US_ASCII);
-            } catch (SourceException e) {
-                inUse = ""; // the files themselves are read then
-            }
+        String inUse;
+        try {
+            inUse = kernelProtocols();
+        } catch (SourceException e) {
+            return false; // the files themselves are read then
         }
         int at = inUse.indexOf("\n" + name + (part.v6() ? "v6 " : " "));
         if (at < 0) {
@@ -228,12 +242,31 @@ final class SockDiagSource implements SocketSource {
 
     private boolean kernelHas(Protocol protocol) {
         try {
-            String list = new String(namespace.text(KERNEL_PROTOCOLS), StandardCharsets.US_ASCII);
-            return list.lines().anyMatch(line -> line.startsWith(protocol.name()));
+            return listsProtocol(protocol);
         } catch (SourceException e) {
             // better a protocol too many among those that are missed
             return true;
         }
+    }
+
+    private boolean listsProtocol(Protocol protocol) throws SourceException {
+        return kernelProtocols().contains("\n" + protocol.name());
+    }
+
+    /** Reads the list once in each reading: where a namespace has to be entered for it, that takes a thread. */
+    private String kernelProtocols() throws SourceException {
+        if (kernelProtocolsFailure != null) {
+            throw kernelProtocolsFailure;
+        }
+        if (kernelProtocols == null) {
+            try {
+                kernelProtocols = "\n" + new String(namespace.text(KERNEL_PROTOCOLS), StandardCharsets.US_ASCII);
+            } catch (SourceException e) {
+                kernelProtocolsFailure = e;
+                throw e;
+            }
+        }
+        return kernelProtocols;
     }
 
     private void readText(SocketPart part, SocketTable table) throws SourceException {

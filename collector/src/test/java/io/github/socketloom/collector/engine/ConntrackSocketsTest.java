@@ -27,6 +27,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who is found at the ends of a tracked connection. */
 class ConntrackSocketsTest {
@@ -77,6 +79,16 @@ class ConntrackSocketsTest {
 
     private ConntrackSockets sockets() {
         return new ConntrackSockets(connections);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TCP, 6", "MPTCP, 6", "UDP, 17", "UDPLITE, 136", "DCCP, 33", "SCTP, 132"})
+    void everyTransportThatIsTrackedHasItsSocketsFound(Protocol protocol, int number) {
+        Connection client = socket(HOST, protocol, end("10.0.0.2", 5000), end("10.0.0.9", 443));
+        Connection server = socket(HOST, protocol, end("10.0.0.9", 443), end("10.0.0.2", 5000));
+        ConntrackEntry entry = plain(HOST, number, end("10.0.0.2", 5000), end("10.0.0.9", 443));
+        assertSame(client, sockets().initiating(entry));
+        assertSame(server, sockets().accepting(entry));
     }
 
     @Test

@@ -237,14 +237,24 @@ class CounterReadingsTest {
     }
 
     @Test
-    void trackedConnectionsAreDroppedWhenNobodyAsks() {
-        assertNotNull(read(ALL_ENTRIES, THREE).entries());
-        assertNull(read(CounterRequest.OWN, THREE).entries());
-        // asking again does not get round the limit
-        host.pass(SECOND.negated());
-        assertNull(read(ALL_ENTRIES, THREE).entries());
-        host.pass(SECOND);
-        assertNotNull(read(ALL_ENTRIES, THREE).entries());
+    void whoComesBackBeforeTrackedConnectionsMayBeReadAgainSeesThoseOfBefore() {
+        counters.entriesTake = Duration.ofSeconds(2);
+        ConntrackTable first = read(ALL_ENTRIES, List.of(OWN)).entries();
+        assertNull(read(CounterRequest.OWN, List.of(OWN)).entries());
+        for (int second = 2; second < 38; second++) {
+            assertSame(first, read(ALL_ENTRIES, List.of(OWN)).entries(), "two seconds are a twentieth of forty");
+        }
+        assertNotSame(first, read(ALL_ENTRIES, List.of(OWN)).entries());
+    }
+
+    @Test
+    void trackedConnectionsThatNobodyAsksForAreReadAtOnceWhenSomebodyDoesLater() {
+        ConntrackTable first = read(ALL_ENTRIES, THREE).entries();
+        read(CounterRequest.OWN, THREE);
+        read(CounterRequest.OWN, THREE);
+        ConntrackTable again = read(ALL_ENTRIES, THREE).entries();
+        assertNotNull(again);
+        assertNotSame(first, again);
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.io.StringWriter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Connection tracking as people and programs get to read it. */
@@ -89,6 +90,29 @@ class ConntrackTest {
             GoldenFile.assertSame("conntrack-" + width + ".txt", text);
             text.lines().forEach(line -> assertTrue(line.length() <= width, line));
         }
+    }
+
+    @Test
+    void whatIsToBeSaidOfManyNamespacesIsSaidOnce() throws IOException {
+        ConntrackStats[] idle = LongStream.rangeClosed(1, 100).mapToObj(id -> new ConntrackStats(id, 0,
+                ConntrackStats.Use.IDLE, 0, 100, 1024, "procfs", List.of(), List.of(), List.of(),
+                List.of("/a/b does not hold one number"), null)).toArray(ConntrackStats[]::new);
+        List<String> sentences = text(200, reading(false, idle)).lines().filter(line -> line.contains("namespaces"))
+                .toList();
+        assertEquals(List.of("Connection tracking is not in use in 100 network namespaces (1, 2, 3 and 97 more): they "
+                + "have no entries.", "In 100 network namespaces (1, 2, 3 and 97 more): /a/b does not hold one number"),
+                sentences);
+    }
+
+    @Test
+    void whereEntriesMayNotBeReadNobodyIsToldThatThereAreNone() throws IOException {
+        ConntrackTable refused = new ConntrackTable(0, List.of(), 0, List.of("tracked connections cannot be read"),
+                "run it as root");
+        String text = text(80, new ConntrackReading(HOST, 0, NAMESPACES,
+                new HostCounters(List.of(), List.of(OTHERS), refused, List.of()), SOCKETS,
+                EnumSet.allOf(Collect.class)));
+        assertTrue(text.contains("tracked connections cannot be read; remedy: run it as root"), text);
+        assertFalse(text.contains("0 tracked connections"), text);
     }
 
     @Test

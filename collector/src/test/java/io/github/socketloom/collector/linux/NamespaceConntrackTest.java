@@ -17,8 +17,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Where the state of connection tracking comes from and what is said where it cannot be told; the kernel is a fake. */
 class NamespaceConntrackTest {
@@ -168,6 +171,53 @@ class NamespaceConntrackTest {
         assertEquals(OptionalLong.of(11), stats.total("found"));
         assertEquals(List.of("counters of connection tracking cannot be read as text: /proc/net/stat/nf_conntrack, "
                 + "line 3: column 'found' holds no hexadecimal number of 32 bits"), stats.problems());
+    }
+
+    /** Opens the connection tracking of a namespace that cannot be entered; these texts may be read from outside. */
+    private NamespaceConntrack openFromOutside(FakeFiles outside) {
+        OwnNamespace own = OwnNamespace.of(files);
+        ObservedNamespace closed = new ObservedNamespace() {
+            @Override
+            public long id() {
+                return own.id() + 1;
+            }
+
+            @Override
+            public byte[] text(String fileName) throws SourceException {
+                return outside.read(fileName);
+            }
+        };
+        NamespaceEntrances entrances = new NamespaceEntrances(files, own);
+        // no folder has an entry with a name as long as that, whoever looks
+        entrances.know(Map.of(closed.id(), new NamespaceEntrances.Ways(List.of("/" + "x".repeat(300)), List.of())));
+        return new NamespaceConntrack(closed, files, entrances, settings, () -> 99, () -> {
+            throw new AssertionError("who cannot enter need not try again");
+        });
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aNamespaceThatCannotBeEnteredIsOneFailureAndNotOneForEachWay() {
+        tracking("42");
+        NamespaceConntrack conntrack = openFromOutside(new FakeFiles());
+        SourceException problem = assertThrows(SourceException.class, conntrack::readStatistics);
+        assertTrue(problem.getMessage().startsWith("it cannot be entered: "), problem::getMessage);
+        assertEquals(Capability.unavailable("conntrack", "procfs", problem.getMessage(), null),
+                conntrack.capability());
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatCanBeReadFromOutsideIsToldOfANamespaceThatCannotBeEntered() throws SourceException {
+        tracking("1000");
+        NamespaceConntrack conntrack = openFromOutside(new FakeFiles().with("stat/nf_conntrack", TWO_PROCESSORS));
+        ConntrackStats stats = conntrack.readStatistics();
+        assertEquals(OptionalLong.of(3), stats.total("drop"));
+        assertEquals(42, stats.entries(), "its own, not those of the namespace that looks at it");
+        assertEquals(ConntrackStats.UNKNOWN, stats.limit());
+        assertEquals(1, stats.problems().size());
+        assertTrue(conntrack.capability().reason().startsWith("count and limits of connection tracking cannot be "),
+                conntrack.capability()::reason);
     }
 
     @Test

@@ -13,9 +13,11 @@ import io.github.socketloom.collector.model.CountedProtocol;
 import io.github.socketloom.collector.model.KernelCounters;
 import io.github.socketloom.collector.model.ProtocolCounter;
 import io.github.socketloom.collector.model.ProtocolCounters;
+import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.SourceException;
 import io.github.socketloom.collector.source.SourceException.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -260,6 +262,33 @@ class ProcNetCountersTest {
         assertEquals(first, source.read().kernel().names());
         assertEquals(50, value(source.read(), CountedProtocol.TCP, CountedFamily.BOTH, ProtocolCounter.SENT)
                 .getAsLong());
+    }
+
+    @Test
+    void aTableOfAbsurdLengthIsNotReadToItsEnd() {
+        List<Integer> wanted = new ArrayList<>();
+        KernelAccess endless = new KernelAccess() {
+            @Override
+            public byte[] read(String path) {
+                throw new AssertionError(path + " is read whole");
+            }
+
+            @Override
+            public byte[] readStart(String path, int most) {
+                wanted.add(most);
+                return new byte[most];
+            }
+
+            @Override
+            public String hostPath(String path) {
+                return "/host" + path;
+            }
+        };
+        SourceException problem = assertThrows(SourceException.class,
+                () -> ObservedNamespace.of(endless).counters(List.of("snmp")));
+        assertEquals(SourceException.Reason.MALFORMED, problem.reason());
+        assertEquals("/host/proc/1/net/snmp is longer than 4194304 bytes", problem.getMessage());
+        assertEquals(List.of(4_194_305), wanted);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -438,6 +439,42 @@ class SockDiagSourceTest {
         assertEquals(List.of(protocol + "4 10 10.0.0.1:80 10.0.0.2:5000"),
                 TableRows.living(table).stream().map(slot -> TableRows.text(table, slot)).toList());
         assertTrue(capability(source, protocol).available());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Protocol.class, names = {"SCTP", "DCCP"})
+    void whereItCannotBeToldWhetherTheModuleIsLoadedItIsNotLoadedByAsking(Protocol protocol) {
+        SockDiagSource source = source(request -> {
+            throw new AssertionError("it was asked");
+        });
+        List<String> failures = source.read(EnumSet.of(protocol), table);
+        assertEquals(2, failures.size(), "over IPv4 and IPv6");
+        assertTrue(failures.get(0).contains("there is no " + FOLDER + "protocols"), () -> failures.get(0));
+    }
+
+    @Test
+    void whatTheKernelHasIsReadOnceForAllProtocols() {
+        List<String> reads = new ArrayList<>();
+        ObservedNamespace namespace = new ObservedNamespace() {
+            @Override
+            public long id() {
+                return 1;
+            }
+
+            @Override
+            public byte[] text(String fileName) {
+                reads.add(fileName);
+                return "protocol  size sockets\nRAW 1 0\nRAWv6 1 0\nPING 1 0\nPINGv6 1 0\n".getBytes(US_ASCII);
+            }
+        };
+        SockDiagSource source = new SockDiagSource(namespace, new TcpInfo("6.18"), () -> new FakeChannel(
+                request -> datagrams(new DiagMessages().done(2))));
+        table = source.newTable();
+        Set<Protocol> asked = EnumSet.of(Protocol.RAW, Protocol.ICMP, Protocol.SCTP, Protocol.DCCP);
+        source.read(asked, table);
+        assertEquals(List.of("protocols"), reads);
+        source.read(asked, table);
+        assertEquals(List.of("protocols", "protocols"), reads, "a module may be loaded meanwhile");
     }
 
     @Test
