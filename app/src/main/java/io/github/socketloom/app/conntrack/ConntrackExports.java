@@ -1,6 +1,6 @@
 package io.github.socketloom.app.conntrack;
 
-import io.github.socketloom.app.export.ChartFiles;
+import io.github.socketloom.app.export.ChartExports;
 import io.github.socketloom.app.ui.ViewExport;
 import io.github.socketloom.app.ui.chart.ChartPane;
 import java.io.IOException;
@@ -30,9 +30,9 @@ final class ConntrackExports {
                         "JSON file", exports::entriesJson),
                 new ViewExport("conntrack-counters-csv", "Counters of connection tracking as CSV",
                         "conntrack-counters.csv", "CSV file", exports::countersCsv)));
-        all.addAll(ChartFiles.of("conntrack-entries-chart", "Chart of entries", "conntrack-entries-chart",
+        all.addAll(ChartExports.of("conntrack-entries-chart", "Chart of entries", "conntrack-entries-chart",
                 entries::picture));
-        all.addAll(ChartFiles.of("conntrack-counters-chart", "Chart of counters", "conntrack-counters-chart",
+        all.addAll(ChartExports.of("conntrack-counters-chart", "Chart of counters", "conntrack-counters-chart",
                 counters::picture));
         return List.copyOf(all);
     }

@@ -331,10 +331,21 @@ class ConntrackViewModelTest {
     void whatIsDroppedIsToldBesideTheGauge() {
         begin();
         read(null, stats(NAMESPACE, Use.IN_USE, 1, 1000));
-        assertEquals("3 lost so far, none now", picture().gauge().facts().get(1).text());
+        assertEquals("3 lost so far", picture().gauge().facts().get(1).text());
         read(null, stats(NAMESPACE, Use.IN_USE, 1, 1000));
         assertEquals("Losing 3/s now", picture().gauge().facts().get(1).text());
         assertEquals(Gauge.Level.DANGER, picture().gauge().facts().get(1).level());
+    }
+
+    @Test
+    void thatNothingIsLostNowIsSaidOnlyWhereItIsKnown() {
+        begin();
+        for (String said : List.of("9 lost so far", "9 lost so far, none now")) {
+            readings++;
+            read(null, new ConntrackStats(NAMESPACE, readings * 1_000_000_000, Use.IN_USE, 1, 1000, 65_536, "procfs",
+                    List.of("drop"), List.of(new ConntrackProcessor(0, List.of(9L))), List.of(), List.of(), null));
+            assertEquals(said, picture().gauge().facts().get(1).text());
+        }
     }
 
     @Test
@@ -493,6 +504,6 @@ class ConntrackViewModelTest {
                 connection(3).local("10.0.0.5", 40000).remote("192.0.2.1", 443).ownedBy(key, 3).build()),
                 List.of(), List.of()));
         read(entry(7).build());
-        assertEquals("a\ufffdb\ufffdc 5", owner(0).title());
+        assertEquals("a\\u202eb\\nc 5", owner(0).title());
     }
 }
