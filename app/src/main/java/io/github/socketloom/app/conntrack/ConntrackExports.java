@@ -24,11 +24,11 @@ final class ConntrackExports {
     static List<ViewExport> of(ConntrackViewModel model, ChartPane entries, ChartPane counters) {
         ConntrackExports exports = new ConntrackExports(model);
         List<ViewExport> all = new ArrayList<>(List.of(
-                new ViewExport("conntrack-entries-csv", "Entries that are shown as CSV", "conntrack.csv", "CSV file",
+                new ViewExport("conntrack-entries-csv", "Entries shown (CSV)", "conntrack.csv", "CSV file",
                         exports::entriesCsv),
-                new ViewExport("conntrack-entries-json", "Entries that are shown as JSON", "conntrack.json",
+                new ViewExport("conntrack-entries-json", "Entries shown (JSON)", "conntrack.json",
                         "JSON file", exports::entriesJson),
-                new ViewExport("conntrack-counters-csv", "Counters of connection tracking as CSV",
+                new ViewExport("conntrack-counters-csv", "Counters of connection tracking (CSV)",
                         "conntrack-counters.csv", "CSV file", exports::countersCsv)));
         all.addAll(ChartExports.of("conntrack-entries-chart", "Chart of entries", "conntrack-entries-chart",
                 entries::picture));

@@ -29,11 +29,11 @@ public final class ChartExports {
     public static List<ViewExport> of(String id, String title, String fileName,
             Supplier<Optional<ChartPicture>> picture) {
         return List.of(
-                new ViewExport(id + "-csv", title + " as CSV", fileName + ".csv", "CSV file",
+                new ViewExport(id + "-csv", title + " (CSV)", fileName + ".csv", "CSV file",
                         content(picture, taken -> taken::writeCsv)),
-                new ViewExport(id + "-png", title + " as PNG", fileName + ".png", "PNG picture",
+                new ViewExport(id + "-png", title + " (PNG, 2×)", fileName + ".png", "PNG picture",
                         content(picture, taken -> out -> png(taken, PNG_SCALE, out))),
-                new ViewExport(id + "-svg", title + " as SVG", fileName + ".svg", "SVG picture",
+                new ViewExport(id + "-svg", title + " (SVG)", fileName + ".svg", "SVG picture",
                         content(picture, taken -> taken::writeSvg)));
     }
 

@@ -9,8 +9,7 @@ import javafx.scene.input.MouseEvent;
 
 /**
  * Keeps keys and mouse from selecting more rows of a long table than it can let go of: giving up a selection takes
- * JavaFX time with the square of its size, ten seconds and more for 100,000 rows, and each new reading gives it up.
- * FX thread.
+ * JavaFX time with the square of its size, four seconds for 100,000 rows, and a new reading gives it up. FX thread.
  */
 public final class SelectionLimit {
 
