@@ -68,13 +68,14 @@ echo
 value() { awk -v name="$1" 'index($0, name " ") == 1 { print $2 }' "$2"; }
 round() { awk -v v="$1" -v f="$2" 'BEGIN { printf "%.1f", v * f }'; }
 
-run() { "$java" "${options[@]}" -cp "$path" "$agent" metrics "$@"; }
+command=("$java" "${options[@]}" -cp "$path" "$agent" metrics --namespaces self)
 once=$scratch/once
 begun=$(date +%s%N)
-run --once --namespaces self >"$once" 2>"$scratch/messages"
+"${command[@]}" --once >"$once" 2>"$scratch/messages"
 took=$(awk -v n=$(($(date +%s%N) - begun)) 'BEGIN { printf "%.0f", n / 1e6 }')
 
-run --listen 127.0.0.1:0 --namespaces self --interval 1 >/dev/null 2>"$scratch/listening" &
+# only scrapes make it read
+"${command[@]}" --listen 127.0.0.1:0 --interval 3600 >/dev/null 2>"$scratch/listening" &
 listening=$!
 until grep -q 'metrics under http' "$scratch/listening"; do kill -0 "$listening"; sleep 0.1; done
 address=$(grep -o 'http://1.*/metrics$' "$scratch/listening")
@@ -85,15 +86,19 @@ change() {
     for ((i = 0; i < processes; i++)); do echo $((share / 100)) >&"${inputs[i]}"; done
     for ((i = 0; i < processes; i++)); do read -r -t 300 word <&"${outputs[i]}"; done
 }
-for ((i = 0; i < 15; i++)); do change; scrape >/dev/null; sleep 1; done
-# scrapes that find the latest reading too old: reading and telling together, against that reading alone
+for ((i = 0; i < 15; i++)); do change; scrape >/dev/null; sleep 2; done
+# each finds the latest reading too old: reading and telling together, against that reading alone
 ratios=()
-for ((i = 0; i < 9; i++)); do
-    kill -STOP "$listening"; sleep 1.2; change; kill -CONT "$listening"
+readings=0
+while ((${#ratios[@]} < 9)); do
+    sleep 2
+    change
     seconds_all=$(scrape)
+    before=$readings
+    readings=$(value socketloom_collector_readings_total "$page")
+    ((readings > before)) || continue # on a busy machine it may still have been young enough
     reading=$(value 'socketloom_collector_reading_seconds{part="all"}' "$page")
     ratios+=("$(awk -v a="$seconds_all" -v r="$reading" 'BEGIN { printf "%.2f %.1f %.1f", a / r, a * 1000, r * 1000 }')")
-    sleep 1
 done
 median=$(printf '%s\n' "${ratios[@]}" | sort -n | sed -n 5p)
 read -r ratio all_ms reading_ms <<<"$median"

@@ -62,6 +62,9 @@ final class Ranking<C extends Candidate> {
      * @param nanoTime when, on a monotonic clock
      */
     void rank(Collection<C> all, long nanoTime) {
+        if (places == 0) {
+            return;
+        }
         double faded = Math.pow(2, -(double) Math.max(0, nanoTime - rankedAt) / HALF_LIFE_NANOS);
         rankedAt = nanoTime;
         for (C each : all) {
@@ -88,7 +91,7 @@ final class Ranking<C extends Candidate> {
     private List<C> bestUnnamed(Collection<C> all) {
         PriorityQueue<C> best = new PriorityQueue<>(weakestFirst);
         for (C each : all) {
-            if (each.named || each.livedAt != rankedAt || places == 0) {
+            if (each.named || each.livedAt != rankedAt) {
                 continue;
             }
             if (best.size() < places) {

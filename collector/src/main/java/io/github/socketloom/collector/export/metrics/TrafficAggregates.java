@@ -119,11 +119,13 @@ public final class TrafficAggregates {
         forgetGone();
         sockets.rank(tallies.values(), nanoTime);
         for (Tally tally : tallies.values()) {
-            if (!tally.named) {
-                otherSockets.add(tally.flowed);
-            }
             tally.fresh = 0;
-            tally.endReading();
+            if (!tally.flowed.isZero()) {
+                if (!tally.named) {
+                    otherSockets.add(tally.flowed);
+                }
+                tally.endReading();
+            }
         }
         for (Grouping grouping : groupings) {
             grouping.rank(nanoTime);
