@@ -1,5 +1,8 @@
 package io.github.socketloom.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.socketloom.collector.engine.ConntrackSockets;
 import org.junit.jupiter.api.Test;
 
 /** The rules that the desktop's packages keep. */
@@ -39,7 +43,8 @@ class AppArchitectureTest {
     @Test
     void theModelKnowsNoViewAndTasksKnowNobody() {
         noClasses().that().resideInAPackage("..app.model..").should().dependOnClassesThat()
-                .resideInAnyPackage("..app.connections..", "..app.ui..", "..app.window..", "..app.settings..")
+                .resideInAnyPackage("..app.connections..", "..app.topology..", "..app.protocols..",
+                        "..app.conntrack..", "..app.ui..", "..app.window..", "..app.settings..")
                 .check(CLASSES);
         noClasses().that().resideInAPackage("..app.task..").should().dependOnClassesThat()
                 .resideInAnyPackage("..app.model..", "..app.connections..", "..app.ui..",
@@ -50,7 +55,8 @@ class AppArchitectureTest {
     @Test
     void sharedControlsKnowNoViewAndNothingOfTheHost() {
         noClasses().that().resideInAPackage("..app.ui..").should().dependOnClassesThat()
-                .resideInAnyPackage("..app.model..", "..app.connections..", "io.github.socketloom.collector..")
+                .resideInAnyPackage("..app.model..", "..app.connections..", "..app.topology..", "..app.protocols..",
+                        "..app.conntrack..", "..app.window..", "..app.settings..", "io.github.socketloom.collector..")
                 .check(CLASSES);
     }
 
@@ -101,7 +107,8 @@ class AppArchitectureTest {
     @Test
     void filesThatAreSavedKnowNoView() {
         noClasses().that().resideInAPackage("..app.export..").should().dependOnClassesThat()
-                .resideInAnyPackage("..app.topology..", "..app.window..").check(CLASSES);
+                .resideInAnyPackage("..app.topology..", "..app.protocols..", "..app.conntrack..", "..app.window..")
+                .check(CLASSES);
     }
 
     @Test
@@ -118,6 +125,21 @@ class AppArchitectureTest {
                 .resideInAnyPackage("..app.connections..", "..app.topology..", "..app.window..", "..app.settings..",
                         "io.github.socketloom.collector.feed..", "io.github.socketloom.collector.linux..",
                         "io.github.socketloom.collector.source..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theCounterViewsKnowNothingOfEachOther() {
+        noClasses().that().resideInAPackage("..app.protocols..").should().dependOnClassesThat()
+                .resideInAPackage("..app.conntrack..").check(CLASSES);
+        noClasses().that().resideInAPackage("..app.conntrack..").should().dependOnClassesThat()
+                .resideInAPackage("..app.protocols..").check(CLASSES);
+    }
+
+    @Test
+    void ofTheEngineTheCounterViewsUseOnlyWhatJoinsEntriesToSockets() {
+        noClasses().that().resideInAnyPackage("..app.protocols..", "..app.conntrack..").should().dependOnClassesThat(
+                resideInAPackage("io.github.socketloom.collector.engine..").and(not(type(ConntrackSockets.class))))
                 .check(CLASSES);
     }
 

@@ -10,19 +10,38 @@ import io.github.socketloom.app.settings.DesktopSettings;
 import io.github.socketloom.app.settings.SettingsFile;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.settings.WindowSetting;
+import io.github.socketloom.app.testing.CounterReadings;
 import io.github.socketloom.app.testing.DemoHost;
 import io.github.socketloom.app.testing.ScriptedFeed;
+import io.github.socketloom.app.ui.ExportingView;
+import io.github.socketloom.app.ui.ViewExport;
+import io.github.socketloom.app.ui.chart.ChartPane;
 import io.github.socketloom.app.window.ViewName;
+import io.github.socketloom.collector.model.ConntrackEntry;
+import io.github.socketloom.collector.model.ConntrackProcessor;
+import io.github.socketloom.collector.model.ConntrackStats;
+import io.github.socketloom.collector.model.ConntrackTable;
+import io.github.socketloom.collector.model.ConntrackTuple;
+import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.HostCounters;
+import io.github.socketloom.collector.model.IpAddress;
+import io.github.socketloom.collector.model.ProtocolCounters;
+import io.github.socketloom.collector.model.Update;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -266,6 +285,99 @@ class MainWindowTest {
         until(() -> text(robot, ".status-message").equals("The collector failed; the log has the details."));
     }
 
+    /** The host counts and tracks a connection, as it is told with a second reading: rates need two. */
+    private void count() throws Exception {
+        ProtocolCounters protocols = CounterReadings.linux(DemoHost.NAMESPACE, host.readings() + 1, 100);
+        Endpoint client = new Endpoint(IpAddress.ofV4(0x0a00_0005), 40_000, null);
+        Endpoint server = new Endpoint(IpAddress.ofV4(0xc633_6404), 443, null);
+        ConntrackEntry entry = new ConntrackEntry(DemoHost.NAMESPACE, 0, 7, 6, new ConntrackTuple(client, server),
+                new ConntrackTuple(server, client), 0xe, "ESTABLISHED", 300, 0, null, null, 0, 1);
+        ConntrackStats stats = new ConntrackStats(DemoHost.NAMESPACE, host.readings() + 1,
+                ConntrackStats.Use.IN_USE, 1, 1000, 512, "netlink", List.of("found"),
+                List.of(new ConntrackProcessor(0, List.of(4L))), List.of(), List.of(), null);
+        Update tick = host.tick();
+        HostCounters counters = new HostCounters(List.of(protocols), List.of(stats),
+                new ConntrackTable(tick.report().collectedAt(), List.of(entry), 0, List.of(), null), List.of());
+        feed.listener().update(new Update(tick.report(), null, null, tick.processes(), tick.endedProcesses(),
+                tick.added(), tick.changed(), tick.removed(), tick.closed(), counters));
+        until(() -> wiring.status().get().report().sequence() == tick.report().sequence());
+    }
+
+    /** Returns what the open view offers, and what of it the menu offers. */
+    private List<ViewExport> offered(FxRobot robot, String view) {
+        List<ViewExport> exports = robot.lookup(view).<Node>queryAll().stream().map(ExportingView.class::cast)
+                .findFirst().orElseThrow().exports();
+        List<String> items = robot.lookup("#export").queryAs(MenuButton.class).getItems().stream()
+                .map(MenuItem::getId).filter(Objects::nonNull).toList();
+        assertEquals(exports.stream().map(export -> "export-" + export.id()).toList(),
+                items.subList(items.size() - exports.size(), items.size()));
+        return exports;
+    }
+
+    private void save(FxRobot robot, List<ViewExport> exports) throws Exception {
+        for (ViewExport export : exports) {
+            Path file = folder.resolve(export.fileName());
+            robot.interact(() -> wiring.exports().save(export, file));
+            until(() -> text(robot, ".status-message").equals("Saved " + file + "."));
+            assertTrue(Files.size(file) > 0, export.id());
+        }
+    }
+
+    @Test
+    void whatTheProtocolsViewOffersIsInTheMenuAndIsWritten(FxRobot robot) throws Exception {
+        ready(robot);
+        count();
+        press(robot, KeyCode.DIGIT3, KeyCombination.CONTROL_DOWN);
+        count();
+        List<ViewExport> exports = offered(robot, ".protocols-view");
+        until(() -> robot.from(robot.lookup(".chart-pane").queryAll()).<ChartPane>queryAll().stream()
+                .allMatch(ChartPane::isPainted));
+        save(robot, exports);
+        assertTrue(Files.readString(folder.resolve("protocols.csv")).contains("\r\nTCP,"));
+        assertTrue(Files.readString(folder.resolve("protocols.svg")).contains("TCP traffic, segments per second"));
+    }
+
+    @Test
+    void whatTheConntrackViewOffersIsInTheMenuAndIsWritten(FxRobot robot) throws Exception {
+        ready(robot);
+        count();
+        press(robot, KeyCode.DIGIT4, KeyCombination.CONTROL_DOWN);
+        count();
+        List<ViewExport> exports = offered(robot, ".conntrack-view");
+        until(() -> robot.from(robot.lookup(".chart-pane").queryAll()).<ChartPane>queryAll().stream()
+                .allMatch(ChartPane::isPainted));
+        save(robot, exports);
+        assertTrue(Files.readString(folder.resolve("conntrack.csv")).contains("198.51.100.4"));
+        assertTrue(Files.readString(folder.resolve("conntrack.json")).contains("198.51.100.4"));
+    }
+
+    @Test
+    void aViewThatOffersNothingLeavesNothingOfTheOneBeforeInTheMenu(FxRobot robot) throws Exception {
+        ready(robot);
+        List<MenuItem> before = List.copyOf(robot.lookup("#export").queryAs(MenuButton.class).getItems());
+        press(robot, KeyCode.DIGIT4, KeyCombination.CONTROL_DOWN);
+        press(robot, KeyCode.DIGIT1, KeyCombination.CONTROL_DOWN);
+        assertEquals(before, robot.lookup("#export").queryAs(MenuButton.class).getItems());
+    }
+
+    @Test
+    void closingTheWindowEndsTheThreadsThatDrawCharts(FxRobot robot) throws Exception {
+        ready(robot);
+        count();
+        press(robot, KeyCode.DIGIT3, KeyCombination.CONTROL_DOWN);
+        count();
+        until(() -> threads().anyMatch(name -> name.startsWith("paint")));
+        robot.interact(stage::hide);
+        assertTrue(closed.await(5, TimeUnit.SECONDS));
+        wiring.close();
+        WaitForAsyncUtils.waitForFxEvents(); // the FX thread ends them
+        assertEquals(List.of(), threads().filter(name -> name.startsWith("paint")).toList());
+    }
+
+    private static Stream<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName);
+    }
+
     @Test
     void closingTheWindowEndsEveryThreadAndKeepsWhatWasChanged(FxRobot robot) throws Exception {
         ready(robot);
@@ -277,7 +389,7 @@ class MainWindowTest {
         assertTrue(System.nanoTime() - began < TimeUnit.SECONDS.toNanos(1), "closing took a second or more");
         assertTrue(feed.isClosed());
         assertEquals("collector", settings.load().settings().view());
-        assertEquals(List.of(), Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+        assertEquals(List.of(), threads()
                 .filter(name -> name.equals("model") || name.startsWith("task-")).toList());
     }
 }

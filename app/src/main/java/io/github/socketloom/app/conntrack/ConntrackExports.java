@@ -1,6 +1,6 @@
 package io.github.socketloom.app.conntrack;
 
-import io.github.socketloom.app.export.ChartFiles;
+import io.github.socketloom.app.export.ChartExports;
 import io.github.socketloom.app.ui.ViewExport;
 import io.github.socketloom.app.ui.chart.ChartPane;
 import java.io.IOException;
@@ -24,15 +24,15 @@ final class ConntrackExports {
     static List<ViewExport> of(ConntrackViewModel model, ChartPane entries, ChartPane counters) {
         ConntrackExports exports = new ConntrackExports(model);
         List<ViewExport> all = new ArrayList<>(List.of(
-                new ViewExport("conntrack-entries-csv", "Entries that are shown as CSV", "conntrack.csv", "CSV file",
+                new ViewExport("conntrack-entries-csv", "Entries shown (CSV)", "conntrack.csv", "CSV file",
                         exports::entriesCsv),
-                new ViewExport("conntrack-entries-json", "Entries that are shown as JSON", "conntrack.json",
+                new ViewExport("conntrack-entries-json", "Entries shown (JSON)", "conntrack.json",
                         "JSON file", exports::entriesJson),
-                new ViewExport("conntrack-counters-csv", "Counters of connection tracking as CSV",
+                new ViewExport("conntrack-counters-csv", "Counters of connection tracking (CSV)",
                         "conntrack-counters.csv", "CSV file", exports::countersCsv)));
-        all.addAll(ChartFiles.of("conntrack-entries-chart", "Chart of entries", "conntrack-entries-chart",
+        all.addAll(ChartExports.of("conntrack-entries-chart", "Chart of entries", "conntrack-entries-chart",
                 entries::picture));
-        all.addAll(ChartFiles.of("conntrack-counters-chart", "Chart of counters", "conntrack-counters-chart",
+        all.addAll(ChartExports.of("conntrack-counters-chart", "Chart of counters", "conntrack-counters-chart",
                 counters::picture));
         return List.copyOf(all);
     }

@@ -1,6 +1,7 @@
 package io.github.socketloom.app.conntrack;
 
 import io.github.socketloom.app.model.ConntrackSeries;
+import io.github.socketloom.collector.export.VisibleText;
 import io.github.socketloom.collector.model.ConntrackCounter;
 import io.github.socketloom.collector.model.ConntrackProcessor;
 import io.github.socketloom.collector.model.ConntrackStats;
@@ -58,7 +59,7 @@ record CounterRow(String name, String meaning, boolean dead, boolean loss, doubl
         }
         // an old kernel counts what newer ones do not, and its figure shows it
         boolean dead = known.map(ConntrackCounter::isDead).orElse(false) && total == 0;
-        return new CounterRow(Texts.visible(name), meaning(known, dead), dead,
+        return new CounterRow(VisibleText.of(name), meaning(known, dead), dead,
                 known.filter(LOSSES::contains).isPresent(),
                 series.rate(name), total, rates, totals);
     }

@@ -3,6 +3,7 @@ package io.github.socketloom.app.conntrack;
 import io.github.socketloom.app.ui.CommandLine;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.SelectionLimit;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,8 @@ final class EntriesPane extends BorderPane {
     private static final PseudoClass INVALID = PseudoClass.getPseudoClass("invalid");
     /** More than all quick choices ever take: they go into a second line only where the window is too narrow. */
     private static final double WIDTH_IN_ONE_LINE = 2000;
+    /** As many rows as can be given up without a pause. */
+    static final int MOST_SELECTED = 5000;
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final ConntrackViewModel model;
@@ -50,6 +53,7 @@ final class EntriesPane extends BorderPane {
     private final Label error = note("search-error");
     private final Label notForThis = note("search-note");
     private final Label problem = note("entries-problem");
+    private final Label tooMany = note("entries-selection-note");
     private final Label shown = new Label();
     private final Button clear = new Button("Clear");
     private final Map<EntryFacet, ToggleButton> facets = new EnumMap<>(EntryFacet.class);
@@ -72,8 +76,11 @@ final class EntriesPane extends BorderPane {
         hint.getStyleClass().add("conntrack-hint");
         hint.setVisible(false);
         hint.managedProperty().bind(hint.visibleProperty());
-        setTop(new VBox(bar(), error, notForThis, problem, hint));
+        setTop(new VBox(bar(), error, notForThis, problem, tooMany, hint));
         setCenter(table);
+        SelectionLimit.install(table, MOST_SELECTED, () -> say(tooMany, "At most " + Figures.count(MOST_SELECTED)
+                + " entries can be selected at a time. Export saves all that are shown."));
+        model.selectionProperty().addListener((p, before, now) -> say(tooMany, ""));
         model.searchProperty().addListener((p, before, text) -> {
             if (!search.getText().equals(text)) {
                 search.setText(text);

@@ -54,7 +54,7 @@ record EntriesState(Kind kind, String title, String text) {
     }
 
     private static EntriesState notRead(ConntrackPicture picture) {
-        boolean refused = picture.chosen() != null && picture.chosen().words().equals("may not be read");
+        boolean refused = picture.chosen() != null && picture.chosen().refused();
         String problems = String.join(" ", picture.problems());
         if (!refused && problems.isEmpty()) {
             return waiting("Connection tracking of this namespace is read with the next tick.");

@@ -4,6 +4,7 @@ import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.TrackedConnection;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.engine.ConntrackSockets;
+import io.github.socketloom.collector.export.VisibleText;
 import io.github.socketloom.collector.model.AddressSpace;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
@@ -94,7 +95,7 @@ final class EntryOwners {
             return false;
         }
         ProcessInfo first = processes.get(0);
-        String name = Texts.visible(first.displayName());
+        String name = VisibleText.of(first.displayName());
         int others = processes.size() - 1;
         titles.add(name + " " + first.key().pid() + (others == 0 ? "" : " +" + others));
         sentences.add(verb + name + " (process " + first.key().pid()

@@ -2,6 +2,7 @@ package io.github.socketloom.app.conntrack;
 
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.ui.Figures;
+import io.github.socketloom.collector.export.VisibleText;
 import io.github.socketloom.collector.model.ConntrackStats;
 import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.NetNamespace;
@@ -18,10 +19,12 @@ import java.util.Map;
  * @param title what users know it by
  * @param kind what it is for
  * @param own whether it is the collector's own
+ * @param refused whether the collector may not enter it
  * @param words how connection tracking fares there
  * @param stats its latest statistics; null if there are none
  */
-record NamespaceChoice(long id, String title, NamespaceKind kind, boolean own, String words, ConntrackStats stats) {
+record NamespaceChoice(long id, String title, NamespaceKind kind, boolean own, boolean refused,
+        String words, ConntrackStats stats) {
 
     private static final Comparator<NamespaceChoice> ORDER = Comparator.comparing(NamespaceChoice::own).reversed()
             .thenComparing(choice -> choice.stats == null)
@@ -37,12 +40,12 @@ record NamespaceChoice(long id, String title, NamespaceKind kind, boolean own, S
         long own = all.isEmpty() ? hostOf(state) : all.get(0).namespace();
         for (NetNamespace namespace : state.namespaces()) {
             ConntrackStats stats = told.remove(namespace.id());
-            choices.add(new NamespaceChoice(namespace.id(), Texts.visible(namespace.title()), namespace.kind(),
-                    namespace.id() == own, words(namespace, stats), stats));
+            choices.add(new NamespaceChoice(namespace.id(), VisibleText.of(namespace.title()), namespace.kind(),
+                    namespace.id() == own, stats == null && !namespace.isEntered(), words(namespace, stats), stats));
         }
         for (ConntrackStats stats : told.values()) {
             choices.add(new NamespaceChoice(stats.namespace(), Long.toUnsignedString(stats.namespace()),
-                    NamespaceKind.UNKNOWN, stats.namespace() == own, words(stats), stats));
+                    NamespaceKind.UNKNOWN, stats.namespace() == own, false, words(stats), stats));
         }
         choices.sort(ORDER);
         return choices;

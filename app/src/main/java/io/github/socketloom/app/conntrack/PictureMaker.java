@@ -85,8 +85,11 @@ final class PictureMaker {
         if (rate > 0) {
             return new Fact("Losing " + Texts.rate(rate) + "/s now", explanation, Level.DANGER);
         }
-        return total == 0
-                ? new Fact("Nothing dropped", explanation, Level.GOOD)
-                : new Fact(Figures.count(total) + " lost so far, none now", explanation, Level.GOOD);
+        if (total == 0) {
+            return new Fact("Nothing dropped", explanation, Level.GOOD);
+        }
+        // after a gap nobody knows whether it goes on
+        return new Fact(Figures.count(total) + (Double.isNaN(rate) ? " lost so far" : " lost so far, none now"),
+                explanation, Level.GOOD);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.socketloom.app.conntrack;
 
 import io.github.socketloom.app.ui.Icon;
+import io.github.socketloom.collector.export.VisibleText;
 import io.github.socketloom.collector.model.ConntrackFile;
 import io.github.socketloom.collector.model.ConntrackStats;
 import java.util.ArrayList;
@@ -66,12 +67,12 @@ final class SettingsPane extends ScrollPane {
         grid.getStyleClass().add("fact-grid");
         int row = 0;
         for (ConntrackFile file : files) {
-            Label name = new Label(Texts.visible(file.name()));
+            Label name = new Label(VisibleText.of(file.name()));
             name.getStyleClass().add("settings-name");
             Label value = new Label(Texts.number(file.value()));
             value.getStyleClass().add("settings-value");
             GridPane.setHalignment(value, HPos.RIGHT);
-            Label path = new Label(Texts.visible(file.path()));
+            Label path = new Label(VisibleText.of(file.path()));
             path.getStyleClass().add("secondary");
             grid.addRow(row++, name, value, path);
         }
@@ -85,7 +86,7 @@ final class SettingsPane extends ScrollPane {
     }
 
     private static Label wrapped(String text) {
-        Label label = new Label(Texts.visible(text));
+        Label label = new Label(VisibleText.of(text));
         label.setWrapText(true);
         label.setMinHeight(USE_PREF_SIZE);
         return label;

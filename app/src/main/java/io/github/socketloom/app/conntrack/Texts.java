@@ -1,7 +1,6 @@
 package io.github.socketloom.app.conntrack;
 
 import io.github.socketloom.app.ui.Figures;
-import io.github.socketloom.collector.topology.payload.TerminalSafe;
 import java.util.Locale;
 
 /** How the figures of the Conntrack view are written: short, with a unit, always with a dot. */
@@ -17,7 +16,6 @@ final class Texts {
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
-    private static final char REPLACEMENT = '\ufffd';
 
     private Texts() {}
 
@@ -83,20 +81,5 @@ final class Texts {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Figures.count((long) value)
                 : Double.toString(value);
-    }
-
-    /** Replaces what must not reach a screen or a clipboard as it is: names of processes can hold anything. */
-    static String visible(String text) {
-        int hidden = 0;
-        while (hidden < text.length() && !TerminalSafe.isHidden(text.codePointAt(hidden))) {
-            hidden += Character.charCount(text.codePointAt(hidden));
-        }
-        if (hidden == text.length()) {
-            return text;
-        }
-        StringBuilder clean = new StringBuilder(text.length()).append(text, 0, hidden);
-        text.codePoints().skip(text.codePointCount(0, hidden))
-                .forEach(each -> clean.appendCodePoint(TerminalSafe.isHidden(each) ? REPLACEMENT : each));
-        return clean.toString();
     }
 }

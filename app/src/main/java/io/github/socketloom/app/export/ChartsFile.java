@@ -4,7 +4,6 @@ import io.github.socketloom.app.ui.chart.ChartPicture;
 import io.github.socketloom.app.ui.raster.PixelPicture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,14 +32,7 @@ public final class ChartsFile {
     public static void writePng(List<ChartPicture> charts, OutputStream out) throws IOException {
         List<PixelPicture> drawn = new ArrayList<>();
         for (ChartPicture chart : charts) {
-            try {
-                drawn.add(chart.draw(SCALE));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("interrupted while charts were drawn");
-            } catch (IllegalArgumentException e) {
-                throw new IOException(e.getMessage(), e);
-            }
+            drawn.add(ChartExports.drawn(chart, SCALE));
         }
         Grid grid = new Grid(drawn.stream().map(each -> new double[]{each.width(), each.height()}).toList());
         long pixels = (long) grid.width * (long) grid.height;

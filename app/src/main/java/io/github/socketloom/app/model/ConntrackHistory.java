@@ -2,10 +2,14 @@ package io.github.socketloom.app.model;
 
 import io.github.socketloom.collector.model.ConntrackStats;
 import io.github.socketloom.collector.model.HostCounters;
+import io.github.socketloom.collector.model.NetNamespace;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How connection tracking fared over the kept readings, for each namespace. Belongs to the model thread; views read it
@@ -45,9 +49,16 @@ public final class ConntrackHistory {
         readings = 0;
     }
 
-    /** @param collectedAt when the reading began, epoch microseconds */
-    void add(HostCounters counters, long collectedAt) {
+    /**
+     * Adds a reading.
+     *
+     * @param collectedAt when the reading began, epoch microseconds
+     * @param existing the namespaces of the host; others are forgotten, because the kernel gives their numbers to new ones
+     */
+    void add(HostCounters counters, long collectedAt, List<NetNamespace> existing) {
         readings++;
+        Set<Long> there = new HashSet<>();
+        existing.forEach(namespace -> there.add(namespace.id()));
         boolean own = true;
         for (ConntrackStats stats : counters.conntrack()) {
             int capacity = own ? OWN_READINGS : OTHER_READINGS;
@@ -59,7 +70,7 @@ public final class ConntrackHistory {
         for (Iterator<Map.Entry<Long, ConntrackSeries>> each = series.entrySet().iterator(); each.hasNext();) {
             Map.Entry<Long, ConntrackSeries> entry = each.next();
             long absent = readings - lastReading.get(entry.getKey());
-            if (absent > MOST_ABSENT) {
+            if (absent > MOST_ABSENT || absent > 0 && !there.contains(entry.getKey())) {
                 lastReading.remove(entry.getKey());
                 each.remove();
             } else if (absent > 0) {

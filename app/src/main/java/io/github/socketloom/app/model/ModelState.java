@@ -186,7 +186,7 @@ public final class ModelState {
     private void count(HostCounters next) {
         counters = next;
         protocolHistory.add(next, collectedAt(), namespaces);
-        conntrackHistory.add(next, collectedAt());
+        conntrackHistory.add(next, collectedAt(), namespaces);
     }
 
     /**

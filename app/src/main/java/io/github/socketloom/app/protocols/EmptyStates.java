@@ -10,9 +10,9 @@ final class EmptyStates {
     private static final String CAPABILITY = "protocols";
 
     private final ModelState state;
-    private final Choices choices;
+    private final NamespaceChoices choices;
 
-    EmptyStates(ModelState state, Choices choices) {
+    EmptyStates(ModelState state, NamespaceChoices choices) {
         this.state = state;
         this.choices = choices;
     }

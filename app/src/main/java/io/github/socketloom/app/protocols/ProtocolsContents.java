@@ -32,13 +32,13 @@ final class ProtocolsContents {
     private final ModelState state;
     private final ProtocolHistory history;
     private final ProtocolsWish wish;
-    private final Choices choices;
+    private final NamespaceChoices choices;
 
     ProtocolsContents(ModelState state, ProtocolsWish wish) {
         this.state = state;
         this.history = state.protocolHistory();
         this.wish = wish;
-        this.choices = new Choices(state);
+        this.choices = new NamespaceChoices(state);
     }
 
     /** @param last what was shown before, of which rows that did not change are kept */

@@ -33,7 +33,6 @@ import javafx.scene.text.Text;
  */
 public final class FxTextSprites implements TextSprites {
     private static final int MAX_SPRITES = 4096;
-    private static final int MAX_WIDTHS = 8192;
     private static final long MAX_BYTES = 64L << 20;
     private static final int MAX_WAITING = 4096;
     /** Texts in one snapshot; each of them costs the FX thread about a tenth of a millisecond. */
@@ -43,6 +42,7 @@ public final class FxTextSprites implements TextSprites {
     private static final int MAX_SNAPSHOT_WIDTH = 4096;
 
     private final String family;
+    private final int mostSprites;
     private final Runnable arrived;
     private final TextMeasure estimate = new HelveticaWidths();
     private final Object lock = new Object();
@@ -63,7 +63,17 @@ public final class FxTextSprites implements TextSprites {
      * @param arrived called on the FX thread when pictures are there that were missing
      */
     public FxTextSprites(String family, Runnable arrived) {
+        this(family, MAX_SPRITES, arrived);
+    }
+
+    /**
+     * @param family of the font, as {@link Font#font(String, FontWeight, double)} takes it
+     * @param mostSprites how many pictures are kept at most; more than one drawing needs, else it is never complete
+     * @param arrived called on the FX thread when pictures are there that were missing
+     */
+    public FxTextSprites(String family, int mostSprites, Runnable arrived) {
         this.family = family;
+        this.mostSprites = mostSprites;
         this.arrived = arrived;
     }
 
@@ -157,11 +167,11 @@ public final class FxTextSprites implements TextSprites {
         TextSprite before = sprites.put(key, sprite);
         bytes += size(sprite) - (before == null ? 0 : size(before));
         widths.put(new Measured(key.text, key.style), sprite.mask().width() / key.scale);
-        while (sprites.size() > MAX_SPRITES || bytes > MAX_BYTES && sprites.size() > 1) {
+        while (sprites.size() > mostSprites || bytes > MAX_BYTES && sprites.size() > 1) {
             Key oldest = sprites.keySet().iterator().next();
             bytes -= size(sprites.remove(oldest));
         }
-        if (widths.size() > MAX_WIDTHS) {
+        if (widths.size() > 2 * mostSprites) {
             widths.remove(widths.keySet().iterator().next());
         }
     }

@@ -368,6 +368,32 @@ class ConntrackViewTest {
     }
 
     @Test
+    void noMoreEntriesAreSelectedThanCanBeGivenUpWithoutAPause() {
+        begin();
+        read(IntStream.range(0, EntriesPane.MOST_SELECTED).mapToObj(id -> entry(id).build())
+                .toArray(ConntrackEntry[]::new));
+        robot.interact(() -> table().requestFocus());
+        robot.press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(EntriesPane.MOST_SELECTED, model.selectionProperty().get().size());
+        assertFalse(isVisible("#entries-selection-note"));
+        read(IntStream.range(0, EntriesPane.MOST_SELECTED + 1).mapToObj(id -> entry(id).build())
+                .toArray(ConntrackEntry[]::new));
+        robot.interact(() -> table().getSelectionModel().clearAndSelect(7));
+        robot.press(KeyCode.CONTROL, KeyCode.A).release(KeyCode.A, KeyCode.CONTROL);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(1, model.selectionProperty().get().size());
+        assertEquals("At most 5,000 entries can be selected at a time. Export saves all that are shown.",
+                text("#entries-selection-note"));
+        robot.interact(() -> table().getSelectionModel().clearAndSelect(0));
+        assertFalse(isVisible("#entries-selection-note"));
+        robot.press(KeyCode.SHIFT, KeyCode.END).release(KeyCode.END, KeyCode.SHIFT);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(1, model.selectionProperty().get().size());
+        assertTrue(isVisible("#entries-selection-note"));
+    }
+
+    @Test
     void whatIsOfferedToSaveCanBeSaved() throws IOException {
         begin();
         read(entry(1).build());

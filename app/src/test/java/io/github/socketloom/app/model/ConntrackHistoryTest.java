@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.socketloom.collector.model.ConntrackProcessor;
 import io.github.socketloom.collector.model.ConntrackStats;
 import io.github.socketloom.collector.model.HostCounters;
+import io.github.socketloom.collector.model.NamespaceKind;
+import io.github.socketloom.collector.model.NetNamespace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,12 +22,18 @@ class ConntrackHistoryTest {
     private static final long OTHER = 2;
 
     private final ConntrackHistory history = new ConntrackHistory();
+    private List<NetNamespace> existing = List.of(namespace(OWN), namespace(OTHER));
     private long second;
+
+    private static NetNamespace namespace(long id) {
+        return new NetNamespace(id, null, NamespaceKind.UNKNOWN, 1, null);
+    }
 
     /** A second later these were read, the own namespace first. */
     private void read(ConntrackStats... stats) {
         second++;
-        history.add(new HostCounters(List.of(), List.of(stats), null, List.of()), second * 1_000_000);
+        history.add(new HostCounters(List.of(), List.of(stats), null, List.of()), second * 1_000_000,
+                existing);
     }
 
     /** @param drop what each processor has dropped so far */
@@ -145,7 +153,26 @@ class ConntrackHistoryTest {
     }
 
     @Test
-    void aNamespaceThatIsGoneForAnHourIsForgotten() {
+    void aNamespaceThatEndedIsForgottenBecauseTheNextOneMayHaveItsNumber() {
+        read(stats(OWN, 1, 0), stats(OTHER, 7, 0));
+        existing = List.of(namespace(OWN));
+        read(stats(OWN, 1, 0));
+        assertTrue(history.of(OTHER).isEmpty());
+        existing = List.of(namespace(OWN), namespace(OTHER));
+        read(stats(OWN, 1, 0), stats(OTHER, 3, 90));
+        assertArrayEquals(new double[]{3}, history.of(OTHER).orElseThrow().entries());
+    }
+
+    @Test
+    void aNamespaceThatIsReadIsThereWhetherItIsListedOrNot() {
+        existing = List.of();
+        read(stats(OWN, 1, 0));
+        read(stats(OWN, 2, 3));
+        assertArrayEquals(new double[]{1, 2}, own().entries());
+    }
+
+    @Test
+    void aNamespaceThatWasNotReadForAnHourIsForgotten() {
         read(stats(OWN, 1, 0), stats(OTHER, 7, 0));
         for (int i = 0; i < 3600; i++) {
             read(stats(OWN, 1, 0));

@@ -41,7 +41,9 @@ import java.util.stream.Collectors;
 
 /** A made-up host, the same with every run: a few servers and clients, and a twelfth of the sockets without owner. */
 public final class DemoHost {
-    private static final long NAMESPACE = 4_026_531_840L;
+    /** Its only network namespace. */
+    public static final long NAMESPACE = 4_026_531_840L;
+
     private static final long BEGAN = 1_795_000_000_000_000L;
     private static final String[] PROGRAMS = {"nginx", "postgres", "java", "sshd", "firefox", "redis-server", "chronyd",
             "systemd-resolved", "envoy", "prometheus"};
@@ -111,6 +113,11 @@ public final class DemoHost {
         }
         return socket.ownedBy(new ProcessKey(800 + program * 37, BEGAN - 1_000_000L * program), 9)
                 .user(100 + program, USERS[program]).firstSeen(BEGAN).build();
+    }
+
+    /** Returns how often it was read. */
+    public long readings() {
+        return sequence;
     }
 
     /** Returns the whole state, at the first tick. */

@@ -26,9 +26,11 @@ final class ChartPlot extends Region {
     private static final double HIGHEST_SCALE = 8;
     private static final double SMALLEST_FONT = 6;
     private static final double LARGEST_FONT = 64;
+    /** A picture has a few dozen, one saved with all its names some more; those of times that passed are let go. */
+    private static final int MOST_TEXTS = 512;
 
     private final FailureHandler failures;
-    private final FxTextSprites texts = new FxTextSprites("System", this::textsArrived);
+    private final FxTextSprites texts = new FxTextSprites("System", MOST_TEXTS, this::textsArrived);
     private final SpriteSource sprites = new SpriteSource(new IconShapes(), texts);
     private final PictureView<ChartFrame> view = new PictureView<>(this::shown);
     private final ChartColours colours = new ChartColours(this::recolour);

@@ -1,6 +1,7 @@
 package io.github.socketloom.app.ui.chart;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
@@ -15,6 +16,8 @@ final class SpanTable extends VBox {
     private final Label title = new Label();
     private final GridPane grid = new GridPane();
     private final DoubleFunction<String> writer;
+    /** What the rows were made of: as long as it is the same they stay, though readings come every second. */
+    private List<Object> shown = List.of();
 
     /** @param writer writes a value with its unit */
     SpanTable(DoubleFunction<String> writer) {
@@ -44,6 +47,11 @@ final class SpanTable extends VBox {
      */
     void show(String heading, List<SpanStatistics> statistics, List<LineLook> looks, double seconds,
             DoubleFunction<String> totals) {
+        List<Object> next = List.of(heading, statistics, looks, seconds, Optional.ofNullable(totals));
+        if (next.equals(shown)) {
+            return;
+        }
+        shown = next;
         title.setText(heading);
         grid.getChildren().clear();
         int column = 2;

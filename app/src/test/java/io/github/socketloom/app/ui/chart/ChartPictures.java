@@ -2,7 +2,7 @@ package io.github.socketloom.app.ui.chart;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
-import io.github.socketloom.app.export.ChartFiles;
+import io.github.socketloom.app.export.ChartExports;
 import io.github.socketloom.app.export.Screenshot;
 import io.github.socketloom.app.ui.Figures;
 import java.io.OutputStream;
@@ -131,7 +131,7 @@ public final class ChartPictures {
             try (OutputStream png = Files.newOutputStream(folder.resolve(file + "-export-2x.png"));
                     OutputStream svg = Files.newOutputStream(folder.resolve(file + ".svg"));
                     OutputStream csv = Files.newOutputStream(folder.resolve(file + ".csv"))) {
-                ChartFiles.png(picture, 2, png);
+                ChartExports.png(picture, 2, png);
                 picture.writeSvg(svg);
                 picture.writeCsv(csv);
             }

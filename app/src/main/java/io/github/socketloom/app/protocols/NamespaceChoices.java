@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** The network namespaces that a user can choose from, and what they are called. */
-final class Choices {
+final class NamespaceChoices {
 
     private static final int MOST_REASONS = 8;
 
@@ -21,7 +21,7 @@ final class Choices {
     private final Map<Long, String> titles = new HashMap<>();
     private final List<NamespaceChoice> all;
 
-    Choices(ModelState state) {
+    NamespaceChoices(ModelState state) {
         own = state.protocolHistory().own();
         namespaces = state.namespaces();
         Map<String, Integer> uses = new HashMap<>();
