@@ -36,14 +36,21 @@ class TrendTest {
     }
 
     @Test
-    void whatGoesUpAndDownIsSteady() {
-        assertEquals("steady over the last 5 min", of(301, second -> second % 7 * 40).words(100, 2000));
+    void whatGoesFarUpAndDownHasNoTrendAndIsNotCalledSteady() {
+        assertEquals("no clear trend over the last 5 min", of(301, second -> second / 20 % 2 * 12_000 + 12_000)
+                .words(12_000, 262_144));
+        assertEquals("no clear trend over the last 5 min", of(301, second -> second % 7 * 40).words(100, 2000));
+    }
+
+    @Test
+    void whatHardlyMovesIsSteady() {
+        assertEquals("steady over the last 5 min", of(301, second -> 1000 + second % 7 * 10).words(1000, 2000));
         assertEquals("steady over the last 40 s", of(41, second -> 16).words(16, 2000));
     }
 
     @Test
-    void whatRoseAndThenStandsIsSteadyAgain() {
-        assertEquals("steady over the last 60 s", of(61, second -> Math.min(second, 38) * 10).words(380, 2000));
+    void whatRoseAndThenStandsHasNoTrendAnyMore() {
+        assertEquals("no clear trend over the last 60 s", of(61, second -> Math.min(second, 38) * 10).words(380, 2000));
     }
 
     @Test
