@@ -3,7 +3,7 @@ package io.github.socketloom.collector.agent;
 import io.github.socketloom.collector.agent.config.ConfigurationException;
 import io.github.socketloom.collector.agent.config.MetricsSettings;
 import io.github.socketloom.collector.agent.http.AllowedHosts;
-import io.github.socketloom.collector.agent.http.HttpServer;
+import io.github.socketloom.collector.agent.http.PageServer;
 import io.github.socketloom.collector.export.metrics.HostMetrics;
 import io.github.socketloom.collector.export.metrics.HostMetrics.Sockets;
 import io.github.socketloom.collector.export.metrics.TrafficAggregates;
@@ -201,35 +201,36 @@ final class MetricsCommand implements Callable<Integer> {
         }
     }
 
-    @SuppressWarnings("try")
     private void listen(MetricsReading reading, SnapshotReader reader, MetricsSettings settings)
             throws IOException, InterruptedException, SourceException {
         List<String> names = new ArrayList<>(allowedHosts == null ? settings.allowedHosts() : allowedHosts);
         names.add(mode.listen.host());
         try (MetricsPages pages = new MetricsPages(reading, reader, interval == null ? DEFAULT_INTERVAL : interval,
-                text()); HttpServer server = open(pages, new AllowedHosts(names))) {
+                text()); PageServer server = open(pages, new AllowedHosts(names))) {
             InetSocketAddress address = server.address();
             EndOfProcess end = new EndOfProcess(server, pages);
             try {
                 pages.start();
                 if (!address.getAddress().isLoopbackAddress()) {
-                    say("warning: everybody who reaches " + address.getAddress().getHostAddress()
+                    // Java listens for both families whichever wildcard it is told
+                    say("warning: everybody who reaches "
+                            + (address.getAddress().isAnyLocalAddress()
+                                    ? "any address of this host, IPv4 or IPv6,"
+                                    : address.getAddress().getHostAddress())
                             + " can read with whom this host talks; there is no password and no encryption");
                 }
                 say("metrics under http://" + authority(address) + "/metrics");
-                server.awaitEnd();
+                server.awaitClose();
             } finally {
                 end.cancel();
             }
-            throw new SourceException(SourceException.Reason.FAILED,
-                    "the HTTP server failed; the message before this one tells why");
         }
     }
 
-    private HttpServer open(MetricsPages pages, AllowedHosts hosts) throws SourceException {
+    private PageServer open(MetricsPages pages, AllowedHosts hosts) throws SourceException {
         ListenAddress wanted = mode.listen;
         try {
-            return HttpServer.open(wanted.resolve(), pages, hosts);
+            return PageServer.open(wanted.resolve(), pages, hosts);
         } catch (UnknownHostException e) {
             throw new SourceException(SourceException.Reason.FAILED, "there is no address " + wanted.host());
         } catch (IOException e) {
@@ -238,8 +239,10 @@ final class MetricsCommand implements Callable<Integer> {
         }
     }
 
-    private static String authority(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
+    private String authority(InetSocketAddress address) {
+        String host = address.getAddress().isAnyLocalAddress()
+                ? mode.listen.host()
+                : address.getAddress().getHostAddress();
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 

@@ -15,7 +15,7 @@ public interface Content {
     record Page(String type, byte[] body, boolean zipped) {}
 
     /**
-     * Makes the page of {@code /metrics}. Called on the server's thread, so it must not wait.
+     * Makes the page of {@code /metrics}. Called on a thread that waits for the answer, for some seconds.
      *
      * @param accept which media types the client takes
      * @param zip whether it takes gzip

@@ -1,5 +1,5 @@
 /**
- * Answers GET over HTTP/1.1, and nothing else: one thread, a bounded number of connections, a bounded time for each step
- * of each, so that slow, broken and hostile peers take nothing from the others. Knows neither collector nor metrics.
+ * Serves one page by the HTTP server of the JDK, read only and bounded. What is served and by which names it may be asked
+ * for is decided here; reading requests and writing answers is the JDK's affair. Knows neither collector nor metrics.
  */
 package io.github.socketloom.collector.agent.http;
