@@ -25,6 +25,8 @@ record Trend(double perMinute, double overSeconds, boolean steady) {
     /** What is within such a share of the largest figure, or within so many, is about the same. */
     private static final double SAME_SHARE = 0.25;
     private static final double SAME = 20;
+    /** What was seen for a while says something about the time to come, but not about more than so many such whiles. */
+    private static final double FORESIGHT = 100;
     /** Nobody plans by what is farther away. */
     private static final double FARTHEST_MINUTES = 24 * 60;
 
@@ -92,7 +94,8 @@ record Trend(double perMinute, double overSeconds, boolean steady) {
         }
         String speed = (perMinute > 0 ? "+" : "−") + amount(Math.abs(perMinute)) + "/min over the last " + over;
         double minutes = (limit - entries) / perMinute;
-        if (perMinute <= 0 || limit < 0 || minutes > FARTHEST_MINUTES || entries >= limit) {
+        if (perMinute <= 0 || limit < 0 || minutes > FARTHEST_MINUTES || entries >= limit
+                || minutes * SECONDS_PER_MINUTE > FORESIGHT * overSeconds) {
             return speed;
         }
         return speed + ", full in about " + (minutes < 1

@@ -31,6 +31,13 @@ class TrendTest {
     }
 
     @Test
+    void whatWasSeenForSecondsSaysNothingAboutHoursToCome() {
+        Trend trend = of(31, second -> 100 + 5 * second);
+        assertEquals("+300/min over the last 30 s", trend.words(250, 250 + 300 * 60 * 11));
+        assertEquals("+300/min over the last 30 s, full in about 40 min", trend.words(250, 250 + 300 * 40));
+    }
+
+    @Test
     void aTableThatEmptiesTellsHowFast() {
         assertEquals("−30/min over the last 2 min", of(121, second -> 1000 - second / 2.0).words(940, 2000));
     }
