@@ -45,6 +45,8 @@ public final class ConntrackView extends BorderPane implements ExportingView {
     private final Label age = new Label();
     private final Label failure = new Label();
     private final List<ViewExport> exports;
+    /** The namespace that the charts are of. */
+    private long charted;
 
     /**
      * @param model what is shown
@@ -128,6 +130,11 @@ public final class ConntrackView extends BorderPane implements ExportingView {
     private void show(ConntrackPicture picture) {
         namespaces.show(picture.chosen());
         gauge.show(picture.gauge());
+        if (picture.chosen() != null && picture.chosen().id() != charted) {
+            charted = picture.chosen().id();
+            entriesChart.fitScale();
+            countersChart.fitScale();
+        }
         entriesChart.show(picture.entriesChart());
         countersChart.show(picture.countersChart());
         entries.show(picture);

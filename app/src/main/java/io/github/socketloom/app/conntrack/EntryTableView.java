@@ -27,6 +27,8 @@ import javafx.scene.control.TableView;
 final class EntryTableView extends TableView<EntryRow> {
 
     private static final double ROW_HEIGHT = 26;
+    /** Size of text for which the widths of columns are meant. */
+    private static final double ORDINARY_FONT = 13;
     /** How far a column of words may shrink below its usual width. */
     private static final double NARROWEST_SHARE = 0.78;
     /** How wide it is where that is not enough: one has to scroll anyway, so one may as well read. */
@@ -37,6 +39,8 @@ final class EntryTableView extends TableView<EntryRow> {
     private final ConntrackViewModel model;
     private final SnapshotList<EntryRow> rows = new SnapshotList<>(new EntryRow[0]);
     private EntryContent shown;
+    /** How much larger than ordinary text is. */
+    private double textScale = 1;
     /** Whether rows are being swapped, so that what the selection does is not the user's doing. */
     private boolean swapping;
     /** Whether the user chose columns, which are left alone then. */
@@ -51,6 +55,8 @@ final class EntryTableView extends TableView<EntryRow> {
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setItems(rows);
         EntryColumns.all().forEach(column -> getColumns().add(tableColumn(column)));
+        Label title = (Label) getColumns().get(0).getGraphic();
+        title.fontProperty().addListener((property, before, font) -> scaleTo(font.getSize()));
         setSortPolicy(table -> {
             model.setSort(sortLevels());
             return true;
@@ -183,6 +189,18 @@ final class EntryTableView extends TableView<EntryRow> {
         return selected;
     }
 
+    private void scaleTo(double fontSize) {
+        double scale = Math.max(1, fontSize / ORDINARY_FONT);
+        if (scale == textScale) {
+            return;
+        }
+        textScale = scale;
+        for (TableColumn<EntryRow, ?> column : getColumns()) {
+            column.setPrefWidth(Math.rint(columnOf(column).look().width() * scale));
+        }
+        fit();
+    }
+
     /** Lets the columns of words share the width that the others leave. */
     private void fit() {
         double fixed = 0;
@@ -190,7 +208,7 @@ final class EntryTableView extends TableView<EntryRow> {
         for (TableColumn<EntryRow, ?> column : getVisibleLeafColumns()) {
             EntryColumn.Look look = columnOf(column).look();
             if (look.stretchable()) {
-                preferred += look.width();
+                preferred += look.width() * textScale;
             } else {
                 fixed += column.getWidth();
             }
@@ -205,7 +223,7 @@ final class EntryTableView extends TableView<EntryRow> {
             EntryColumn.Look look = columnOf(column).look();
             if (look.stretchable()) {
                 // whole pixels, rounded down: one pixel too many would bring a scroll bar
-                column.setPrefWidth(Math.floor(look.width() * scale));
+                column.setPrefWidth(Math.floor(look.width() * textScale * scale));
             }
         }
     }

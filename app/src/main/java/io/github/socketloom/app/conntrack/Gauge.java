@@ -102,9 +102,11 @@ record Gauge(String figure, String of, double fill, Level level, String words, S
      * @param complete whether those are all namespaces
      */
     record HashLoad(long buckets, long entries, boolean complete) {
+        /** What is less is written as nothing. */
+        private static final double LEAST_LOAD = 0.005;
 
         private static String written(double load) {
-            return load > 0 && load < 0.005 ? "< 0.01" : String.format(Locale.ROOT, "%.2f", load);
+            return load > 0 && load < LEAST_LOAD ? "< 0.01" : String.format(Locale.ROOT, "%.2f", load);
         }
 
         Optional<Fact> fact() {
@@ -112,8 +114,12 @@ record Gauge(String figure, String of, double fill, Level level, String words, S
                 return Optional.empty();
             }
             double load = (double) entries / buckets;
-            String text = Figures.count(buckets, "bucket", "buckets") + " · load "
-                    + (complete ? written(load) : "≥ " + String.format(Locale.ROOT, "%.2f", load));
+            String text = Figures.count(buckets, "bucket", "buckets");
+            if (complete) {
+                text += " · load " + written(load);
+            } else if (load >= LEAST_LOAD) { // at least nothing is nothing known
+                text += " · load ≥ " + written(load);
+            }
             return Optional.of(new Fact(text,
                     "The hash table, which all network namespaces share, has " + Figures.count(buckets)
                             + " buckets for "

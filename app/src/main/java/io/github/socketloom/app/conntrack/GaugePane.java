@@ -41,7 +41,9 @@ final class GaugePane extends VBox {
         words.getStyleClass().add("gauge-words");
         trend.setId("gauge-trend");
         trend.getStyleClass().add("secondary");
-        List.of(of, words, trend).forEach(ClippedText::explain);
+        trend.setWrapText(true);
+        trend.setMinHeight(USE_PREF_SIZE);
+        List.of(of, words).forEach(ClippedText::explain);
         HBox top = new HBox(8, figure, of);
         top.setAlignment(Pos.BASELINE_LEFT);
         HBox state = new HBox(4, mark, words);

@@ -8,8 +8,9 @@ import java.util.Locale;
  *
  * @param perMinute how many more there are each minute; 0 if it goes up and down by more than that
  * @param overSeconds how long a time it was seen over
+ * @param steady whether the figures stayed about the same
  */
-record Trend(double perMinute, double overSeconds) {
+record Trend(double perMinute, double overSeconds, boolean steady) {
 
     private static final double SECONDS_PER_MINUTE = 60;
     private static final double LONGEST = 5 * SECONDS_PER_MINUTE;
@@ -21,6 +22,11 @@ record Trend(double perMinute, double overSeconds) {
     /** It has to have gone on in the last third of the time, by at least such a share of the whole speed. */
     private static final double STILL = 0.4;
     private static final double LEAST_PER_MINUTE = 0.5;
+    /** What is within such a share of the largest figure, or within so many, is about the same. */
+    private static final double SAME_SHARE = 0.25;
+    private static final double SAME = 20;
+    /** What was seen for a while says something about the time to come, but not about more than so many such whiles. */
+    private static final double FORESIGHT = 100;
     /** Nobody plans by what is farther away. */
     private static final double FARTHEST_MINUTES = 24 * 60;
 
@@ -54,10 +60,14 @@ record Trend(double perMinute, double overSeconds) {
             square += time * time;
         }
         double slope = together / square;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
         double scatter = 0;
         for (int i = begin; i < end; i++) {
             double off = figures[i] - mean - slope * (seconds[i] - seconds[begin] - middle);
             scatter += off * off / count;
+            least = Math.min(least, figures[i]);
+            most = Math.max(most, figures[i]);
         }
         double over = seconds[end - 1] - seconds[begin];
         int late = end - count / 3;
@@ -65,7 +75,8 @@ record Trend(double perMinute, double overSeconds) {
         boolean meaningful = Math.abs(slope) * over >= MEANINGFUL * Math.sqrt(scatter)
                 && Math.abs(slope) * SECONDS_PER_MINUTE >= LEAST_PER_MINUTE
                 && lately / slope >= STILL;
-        return new Trend(meaningful ? slope * SECONDS_PER_MINUTE : 0, over);
+        return new Trend(meaningful ? slope * SECONDS_PER_MINUTE : 0, over,
+                most - least <= Math.max(SAME, SAME_SHARE * most));
     }
 
     /**
@@ -79,11 +90,12 @@ record Trend(double perMinute, double overSeconds) {
                 ? Math.round(overSeconds) + " s"
                 : Math.round(overSeconds / SECONDS_PER_MINUTE) + " min";
         if (perMinute == 0) {
-            return "steady over the last " + over;
+            return (steady ? "steady over the last " : "no clear trend over the last ") + over;
         }
         String speed = (perMinute > 0 ? "+" : "−") + amount(Math.abs(perMinute)) + "/min over the last " + over;
         double minutes = (limit - entries) / perMinute;
-        if (perMinute <= 0 || limit < 0 || minutes > FARTHEST_MINUTES || entries >= limit) {
+        if (perMinute <= 0 || limit < 0 || minutes > FARTHEST_MINUTES || entries >= limit
+                || minutes * SECONDS_PER_MINUTE > FORESIGHT * overSeconds) {
             return speed;
         }
         return speed + ", full in about " + (minutes < 1

@@ -33,6 +33,7 @@ final class ChartsPane extends ScrollPane {
     private final DoubleProperty timeSpan = new SimpleDoubleProperty(this, "timeSpan");
     private final Label uncounted = new Label();
     private Map<ChartGroup, ChartData> shown = Map.of();
+    private ProtocolsWish wished;
 
     ChartsPane(ProtocolsViewModel model) {
         this.model = model;
@@ -54,6 +55,12 @@ final class ChartsPane extends ScrollPane {
     void show(ProtocolsContent content) {
         cards.show(content.cards());
         shown = content.charts();
+        ProtocolsWish wish = content.wish();
+        if (wished == null || !wished.namespace().isSameAs(wish.namespace()) || wished.family() != wish.family()
+                || wished.range() != wish.range()) {
+            panes.values().forEach(ChartPane::fitScale);
+        }
+        wished = wish;
         timeSpan.set(content.chartSeconds());
         shown.forEach((group, data) -> pane(group).show(data));
         arrange();

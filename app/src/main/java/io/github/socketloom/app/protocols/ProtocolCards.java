@@ -105,7 +105,7 @@ final class ProtocolCards {
         double share = retransmittedShare(rates.latest(CountedProtocol.TCP, ProtocolCounter.SENT),
                 rates.latest(CountedProtocol.TCP, ProtocolCounter.RETRANSMITTED), sentWithRetransmissions);
         return card(CountedProtocol.TCP, ProtocolCounter.RETRANSMITTED,
-                Double.isNaN(share) || share == 0 ? unit : RateText.percent(share) + " of those sent",
+                Double.isNaN(share) || share == 0 ? unit : RateText.percent(share) + " of all sent",
                 share >= MUCH);
     }
 

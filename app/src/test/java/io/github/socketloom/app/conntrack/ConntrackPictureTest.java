@@ -84,6 +84,15 @@ class ConntrackPictureTest extends ConntrackModelFixture {
     }
 
     @Test
+    void ofTheHashTableNoLoadIsToldIfHardlyAnythingIsKnown() {
+        assertEquals("262,144 buckets", new Gauge.HashLoad(262_144, 145, false).fact().orElseThrow().text());
+        assertEquals("262,144 buckets · load ≥ 0.50",
+                new Gauge.HashLoad(262_144, 131_072, false).fact().orElseThrow().text());
+        assertEquals("262,144 buckets · load < 0.01",
+                new Gauge.HashLoad(262_144, 145, true).fact().orElseThrow().text());
+    }
+
+    @Test
     void countersNotCountedByThisKernelComeLastAndUnknownOnesAreShownByName() {
         begin();
         read(null, stats(NAMESPACE, Use.IN_USE, 1, 1000));

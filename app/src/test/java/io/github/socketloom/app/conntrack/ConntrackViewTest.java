@@ -411,4 +411,24 @@ class ConntrackViewTest {
         }
         assertEquals(9, view.exports().size());
     }
+
+    @Test
+    void columnsGrowWithTheText() {
+        begin();
+        robot.interact(() -> view.setStyle("-fx-font-size: 13px;"));
+        WaitForAsyncUtils.waitForFxEvents();
+        TableView<?> table = (TableView<?>) view.lookup("#entries-table");
+        double ordinary = width(table, "state");
+        robot.interact(() -> view.setStyle("-fx-font-size: 26px;"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(2 * ordinary, width(table, "state"), 1);
+        robot.interact(() -> view.setStyle("-fx-font-size: 13px;"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(ordinary, width(table, "state"));
+    }
+
+    private static double width(TableView<?> table, String key) {
+        return table.getColumns().stream().filter(column -> key.equals(column.getId())).findFirst().orElseThrow()
+                .getPrefWidth();
+    }
 }

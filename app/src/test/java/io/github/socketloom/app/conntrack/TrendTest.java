@@ -31,19 +31,33 @@ class TrendTest {
     }
 
     @Test
+    void whatWasSeenForSecondsSaysNothingAboutHoursToCome() {
+        Trend trend = of(31, second -> 100 + 5 * second);
+        assertEquals("+300/min over the last 30 s", trend.words(250, 250 + 300 * 60 * 11));
+        assertEquals("+300/min over the last 30 s, full in about 40 min", trend.words(250, 250 + 300 * 40));
+    }
+
+    @Test
     void aTableThatEmptiesTellsHowFast() {
         assertEquals("−30/min over the last 2 min", of(121, second -> 1000 - second / 2.0).words(940, 2000));
     }
 
     @Test
-    void whatGoesUpAndDownIsSteady() {
-        assertEquals("steady over the last 5 min", of(301, second -> second % 7 * 40).words(100, 2000));
+    void whatGoesFarUpAndDownHasNoTrendAndIsNotCalledSteady() {
+        assertEquals("no clear trend over the last 5 min", of(301, second -> second / 20 % 2 * 12_000 + 12_000)
+                .words(12_000, 262_144));
+        assertEquals("no clear trend over the last 5 min", of(301, second -> second % 7 * 40).words(100, 2000));
+    }
+
+    @Test
+    void whatHardlyMovesIsSteady() {
+        assertEquals("steady over the last 5 min", of(301, second -> 1000 + second % 7 * 10).words(1000, 2000));
         assertEquals("steady over the last 40 s", of(41, second -> 16).words(16, 2000));
     }
 
     @Test
-    void whatRoseAndThenStandsIsSteadyAgain() {
-        assertEquals("steady over the last 60 s", of(61, second -> Math.min(second, 38) * 10).words(380, 2000));
+    void whatRoseAndThenStandsHasNoTrendAnyMore() {
+        assertEquals("no clear trend over the last 60 s", of(61, second -> Math.min(second, 38) * 10).words(380, 2000));
     }
 
     @Test

@@ -92,7 +92,7 @@ class ProtocolsViewModelTest {
         ProtocolsContent content = twoReadings();
         assertEquals("100", card("tcp-received").figure());
         assertEquals("segments/s", card("tcp-received").detail());
-        assertEquals("50 % of those sent", card("tcp-retransmitted").detail());
+        assertEquals("50 % of all sent", card("tcp-retransmitted").detail());
         assertEquals("100/s failed", card("tcp-active-opens").detail());
         assertEquals("300", card("udp-no-port").figure());
         assertEquals("1.5 kB/s", card("ip-received-bytes").figure());

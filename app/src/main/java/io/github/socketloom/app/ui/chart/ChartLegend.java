@@ -98,7 +98,17 @@ final class ChartLegend extends FlowPane {
         }
     }
 
-    private final class Entry extends HBox {
+    /** Makes an entry for another place, without a value. It has to be told to update when lines were hidden or shown. */
+    Entry key(String name, LineLook look) {
+        Entry entry = new Entry(name, look);
+        entry.getChildren().remove(entry.value);
+        entry.value.setText("");
+        entry.update();
+        return entry;
+    }
+
+    /** The name of a line with a sample of it. */
+    final class Entry extends HBox {
         private final String name;
         private final LineLook look;
         private final Label value = new Label(UNKNOWN);
@@ -173,8 +183,13 @@ final class ChartLegend extends FlowPane {
             }
         }
 
+        boolean isLineHidden() {
+            return hidden.contains(name);
+        }
+
         private void tell() {
-            setAccessibleText(name + " " + value.getText() + (hidden.contains(name) ? ", hidden" : ", shown"));
+            String told = value.getText().isEmpty() ? name : name + " " + value.getText();
+            setAccessibleText(told + (hidden.contains(name) ? ", hidden" : ", shown"));
         }
     }
 }

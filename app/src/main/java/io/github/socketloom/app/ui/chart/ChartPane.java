@@ -86,10 +86,13 @@ public final class ChartPane extends Region {
         heading.getStyleClass().add("chart-title");
         plot = new ChartPlot(failures, this::point);
         legend = new ChartLegend(hidden, plot::emphasise);
-        table = new SpanTable(writer);
+        table = new SpanTable(writer, legend::key);
         table.setVisible(false);
         table.managedProperty().bind(table.visibleProperty());
-        content = new VBox(heading, plot, new LegendRoom(legend), table);
+        LegendRoom room = new LegendRoom(legend);
+        room.visibleProperty().bind(table.visibleProperty().not());
+        room.managedProperty().bind(room.visibleProperty());
+        content = new VBox(heading, plot, room, table);
         content.getStyleClass().add("chart-content");
         VBox.setVgrow(plot, Priority.ALWAYS);
         getChildren().addAll(content, readout);
@@ -127,6 +130,11 @@ public final class ChartPane extends Region {
         refresh();
     }
 
+    /** What is shown from now on is of something else, or of another time: the scale fits it at once instead of slowly. */
+    public void fitScale() {
+        keeper.forget();
+    }
+
     private void refresh() {
         if (!seen.isSeen()) {
             return;
@@ -142,13 +150,9 @@ public final class ChartPane extends Region {
         ChartSpan chosen = span.get();
         boolean told = chosen != null && scene.placeholder().isEmpty();
         if (told) {
-            List<LineLook> visible = new ArrayList<>();
-            for (int i = 0; i < data.lines().size(); i++) {
-                if (scene.isShown(data.lines().get(i))) {
-                    visible.add(looks.get(i));
-                }
-            }
-            table.show(ChartText.heading(chosen, scene.zone()), statistics(chosen), visible,
+            List<SpanStatistics> all = data.lines().stream()
+                    .map(line -> SpanStatistics.of(line, scene.timeline(), chosen)).toList();
+            table.show(ChartText.times(chosen, scene.zone()), ChartText.heading(chosen, scene.zone()), all, looks,
                     chosen.until() - chosen.from(), totals);
         }
         table.setVisible(told);

@@ -70,9 +70,13 @@ final class ChartText {
                 : String.format(Locale.ROOT, "%.1f", seconds);
     }
 
+    /** Returns from when until when a span is. */
+    static String times(ChartSpan span, ZoneId zone) {
+        return TimeTicks.text(span.from(), span.from(), zone) + " – " + TimeTicks.text(span.until(), span.from(), zone);
+    }
+
     /** Returns a heading for a span: its times and how long it is. */
     static String heading(ChartSpan span, ZoneId zone) {
-        return TimeTicks.text(span.from(), span.from(), zone) + " – "
-                + TimeTicks.text(span.until(), span.from(), zone) + "  (" + seconds(span.until() - span.from()) + " s)";
+        return times(span, zone) + "  (" + seconds(span.until() - span.from()) + " s)";
     }
 }

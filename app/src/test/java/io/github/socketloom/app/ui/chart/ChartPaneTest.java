@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerDark;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javafx.application.Application;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
@@ -29,6 +31,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +100,10 @@ class ChartPaneTest {
 
     private Node entry(int number) {
         return chart.lookupAll(".chart-legend-entry").stream().skip(number).findFirst().orElseThrow();
+    }
+
+    private static boolean isSeen(Node node) {
+        return node == null || node.isVisible() && isSeen(node.getParent());
     }
 
     private Set<String> hidden() throws Exception {
@@ -226,6 +233,68 @@ class ChartPaneTest {
         robot.clickOn(onScreen(110));
         assertNull(fx(() -> chart.spanProperty().get()));
         assertFalse(fx(() -> chart.lookup(".chart-span").isVisible()));
+    }
+
+    @Test
+    void theStatisticsStandInThePlaceOfTheLegendAndFitASmallChart() throws Exception {
+        fx(() -> {
+            chart.setTotals(Figures::amount);
+            chart.setMaxSize(330, 196);
+            chart.spanProperty().set(new ChartSpan(105, 135));
+            return null;
+        });
+        show(new ChartData(new double[]{100, 110, 120, 130, 140},
+                List.of(new ChartLine("retransmitted", 0, new double[]{900, 800, 900, 800, 900}),
+                        new ChartLine("received", 1, new double[]{900, 800, 900, 800, 900}),
+                        new ChartLine("sent", 2, new double[]{3, 4, 5, 6, 7}))));
+        assertFalse(fx(() -> isSeen(chart.lookup(".chart-legend"))));
+        for (Node label : chart.lookupAll(".chart-span .label")) {
+            assertTrue(fx(() -> {
+                return chart.localToScene(chart.getLayoutBounds())
+                        .contains(label.localToScene(label.getLayoutBounds()));
+            }), label + " is within the chart");
+            assertEquals(((Label) label).getText(), ((Text) label.lookup(".text")).getText(), "not cut");
+        }
+        assertEquals(Set.of(), chart.lookupAll(".chart-span .scroll-bar").stream().filter(Node::isVisible)
+                .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void theNamesInTheStatisticsHideAndShowLines(FxRobot robot) throws Exception {
+        fx(() -> {
+            chart.spanProperty().set(new ChartSpan(105, 135));
+            return null;
+        });
+        show(steps());
+        List<String> all = texts(".chart-span .label");
+        Node name = chart.lookup(".chart-span .chart-legend-entry");
+        robot.clickOn(name);
+        assertEquals(Set.of("In"), hidden());
+        show(steps());
+        assertEquals(List.of("In", "", "", "", ""), texts(".chart-span .label").subList(5, 10),
+                "nothing is told of what is hidden");
+        assertSame(name, chart.lookup(".chart-span .chart-legend-entry"), "rows are not swapped under the hand");
+        fx(() -> {
+            name.requestFocus();
+            return null;
+        });
+        robot.type(KeyCode.SPACE);
+        painted();
+        assertEquals(all, texts(".chart-span .label"));
+    }
+
+    @Test
+    void theScaleFitsAtOnceIfSomethingElseIsShown() throws Exception {
+        ChartData large = new ChartData(new double[]{100, 110},
+                List.of(new ChartLine("In", 0, new double[]{900, 800})));
+        ChartData small = new ChartData(new double[]{100, 110}, List.of(new ChartLine("In", 0, new double[]{3, 4})));
+        show(large);
+        fx(() -> {
+            chart.fitScale();
+            return null;
+        });
+        show(small);
+        assertEquals(4, fx(() -> plot().frame().scene().scale().high()));
     }
 
     @Test
