@@ -26,6 +26,7 @@ import io.github.socketloom.collector.topology.modal.LinkModal;
 import io.github.socketloom.collector.topology.modal.TopologyDocument;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -226,7 +227,10 @@ class TopologyWishesRaceTest {
         Set<String> last = there(wanted());
         ui.await("the last wish", () -> model.pictureProperty().get() != null
                 && !model.pictureProperty().get().placed().working()
-                && there(model.pictureProperty().get().graph()).equals(last));
+                && there(model.pictureProperty().get().graph()).equals(last)
+                // graph and status come one after the other
+                && Objects.equals(document == null ? null : "file.json", model.statusProperty().get().document())
+                && model.pictureProperty().get().graph().metric() == model.wishProperty().get().metric());
         GraphPicture picture = model.pictureProperty().get();
         assertEquals(model.wishProperty().get().metric(), picture.graph().metric());
         assertEquals(document == null ? null : "file.json", model.statusProperty().get().document());
