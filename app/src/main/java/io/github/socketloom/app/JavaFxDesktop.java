@@ -154,9 +154,9 @@ final class JavaFxDesktop implements Desktop {
             saveDrawing(toolkit, wiring, file);
             return;
         }
-        if (!new PaintedCharts(toolkit, wiring.window().scene()).await()) {
-            err.println("socketloom: charts were still being drawn after " + PaintedCharts.PATIENCE_SECONDS
-                    + " s; the picture shows them as they were then");
+        if (!new PaintedCharts(toolkit, wiring).await()) {
+            err.println("socketloom: the view was still waited for or drawn after " + PaintedCharts.PATIENCE_SECONDS
+                    + " s; the picture shows it as it was then");
         }
         toolkit.call(() -> Screenshot.of(wiring.window().scene(), 1)); // lays out; what was new is drawn by the next
         toolkit.settle();

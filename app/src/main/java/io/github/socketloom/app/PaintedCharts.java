@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 
-/** Waits until the charts of a scene without a window are drawn, so that a picture of it has them. */
+/** Waits until the open view has its first reading and its charts are drawn, so that a picture of it has them. */
 final class PaintedCharts {
     static final int PATIENCE_SECONDS = 10;
 
@@ -15,11 +15,13 @@ final class PaintedCharts {
     private static final int OFTEN_ENOUGH = 2;
 
     private final Toolkit toolkit;
+    private final Wiring wiring;
     private final Scene scene;
 
-    PaintedCharts(Toolkit toolkit, Scene scene) {
+    PaintedCharts(Toolkit toolkit, Wiring wiring) {
         this.toolkit = toolkit;
-        this.scene = scene;
+        this.wiring = wiring;
+        this.scene = wiring.window().scene();
     }
 
     /** Returns whether all of them are drawn; false if that takes longer than {@value #PATIENCE_SECONDS} s. */
@@ -37,6 +39,9 @@ final class PaintedCharts {
     }
 
     private boolean arePainted() {
+        if (wiring.isWaiting()) {
+            return false;
+        }
         Screenshot.layOut(scene); // no window does it
         for (Node node : scene.getRoot().lookupAll(".chart-pane")) {
             if (node instanceof ChartPane chart && !chart.isPainted()) {

@@ -239,6 +239,15 @@ final class Wiring implements AutoCloseable {
         return exports;
     }
 
+    /** Tells whether the open view will show something else as soon as a reading reaches it. FX thread. */
+    boolean isWaiting() {
+        return switch (windowModel.viewProperty().get()) {
+            case PROTOCOLS -> !status().get().feed().isNone() && protocols.isWaiting();
+            case CONNTRACK -> !status().get().feed().isNone() && conntrack.isWaiting();
+            default -> false;
+        };
+    }
+
     TopologyWiring topology() {
         return topology;
     }

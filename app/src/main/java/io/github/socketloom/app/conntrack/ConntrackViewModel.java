@@ -96,6 +96,11 @@ public final class ConntrackViewModel implements ModelView {
         return status.getValue() != null && status.getValue().frozen();
     }
 
+    /** Tells whether entries, or why there are none, are still to be read. */
+    public boolean isWaiting() {
+        return entriesState().kind() == EntriesState.Kind.WAITING;
+    }
+
     /** Returns why no entries can be seen, or that they can. */
     EntriesState entriesState() {
         return EntriesState.of(picture.get(), isFrozen());

@@ -49,6 +49,11 @@ public final class ProtocolsViewModel implements ModelView {
         }
     }
 
+    /** Tells whether nothing was made of a reading yet. */
+    public boolean isWaiting() {
+        return content.get().collectedAt() == 0;
+    }
+
     /** Returns what the user wants to see. */
     ReadOnlyObjectProperty<ProtocolsWish> wishProperty() {
         return wish.getReadOnlyProperty();
