@@ -9,6 +9,7 @@ import io.github.socketloom.collector.topology.Link;
 import io.github.socketloom.collector.topology.Redaction;
 import io.github.socketloom.collector.topology.Topology;
 import io.github.socketloom.collector.topology.TopologyRequest;
+import java.util.Objects;
 
 /** Makes what is to be shown of the state of a host, or of a document in its place. Belongs to the model thread. */
 final class TopologySource {
@@ -53,7 +54,9 @@ final class TopologySource {
         }
         long now = wanted.document() == null ? state.collectedAt() : topology.origin().collectedAt();
         DisplayedGraph graph = display.show(topology, wanted.wish().options(), now);
-        if (topology != shown || !state.feed().equals(status.feed())) {
+        // a document may be made of what was live a moment ago
+        if (topology != shown || !state.feed().equals(status.feed())
+                || !Objects.equals(wanted.documentName(), status.document())) {
             shown = topology;
             status = status(state, topology, wanted);
         }

@@ -191,10 +191,14 @@ class TopologyWishesRaceTest {
         }
     }
 
+    /** What is there and by which name; not whether leaves are one disc, which goes by what was shown before, too. */
     private static Set<String> there(DisplayedGraph graph) {
         Set<String> keys = new TreeSet<>();
         graph.nodes().stream().filter(node -> node.life() != DisplayedNode.Life.GONE)
-                .forEach(node -> keys.add(node.key() + " " + node.label() + " " + node.sockets()));
+                .forEach(node -> {
+                    keys.add(node.kind() == DisplayedNode.Kind.CONTAINER ? node.key() + " " + node.sockets() : "");
+                    node.actors().forEach(actor -> keys.add(actor.key() + " " + actor.socketCount()));
+                });
         return keys;
     }
 
