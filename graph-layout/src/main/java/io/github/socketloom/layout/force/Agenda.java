@@ -56,6 +56,7 @@ final class Agenda {
         if (fromScratch) {
             forgetPlaces();
         }
+        forgetPlacesOfTheLonely();
         newcomers.lookAround(graph.bounds(true));
         encroachment.start(components.count());
         if (entries.length < components.count()) {
@@ -72,6 +73,18 @@ final class Agenda {
     private void forgetPlaces() {
         for (int node = 0; node < graph.nodeLimit(); node++) {
             graph.placed[node] = graph.isNode(node) && graph.pinned[node];
+        }
+    }
+
+    /** Where a node was alone there was room, and no more: among others it has a place to look for. */
+    private void forgetPlacesOfTheLonely() {
+        for (int component = 0; component < components.count(); component++) {
+            int nodes = components.size(component);
+            for (int i = 0; i < nodes && nodes > 1; i++) {
+                int node = components.node(component, i);
+                graph.placed[node] &= !graph.alone[node];
+                graph.alone[node] = false;
+            }
         }
     }
 

@@ -161,6 +161,7 @@ final class ComponentLayout {
             startWhole(ALPHA_WARM, DECAY_WARM);
         } else if (size == 1) {
             stage = Stage.DONE;
+            graph.alone[handle[0]] = !graph.placed[handle[0]]; // the user may have put it somewhere while it waited
             graph.placed[handle[0]] = true;
         } else {
             stage = Stage.COLLAPSE;

@@ -9,8 +9,9 @@ import java.util.Arrays;
  * <p>
  * Changes are collected and take effect together at the next {@link #tick} or {@link #applyChanges}. A component that is
  * new is laid out from scratch; in one that was there before, newcomers are placed beside what they connect to and the
- * rest stays (survivors keep their places but for tiny corrections). What is at rest costs nothing: {@link #tick} returns
- * false and touches nothing.
+ * rest stays (survivors keep their places but for tiny corrections). A node that has been alone so far, and that nobody
+ * put where it is, is a newcomer when it gets an edge. What is at rest costs nothing: {@link #tick} returns false and
+ * touches nothing.
  *
  * <p>
  * A handle is valid until its node or edge is removed; then it may be given to another one. Positions by handle can be
@@ -157,6 +158,7 @@ public final class ForceLayout implements AutoCloseable {
         }
         graph.put(node, x, y);
         graph.placed[node] = true;
+        graph.alone[node] = false;
         graph.heat[node] = 1;
         agenda.takeOver(node);
         changed = true;
@@ -347,6 +349,7 @@ public final class ForceLayout implements AutoCloseable {
         }
         graph.put(node, x, y);
         graph.placed[node] = true;
+        graph.alone[node] = false;
         agenda.takeOver(node);
         version++;
     }

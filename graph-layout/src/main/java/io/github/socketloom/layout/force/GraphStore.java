@@ -29,6 +29,11 @@ final class GraphStore {
     boolean[] pinned = new boolean[FIRST_ROOM];
     /** Whether a layout or the user chose the node's place; otherwise it waits for one. */
     boolean[] placed = new boolean[FIRST_ROOM];
+    /**
+     * Whether a node that was alone was put where there was room. Such a place says nothing: with its first edge the node
+     * is a newcomer.
+     */
+    boolean[] alone = new boolean[FIRST_ROOM];
     /** How far a node may still move, 0 to 1; above 0 only while its component is being laid out. */
     float[] heat = new float[FIRST_ROOM];
     /** Sum of the marks of a node's edges and its size, now and when changes last took effect. */
@@ -88,6 +93,7 @@ final class GraphStore {
         y[node] = 0;
         pinned[node] = false;
         placed[node] = false;
+        alone[node] = false;
         heat[node] = 0;
         mark[node] = 0;
         appliedMark[node] = 0;
@@ -270,6 +276,7 @@ final class GraphStore {
         labelHeight = Arrays.copyOf(labelHeight, room);
         pinned = Arrays.copyOf(pinned, room);
         placed = Arrays.copyOf(placed, room);
+        alone = Arrays.copyOf(alone, room);
         heat = Arrays.copyOf(heat, room);
         mark = Arrays.copyOf(mark, room);
         appliedMark = Arrays.copyOf(appliedMark, room);

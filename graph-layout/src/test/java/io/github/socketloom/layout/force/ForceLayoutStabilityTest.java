@@ -173,6 +173,104 @@ class ForceLayoutStabilityTest {
     }
 
     @Test
+    void aNodeThatWasAloneIsANewcomerWithItsFirstEdge() {
+        try (ForceLayout layout = Layouts.settled("host1000")) {
+            int first = layout.nodeLimit();
+            for (int i = 0; i < 20; i++) {
+                layout.addNode(3.5f);
+            }
+            layout.settle();
+            float[][] before = Layouts.positions(layout);
+            for (int i = 0; i < 20; i++) {
+                layout.addEdge(6 + i, first + i);
+            }
+            layout.applyChanges();
+            for (int i = 0; i < 20; i++) {
+                double distance = Layouts.distance(layout, 6 + i, first + i);
+                assertTrue(distance < 180, i + " is " + distance + " from its host");
+            }
+            layout.settle();
+            double moved = 0;
+            for (int node = 0; node < first; node++) {
+                moved += Math.hypot(layout.x(node) - before[0][node], layout.y(node) - before[1][node]) / first;
+            }
+            double width = layout.bounds().width();
+            assertTrue(moved <= SURVIVORS_MAY_MOVE * width, "others moved by " + moved + " of " + width);
+        }
+    }
+
+    @Test
+    void nodesThatWereAllAloneAreLaidOutAsIfTheirEdgesHadComeWithThem() {
+        BenchmarkGraph graph = BenchmarkGraph.named("host100");
+        try (ForceLayout layout = Layouts.empty(); ForceLayout fresh = Layouts.settled("host100")) {
+            for (int node = 0; node < graph.nodes(); node++) {
+                layout.addNode(fresh.radius(node));
+            }
+            layout.settle();
+            for (int edge = 0; edge < graph.edges(); edge++) {
+                layout.addEdge(graph.from(edge), graph.to(edge));
+            }
+            layout.settle();
+            for (int edge = 0; edge < graph.edges(); edge++) {
+                assertEquals(Layouts.distance(fresh, graph.from(edge), graph.to(edge)),
+                        Layouts.distance(layout, graph.from(edge), graph.to(edge)), 0.1);
+            }
+        }
+    }
+
+    @Test
+    void aLonelyNodeThatTheUserPutSomewhereIsNoNewcomer() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int hub = Layouts.addStar(layout, 10);
+            int moved = layout.addNode(5);
+            int pinned = layout.addNode(5);
+            layout.settle();
+            layout.moveTo(moved, 600, 0);
+            layout.pin(pinned, 0, 600);
+            layout.settle();
+            layout.addEdge(hub, moved);
+            layout.addEdge(hub, pinned);
+            layout.settle();
+            assertTrue(Layouts.distance(layout, hub, moved) > 400, "its host pulls, but as it pulls survivors");
+            assertEquals(0, layout.x(pinned));
+            assertEquals(600, layout.y(pinned));
+        }
+    }
+
+    @Test
+    void aLonelyNodePinnedWhileItWaitsForItsPlaceHoldsWhenItGetsAnEdge() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int node = layout.addNode(5);
+            layout.applyChanges();
+            layout.pin(node, 700, 300);
+            layout.settle();
+            layout.addEdge(node, layout.addNode(5));
+            layout.addEdge(node, layout.addNode(5));
+            layout.settle();
+            assertEquals(700, layout.x(node));
+            assertEquals(300, layout.y(node));
+        }
+    }
+
+    @Test
+    void aNodeThatIsAloneForAWhileComesBackToWhereItWas() {
+        try (ForceLayout layout = Layouts.empty()) {
+            int hub = Layouts.addStar(layout, 10);
+            int last = layout.addNode(5);
+            int edge = layout.addEdge(hub + 3, last);
+            layout.settle();
+            float x = layout.x(last);
+            float y = layout.y(last);
+            layout.removeEdge(edge);
+            layout.settle();
+            layout.addEdge(hub + 3, last);
+            layout.settle();
+            assertEquals(x, layout.x(last), 10);
+            assertEquals(y, layout.y(last), 10);
+        }
+    }
+
+    @Test
     void moreNewcomersThanThereAreNodesThatBeginSomewhereDoNotMoveTheRest() {
         try (ForceLayout layout = Layouts.empty()) {
             int hub = Layouts.addStar(layout, 10);

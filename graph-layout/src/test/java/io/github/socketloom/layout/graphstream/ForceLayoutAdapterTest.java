@@ -273,6 +273,25 @@ class ForceLayoutAdapterTest {
         assertEquals(1, distance("a", "b"), .3);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(ints = {0, 50, 200, 380})
+    void nodesThatRestBeforeTheirEdgesComeAreDrawnToTheirNeighbours(int edgesBefore) {
+        for (int i = 0; i < 400; i++) {
+            graph.addNode("n" + i);
+        }
+        for (int i = 1; i < 400; i++) {
+            if (i == edgesBefore + 1) {
+                settle();
+            }
+            graph.addEdge("e" + i, "n" + i, "n" + (i - 1) / 4);
+        }
+        settle();
+        for (int i = 1; i < 400; i++) {
+            double length = distance("n" + i, "n" + (i - 1) / 4);
+            assertTrue(length < 12, "edge " + i + " is " + length + " long");
+        }
+    }
+
     @Test
     void eventsThatWereSeenAreNotFollowedTwice() {
         layout.nodeAdded("source", 5, "a");
