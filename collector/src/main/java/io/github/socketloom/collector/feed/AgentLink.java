@@ -183,14 +183,15 @@ final class AgentLink {
             return false;
         }
         ViewerSession mine = service.enter(this, name, viewer, hello);
+        boolean over;
         synchronized (this) {
             session = mine;
-            if (end != null) {
-                service.left(mine, this);
-                return false;
-            }
+            over = end != null;
         }
-        return true;
+        if (over) {
+            service.left(mine, this); // not inside: the service's lock comes before this one
+        }
+        return !over;
     }
 
     private void converse(FrameReader reader) throws IOException {

@@ -220,7 +220,9 @@ public final class AgentService implements AutoCloseable {
             }
         }
         idle = shortest == Long.MAX_VALUE;
-        Duration interval = idle ? timing.idle() : within(shortest);
+        Duration interval = !waitingForTick.isEmpty()
+                ? ViewRequest.SHORTEST
+                : idle ? timing.idle() : within(shortest);
         feed.request(new ViewRequest(interval, counters, RowInterest.NONE));
     }
 
@@ -274,7 +276,7 @@ public final class AgentService implements AutoCloseable {
         public void snapshot(Snapshot snapshot) {
             synchronized (AgentService.this) {
                 replica.apply(snapshot);
-                waitingForTick.clear();
+                endWaiting();
                 sessions.values().forEach(session -> session.begin(snapshot, interest(session)));
             }
         }
@@ -292,12 +294,20 @@ public final class AgentService implements AutoCloseable {
             synchronized (AgentService.this) {
                 replica.apply(update);
                 for (ViewerSession session : sessions.values()) {
-                    if (waitingForTick.remove(session)) {
+                    if (waitingForTick.contains(session)) {
                         session.begin(replica.snapshot(), interest(session));
                     } else {
                         session.update(update, interest(session));
                     }
                 }
+                endWaiting();
+            }
+        }
+
+        private void endWaiting() {
+            if (!waitingForTick.isEmpty()) {
+                waitingForTick.clear();
+                request();
             }
         }
 

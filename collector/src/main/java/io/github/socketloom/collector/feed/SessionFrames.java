@@ -3,7 +3,6 @@ package io.github.socketloom.collector.feed;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
-import io.github.socketloom.collector.model.ConntrackTable;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.ProcessInfo;
@@ -34,8 +33,6 @@ final class SessionFrames {
     static final int RESERVE = 1024;
     /** The first part of a snapshot is short, so that the viewer has something to show. */
     static final int FIRST_ROWS = 200;
-    /** Tracked connections that fit into a frame, however long their addresses. */
-    static final int MOST_ENTRIES = 40_000;
 
     private static final int MOST_IDS = 5000;
 
@@ -269,7 +266,7 @@ final class SessionFrames {
     private boolean addEndedProcesses() {
         List<ProcessKey> ended = pending.takeEndedProcesses();
         if (!ended.isEmpty()) {
-            unit.add(encoder.processes(List.of(), ended));
+            unit.addAll(encoder.processes(List.of(), ended));
         }
         return !ended.isEmpty();
     }
@@ -298,7 +295,7 @@ final class SessionFrames {
     private boolean addProcesses(long bytes) {
         List<ProcessInfo> processes = pending.takeProcesses(wholeRow.fitting(bytes / 2, MOST_ROWS));
         if (!processes.isEmpty()) {
-            unit.add(encoder.processes(processes, List.of()));
+            unit.addAll(encoder.processes(processes, List.of()));
         }
         return !processes.isEmpty();
     }
@@ -306,7 +303,7 @@ final class SessionFrames {
     private void addOwners(List<Connection> rows) {
         List<ProcessInfo> owners = pending.takeOwners(rows);
         if (!owners.isEmpty()) {
-            unit.add(encoder.processes(owners, List.of()));
+            unit.addAll(encoder.processes(owners, List.of()));
         }
     }
 
@@ -324,18 +321,8 @@ final class SessionFrames {
         if (counters == null) {
             return false;
         }
-        unit.add(encoder.counters(bounded(counters)));
+        unit.addAll(encoder.counters(counters));
         return true;
-    }
-
-    private static HostCounters bounded(HostCounters counters) {
-        ConntrackTable table = counters.entries();
-        if (table == null || table.entries().size() <= MOST_ENTRIES) {
-            return counters;
-        }
-        ConntrackTable shorter = new ConntrackTable(table.readAt(), table.entries().subList(0, MOST_ENTRIES),
-                table.leftOut() + table.entries().size() - MOST_ENTRIES, table.problems(), table.remedy());
-        return new HostCounters(counters.protocols(), counters.conntrack(), shorter, counters.problems());
     }
 
     private void measure(RowCost cost, int rows) {

@@ -262,14 +262,19 @@ final class ViewerSession {
         }
         if (now - pressureDue >= 0) {
             pressureDue = now + timing.pressure().toNanos();
-            PendingChanges pending = frames.pending();
-            Message.Pressure pressure = new Message.Pressure(pending.rows(), pending.coalesced(), pending.lost());
+            Message.Pressure pressure = pressure();
             if (!pressure.equals(toldPressure)) {
                 toldPressure = pressure;
                 return pressure;
             }
         }
         return null;
+    }
+
+    /** Returns how this side fares. */
+    synchronized Message.Pressure pressure() {
+        PendingChanges pending = frames.pending();
+        return new Message.Pressure(pending.rows(), pending.coalesced(), pending.lost());
     }
 
     private byte[] travelling(Frame frame) {
