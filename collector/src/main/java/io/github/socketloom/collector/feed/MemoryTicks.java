@@ -13,6 +13,9 @@ final class MemoryTicks implements KeptTicks {
     private final TickEncoder encoder = new TickEncoder(false);
     private final TickTimes times = new TickTimes();
     private final KeyframeRule rule;
+    private int sockets;
+    /** So many sockets did not fit; less are worth another try. */
+    private int tooManySockets = Integer.MAX_VALUE;
 
     /**
      * @param timeline where to
@@ -25,7 +28,7 @@ final class MemoryTicks implements KeptTicks {
 
     @Override
     public boolean wantsKeyframe() {
-        return !timeline.hasBegun() || rule.isDue(times.last());
+        return timeline.hasBegun() ? rule.isDue(times.last()) : sockets < tooManySockets;
     }
 
     @Override
@@ -34,22 +37,34 @@ final class MemoryTicks implements KeptTicks {
         byte[] frames = encoder.keyframe(all);
         rule.begun(time, frames.length);
         timeline.begin(time, anew, frames);
+        if (!timeline.hasBegun()) {
+            tooManySockets = all.connections().size() / 4 * 3;
+        }
     }
 
     @Override
     public void update(Update update) {
-        keep(encoder.update(update), times.next(update.report().collectedAt()));
+        if (begun(update)) {
+            keep(encoder.update(update));
+        }
     }
 
     @Override
     public void more(Update rest, int rows) {
-        keep(encoder.more(rest, rows), times.next(rest.report().collectedAt()));
+        if (begun(rest)) {
+            keep(encoder.more(rest, rows));
+        }
     }
 
-    private void keep(byte[] frames, long time) {
-        if (timeline.hasBegun()) {
-            rule.grown(frames.length);
-            timeline.add(time, frames);
-        }
+    /** What comes while nothing can be kept is not encoded either. */
+    private boolean begun(Update update) {
+        times.next(update.report().collectedAt());
+        sockets = update.report().sockets();
+        return timeline.hasBegun();
+    }
+
+    private void keep(byte[] frames) {
+        rule.grown(frames.length);
+        timeline.add(times.last(), frames);
     }
 }

@@ -4,15 +4,10 @@ import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TickReport;
 import io.github.socketloom.collector.model.Update;
 import io.github.socketloom.collector.wire.Delivery;
-import io.github.socketloom.collector.wire.Frame;
-import io.github.socketloom.collector.wire.FrameReader;
-import io.github.socketloom.collector.wire.ModelDecoder;
 import io.github.socketloom.collector.wire.WireException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +23,7 @@ final class SegmentCursor implements TimelineCursor {
 
     private Segment segment;
     private InputStream in;
-    private FrameReader frames;
-    private ModelDecoder decoder;
+    private TickReader reader;
     /** Ticks behind the keyframe that were read. */
     private int ticks;
     /** Whether everything of the segment up to here was read; else the next one does not continue it. */
@@ -55,8 +49,8 @@ final class SegmentCursor implements TimelineCursor {
                     readTick();
                 }
                 sequence = 1;
-                return renumbered(decoder.snapshot());
-            } catch (WireException | EOFException e) {
+                return renumbered(reader.snapshot());
+            } catch (WireException e) {
                 giveUp(e); // what is left of the segment, or another one, is what there is at that time
             }
         }
@@ -104,10 +98,10 @@ final class SegmentCursor implements TimelineCursor {
                 begin(next);
                 if (!continued) {
                     sequence = 1;
-                    Snapshot all = renumbered(decoder.snapshot());
+                    Snapshot all = renumbered(reader.snapshot());
                     return new Delivery.Begun(all, all.connections().size(), all.connections().size());
                 }
-            } catch (WireException | EOFException e) {
+            } catch (WireException e) {
                 giveUp(e);
             }
         }
@@ -128,8 +122,7 @@ final class SegmentCursor implements TimelineCursor {
         ticks = -1; // not even the keyframe
         whole = false;
         in = wanted.open();
-        frames = new FrameReader(in);
-        decoder = new ModelDecoder();
+        reader = new TickReader(in);
         if (!(readDelivery() instanceof Delivery.Begun)) {
             throw new WireException("no snapshot stands at its beginning");
         }
@@ -149,16 +142,14 @@ final class SegmentCursor implements TimelineCursor {
     }
 
     private Delivery readDelivery() throws IOException {
-        for (Frame frame = frames.read(); frame != null; frame = frames.read()) {
-            Optional<Delivery> delivery = decoder.accept(frame);
-            if (delivery.isPresent()) {
-                return delivery.get();
-            }
+        Delivery delivery = reader.read();
+        if (delivery == null) {
+            throw new WireException("it ends where a tick was told of");
         }
-        throw new EOFException("it ends where a tick was told of");
+        return delivery;
     }
 
-    private void giveUp(IOException problem) throws IOException {
+    private void giveUp(WireException problem) throws IOException {
         closeInput();
         timeline.broken(segment, ticks, problem.getMessage());
         if (ticks < 0) {

@@ -35,6 +35,7 @@ final class TickQueue {
     private MergedUpdate change;
     private long merged;
     private boolean ended;
+    private boolean abandoned;
 
     synchronized void snapshot(Snapshot snapshot) {
         if (waiting.size() >= MOST_WAITING) {
@@ -53,6 +54,9 @@ final class TickQueue {
     }
 
     synchronized void update(Update update) {
+        if (abandoned) {
+            return;
+        }
         if (isFull()) {
             change = merge(change, update);
         } else {
@@ -61,6 +65,9 @@ final class TickQueue {
     }
 
     synchronized void more(Update update) {
+        if (abandoned) {
+            return;
+        }
         if (isFull()) {
             rest = merge(rest, update);
         } else {
@@ -89,9 +96,11 @@ final class TickQueue {
     }
 
     private void put(Item item) {
-        settleLate();
-        waiting.add(item);
-        notifyAll();
+        if (!abandoned) {
+            settleLate();
+            waiting.add(item);
+            notifyAll();
+        }
     }
 
     private void settleLate() {
@@ -109,6 +118,15 @@ final class TickQueue {
     synchronized void end() {
         ended = true;
         notifyAll();
+    }
+
+    /** Nobody takes any more; what waits, and what is put from now on, is dropped. */
+    synchronized void abandon() {
+        ended = true;
+        abandoned = true;
+        waiting.clear();
+        rest = null;
+        change = null;
     }
 
     /** Waits for the next item and takes it; null after the end. */

@@ -12,6 +12,15 @@ final class TickTimes {
     private long shift;
     private boolean begun;
 
+    /** Makes times of a first tick and those behind it. */
+    TickTimes() {}
+
+    /** Makes times of ticks behind another. */
+    TickTimes(long before) {
+        last = before;
+        begun = true;
+    }
+
     /**
      * Returns the time of the next tick, greater than that of the one before.
      *
