@@ -1,11 +1,12 @@
 package io.github.socketloom.collector.feed;
 
+import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.Update;
 import io.github.socketloom.collector.wire.Frame;
-import io.github.socketloom.collector.wire.FrameReader;
 import io.github.socketloom.collector.wire.FrameWriter;
 import io.github.socketloom.collector.wire.ModelEncoder;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +29,6 @@ final class TickEncoder {
     /** What a process takes beside its texts, about. */
     private static final int PROCESS_BYTES = 64;
 
-    private static final int LONGEST_PAYLOAD = FrameReader.LIMIT - (1 << 10);
     /** A larger buffer is not kept from tick to tick. */
     private static final int MOST_SPARE = 1 << 20;
 
@@ -58,24 +58,21 @@ final class TickEncoder {
         put(model.snapshot(all.host(), all.connections().size()));
         put(model.capabilities(all.capabilities()));
         put(model.namespaces(all.namespaces()));
-        putProcesses(List.copyOf(all.processes().values()));
+        putProcesses(List.copyOf(all.processes().values()), List.of());
         putRows(all.connections(), model::snapshotRows);
         putCounters(all.counters());
-        put(model.tick(all.report()));
+        put(model.snapshotTick(all.report(), all.connections().size(), all.connections().size()));
         return take();
     }
 
     /** Returns a tick. */
     byte[] update(Update update) {
         putState(update);
-        putRows(update.added(), model::added);
-        putRows(update.changed(), model::changed);
+        putConnections(update);
         // the last form comes before the row is gone, and its owners before they are
         putRows(update.closed(), model::closed);
         putRows(update.removed(), model::removed);
-        if (!update.endedProcesses().isEmpty()) {
-            put(model.processes(List.of(), update.endedProcesses()));
-        }
+        putProcesses(List.of(), update.endedProcesses());
         putCounters(update.counters());
         put(model.tick(update.report()));
         return take();
@@ -88,7 +85,7 @@ final class TickEncoder {
      */
     byte[] more(Update rest, int rows) {
         putState(rest);
-        putRows(rest.added(), model::snapshotRows);
+        putRows(rest.added().stream().filter(row -> !model.knows(row.id())).toList(), model::snapshotRows);
         putCounters(rest.counters());
         put(model.snapshotTick(rest.report(), rows, rows));
         return take();
@@ -107,25 +104,26 @@ final class TickEncoder {
         if (update.namespaces() != null) {
             put(model.namespaces(update.namespaces()));
         }
-        putProcesses(update.processes());
+        putProcesses(update.processes(), List.of());
     }
 
-    private void putProcesses(List<ProcessInfo> all) {
-        List<ProcessInfo> part = new ArrayList<>();
-        int text = 0;
-        for (ProcessInfo each : all) {
-            int length = PROCESS_BYTES + each.command().stream().mapToInt(String::length).sum();
-            if (!part.isEmpty() && text + length > TEXT_OF_A_FRAME) {
-                put(model.processes(part, List.of()));
-                part = new ArrayList<>();
-                text = 0;
+    private void putProcesses(List<ProcessInfo> known, List<ProcessKey> ended) {
+        if (!known.isEmpty() || !ended.isEmpty()) {
+            model.processes(known, ended).forEach(this::put);
+        }
+    }
+
+    /** New to the reader is what the reader does not know, whatever the feed calls it. */
+    private void putConnections(Update update) {
+        List<Connection> added = new ArrayList<>(update.added().size());
+        List<Connection> changed = new ArrayList<>(update.changed().size());
+        for (List<Connection> each : List.of(update.added(), update.changed())) {
+            for (Connection connection : each) {
+                (model.knows(connection.id()) ? changed : added).add(connection);
             }
-            part.add(each);
-            text += length;
         }
-        if (!part.isEmpty()) {
-            put(model.processes(part, List.of()));
-        }
+        putRows(added, model::added);
+        putRows(changed, model::changed);
     }
 
     private <T> void putRows(List<T> rows, Function<List<T>, Frame> encode) {
@@ -135,15 +133,7 @@ final class TickEncoder {
     }
 
     private void putCounters(HostCounters counters) {
-        Frame frame = model.counters(counters);
-        put(frame.payload().length <= LONGEST_PAYLOAD ? frame : model.counters(withoutEntries(counters)));
-    }
-
-    /** What does not fit is told, not left out in silence. */
-    private static HostCounters withoutEntries(HostCounters all) {
-        List<String> problems = new ArrayList<>(all.problems());
-        problems.add("the tracked connections were too many to be kept with this tick");
-        return new HostCounters(all.protocols(), all.conntrack(), null, problems);
+        model.counters(counters).forEach(this::put);
     }
 
     private void put(Frame frame) {
