@@ -7,6 +7,7 @@ import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.MetricsDecoder;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -30,35 +31,52 @@ public final class LinuxSources {
      * @throws SourceException if this is no Linux with a readable {@code /proc}, or no native function can be called
      */
     public static HostSources open(KernelAccess files, boolean listen) throws SourceException {
-        HostInfo host = new HostInfo(hostName(files), "linux",
-                line(files, "/proc/sys/kernel/osrelease"), System.getProperty("os.arch"));
+        KernelWays kernel = KernelWays.live(files);
+        return open(kernel, System.getProperty("os.arch"), listen ? LinuxSources::listen : LinuxSources::nothing,
+                System::nanoTime);
+    }
+
+    /** Makes what tells of events between readings. */
+    @FunctionalInterface
+    private interface EventsOf {
+        EventSource make(KernelWays kernel, NamespaceEntrances entrances, DestroyParser parser);
+    }
+
+    private static EventSource listen(KernelWays kernel, NamespaceEntrances entrances, DestroyParser parser) {
+        return new NetlinkEvents(entrances::openSocket, kernel.files(), parser, System::nanoTime);
+    }
+
+    private static EventSource nothing(KernelWays kernel, NamespaceEntrances entrances, DestroyParser parser) {
+        return new NoEvents();
+    }
+
+    private static HostSources open(KernelWays kernel, String machine, EventsOf events, LongSupplier nanoTime)
+            throws SourceException {
+        KernelAccess files = kernel.files();
+        HostInfo host = new HostInfo(hostName(files), "linux", line(files, "/proc/sys/kernel/osrelease"), machine);
         BootClock clock = BootClock.read(files);
         MetricsDecoder decoder = new TcpInfo(host.kernel());
         SharedCost translationCost = new SharedCost();
         SharedNames counterNames = new SharedNames();
         JNA_LOG.setLevel(Level.OFF);
         try {
-            NamespaceEntrances entrances = new NamespaceEntrances(files, OwnNamespace.of(files));
+            NamespaceEntrances entrances = new NamespaceEntrances(kernel, OwnNamespace.of(files, kernel.calls()));
             return new HostSources(host, files,
-                    new ProcfsNamespaceSource(files, entrances,
+                    new ProcfsNamespaceSource(kernel, entrances,
                             (namespace, opener) -> new SockDiagSource(namespace, decoder, opener),
                             namespace -> new ConntrackNat(
                                     () -> entrances.open(namespace, ConntrackNat.NETFILTER,
                                             ProcfsNamespaceSource.NETLINK_TIMEOUT),
                                     ConntrackNat.tracked(files,
                                             namespace == entrances.own().id() && files.hostPath("/").equals("/")),
-                                    translationCost,
-                                    System::nanoTime),
-                            namespace -> new ProcNetCounters(namespace, counterNames, System::nanoTime),
+                                    translationCost, nanoTime),
+                            namespace -> new ProcNetCounters(namespace, counterNames, nanoTime),
                             (namespace, settings) -> new NamespaceConntrack(namespace, files, entrances, settings,
-                                    System::nanoTime)),
-                    new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
-                    new ProcfsProcessSource(new NativeProcessFiles(files), clock),
-                    new CgroupHierarchy(files, System::nanoTime),
-                    listen
-                            ? new NetlinkEvents(entrances::open, files, DestroyParser.of(host.kernel()),
-                                    System::nanoTime)
-                            : new NoEvents());
+                                    nanoTime)),
+                    new DescriptorOwnerSource(ProcfsDescriptors.open(files, kernel.calls(), clock), nanoTime),
+                    new ProcfsProcessSource(new NativeProcessFiles(files, kernel.calls()), clock),
+                    new CgroupHierarchy(files, kernel.calls(), nanoTime),
+                    events.make(kernel, entrances, DestroyParser.of(host.kernel())));
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
                     "the library for native functions cannot be unpacked and loaded ("

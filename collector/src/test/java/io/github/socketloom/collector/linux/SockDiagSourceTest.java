@@ -41,7 +41,7 @@ class SockDiagSourceTest {
     private SocketTable table;
 
     private SockDiagSource source(FakeChannel.Kernel kernel) {
-        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
+        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files, FileCalls.KERNEL), new TcpInfo("6.18"), () -> {
             channels.add(new FakeChannel(kernel));
             return channels.get(channels.size() - 1);
         });
@@ -172,7 +172,7 @@ class SockDiagSourceTest {
     @Test
     void aLackOfDescriptorsIsNoReasonToReadTextFilesEverAfter() {
         boolean[] lacking = {true};
-        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
+        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files, FileCalls.KERNEL), new TcpInfo("6.18"), () -> {
             if (lacking[0]) {
                 throw new SourceException(Errno.reason(24), Errno.describe(24));
             }
@@ -305,7 +305,7 @@ class SockDiagSourceTest {
 
     @Test
     void aChannelThatCannotBeOpenedIsAFailureOfEachPart() {
-        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
+        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files, FileCalls.KERNEL), new TcpInfo("6.18"), () -> {
             throw new SourceException(SourceException.Reason.FAILED, "EMFILE");
         });
         table = source.newTable();
