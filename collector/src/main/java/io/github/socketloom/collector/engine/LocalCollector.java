@@ -40,12 +40,18 @@ public final class LocalCollector {
 
     /** @param clock tells the reader the time */
     static CounterReader openCounters(CollectorSettings settings, TickClock clock) throws SourceException {
+        if (settings.isReplay()) {
+            return RawReplay.open(settings).counters();
+        }
         HostSources sources = sources(settings, false);
         return new HostCounterReader(sources, settings, groups(sources, settings, clock), clock);
     }
 
     /** @param clock tells the collector the time; what its sources do on their own goes by the system's */
     static Collector open(CollectorSettings settings, TickClock clock) throws SourceException {
+        if (settings.isReplay()) {
+            return RawReplay.open(settings).collector();
+        }
         HostSources sources = sources(settings, settings.events());
         OwnCost cost = new OwnCost(new RootedFiles(Path.of("/")),
                 () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);

@@ -8,6 +8,8 @@ final class FileInode {
     /** {@code struct stat} of 64-bit Linux, and where the inode number stands in it on all machines. */
     static final int STAT_SIZE = 144;
     static final int ST_INO = 8;
+    /** Where its size stands. */
+    static final int ST_SIZE = 48;
     private static final int LONGEST_LINK = 4096;
 
     private FileInode() {}

@@ -145,7 +145,8 @@ class CgroupHierarchyTest {
         assertEquals("no hierarchy of control groups was found among the mounts", hierarchy.capability().reason());
         assertNull(hierarchy.path(1));
         mountinfo("36 33 0:31 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n");
-        assertTrue(new CgroupHierarchy(new RootedFiles(root), FileCalls.KERNEL, nanos::get).capability().reason().contains("cgroup v1"));
+        assertTrue(new CgroupHierarchy(new RootedFiles(root), FileCalls.KERNEL, nanos::get).capability().reason()
+                .contains("cgroup v1"));
     }
 
     @Test

@@ -62,9 +62,10 @@ class ConnectionLifeIT {
     @Test
     void textFilesKeepTheSocketsSlotUntilItIsGone() {
         keepsItsSlot(
-                world.call(() -> new SockDiagSource(ObservedNamespace.of(FILES, FileCalls.KERNEL), new TcpInfo("6.18"), () -> {
-                    throw new SourceException(SourceException.Reason.UNSUPPORTED, "refused for the test");
-                })));
+                world.call(() -> new SockDiagSource(ObservedNamespace.of(FILES, FileCalls.KERNEL), new TcpInfo("6.18"),
+                        () -> {
+                            throw new SourceException(SourceException.Reason.UNSUPPORTED, "refused for the test");
+                        })));
     }
 
     @Test

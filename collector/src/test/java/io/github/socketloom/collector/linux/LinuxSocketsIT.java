@@ -269,14 +269,16 @@ class LinuxSocketsIT {
             assertEquals(world.made().size(), rows.size());
         }
         RootedFiles files = new RootedFiles(root);
-        try (SocketSource texts = new SockDiagSource(ObservedNamespace.of(files, FileCalls.KERNEL), new TcpInfo("6.18"), () -> {
-            throw new SourceException(SourceException.Reason.FORBIDDEN, "refused for the test");
-        })) {
+        try (SocketSource texts = new SockDiagSource(ObservedNamespace.of(files, FileCalls.KERNEL), new TcpInfo("6.18"),
+                () -> {
+                    throw new SourceException(SourceException.Reason.FORBIDDEN, "refused for the test");
+                })) {
             SocketTable rows = texts.newTable();
             assertEquals(List.of(), texts.read(ALL, rows));
             assertEquals(world.made().size(), rows.size());
         }
-        assertNotEquals(world.namespace(), ObservedNamespace.ofThread(FileCalls.KERNEL), "this thread stayed where it was");
+        assertNotEquals(world.namespace(), ObservedNamespace.ofThread(FileCalls.KERNEL),
+                "this thread stayed where it was");
     }
 
     @Test

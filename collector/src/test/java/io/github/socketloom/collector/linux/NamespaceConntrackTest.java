@@ -46,11 +46,12 @@ class NamespaceConntrackTest {
 
     private NamespaceConntrack open(KernelAccess access) {
         OwnNamespace own = OwnNamespace.of(access, FileCalls.KERNEL);
-        return new NamespaceConntrack(own, access, new NamespaceEntrances(KernelWays.live(access), own), settings, () -> 99, () -> {
-            FakeChannel channel = new FakeChannel(this::answer);
-            channels.add(channel);
-            return channel;
-        });
+        return new NamespaceConntrack(own, access, new NamespaceEntrances(KernelWays.live(access), own), settings,
+                () -> 99, () -> {
+                    FakeChannel channel = new FakeChannel(this::answer);
+                    channels.add(channel);
+                    return channel;
+                });
     }
 
     private DiagMessages[] answer(ByteBuffer request) {

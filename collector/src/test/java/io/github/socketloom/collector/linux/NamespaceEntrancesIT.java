@@ -91,7 +91,8 @@ class NamespaceEntrancesIT {
         Place place = world.named();
         scanned();
         long before = ObservedNamespace.ofThread(FileCalls.KERNEL);
-        assertEquals(place.id(), (long) entrances.inside(place.id(), () -> ObservedNamespace.ofThread(FileCalls.KERNEL), late -> {}));
+        assertEquals(place.id(),
+                (long) entrances.inside(place.id(), () -> ObservedNamespace.ofThread(FileCalls.KERNEL), late -> {}));
         assertEquals(before, ObservedNamespace.ofThread(FileCalls.KERNEL));
         assertNotEquals(place.id(), before);
     }

@@ -127,7 +127,8 @@ public final class NamespaceWorld implements AutoCloseable {
         undo.push(() -> delete(file));
         run("unshare", "--net=" + file, "true");
         undo.push(() -> exitCode("umount", "--lazy", file.toString()));
-        return up(new Place(file.toString(), FileInode.of(FileCalls.KERNEL, file.toString()), file.getFileName().toString(), null));
+        return up(new Place(file.toString(), FileInode.of(FileCalls.KERNEL, file.toString()),
+                file.getFileName().toString(), null));
     }
 
     /** Makes one that has a process and no name. */
@@ -136,7 +137,8 @@ public final class NamespaceWorld implements AutoCloseable {
             Process process = new ProcessBuilder("unshare", "--net", "--", "sleep", "600").start();
             undo.push(() -> end(process));
             String path = "/proc/" + process.pid() + "/ns/net";
-            for (int i = 0; i < 1000 && (FileInode.of(FileCalls.KERNEL, path) == FileInode.of(FileCalls.KERNEL, OWN) || !isSleep(process)); i++) {
+            for (int i = 0; i < 1000 && (FileInode.of(FileCalls.KERNEL, path) == FileInode.of(FileCalls.KERNEL, OWN)
+                    || !isSleep(process)); i++) {
                 Thread.sleep(5);
             }
             return up(new Place(path, FileInode.of(FileCalls.KERNEL, path), null, process));

@@ -58,7 +58,8 @@ class ProcfsNamespaceSourceTest {
 
     private ProcfsNamespaceSource source() {
         RootedFiles files = new RootedFiles(root);
-        NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files), OwnNamespace.of(files, FileCalls.KERNEL));
+        NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files),
+                OwnNamespace.of(files, FileCalls.KERNEL));
         return new ProcfsNamespaceSource(KernelWays.live(files), entrances,
                 (namespace, opener) -> new SockDiagSource(namespace, new TcpInfo("6.18"), opener), namespace -> {
                     throw new SourceException(SourceException.Reason.UNSUPPORTED, "none");
@@ -182,7 +183,8 @@ class ProcfsNamespaceSourceTest {
         process(4, container);
         Files.writeString(process(5, container).resolve("net/tcp"), "a table");
         RootedFiles files = new RootedFiles(root);
-        NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files), OwnNamespace.of(files, FileCalls.KERNEL));
+        NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files),
+                OwnNamespace.of(files, FileCalls.KERNEL));
         new ProcfsNamespaceSource(KernelWays.live(files), entrances, null, null, null, null).scan();
         Files.delete(root.resolve("proc/4/ns/net"));
         assertEquals("a table", new String(entrances.namespace(id(container)).text("tcp"), StandardCharsets.UTF_8));
@@ -194,7 +196,8 @@ class ProcfsNamespaceSourceTest {
     void aTableThatTheKernelLacksIsNotTakenForAProcessThatEnded() throws Exception {
         process(4, container);
         RootedFiles files = new RootedFiles(root);
-        NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files), OwnNamespace.of(files, FileCalls.KERNEL));
+        NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files),
+                OwnNamespace.of(files, FileCalls.KERNEL));
         new ProcfsNamespaceSource(KernelWays.live(files), entrances, null, null, null, null).scan();
         SourceException missing = assertThrows(SourceException.class,
                 () -> entrances.namespace(id(container)).text("udplite"));
