@@ -16,7 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads a folder that {@link CaptureWriter} wrote. Trusts nothing in it: follows no links, reads nothing but regular
@@ -35,7 +35,8 @@ public final class CaptureReader implements AutoCloseable {
     private final Map<Question, Told> told = new HashMap<>();
     private final Map<Path, FileChannel> open = new LinkedHashMap<>(16, 0.75f, true);
     private int tick;
-    private SourceException problem;
+    private Consumer<SourceException> damage = nobody -> {};
+    private boolean damaged;
 
     /** What a question is answered with, and how often it was asked in this tick. */
     private static final class Told {
@@ -130,12 +131,15 @@ public final class CaptureReader implements AutoCloseable {
 
     /** Notes what is wrong with the folder where whoever asks can be told no more than that there is no answer. */
     public synchronized void note(SourceException what) {
-        problem = problem == null ? what : problem;
+        if (!damaged) {
+            damaged = true;
+            damage.accept(what);
+        }
     }
 
-    /** Returns the first thing that was {@linkplain #note noted}; empty if nothing was. */
-    public synchronized Optional<SourceException> problem() {
-        return Optional.ofNullable(problem);
+    /** Has somebody told of the first thing that is {@linkplain #note noted}; on the thread that found it. */
+    public synchronized void whenDamaged(Consumer<SourceException> listener) {
+        damage = listener;
     }
 
     private Map<Question, Told> readIndex(int number) throws SourceException {

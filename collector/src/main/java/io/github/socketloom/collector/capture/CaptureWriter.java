@@ -55,6 +55,7 @@ public final class CaptureWriter implements AutoCloseable {
     private static final int MOST_KNOWN = 100_000;
 
     private final Path folder;
+    private final boolean made;
     private CaptureFacts facts;
     private final List<CapturedTick> ticks = new ArrayList<>();
     private final Map<Question, IndexLine> latest = new LinkedHashMap<>();
@@ -94,8 +95,9 @@ public final class CaptureWriter implements AutoCloseable {
         }
     }
 
-    private CaptureWriter(Path folder, CaptureFacts facts, MessageDigest digest) {
+    private CaptureWriter(Path folder, boolean made, CaptureFacts facts, MessageDigest digest) {
         this.folder = folder;
+        this.made = made;
         this.facts = facts;
         this.digest = digest;
     }
@@ -109,14 +111,15 @@ public final class CaptureWriter implements AutoCloseable {
      */
     public static CaptureWriter create(Path folder, CaptureFacts facts) throws SourceException {
         try {
-            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            boolean made = !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+            if (!made) {
                 requireEmpty(folder);
                 Files.setPosixFilePermissions(folder, OWNERS_FOLDER);
             } else {
                 Files.createDirectory(folder, FOLDER);
             }
             Files.createDirectory(folder.resolve(TICKS), FOLDER);
-            CaptureWriter writer = new CaptureWriter(folder, facts, MessageDigest.getInstance("SHA-256"));
+            CaptureWriter writer = new CaptureWriter(folder, made, facts, MessageDigest.getInstance("SHA-256"));
             writer.begin();
             return writer;
         } catch (IOException e) {
@@ -321,6 +324,13 @@ public final class CaptureWriter implements AutoCloseable {
                 Files.deleteIfExists(unused.resolve(BINARY));
                 Files.deleteIfExists(unused.resolve(INDEX));
                 Files.deleteIfExists(unused);
+            }
+            if (ticks.isEmpty()) {
+                // so that the same folder can be tried again
+                Files.deleteIfExists(folder.resolve(TICKS));
+                if (made) {
+                    Files.deleteIfExists(folder);
+                }
             }
         } catch (IOException e) {
             return; // the manifest does not name it

@@ -12,6 +12,7 @@ import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.SourceException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -81,10 +82,11 @@ final class RawReplay {
         this.clock = new Clock(reader);
     }
 
-    static RawReplay open(CollectorSettings settings) throws SourceException {
+    static RawReplay open(CollectorSettings settings, Consumer<SourceException> damage) throws SourceException {
         CaptureReader reader = CaptureReader.open(settings.replayed());
         boolean opened = false;
         try {
+            reader.whenDamaged(damage);
             RawReplay replay = new RawReplay(reader, LinuxSources.replay(reader), settings);
             opened = true;
             return replay;
