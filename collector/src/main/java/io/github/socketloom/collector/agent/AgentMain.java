@@ -1,7 +1,6 @@
 package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.agent.config.Configuration;
-import io.github.socketloom.collector.engine.Collector;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.engine.LocalCollector;
 import io.github.socketloom.collector.export.AgentRuntime;
@@ -17,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 
 /** The headless agent, {@code socketloom-agent}. Wires its parts to the streams of this process. */
 public final class AgentMain {
@@ -56,8 +56,14 @@ public final class AgentMain {
     }
 
     private static SnapshotReader open(CollectorSettings settings) throws SourceException {
-        Collector collector = LocalCollector.open(settings);
-        return new CollectorReader(collector);
+        return settings.isReplay()
+                ? new ReplayReader(LocalCollector.replay(settings, AgentMain::warn),
+                        duration -> Thread.sleep(duration.toMillis()))
+                : new CollectorReader(LocalCollector.open(settings));
+    }
+
+    private static void warn(SourceException damage) {
+        LoggerFactory.getLogger(AgentMain.class).warn("The capture is damaged: {}", damage.getMessage());
     }
 
     private static AgentRuntime runtime() {

@@ -52,13 +52,17 @@ final class GlobalOptions implements Callable<Integer> {
         this.environment = environment;
     }
 
-    @Option(names = "--source", paramLabel = "SOURCE", scope = ScopeType.INHERIT, description = "Whose interfaces are read: linux, the only one in this version.")
+    @Option(names = "--source", paramLabel = "SOURCE", scope = ScopeType.INHERIT, description = "Whose interfaces are read: linux, the only one in this version; or replay:DIR for a folder that record --raw made, on any machine.")
     void source(String word) {
-        if (!SOURCES.contains(word)) {
+        if (!SOURCES.contains(word) && !isReplay(word)) {
             throw new ParameterException(spec.commandLine(),
                     "--source: " + Choice.notOne(word, SOURCES).getMessage());
         }
         source = word;
+    }
+
+    private static boolean isReplay(String word) {
+        return word.startsWith(CollectorSettings.REPLAY) && word.length() > CollectorSettings.REPLAY.length();
     }
 
     @Option(names = {"-v",

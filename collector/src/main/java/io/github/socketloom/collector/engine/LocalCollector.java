@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.engine;
 
+import io.github.socketloom.collector.capture.CaptureReader;
 import io.github.socketloom.collector.enrich.AddressNames;
 import io.github.socketloom.collector.enrich.CgroupDirectory;
 import io.github.socketloom.collector.enrich.CgroupResolver;
@@ -14,6 +15,7 @@ import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Opens a collector on this host: the one place where platform sources are chosen. */
 public final class LocalCollector {
@@ -38,14 +40,33 @@ public final class LocalCollector {
         return openCounters(settings, TickClock.SYSTEM);
     }
 
+    /**
+     * Opens a collector on a capture, whose folder the settings name; one recorded tick with each tick, then the last one
+     * again and again.
+     *
+     * @param damage is told, once, of what in the folder makes no sense where that is found only while it is read
+     * @throws SourceException as {@link CaptureReader#open}, or if it was recorded on a host that this version does not
+     *         understand
+     */
+    public static Collector replay(CollectorSettings settings, Consumer<SourceException> damage)
+            throws SourceException {
+        return RawReplay.open(settings, damage).collector();
+    }
+
     /** @param clock tells the reader the time */
     static CounterReader openCounters(CollectorSettings settings, TickClock clock) throws SourceException {
+        if (settings.isReplay()) {
+            return RawReplay.open(settings, damage -> {}).counters();
+        }
         HostSources sources = sources(settings, false);
         return new HostCounterReader(sources, settings, groups(sources, settings, clock), clock);
     }
 
     /** @param clock tells the collector the time; what its sources do on their own goes by the system's */
     static Collector open(CollectorSettings settings, TickClock clock) throws SourceException {
+        if (settings.isReplay()) {
+            return RawReplay.open(settings, damage -> {}).collector();
+        }
         HostSources sources = sources(settings, settings.events());
         OwnCost cost = new OwnCost(new RootedFiles(Path.of("/")),
                 () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);
