@@ -131,6 +131,17 @@ public final class LinuxSources {
         }
     }
 
+    /**
+     * Tells which host it is.
+     *
+     * @param files the host's files
+     * @throws SourceException if this is no Linux with a readable {@code /proc}
+     */
+    public static HostInfo host(KernelAccess files) throws SourceException {
+        return new HostInfo(hostName(files), "linux", line(files, "/proc/sys/kernel/osrelease"),
+                System.getProperty("os.arch"));
+    }
+
     private static String hostName(KernelAccess files) throws SourceException {
         if (!files.hostPath("/").equals("/")) {
             try {
