@@ -58,6 +58,7 @@ final class AgentCommandLine {
 
     private int execute(ParseResult parsed) {
         global.refuseCommandBesidePrinting(parsed.hasSubcommand());
+        global.refuseTimeOfLiveHost();
         if (global.isVerbose()) {
             environment.verbose().run();
         }

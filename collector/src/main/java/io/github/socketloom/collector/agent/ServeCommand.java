@@ -79,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
         // before anything has threads that make files
         AgentSocket socket = mode.listen == null ? null : AgentSocket.open(mode.listen, group);
         try {
-            FeedOpener.Opened opened = environment.feeds().open(settings);
+            FeedOpener.Opened opened = global.feeds().open(settings);
             KnownCapabilities feed = new KnownCapabilities(opened.feed());
             try (AgentService service = new AgentService(feed,
                     new Hellos(environment.runtime().get(), opened.host(), bootId(settings), feed))) {
