@@ -27,10 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,7 +74,7 @@ final class ConnectionsCommand implements Callable<Integer> {
             + "sctp, or all. Default: all but unix, netlink, dccp and sctp, or as configured, and those that the filter names; tcp,udp "
             + "with --format netdata; with influx and openmetrics those of [socketstat] in the configuration (tcp,udp) "
             + "and of the filter.")
-    private List<ProtocolWord> protocols;
+    private List<ProtocolChoice.Word> protocols;
 
     @Option(names = "--tags", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = TagChoice.class, completionCandidates = TagChoice.class, description = "With --format influx or openmetrics: what else every line tells, parted by commas: "
             + "${COMPLETION-CANDIDATES}. Each makes more series. Default: what is needed to tell sockets apart.")
@@ -103,7 +100,7 @@ final class ConnectionsCommand implements Callable<Integer> {
                     "--tags: this goes with --format influx or openmetrics, and the detailed view");
         }
         Filter matcher = parseFilter();
-        Snapshot snapshot = matching(reading.read(environment, settings(matcher)), matcher);
+        Snapshot snapshot = matching(reading.read(global, environment, settings(matcher)), matcher);
         writer().write(snapshot, view, environment.out());
         environment.out().flush();
         if (snapshot.report().sockets() == 0 && !snapshot.report().errors().isEmpty()) {
@@ -137,8 +134,7 @@ final class ConnectionsCommand implements Callable<Integer> {
         Configuration configuration = global.configuration();
         CollectorSettings settings = global.settings(configuration);
         if (protocols != null) {
-            return reading.in(settings.withProtocols(
-                    protocols.stream().flatMap(word -> word.protocols().stream()).collect(Collectors.toSet())));
+            return reading.in(settings.withProtocols(ProtocolChoice.Word.all(protocols)));
         }
         if (format == Format.NETDATA) {
             return reading.in(settings.withProtocols(ConnectionsNetdata.PROTOCOLS));
@@ -195,23 +191,6 @@ final class ConnectionsCommand implements Callable<Integer> {
     private static final class FormatChoice extends Choice<Format> {
         FormatChoice() {
             super(Format.class);
-        }
-    }
-
-    /** One word of the list: a protocol, or all of them. */
-    private record ProtocolWord(Set<Protocol> protocols) {}
-
-    private static final class ProtocolChoice implements ITypeConverter<ProtocolWord> {
-        private static final String ALL = "all";
-
-        @Override
-        public ProtocolWord convert(String word) {
-            if (word.equals(ALL)) {
-                return new ProtocolWord(EnumSet.allOf(Protocol.class));
-            }
-            return Protocol.ofKey(word).map(protocol -> new ProtocolWord(Set.of(protocol)))
-                    .orElseThrow(() -> Choice.notOne(word, Stream
-                            .concat(Arrays.stream(Protocol.values()).map(Protocol::key), Stream.of(ALL)).toList()));
         }
     }
 }

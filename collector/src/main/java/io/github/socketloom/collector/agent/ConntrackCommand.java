@@ -22,8 +22,6 @@ import io.github.socketloom.collector.source.ConntrackSettings;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -97,14 +95,18 @@ final class ConntrackCommand implements Callable<Integer> {
         }
         refuseOthers("--dirs", folders, ConntrackSettings::isFolder, "an absolute folder without '..'");
         refuseOthers("--files", files, ConntrackSettings::isFile, "the name of a file without '/'");
+        if (global.isRecording() && (folders != null || files != null)) {
+            throw new ParameterException(spec.commandLine(),
+                    "--dirs and --files: a recording has the files that were read then");
+        }
         Configuration configuration = global.configuration();
         CollectorSettings settings = settings(configuration);
         Scope scope = namespaces == Namespaces.ALL ? Scope.ALL : Scope.OWN;
         ConntrackReading reading;
-        try (CounterReader reader = environment.counters().open(settings)) {
+        try (CounterReader reader = global.counters().open(settings)) {
             HostCounters counters = reader.read(new CounterRequest(Scope.NONE, scope, entries ? scope : Scope.NONE));
             reading = new ConntrackReading(reader.host(),
-                    ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()), reader.namespaces(), counters,
+                    global.collectedAt(clock), reader.namespaces(), counters,
                     entries ? sockets(settings) : null,
                     collect == null ? configuration.conntrackCollect() : Set.copyOf(collect));
         }
@@ -133,7 +135,7 @@ final class ConntrackCommand implements Callable<Integer> {
 
     /** Reads the sockets at about the time when the entries were read. */
     private Snapshot sockets(CollectorSettings settings) throws SourceException {
-        try (SnapshotReader reader = environment.collectors().open(settings)) {
+        try (SnapshotReader reader = global.collectors().open(settings)) {
             return reader.read();
         }
     }
@@ -148,6 +150,10 @@ final class ConntrackCommand implements Callable<Integer> {
                     stats.isEmpty() ? null : stats.get(0).remedy());
         }
         ConntrackTable table = counters.entries();
+        if (entries && table == null && global.isRecording()) {
+            throw new SourceException(SourceException.Reason.FAILED,
+                    "tracked connections were not recorded; 'conntrack --entries' reads them on a live host");
+        }
         if (table != null && table.entries().isEmpty() && !table.problems().isEmpty()) {
             throw failure(table.problems(), table.remedy());
         }

@@ -49,7 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
                 : new DiagnosisText(environment.terminal().get().width());
         // what could be collected is told of what is not collected by default or by the configuration, too
         CollectorSettings settings = global.settings().withProtocols(EnumSet.allOf(Protocol.class));
-        try (SnapshotReader reader = environment.collectors().open(settings)) {
+        try (SnapshotReader reader = global.collectors().open(settings)) {
             reader.want(COUNTERS);
             Snapshot snapshot = new NamedReading(reader, environment.pause()).read();
             writer.write(runtime, snapshot, null, environment.out());

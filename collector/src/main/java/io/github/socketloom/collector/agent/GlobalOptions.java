@@ -4,9 +4,17 @@ import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.agent.config.ConfigurationException;
 import io.github.socketloom.collector.agent.config.MetricsSettings;
 import io.github.socketloom.collector.engine.CollectorSettings;
+import io.github.socketloom.collector.feed.Recording;
+import io.github.socketloom.collector.feed.ReplayFeed;
+import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,7 +27,8 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code socketloom-agent}: what all its commands have in common. */
 @Command(name = "socketloom-agent", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = GlobalOptions.Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Shows which process of this host talks to which other host, and how well.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-        "0:done", "1:failed; the message is on standard error", "2:wrong usage"})
+        "0:done", "1:failed; the message is on standard error", "2:wrong usage",
+        "3:agent and viewer speak no common version of the protocol"})
 final class GlobalOptions implements Callable<Integer> {
 
     private static final List<String> SOURCES = List.of("linux");
@@ -45,6 +54,8 @@ final class GlobalOptions implements Callable<Integer> {
 
     private String source = CollectorSettings.DEFAULT.source();
 
+    private Long at;
+    private RecordedHost recorded;
     private boolean verbose;
     private Configuration configuration;
 
@@ -52,13 +63,17 @@ final class GlobalOptions implements Callable<Integer> {
         this.environment = environment;
     }
 
-    @Option(names = "--source", paramLabel = "SOURCE", scope = ScopeType.INHERIT, description = "Whose interfaces are read: linux, the only one in this version.")
+    @Option(names = "--source", paramLabel = "SOURCE", scope = ScopeType.INHERIT, description = "Whose interfaces are read: linux, the only one in this version; or replay:PATH for a recording, FILE.loom, or a folder that record --raw made, on any machine.")
     void source(String word) {
-        if (!SOURCES.contains(word)) {
+        if (!SOURCES.contains(word) && !isReplay(word)) {
             throw new ParameterException(spec.commandLine(),
                     "--source: " + Choice.notOne(word, SOURCES).getMessage());
         }
         source = word;
+    }
+
+    private static boolean isReplay(String word) {
+        return word.startsWith(CollectorSettings.REPLAY) && word.length() > CollectorSettings.REPLAY.length();
     }
 
     @Option(names = {"-v",
@@ -72,6 +87,84 @@ final class GlobalOptions implements Callable<Integer> {
         if (printConfig && command) {
             throw new ParameterException(spec.commandLine(), "--print-config: this goes without a command");
         }
+    }
+
+    @Option(names = "--at", paramLabel = "TIME", scope = ScopeType.INHERIT, description = "With --source replay:FILE.loom: show what was known at this time, 2026-11-21T16:00:00Z for example. Default: its last tick.")
+    void at(String time) {
+        try {
+            at = ChronoUnit.MICROS.between(Instant.EPOCH, OffsetDateTime.parse(time).toInstant());
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw new ParameterException(spec.commandLine(),
+                    "--at: write the time with its zone, as 2026-11-21T16:00:00Z or 2026-11-21T17:00:00+01:00");
+        }
+    }
+
+    /** Tells whether a recording is shown in the place of a host: a file, not a folder of the kernel's own words. */
+    boolean isRecording() {
+        return isReplay(source) && !Files.isDirectory(replayed());
+    }
+
+    private Path replayed() {
+        return Path.of(source.substring(CollectorSettings.REPLAY.length()));
+    }
+
+    /**
+     * Returns the tick of the recording that is shown; reads it with the first call, and tells then where it comes from.
+     *
+     * @throws SourceException if it cannot be read
+     */
+    RecordedHost recorded() throws SourceException {
+        if (recorded == null) {
+            recorded = RecordedHost.open(replayed(), at == null ? Long.MAX_VALUE : at);
+            environment.messages().println("socketloom-agent: " + recorded.describe());
+        }
+        return recorded;
+    }
+
+    /** Says that only recordings have a past, if one was asked for. */
+    void refuseTimeOfLiveHost() {
+        if (at != null && !isRecording()) {
+            throw new ParameterException(spec.commandLine(), "--at: this goes with --source replay:FILE.loom");
+        }
+    }
+
+    /** Returns what opens collectors: of a host, or of the recording in its place. */
+    SnapshotReader.Opener collectors() {
+        return isRecording() ? settings -> recorded().reader(settings) : environment.collectors();
+    }
+
+    /** Returns what opens readers of counters likewise. */
+    CounterOpener counters() {
+        return isRecording() ? settings -> recorded().counters(settings) : environment.counters();
+    }
+
+    /** Returns what opens that which viewers are told: of a recording all its ticks, from the first one on. */
+    FeedOpener feeds() {
+        return isRecording() ? settings -> replay() : environment.feeds();
+    }
+
+    private FeedOpener.Opened replay() throws SourceException {
+        try {
+            Recording recording = Recording.open(replayed());
+            recording.note().ifPresent(note -> environment.messages().println("socketloom-agent: " + note));
+            return new FeedOpener.Opened(recording.host(), new ReplayFeed(recording, status -> {
+            }));
+        } catch (IOException e) {
+            throw new SourceException(SourceException.Reason.FAILED, e.getMessage());
+        }
+    }
+
+    /**
+     * Returns when what is read now is collected: now, or when it was recorded.
+     *
+     * @param clock tells the time of a host that is read
+     * @return epoch microseconds
+     * @throws SourceException if it is a recording that cannot be read
+     */
+    long collectedAt(Clock clock) throws SourceException {
+        return isRecording()
+                ? recorded().collectedAt()
+                : ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     }
 
     boolean isVerbose() {

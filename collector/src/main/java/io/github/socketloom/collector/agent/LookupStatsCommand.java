@@ -60,10 +60,10 @@ final class LookupStatsCommand implements Callable<Integer> {
     public Integer call() throws ConfigurationException, SourceException, IOException, InterruptedException {
         CollectorSettings settings = global.settings();
         Snapshot snapshot;
-        try (SnapshotReader reader = environment.collectors().open(settings)) {
+        try (SnapshotReader reader = global.collectors().open(settings)) {
             snapshot = reader.read();
             long left = (long) (seconds * MILLIS_PER_SECOND);
-            while (left > 0 && isPending(snapshot)) {
+            while (left > 0 && !reader.isSettled() && isPending(snapshot)) {
                 long pause = Math.min(TICK_MILLIS, left);
                 environment.pause().of(Duration.ofMillis(pause));
                 left -= pause;

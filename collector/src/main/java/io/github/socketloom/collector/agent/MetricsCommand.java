@@ -129,7 +129,7 @@ final class MetricsCommand implements Callable<Integer> {
         MetricsSettings settings = global.configuration().metrics();
         Sockets told = sockets == null ? settings.sockets() : sockets;
         int names = top == null ? settings.top() : top;
-        SnapshotReader reader = environment.collectors().open(namespaces.in(global.settings()));
+        SnapshotReader reader = global.collectors().open(namespaces.in(global.settings()));
         boolean handedOver = false;
         try {
             Scope scope = counters == Counters.ALL ? Scope.ALL : Scope.OWN;
@@ -165,6 +165,10 @@ final class MetricsCommand implements Callable<Integer> {
         }
         if (mode.onInput && interval != null) {
             throw new ParameterException(spec.commandLine(), "--interval: with --on-input the input tells when");
+        }
+        if (global.isRecording() && (!mode.once || interval != null)) {
+            throw new ParameterException(spec.commandLine(),
+                    "a recording is told with --once and without --interval: it does not change any more");
         }
         if (allowedHosts != null && mode.listen == null) {
             throw new ParameterException(spec.commandLine(), "--allow-host: this goes with --listen only");

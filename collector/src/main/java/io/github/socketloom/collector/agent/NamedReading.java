@@ -26,7 +26,7 @@ final class NamedReading {
     Snapshot read() throws InterruptedException {
         Snapshot snapshot = reader.read();
         int steps = 0;
-        while (isAsking(snapshot) && steps++ < MOST_STEPS) {
+        while (!reader.isSettled() && isAsking(snapshot) && steps++ < MOST_STEPS) {
             pause.of(STEP);
             snapshot = reader.read();
         }

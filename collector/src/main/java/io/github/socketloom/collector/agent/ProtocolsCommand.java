@@ -16,8 +16,6 @@ import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,6 +32,7 @@ final class ProtocolsCommand implements Callable<Integer> {
     private static final double SHORTEST_SECONDS = 0.1;
     private static final double LONGEST_SECONDS = 3600;
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double MICROS_PER_SECOND = 1e6;
     private static final int MOST_COUNT = 1_000_000_000;
 
     private enum Format {
@@ -102,28 +101,40 @@ final class ProtocolsCommand implements Callable<Integer> {
         if (kernel && format != Format.JSON) {
             throw new ParameterException(spec.commandLine(), "--kernel: this goes with --format json");
         }
+        if (count != 1 && global.isRecording()) {
+            throw new ParameterException(spec.commandLine(), "--count: one tick of a recording is told; --at says which");
+        }
         boolean all = namespaces == Namespaces.ALL;
         CollectorSettings settings = global.settings().withAllNamespaces(all);
         CounterRequest request = new CounterRequest(all ? CounterRequest.Scope.ALL : CounterRequest.Scope.OWN,
                 CounterRequest.Scope.NONE, CounterRequest.Scope.NONE);
         ProtocolsWriter writer = writer();
-        try (CounterReader reader = environment.counters().open(settings)) {
+        try (CounterReader reader = global.counters().open(settings)) {
             List<ProtocolCounters> before = List.of();
             if (count == 1 && format.hasRates()) {
-                before = reader.read(request).protocols();
-                pause();
+                before = before(reader, request);
             }
             for (int told = 0; count == 0 || told < count; told++) {
                 if (told > 0) {
                     pause();
                 }
                 HostCounters counters = reader.read(request);
-                tell(new ProtocolReading(reader.host(), ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()),
+                tell(new ProtocolReading(reader.host(), global.collectedAt(clock),
                         reader.namespaces(), before, counters), told, writer);
                 before = counters.protocols();
             }
         }
         return 0;
+    }
+
+    private List<ProtocolCounters> before(CounterReader reader, CounterRequest request)
+            throws SourceException, InterruptedException {
+        if (global.isRecording()) {
+            return global.recorded().countersBefore((long) (interval * MICROS_PER_SECOND), request).protocols();
+        }
+        List<ProtocolCounters> before = reader.read(request).protocols();
+        pause();
+        return before;
     }
 
     private void pause() throws InterruptedException {

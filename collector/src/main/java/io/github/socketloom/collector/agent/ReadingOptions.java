@@ -39,9 +39,13 @@ final class ReadingOptions {
     }
 
     /** Reads what the settings say, with a collector that is closed afterwards. */
-    Snapshot read(AgentEnvironment environment, CollectorSettings settings)
+    Snapshot read(GlobalOptions global, AgentEnvironment environment, CollectorSettings settings)
             throws SourceException, InterruptedException {
-        try (SnapshotReader reader = environment.collectors().open(settings)) {
+        if (interval > 0 && global.isRecording()) {
+            throw new ParameterException(spec.commandLine(),
+                    "--interval: a recording has its own readings and knows their rates");
+        }
+        try (SnapshotReader reader = global.collectors().open(settings)) {
             NamedReading reading = new NamedReading(reader, environment.pause());
             return interval == 0
                     ? reading.read()

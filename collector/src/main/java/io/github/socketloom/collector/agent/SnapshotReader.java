@@ -29,6 +29,11 @@ interface SnapshotReader extends AutoCloseable {
         return List.of(); // who makes snapshots up knows of none
     }
 
+    /** Tells whether what is known by now is all that will ever be known, because it was recorded. */
+    default boolean isSettled() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -103,7 +103,7 @@ final class TopologyCommand implements Callable<Integer> {
             environment.out().flush();
             return 0;
         }
-        Snapshot snapshot = reading.read(environment, settings(request));
+        Snapshot snapshot = reading.read(global, environment, settings(request));
         HostIdentity host = new HostIdentity(environment.machineGuid(), snapshot.host().name());
         TopologyWriter.write(new TopologyBuilder(request, host, redaction()).build(snapshot), environment.out());
         environment.out().flush();
