@@ -78,8 +78,9 @@ final class RawRecording {
         out.write(mask.says().isEmpty()
                 ? "Nothing is masked: passwords and tokens on command lines are in it.\n"
                 : "Masked: " + String.join("; ", mask.says()) + ".\n");
-        out.write("Look at " + folder.resolve("ticks") + " before you give it to anybody: text.txt and index.tsv can be "
-                + "read with less.\n");
+        out.write(
+                "Look at " + folder.resolve("ticks") + " before you give it to anybody: text.txt and index.tsv can be "
+                        + "read with less.\n");
         out.write("Replay: socketloom-agent connections --source replay:" + folder + "\n");
         out.flush();
     }

@@ -48,6 +48,11 @@ public final class CaptureReader implements AutoCloseable {
             this.since = since;
         }
 
+        /** Tells whether there is one of this tick that was not told yet. */
+        boolean hasNext(int now) {
+            return now == since && next < answers.size();
+        }
+
         /** Returns the answers in their order, the last one again and again; in later ticks only the last one. */
         IndexLine next(int now) {
             if (now != since || next >= answers.size()) {
@@ -235,9 +240,21 @@ public final class CaptureReader implements AutoCloseable {
      */
     public synchronized Answer ask(Question question) throws SourceException {
         Told answers = told.get(question);
-        if (answers == null) {
-            return null;
-        }
+        return answers == null ? null : answer(answers);
+    }
+
+    /**
+     * Returns the next answer of this tick, each of them once; null if there is no other: for what happens rather than
+     * is.
+     *
+     * @throws SourceException as {@link #ask}
+     */
+    public synchronized Answer askOnce(Question question) throws SourceException {
+        Told answers = told.get(question);
+        return answers == null || !answers.hasNext(tick) ? null : answer(answers);
+    }
+
+    private Answer answer(Told answers) throws SourceException {
         IndexLine line = answers.next(tick);
         if (line.form().isInline()) {
             return new Answer(line.form(), line.text(), new byte[0]);

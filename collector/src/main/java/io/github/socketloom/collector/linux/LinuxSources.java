@@ -52,7 +52,7 @@ public final class LinuxSources {
             throws SourceException {
         KernelWays kernel = RecordedKernel.ways(KernelWays.live(files), writer, mask);
         HostSources sources = open(kernel, System.getProperty("os.arch"),
-                listen ? LinuxSources::listen : LinuxSources::nothing);
+                (ways, entrances, parser) -> recorded(listen, ways, entrances, parser, writer));
         String top = files.hostPath("/");
         writer.describe(PLATFORM, sources.host(), top.substring(0, top.length() - 1));
         return sources;
@@ -76,7 +76,8 @@ public final class LinuxSources {
                     "the capture was recorded on a machine of byte order '" + facts.byteOrder()
                             + "'; replay it on one of the same");
         }
-        return open(ReplayedKernel.ways(reader), facts.machine(), LinuxSources::nothing);
+        return open(ReplayedKernel.ways(reader), facts.machine(),
+                (ways, entrances, parser) -> new ReplayedEvents(reader, parser));
     }
 
     /** Makes what tells of events between readings. */
@@ -91,6 +92,15 @@ public final class LinuxSources {
 
     private static EventSource nothing(KernelWays kernel, NamespaceEntrances entrances, DestroyParser parser) {
         return new NoEvents();
+    }
+
+    private static EventSource recorded(boolean listen, KernelWays kernel, NamespaceEntrances entrances,
+            DestroyParser parser, CaptureWriter writer) {
+        HeardRecord heard = new HeardRecord();
+        EventSource events = listen
+                ? new NetlinkEvents(entrances::openSocket, kernel.files(), parser, System::nanoTime, heard)
+                : new NoEvents();
+        return new RecordedEvents(events, heard, writer, System::nanoTime);
     }
 
     private static HostSources open(KernelWays kernel, String machine, EventsOf events) throws SourceException {

@@ -66,6 +66,7 @@ final class NetlinkEvents implements EventSource {
     private final LongSupplier nanoTime;
     private final DestroyParser parser;
     private final ProcessEnds ends;
+    private final HeardTap tap;
 
     // all below is guarded by this object
     private final Map<Long, Heard> followed = new HashMap<>();
@@ -99,6 +100,13 @@ final class NetlinkEvents implements EventSource {
      * @param nanoTime the collector's clock, in nanoseconds
      */
     NetlinkEvents(NamespaceOpener opener, KernelAccess files, DestroyParser parser, LongSupplier nanoTime) {
+        this(opener, files, parser, nanoTime, HeardTap.NONE);
+    }
+
+    /** @param tap sees what is heard of sockets */
+    NetlinkEvents(NamespaceOpener opener, KernelAccess files, DestroyParser parser, LongSupplier nanoTime,
+            HeardTap tap) {
+        this.tap = tap;
         this.opener = opener;
         this.nanoTime = nanoTime;
         this.parser = parser;
@@ -360,6 +368,7 @@ final class NetlinkEvents implements EventSource {
 
     private boolean take(Heard heard, ByteBuffer bytes, int at, int length, long now) {
         if (!heard.processes) {
+            tap.heard(heard.namespace, bytes, at, length, now);
             return parser.parse(bytes, at, length, heard.namespace, now, this::add);
         }
         switch (ProcessMessage.kind(bytes, at, length)) {
@@ -403,6 +412,7 @@ final class NetlinkEvents implements EventSource {
             happened = happenings;
             closes = new ArrayList<>();
             happenings = new ArrayList<>();
+            tap.drained();
         }
         closed.forEach(sink::closed);
         ends.goneSince().forEach(sink::exited);

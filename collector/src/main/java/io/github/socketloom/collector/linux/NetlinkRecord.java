@@ -18,6 +18,9 @@ final class NetlinkRecord {
     private static final int FAILURE = -1;
     private static final int SEQUENCE = 8;
     private static final int PORT_ID = 12;
+    // of struct inet_diag_req_v2 and its like
+    private static final int FAMILY = 16;
+    private static final int PROTOCOL = 17;
     private static final String DIGITS = "0123456789abcdef";
     private static final int HIGH = 4;
     private static final int LOW_BITS = 0xf;
@@ -29,14 +32,23 @@ final class NetlinkRecord {
         return request.getInt(SEQUENCE);
     }
 
-    /** Returns how a request is named: netlink family and bytes in hexadecimal digits, its sequence number left at 0. */
+    /** Returns how a request is named: netlink family, what it is about, and bytes in hexadecimal digits, its sequence number left at 0. */
     static String name(int protocol, ByteBuffer request, int length) {
-        StringBuilder name = new StringBuilder().append(protocol).append(' ');
+        StringBuilder name = new StringBuilder().append(protocol).append(' ').append(about(request, length))
+                .append(' ');
         for (int i = 0; i < length; i++) {
             byte value = i >= SEQUENCE && i < PORT_ID ? 0 : request.get(i);
             name.append(DIGITS.charAt(value >> HIGH & LOW_BITS)).append(DIGITS.charAt(value & LOW_BITS));
         }
         return name.toString();
+    }
+
+    /** Says in words what people look for first. */
+    private static String about(ByteBuffer request, int length) {
+        int type = length < NetlinkAnswer.HEADER ? 0 : NetlinkAnswer.type(request, 0);
+        return length > PROTOCOL && type == DumpParser.SOCK_DIAG_BY_FAMILY
+                ? "family-" + (request.get(FAMILY) & 0xff) + "-protocol-" + (request.get(PROTOCOL) & 0xff)
+                : "type-" + type;
     }
 
     /** Writes one. */

@@ -38,6 +38,8 @@ class RawCaptureIT {
     private Path temp;
     private Path folder;
     private final List<Snapshot> live = new ArrayList<>();
+    private final List<List<Connection>> liveClosed = new ArrayList<>();
+    private final List<List<Connection>> replayedClosed = new ArrayList<>();
 
     @BeforeEach
     void record() throws SourceException, IOException, InterruptedException {
@@ -50,7 +52,10 @@ class RawCaptureIT {
             for (int i = 0; i < TICKS; i++) {
                 client.getOutputStream().write(new byte[1000 * i]);
                 accepted.getInputStream().skip(500L * i);
-                live.add(recorder.tick().snapshot());
+                if (i == 2) {
+                    shortLived(server);
+                }
+                note(recorder.tick(), live, liveClosed);
                 while (recorder.isLookingUp()) {
                     Thread.sleep(10);
                 }
@@ -66,13 +71,34 @@ class RawCaptureIT {
         try (Collector collector = LocalCollector.open(settings)) {
             collector.want(new CounterRequest(Scope.ALL, Scope.ALL, Scope.ALL));
             for (int i = 0; i < TICKS; i++) {
-                replayed.add(collector.tick().snapshot());
+                note(collector.tick(), replayed, replayedClosed);
                 while (collector.isLookingUp()) {
                     Thread.sleep(1);
                 }
             }
         }
         return replayed;
+    }
+
+    private static void shortLived(ServerSocket server) throws IOException, InterruptedException {
+        try (Socket one = new Socket(server.getInetAddress(), server.getLocalPort()); Socket other = server.accept()) {
+            one.getOutputStream().write(1);
+            other.getInputStream().read();
+        }
+        // the kernel tells of closes from a work queue
+        Thread.sleep(100);
+    }
+
+    private static void note(Tick tick, List<Snapshot> snapshots, List<List<Connection>> closed) {
+        snapshots.add(tick.snapshot());
+        closed.add(tick.update() == null ? List.of() : tick.update().closed());
+    }
+
+    @Test
+    void whatClosedBetweenTwoTicksIsReplayedWithThem() throws SourceException, InterruptedException {
+        replay();
+        assertEquals(liveClosed, replayedClosed);
+        assertFalse(liveClosed.get(2).isEmpty(), "the kernel tells of closes");
     }
 
     @Test
@@ -90,6 +116,8 @@ class RawCaptureIT {
         assertEquals(live.report().collectedAt(), replayed.report().collectedAt(), tick);
         assertEquals(live.report().errors(), replayed.report().errors(), tick);
         assertEquals(live.report().sockets(), replayed.report().sockets(), tick);
+        assertEquals(live.report().events(), replayed.report().events(), tick);
+        assertEquals(live.capabilities(), replayed.capabilities(), tick);
         assertEquals(live.namespaces(), replayed.namespaces(), tick);
         assertEquals(new TreeSet<>(live.processes().keySet().stream().map(Object::toString).toList()),
                 new TreeSet<>(replayed.processes().keySet().stream().map(Object::toString).toList()), tick);
