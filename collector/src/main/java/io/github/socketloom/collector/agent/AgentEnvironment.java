@@ -28,7 +28,8 @@ import java.util.function.Supplier;
  * @param verbose is run once, before a command, if the user wants to know more
  */
 record AgentEnvironment(Writer out, Supplier<InputStream> in, Supplier<OutputStream> octets, PrintWriter messages,
-        SnapshotReader.Opener collectors, CounterOpener counters, FeedOpener feeds, Supplier<Terminal> terminal, Supplier<AgentRuntime> runtime, Pause pause,
+        SnapshotReader.Opener collectors, CounterOpener counters, FeedOpener feeds, Supplier<Terminal> terminal,
+        Supplier<AgentRuntime> runtime, Pause pause,
         List<Path> configurations,
         String machineGuid,
         Runnable verbose) {}

@@ -20,7 +20,8 @@ final class SocketAddressChoice implements ITypeConverter<Path> {
         } catch (InvalidPathException e) {
             throw new TypeConversionException("'" + path + "' is no path: " + e.getReason());
         }
-        throw new TypeConversionException("'" + word + "' is no address of a socket, unix:/run/socketloom/agent.sock for "
-                + "example; the agent opens no ports");
+        throw new TypeConversionException(
+                "'" + word + "' is no address of a socket, unix:/run/socketloom/agent.sock for "
+                        + "example; the agent opens no ports");
     }
 }

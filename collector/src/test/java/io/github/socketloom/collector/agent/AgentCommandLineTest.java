@@ -63,7 +63,8 @@ class AgentCommandLineTest {
         AgentEnvironment environment = new AgentEnvironment(
                 new BufferedWriter(new OutputStreamWriter(new StandardOutput(output, folder.resolve("none")),
                         StandardCharsets.UTF_8)),
-                InputStream::nullInputStream, OutputStream::nullOutputStream, new PrintWriter(messages), this::open, settings -> {
+                InputStream::nullInputStream, OutputStream::nullOutputStream, new PrintWriter(messages), this::open,
+                settings -> {
                     throw new IllegalStateException("nobody asks for counters here");
                 }, settings -> {
                     throw new IllegalStateException("nobody is shown this host here");

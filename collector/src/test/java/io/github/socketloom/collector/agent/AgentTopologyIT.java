@@ -81,7 +81,8 @@ class AgentTopologyIT {
     private static String agent(String... words) {
         StringWriter out = new StringWriter();
         StringWriter messages = new StringWriter();
-        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream, OutputStream::nullOutputStream,
+        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream,
+                OutputStream::nullOutputStream,
                 new PrintWriter(messages), settings -> new SnapshotReader() {
                     @Override
                     public Snapshot read() {

@@ -48,7 +48,8 @@ class ConntrackCommandTest {
     private Path folder;
 
     private int run(String... words) {
-        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream, OutputStream::nullOutputStream,
+        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream,
+                OutputStream::nullOutputStream,
                 new PrintWriter(messages), this::openSockets, this::openCounters, settings -> {
                     throw new IllegalStateException("nobody is shown this host here");
                 },

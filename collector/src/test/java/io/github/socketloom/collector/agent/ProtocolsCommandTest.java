@@ -37,7 +37,8 @@ class ProtocolsCommandTest {
     private SourceException failure;
 
     private int run(String... words) {
-        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream, OutputStream::nullOutputStream,
+        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream,
+                OutputStream::nullOutputStream,
                 new PrintWriter(messages), settings -> {
                     throw new IllegalStateException("no sockets are needed");
                 }, this::open, settings -> {

@@ -42,7 +42,8 @@ class TopologyCommandTest {
     private Path folder;
 
     private int run(String... words) {
-        AgentEnvironment environment = new AgentEnvironment(out, () -> new ByteArrayInputStream(input), OutputStream::nullOutputStream,
+        AgentEnvironment environment = new AgentEnvironment(out, () -> new ByteArrayInputStream(input),
+                OutputStream::nullOutputStream,
                 new PrintWriter(messages), this::open, settings -> {
                     throw new IllegalStateException("nobody asks for counters here");
                 }, settings -> {

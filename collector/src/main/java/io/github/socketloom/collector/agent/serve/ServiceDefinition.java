@@ -54,8 +54,9 @@ public enum ServiceDefinition {
      */
     public String text(List<String> launch, String java, String group) {
         if (launch.stream().anyMatch(word -> word.chars().anyMatch(Character::isISOControl))) {
-            throw new IllegalArgumentException("the agent's path has control characters in it; no service can be told of "
-                    + "it");
+            throw new IllegalArgumentException(
+                    "the agent's path has control characters in it; no service can be told of "
+                            + "it");
         }
         UnaryOperator<String> word = this == SYSTEMD ? ServiceDefinition::inUnit : ServiceDefinition::inShell;
         String words = IntStream.range(0, launch.size())

@@ -119,7 +119,7 @@ public final class ViewerServer implements AutoCloseable {
                         + " may");
             }
         } catch (IOException e) {
-            LOG.info("a viewer's link ended: {}", e.getMessage());
+            LOG.info("a viewer's link ended: {}", e.toString());
         } catch (RuntimeException | Error e) {
             // nobody else would hear of it, and the other viewers are to be served on
             LOG.error("a viewer could not be served", e);

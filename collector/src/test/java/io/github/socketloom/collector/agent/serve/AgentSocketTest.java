@@ -165,7 +165,7 @@ class AgentSocketTest {
     void noLockIsTakenThroughALink() throws IOException {
         Path target = Files.writeString(folder.resolve("precious"), "precious");
         Files.createSymbolicLink(folder.resolve("agent.sock.lock"), target);
-        assertTrue(refusal().startsWith("the socket " + path.toRealPath().getParent()), refusal());
+        assertTrue(refusal().startsWith("the socket " + folder.toRealPath()), refusal());
         assertEquals("precious", Files.readString(target));
     }
 

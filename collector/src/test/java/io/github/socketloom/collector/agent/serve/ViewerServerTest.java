@@ -156,10 +156,11 @@ class ViewerServerTest {
                 }
             });
             flood.start();
-            for (int i = 0; i < 1000; i++) {
+            assertEquals("+", hear(other, 1));
+            for (int i = 0; i < 100; i++) {
                 say(other, "?");
+                assertEquals("?", hear(other, 1));
             }
-            assertEquals("+" + "?".repeat(1000), hear(other, 1001));
             assertEquals(1, sent.getCount());
             stuck.close();
             flood.join();
