@@ -227,8 +227,8 @@ final class Conversation implements Attempt.Way {
 
     @Override
     public LinkFailure ended(int exit, List<String> messages) {
-        if (decided != null) {
-            return decided;
+        if (decided != null) { // what the programs said on it comes by another stream, a moment later
+            return failures.failure(decided.kind(), decided.sentence(), decided.remedy(), messages);
         }
         if (exit < 0) {
             return failures.failure(Kind.OTHER, "The stream from %h ended before the agent began to talk.", null,

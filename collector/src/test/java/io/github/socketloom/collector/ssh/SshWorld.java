@@ -28,6 +28,7 @@ final class SshWorld implements AutoCloseable {
     static final String USER = "loomer";
     static final String PASSWORD = "correct horse \\ battery 'staple'";
     static final int UID = 23_170;
+    private static final String HOME = "home-of-loomer";
     private static final String SUBNET = "127.0.0.1";
     private static final int WAIT_SECONDS = 30;
 
@@ -70,7 +71,7 @@ final class SshWorld implements AutoCloseable {
 
     /** Writes passwd and shadow with one user more, whose login shell is this. */
     void users(String shell) throws IOException {
-        Path home = file("home");
+        Path home = file(HOME);
         Files.createDirectories(home);
         exec("chown", UID + ":" + UID, home.toString());
         Files.writeString(file("passwd"), Files.readString(Path.of("/etc/passwd")) + USER + ":x:" + UID + ":" + UID
@@ -90,7 +91,7 @@ final class SshWorld implements AutoCloseable {
     }
 
     Path home() {
-        return file("home");
+        return file(HOME);
     }
 
     /**
@@ -199,11 +200,13 @@ final class SshWorld implements AutoCloseable {
                 "epoch", 7, UID, List.of(), List.of(), 1, 1, 1 << 20, List.of("none"), List.of());
     }
 
-    /** Returns the processes of the world's user: what ssh started on the other side. */
+    /** Returns what ssh started on the other side: the user's processes, and those of root in the user's home folder. */
     static List<ProcessHandle> remoteProcesses() {
         return ProcessHandle.allProcesses().filter(process -> {
             try {
-                return Files.getAttribute(Path.of("/proc/" + process.pid()), "unix:uid").equals(UID);
+                Path proc = Path.of("/proc/" + process.pid());
+                return Files.getAttribute(proc, "unix:uid").equals(UID)
+                        || Files.readSymbolicLink(proc.resolve("cwd")).endsWith(HOME);
             } catch (IOException e) {
                 return false;
             }
