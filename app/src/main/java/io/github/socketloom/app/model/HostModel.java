@@ -3,6 +3,7 @@ package io.github.socketloom.app.model;
 import io.github.socketloom.app.task.FailureHandler;
 import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.feed.FeedListener;
+import io.github.socketloom.collector.feed.LinkStatus;
 import io.github.socketloom.collector.feed.ViewRequest;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.Snapshot;
@@ -42,6 +43,8 @@ public final class HostModel implements AutoCloseable {
     // Of the model thread.
     private final ModelState live;
     private ModelState frozen;
+    /** How the link fares; null until a feed that has one tells it. */
+    private LinkStatus link;
     private long expiryScheduledFor = MarkClock.NEVER;
 
     /**
@@ -249,7 +252,7 @@ public final class HostModel implements AutoCloseable {
 
     private HostStatus statusOf(ModelState state, boolean isFrozen) {
         return new HostStatus(state.feed(), state.host(), state.report(), state.capabilities(), state.namespaces(),
-                wish.interval(), isFrozen);
+                wish.interval(), isFrozen, link);
     }
 
     /** Hands what the feed delivers to the model thread. */
@@ -262,6 +265,14 @@ public final class HostModel implements AutoCloseable {
         @Override
         public void update(Update update) {
             thread.deliver(() -> apply(update));
+        }
+
+        @Override
+        public void link(LinkStatus next) {
+            thread.deliver(() -> {
+                link = next;
+                publishStatus();
+            });
         }
 
         @Override
