@@ -16,6 +16,11 @@ import java.util.Objects;
  * @param file the graph of a topology file; null for anything else
  */
 record Opening(Target target, Feed feed, Runnable retry, QuestionDesk desk, OpenedTopology file) {
+    /** What {@link #retry} is where no link is made. */
+    static final Runnable NOTHING_TO_RETRY = () -> {
+        // it needs no link
+    };
+
     Opening {
         Objects.requireNonNull(target);
         Objects.requireNonNull(retry);
@@ -27,8 +32,6 @@ record Opening(Target target, Feed feed, Runnable retry, QuestionDesk desk, Open
 
     /** A topology file that was read. */
     static Opening of(Target target, OpenedTopology file) {
-        return new Opening(target, null, () -> {
-            // a file stands still
-        }, QuestionDesk.ofWindow(), file);
+        return new Opening(target, null, NOTHING_TO_RETRY, QuestionDesk.ofWindow(), file);
     }
 }

@@ -1,5 +1,8 @@
 package io.github.socketloom.app.connect;
 
+import io.github.socketloom.collector.feed.LinkException;
+import io.github.socketloom.collector.ssh.SshOptions;
+import io.github.socketloom.collector.ssh.SshTarget;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -79,13 +82,13 @@ public sealed interface Target {
     /**
      * An agent on another host, reached through ssh.
      *
-     * @param destination {@code [user@]host[:port]}, where host may be an alias of the user's ssh configuration
+     * @param host the host, which may be an alias of the user's ssh configuration
      * @param elevated whether the agent is to be started through sudo or doas
      * @param socket path on that host of the socket of an agent that runs already; null to start one
      */
-    record Ssh(String destination, boolean elevated, String socket) implements Target {
+    record Ssh(SshTarget host, boolean elevated, String socket) implements Target {
         public Ssh {
-            Objects.requireNonNull(destination);
+            Objects.requireNonNull(host);
         }
 
         @Override
@@ -95,7 +98,7 @@ public sealed interface Target {
 
         @Override
         public String name() {
-            return destination;
+            return host.title();
         }
 
         @Override
@@ -105,7 +108,7 @@ public sealed interface Target {
 
         @Override
         public String text() {
-            return SCHEME + destination + (elevated ? ELEVATED : "") + (socket == null ? "" : SOCKET + socket);
+            return host.uri() + (elevated ? ELEVATED : "") + (socket == null ? "" : SOCKET + socket);
         }
 
         @Override
@@ -115,7 +118,7 @@ public sealed interface Target {
 
         /** Returns the same host without more rights than the user has there. */
         public Ssh plain() {
-            return new Ssh(destination, false, socket);
+            return new Ssh(host, false, socket);
         }
     }
 
@@ -228,7 +231,7 @@ public sealed interface Target {
             return new Privileged();
         }
         if (lower.startsWith(SCHEME)) {
-            return ssh(text.substring(SCHEME.length()));
+            return ssh(text);
         }
         if (lower.startsWith(UNIX)) {
             String path = text.substring(UNIX.length());
@@ -248,19 +251,29 @@ public sealed interface Target {
                 + "': expected local, privileged, ssh://[user@]host[:port], unix:PATH, a .loom or a .json file");
     }
 
-    private static Ssh ssh(String rest) {
-        int options = rest.indexOf('?');
-        String destination = options < 0 ? rest : rest.substring(0, options);
-        destination = destination.endsWith("/") ? destination.substring(0, destination.length() - 1) : destination;
-        String wish = options < 0 ? "" : rest.substring(options);
-        if (wish.startsWith(SOCKET) && wish.length() > SOCKET.length()) {
-            return new Ssh(Destinations.checked(destination), false, wish.substring(SOCKET.length()));
+    private static Ssh ssh(String text) {
+        int options = text.indexOf('?');
+        SshTarget host = host(options < 0 ? text : text.substring(0, options));
+        String wish = options < 0 ? "" : text.substring(options);
+        if (wish.startsWith(SOCKET)) {
+            String socket = wish.substring(SOCKET.length());
+            SshOptions.DEFAULT.attachedTo(socket, false); // says what is wrong with it
+            return new Ssh(host, false, socket);
         }
         if (!wish.isEmpty() && !wish.equals(ELEVATED)) {
-            throw new IllegalArgumentException("cannot connect to 'ssh://" + rest + "': '" + wish
+            throw new IllegalArgumentException("cannot connect to '" + text + "': '" + wish
                     + "' is not known; behind the host may stand " + ELEVATED + " or " + SOCKET + "PATH");
         }
-        return new Ssh(Destinations.checked(destination), !wish.isEmpty(), null);
+        return new Ssh(host, !wish.isEmpty(), null);
+    }
+
+    private static SshTarget host(String text) {
+        try {
+            return SshTarget.parse(text);
+        } catch (LinkException e) {
+            throw new IllegalArgumentException("cannot connect to '" + text + "': " + e.failure().sentence() + " "
+                    + e.failure().remedy(), e);
+        }
     }
 
     private static Path path(String text) {
