@@ -76,7 +76,7 @@ class EmbeddedFeedTest {
 
     @Test
     void whoAsksForMoreCountersDoesNotWaitForALongInterval() throws InterruptedException {
-        ViewRequest slow = new ViewRequest(Duration.ofHours(1), CounterRequest.NOTHING);
+        ViewRequest slow = new ViewRequest(Duration.ofHours(1)).withCounters(CounterRequest.NOTHING);
         feed.request(slow);
         feed.start(listener);
         assertEquals(List.of(), ((Snapshot) next()).counters().protocols());
@@ -86,7 +86,7 @@ class EmbeddedFeedTest {
 
     @Test
     void whoAsksForFewerCountersWaits() throws InterruptedException {
-        ViewRequest slow = new ViewRequest(Duration.ofHours(1), CounterRequest.OWN);
+        ViewRequest slow = new ViewRequest(Duration.ofHours(1)).withCounters(CounterRequest.OWN);
         feed.request(slow);
         feed.start(listener);
         next();
