@@ -2,6 +2,9 @@ package io.github.socketloom.app;
 
 import io.github.socketloom.app.collectorstatus.CollectorStatusView;
 import io.github.socketloom.app.collectorstatus.CollectorStatusViewModel;
+import io.github.socketloom.app.connect.LinkPicture;
+import io.github.socketloom.app.connect.LinkViewModel;
+import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.connections.ConnectionsView;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompletions;
@@ -35,6 +38,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 
@@ -57,6 +63,9 @@ final class HostTab implements AutoCloseable {
     /** End what views draw with; of the FX thread. */
     private final List<Runnable> closers = new ArrayList<>();
     private final Exports exports;
+    private final LinkViewModel link;
+    /** Lets the ages and countdowns of the link go on while the tab can be seen. */
+    private final Timeline clock;
     private boolean seen;
 
     /**
@@ -89,13 +98,16 @@ final class HostTab implements AutoCloseable {
                 settings.topology(), opening.file());
         FilterCompletions completions = new FilterCompletions(tasks, connections.contentProperty()::get);
         exports = new TabExports(this, tasks);
+        link = new LinkViewModel(opening.target(), host.statusProperty(), System::nanoTime);
+        clock = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> link.tick()));
+        clock.setCycleCount(Animation.INDEFINITE);
         pane = new HostPane(model, connections, completions, Map.of(
                 ViewName.CONNECTIONS, this::connectionsView,
                 ViewName.TOPOLOGY, topology::view,
                 ViewName.PROTOCOLS, this::protocolsView,
                 ViewName.CONNTRACK, this::conntrackView,
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
-                exports, surroundings.commands());
+                exports, link, opening.desk(), this::perform, surroundings.commands());
         model.viewProperty().addListener((p, before, now) -> watch(now));
     }
 
@@ -162,8 +174,29 @@ final class HostTab implements AutoCloseable {
     void setSeen(boolean now) {
         if (now != seen) {
             seen = now;
+            if (now && opening.target().isRemote()) {
+                link.tick();
+                clock.play();
+            } else {
+                clock.stop();
+            }
             watch(model.viewProperty().get());
         }
+    }
+
+    /** Does what the user wants to be done about the way to the host. */
+    private void perform(LinkPicture.Action action) {
+        switch (action) {
+            case RETRY, RETRY_NOW, COPY_AGENT -> opening.retry().run();
+            case PLAIN -> surroundings.hosts().replace(pane, plain());
+            case CANCEL, CLOSE -> surroundings.hosts().giveUp(pane);
+            default -> throw new IllegalArgumentException(action.toString());
+        }
+    }
+
+    /** Returns the same host without more rights than the user has. */
+    private Target plain() {
+        return opening.target() instanceof Target.Ssh ssh ? ssh.plain() : new Target.Local();
     }
 
     /** Begins to collect. */

@@ -1,5 +1,6 @@
 package io.github.socketloom.app;
 
+import io.github.socketloom.app.connect.ConnectViewModel;
 import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompiler;
@@ -18,6 +19,9 @@ import io.github.socketloom.app.window.Look;
 import io.github.socketloom.app.window.MainWindow;
 import io.github.socketloom.app.window.WindowModel;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.ssh.SshAliases;
+import io.github.socketloom.collector.ssh.SshDetails;
+import io.github.socketloom.collector.ssh.SshOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,12 +88,15 @@ final class Wiring implements AutoCloseable {
                 ? loaded.settings()
                 : loaded.settings().withTheme(launch.theme());
         Look look = new Look(begun, launch.animated());
-        window = new MainWindow(look, new TabHosts(),
+        TabHosts hosts = new TabHosts();
+        ConnectViewModel connect = new ConnectViewModel(() -> settings.get().recent(), SshAliases::ofUser,
+                target -> SshDetails.of(target, SshOptions.DEFAULT), tasks);
+        window = new MainWindow(look, hosts, connect,
                 remember ? begun.window().width() : picture.getWidth(),
                 remember ? begun.window().height() : picture.getHeight());
         surroundings = new HostSurroundings(filters, settings, look,
                 LocalAgents.find(Path.of(System.getProperty("java.home")), Path.of("/proc/self/status")), machineGuid,
-                window);
+                window, hosts);
         add(first, launch);
         // a theme of the command line is for one run; only what the user chooses in the menu is kept
         look.themeProperty().addListener((p, before, now) -> settings.update(kept -> kept.withTheme(now)));
@@ -105,12 +112,18 @@ final class Wiring implements AutoCloseable {
         return tab;
     }
 
-    /** Opens something in a tab of its own; reading files takes its time elsewhere. */
-    private void open(Target target) {
+    /**
+     * Opens something in a tab of its own; reading files takes its time elsewhere.
+     *
+     * @param then told once it is there
+     */
+    private void open(Target target, Runnable then) {
         shown.model().say("");
         tasks.run("opening " + target.name(), () -> openings.open(target), opening -> {
             shown.remember();
+            settings.update(kept -> kept.withRecent(target.text()));
             add(opening, launch.ofTab(opening)).start();
+            then.run();
         }, e -> shown.model().say(sentence(e)));
     }
 
@@ -203,8 +216,10 @@ final class Wiring implements AutoCloseable {
     public void close() {
         Platform.runLater(window::close);
         tasks.close();
-        tabs.forEach(tab -> closing.execute(tab::close));
-        closing.shutdown();
+        if (!closing.isShutdown()) {
+            tabs.forEach(tab -> closing.execute(tab::close));
+            closing.shutdown();
+        }
         try {
             if (!closing.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 LOG.warn("a tab could not be closed within {} ms", CLOSE_MILLIS);
@@ -225,7 +240,35 @@ final class Wiring implements AutoCloseable {
     private final class TabHosts implements Hosts {
         @Override
         public void open(Target target) {
-            Wiring.this.open(target);
+            Wiring.this.open(target, () -> {
+                // it is shown already
+            });
+        }
+
+        @Override
+        public void showLocal() {
+            for (HostTab tab : tabs) {
+                if (tab.opening().target() instanceof Target.Local) {
+                    window.show(tab.pane());
+                    tab.topology().showHost();
+                    return;
+                }
+            }
+            open(new Target.Local());
+        }
+
+        @Override
+        public void replace(HostPane pane, Target target) {
+            Wiring.this.open(target, () -> window.close(pane));
+        }
+
+        @Override
+        public void giveUp(HostPane pane) {
+            if (tabs.size() > 1) {
+                window.close(pane);
+            } else {
+                replace(pane, new Target.Local());
+            }
         }
 
         @Override

@@ -1,6 +1,12 @@
 package io.github.socketloom.app.window;
 
 import io.github.socketloom.app.connect.HostChoice;
+import io.github.socketloom.app.connect.LinkActions;
+import io.github.socketloom.app.connect.LinkBanner;
+import io.github.socketloom.app.connect.LinkScreen;
+import io.github.socketloom.app.connect.LinkViewModel;
+import io.github.socketloom.app.connect.QuestionDesk;
+import io.github.socketloom.app.connect.QuestionLayer;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.export.ConnectionsFile;
@@ -15,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
@@ -23,12 +30,16 @@ import javafx.stage.FileChooser;
 
 /** What the window shows of one host, or of one file: top bar, navigation, the open view, status bar. */
 public final class HostPane extends StackPane {
+    private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
+
     private final WindowModel model;
     private final Exports exports;
     private final WindowCommands window;
     private final Map<ViewName, Supplier<Node>> makers;
     private final Map<ViewName, Node> made = new EnumMap<>(ViewName.class);
     private final StackPane content = new StackPane();
+    private final LinkScreen screen;
+    private final QuestionLayer questions;
     private final TopBar topBar;
     private final StatusBar statusBar;
 
@@ -36,10 +47,14 @@ public final class HostPane extends StackPane {
      * @param completions completes what is typed into the filter
      * @param makers makes each view when it is opened first; a view without a maker is shown as planned
      * @param exports saves what the user wants to take away
+     * @param link what is to be said about the way to the host
+     * @param desk where the user is asked on that way
+     * @param actions does what the user presses there
      * @param window does what concerns the whole window
      */
     public HostPane(WindowModel model, ConnectionsViewModel connections, FilterCompletions completions,
-            Map<ViewName, Supplier<Node>> makers, Exports exports, WindowCommands window) {
+            Map<ViewName, Supplier<Node>> makers, Exports exports, LinkViewModel link, QuestionDesk desk,
+            LinkActions actions, WindowCommands window) {
         this.model = model;
         this.exports = exports;
         this.window = window;
@@ -47,9 +62,18 @@ public final class HostPane extends StackPane {
         topBar = new TopBar(model, connections, completions, new Commands());
         statusBar = new StatusBar(model);
         content.getStyleClass().add("view-area");
-        BorderPane frame = new BorderPane(content, new VBox(topBar, new FilterErrorBar(connections)), null, statusBar,
+        screen = new LinkScreen(link, actions);
+        questions = new QuestionLayer(desk);
+        content.disableProperty().bind(screen.visibleProperty());
+        content.visibleProperty().bind(screen.visibleProperty().not());
+        link.staleProperty().addListener((p, before, now) -> content.pseudoClassStateChanged(STALE, now));
+        content.pseudoClassStateChanged(STALE, link.staleProperty().get());
+        desk.pendingProperty().addListener((p, before, now) -> model.setAsking(now != null));
+        model.setAsking(desk.pendingProperty().get() != null);
+        BorderPane frame = new BorderPane(new StackPane(content, screen),
+                new VBox(topBar, new FilterErrorBar(connections), new LinkBanner(link, actions)), null, statusBar,
                 new Navigation(model));
-        getChildren().addAll(frame, topBar.completing().list());
+        getChildren().addAll(frame, topBar.completing().list(), questions);
         model.viewProperty().addListener((p, before, now) -> open(now));
         open(model.viewProperty().get());
     }
@@ -77,18 +101,30 @@ public final class HostPane extends StackPane {
         topBar.focusFilter();
     }
 
-    /** Gives the focus to the open view. */
+    /** Gives the focus to what is to be answered or pressed, else to the open view. */
     void focusView() {
-        content.getChildren().forEach(Node::requestFocus);
+        if (questions.isVisible()) {
+            questions.focusFirst();
+        } else if (screen.isVisible()) {
+            screen.focusFirst();
+        } else {
+            content.getChildren().forEach(Node::requestFocus);
+        }
     }
 
     void openExport() {
         topBar.openExport();
     }
 
+    /** Hides what would be left standing when another tab is shown; what is asked here waits. */
+    void leave() {
+        topBar.completing().hide();
+        statusBar.closePopover();
+    }
+
     /** Closes what lies above the view. Returns whether anything did. */
     boolean closeTopmost() {
-        return topBar.completing().hide() || statusBar.closePopover();
+        return questions.giveUp() || topBar.completing().hide() || statusBar.closePopover();
     }
 
     private void choosePicture() {

@@ -1,8 +1,14 @@
 package io.github.socketloom.app.window;
 
+import io.github.socketloom.app.connect.ConnectPane;
+import io.github.socketloom.app.connect.ConnectViewModel;
 import io.github.socketloom.app.connect.HostChoice;
+import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.ui.Overlay;
+import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -13,6 +19,7 @@ import javafx.collections.ObservableList;
 import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.stage.FileChooser;
 
 /**
  * The content of the main window: the tabs, what the shown one of them shows, and a layer above it. The same for a
@@ -21,6 +28,7 @@ import javafx.scene.layout.StackPane;
 public final class MainWindow implements WindowCommands {
     private final Look look;
     private final Hosts hosts;
+    private final ConnectViewModel connect;
     private final ObservableList<HostPane> panes = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<HostPane> shown = new ReadOnlyObjectWrapper<>(this, "shown");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
@@ -33,12 +41,14 @@ public final class MainWindow implements WindowCommands {
     /**
      * @param look how the window looks
      * @param hosts opens and closes what is looked at
+     * @param connect what can be looked at beside what is open
      * @param width of the content, pixels
      * @param height of the content, pixels
      */
-    public MainWindow(Look look, Hosts hosts, double width, double height) {
+    public MainWindow(Look look, Hosts hosts, ConnectViewModel connect, double width, double height) {
         this.look = look;
         this.hosts = hosts;
+        this.connect = connect;
         BorderPane frame = new BorderPane(content, new TabStrip(this), null, null, null);
         StackPane root = new StackPane(frame, overlay);
         root.getStyleClass().add("window");
@@ -77,7 +87,7 @@ public final class MainWindow implements WindowCommands {
             return;
         }
         if (before != null) {
-            before.closeTopmost();
+            before.leave();
             before.model().titleProperty().removeListener(titleFollower);
         }
         shown.set(pane);
@@ -89,7 +99,7 @@ public final class MainWindow implements WindowCommands {
     }
 
     /** Closes a tab, unless it is the only one, and ends what it shows. */
-    void close(HostPane pane) {
+    public void close(HostPane pane) {
         int index = panes.indexOf(pane);
         if (index < 0 || panes.size() == 1) {
             return;
@@ -134,7 +144,36 @@ public final class MainWindow implements WindowCommands {
 
     @Override
     public void lookAt(HostChoice.Kind kind) {
-        // the ways to hosts come with the connect pane
+        switch (kind) {
+            case HOST -> hosts.showLocal();
+            case PRIVILEGES -> hosts.open(new Target.Privileged());
+            case SSH -> askForHost();
+            case RECORDING -> choose("Open a recording", "Recordings", "*.loom").map(Target.Recorded::new)
+                    .ifPresent(hosts::open);
+            case TOPOLOGY_FILE -> choose("Open a topology file", "Topology files", "*.json")
+                    .map(Target.TopologyFile::new).ifPresent(hosts::open);
+            default -> throw new IllegalArgumentException(kind.toString());
+        }
+    }
+
+    private void askForHost() {
+        ConnectPane pane = new ConnectPane(connect, target -> {
+            overlay.hide();
+            hosts.open(target);
+        }, kind -> {
+            overlay.hide();
+            lookAt(kind);
+        });
+        overlay.show("Look at another host", pane);
+        pane.focusFirst();
+    }
+
+    private Optional<Path> choose(String title, String kind, String pattern) {
+        FileChooser chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter(kind, pattern),
+                new FileChooser.ExtensionFilter("All files", "*"));
+        return Optional.ofNullable(chooser.showOpenDialog(scene.getWindow())).map(File::toPath);
     }
 
     @Override

@@ -17,6 +17,8 @@ record TabState(Kind kind, String icon, String text) {
     enum Kind {
         /** A file, which stands still. */
         STILL,
+        /** Something is asked on the way. */
+        ASKING,
         /** Nothing was received yet. */
         CONNECTING,
         /** The picture is kept up to date. */
@@ -27,9 +29,15 @@ record TabState(Kind kind, String icon, String text) {
         ENDED
     }
 
+    /** Something is asked on the way. */
+    static final TabState ASKING = new TabState(Kind.ASKING, "user", "waits for your answer");
+
     /** Returns how a target fares by its status; the status is null before anything is known. */
     static TabState of(Target target, HostStatus status) {
-        if (status == null || status.feed().isNone()) {
+        if (status == null) {
+            return new TabState(Kind.CONNECTING, target.icon(), "it begins");
+        }
+        if (status.feed().isNone()) {
             return new TabState(Kind.STILL, target.icon(), "a file: it stands still");
         }
         LinkStatus link = status.link();

@@ -71,7 +71,7 @@ final class TopBar extends HBox {
     }
 
     private static HostPicker host(WindowModel model, Commands commands) {
-        HostPicker host = new HostPicker(model.hasHost(), commands::lookAt);
+        HostPicker host = new HostPicker(model.target(), commands::lookAt);
         host.setMinWidth(USE_PREF_SIZE);
         Runnable show = () -> {
             OpenedFile file = model.openedFileProperty().get();

@@ -53,6 +53,7 @@ public final class WindowModel {
     private final boolean hasHost;
     private String feedMessage;
     private HostStatus status;
+    private boolean asking;
 
     /**
      * @param status the host's status, followed from now on
@@ -73,7 +74,7 @@ public final class WindowModel {
         intervalMillis.set(settings.intervalMillis());
         intervalMillis.addListener((p, before, now) -> interval.accept(Duration.ofMillis(now.longValue())));
         frozen.addListener((p, before, now) -> freeze.accept(now));
-        tabState.set(TabState.of(target, status.getValue()));
+        showTabState();
         showItems();
         status.addListener((p, before, now) -> show(now));
         show(status.getValue());
@@ -84,7 +85,7 @@ public final class WindowModel {
             return;
         }
         status = next;
-        tabState.set(TabState.of(target, next));
+        showTabState();
         showItems();
         hostName.set(next.host() == null ? null : next.host().name());
         incomplete.set(next.capabilities().stream().anyMatch(WindowModel::isLacking));
@@ -147,6 +148,16 @@ public final class WindowModel {
     /** Returns what is looked at. */
     public Target target() {
         return target;
+    }
+
+    private void showTabState() {
+        tabState.set(asking ? TabState.ASKING : TabState.of(target, status));
+    }
+
+    /** Says whether something is asked on the way to the host. */
+    void setAsking(boolean now) {
+        asking = now;
+        showTabState();
     }
 
     /** Returns how what is looked at fares. */
