@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.feed;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Ticks that are kept, in a file or in memory, and can be looked at again. Any thread; what grows while it is looked at
@@ -17,4 +18,9 @@ public interface Timeline {
      * @throws IOException if the file cannot be read
      */
     TimelineCursor open() throws IOException;
+
+    /** Returns what is to be said of it: that its end is missing, how much of it cannot be read. May come to say more. */
+    default Optional<String> note() {
+        return Optional.empty();
+    }
 }

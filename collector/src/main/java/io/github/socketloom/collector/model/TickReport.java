@@ -31,6 +31,12 @@ public record TickReport(long sequence, long collectedAt, long tickNanos, long s
         errors = List.copyOf(errors);
     }
 
+    /** Returns this report under another number. */
+    public TickReport withSequence(long other) {
+        return new TickReport(other, collectedAt, tickNanos, socketNanos, ownerNanos, enrichNanos, joinNanos, sockets,
+                withoutOwner, cpuLoad, residentBytes, lookup, events, errors);
+    }
+
     /** Returns how many sockets have no owner. */
     public int ownerless() {
         return withoutOwner.values().stream().mapToInt(Integer::intValue).sum();

@@ -1,6 +1,10 @@
 package io.github.socketloom.collector.wire;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import io.github.socketloom.collector.model.Snapshot;
+import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -10,9 +14,15 @@ import java.util.Optional;
  */
 public final class ModelDecoder {
 
+    private final Dictionary dictionary = new Dictionary();
+    private final RowReader rows = new RowReader(dictionary);
+    private final CountersReader counters = new CountersReader(dictionary);
+    private final DecodedHost host = new DecodedHost(dictionary, rows, counters);
+    private boolean broken;
+
     /** Makes a decoder that waits for a snapshot. */
     public ModelDecoder() {
-        throw new UnsupportedOperationException("comes with the codec");
+        // nothing is known before the first frame
     }
 
     /**
@@ -22,7 +32,49 @@ public final class ModelDecoder {
      * @throws WireException if the frame makes no sense; names the frame's type and what is wrong in it
      */
     public Optional<Delivery> accept(Frame frame) throws WireException {
-        throw new UnsupportedOperationException();
+        FrameType type = frame.type();
+        if (type.code() > FrameType.CHECK.code()) {
+            return Optional.empty();
+        }
+        if (type == FrameType.SNAPSHOT) {
+            dictionary.clear();
+            counters.clear();
+            host.clear();
+            broken = false;
+        } else if (broken || !host.hasSnapshot()) {
+            throw new WireException("frame " + name(type) + ": " + (broken
+                    ? "an earlier frame made no sense, only a snapshot can follow"
+                    : "there was no snapshot before"));
+        }
+        broken = true;
+        Optional<Delivery> delivery = read(frame);
+        broken = false;
+        return delivery;
+    }
+
+    private Optional<Delivery> read(Frame frame) throws WireException {
+        try (CBORParser parser = Cbor.reader(frame.payload())) {
+            PayloadReader in = new PayloadReader(parser);
+            in.enter("a frame");
+            dictionary.readDefinitions(in);
+            rows.begin();
+            Optional<Delivery> delivery = host.read(frame.type(), in);
+            in.leave();
+            if (parser.nextToken() != null) {
+                throw new WireException("something follows its end");
+            }
+            return delivery;
+        } catch (WireException e) {
+            throw new WireException("frame " + name(frame.type()) + ": " + e.getMessage());
+        } catch (JsonProcessingException e) {
+            throw new WireException("frame " + name(frame.type()) + ": " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new WireException("frame " + name(frame.type()) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String name(FrameType type) {
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -31,6 +83,6 @@ public final class ModelDecoder {
      * @throws IllegalStateException if there was none
      */
     public Snapshot snapshot() {
-        throw new UnsupportedOperationException();
+        return host.snapshot();
     }
 }

@@ -1,0 +1,140 @@
+package io.github.socketloom.collector.wire;
+
+import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.LookupStatistics;
+import io.github.socketloom.collector.model.NoOwnerReason;
+import io.github.socketloom.collector.model.TickReport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a tick found and cost: an array. Its number is not told, the reader counts. */
+final class ReportCodec {
+
+    private static final int ITEMS = 13;
+    private static final int BUCKETS = LookupStatistics.BUCKETS.size();
+
+    private ReportCodec() {}
+
+    static void write(TickReport report, DictionaryWriter dictionary, PayloadWriter out) throws IOException {
+        out.array(ITEMS);
+        out.number(report.collectedAt());
+        out.number(report.tickNanos());
+        out.number(report.socketNanos());
+        out.number(report.ownerNanos());
+        out.number(report.enrichNanos());
+        out.number(report.joinNanos());
+        out.number(report.sockets());
+        out.array(2 * report.withoutOwner().size());
+        for (Map.Entry<NoOwnerReason, Integer> reason : report.withoutOwner().entrySet()) {
+            ModelCodes.NO_OWNER.write(reason.getKey(), out);
+            out.number(reason.getValue());
+        }
+        out.endArray();
+        out.decimal(report.cpuLoad());
+        out.number(report.residentBytes());
+        write(report.lookup(), out);
+        write(report.events(), out);
+        Texts.write(report.errors(), dictionary, out);
+        out.endArray();
+    }
+
+    private static void write(LookupStatistics lookup, PayloadWriter out) throws IOException {
+        out.array(15);
+        out.number(lookup.requestsSent());
+        out.number(lookup.requestsResponded());
+        out.number(lookup.requestsFailed());
+        out.number(lookup.cacheHits());
+        out.number(lookup.cacheMissesUnknown());
+        out.number(lookup.cacheMissesIntakeDropped());
+        out.number(lookup.cacheEvictionsPidReuse());
+        out.number(lookup.cacheEvictionsLru());
+        out.number(lookup.peerConnectAttempts());
+        out.number(lookup.peerDisconnects());
+        write(lookup.requestDurations(), out);
+        write(lookup.handlerOverheads(), out);
+        out.number(lookup.intakeDepth());
+        out.number(lookup.entries());
+        out.number(lookup.capacity());
+        out.endArray();
+    }
+
+    private static void write(List<Long> buckets, PayloadWriter out) throws IOException {
+        out.array(buckets.size());
+        for (long bucket : buckets) {
+            out.number(bucket);
+        }
+        out.endArray();
+    }
+
+    private static void write(EventStatistics events, PayloadWriter out) throws IOException {
+        out.array(5);
+        out.number(events.closes());
+        out.number(events.shortLived());
+        out.number(events.notShown());
+        out.number(events.processExits());
+        out.number(events.lost());
+        out.endArray();
+    }
+
+    static TickReport read(long sequence, PayloadReader in, Dictionary dictionary) throws IOException {
+        in.enter("a report");
+        long collectedAt = in.number("time of a tick");
+        long tickNanos = in.number("duration of a tick");
+        long socketNanos = in.number("duration of reading sockets");
+        long ownerNanos = in.number("duration of finding owners");
+        long enrichNanos = in.number("duration of reading processes");
+        long joinNanos = in.number("duration of joining");
+        int sockets = in.integer("number of sockets");
+        Map<NoOwnerReason, Integer> withoutOwner = readWithoutOwner(in);
+        double cpuLoad = in.decimal("load");
+        long residentBytes = in.number("resident memory");
+        LookupStatistics lookup = readLookup(in);
+        EventStatistics events = readEvents(in);
+        List<String> errors = Texts.read(in, dictionary, "error");
+        in.leave();
+        return new TickReport(sequence, collectedAt, tickNanos, socketNanos, ownerNanos, enrichNanos, joinNanos,
+                sockets, withoutOwner, cpuLoad, residentBytes, lookup, events, errors);
+    }
+
+    private static Map<NoOwnerReason, Integer> readWithoutOwner(PayloadReader in) throws IOException {
+        Map<NoOwnerReason, Integer> withoutOwner = new EnumMap<>(NoOwnerReason.class);
+        in.enter("numbers of sockets without owner");
+        while (in.hasMore()) {
+            withoutOwner.put(ModelCodes.NO_OWNER.read(in), in.integer("sockets without owner"));
+        }
+        in.leave();
+        return withoutOwner;
+    }
+
+    private static LookupStatistics readLookup(PayloadReader in) throws IOException {
+        in.enter("figures of the lookup");
+        LookupStatistics lookup = new LookupStatistics(in.number("requests sent"), in.number("requests responded"),
+                in.number("requests failed"), in.number("cache hits"), in.number("unknown processes"),
+                in.number("processes dropped"), in.number("pids used again"), in.number("processes evicted"),
+                in.number("attempts to connect"), in.number("disconnects"), readBuckets(in), readBuckets(in),
+                in.integer("depth of the intake"), in.integer("cache entries"), in.integer("cache capacity"));
+        in.leave();
+        return lookup;
+    }
+
+    private static List<Long> readBuckets(PayloadReader in) throws IOException {
+        List<Long> buckets = new ArrayList<>(BUCKETS);
+        in.enter("buckets");
+        for (int i = 0; i < BUCKETS; i++) {
+            buckets.add(in.number("bucket"));
+        }
+        in.leave();
+        return buckets;
+    }
+
+    private static EventStatistics readEvents(PayloadReader in) throws IOException {
+        in.enter("figures of events");
+        EventStatistics events = new EventStatistics(in.number("closes"), in.number("short-lived sockets"),
+                in.number("sockets not shown"), in.number("ended processes"), in.number("messages lost"));
+        in.leave();
+        return events;
+    }
+}
