@@ -7,14 +7,19 @@ import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.engine.LocalCollector;
 import io.github.socketloom.collector.feed.Connector;
 import io.github.socketloom.collector.feed.EmbeddedFeed;
+import io.github.socketloom.collector.feed.HistoryFeed;
+import io.github.socketloom.collector.feed.Recording;
 import io.github.socketloom.collector.feed.RemoteFeed;
+import io.github.socketloom.collector.feed.ReplayFeed;
+import io.github.socketloom.collector.feed.ReplayStatus;
 import io.github.socketloom.collector.ssh.AgentPackage;
 import io.github.socketloom.collector.ssh.ElevatedConnector;
-import io.github.socketloom.collector.ssh.Questions;
 import io.github.socketloom.collector.ssh.SshConnector;
 import io.github.socketloom.collector.ssh.SshOptions;
 import io.github.socketloom.collector.ssh.UnixSocketConnector;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Makes the feed of whatever is looked at: the one place that knows which target is reached by which means. */
@@ -32,25 +37,16 @@ final class Feeds implements Openings {
     }
 
     @Override
-    public Opening open(Target target) throws IOException {
-        QuestionDesk desk = QuestionDesk.ofWindow();
-        return open(target, desk, desk);
-    }
-
-    /** Opens something where nobody can be asked: what needs an answer fails. */
-    Opening openUnattended(Target target, Questions nobody) throws IOException {
-        return open(target, QuestionDesk.ofWindow(), nobody);
-    }
-
-    private Opening open(Target target, QuestionDesk desk, Questions questions) throws IOException {
+    public Opening open(Target target, QuestionDesk desk) throws IOException {
         return switch (target) {
-            case Target.Local local -> new Opening(target, new EmbeddedFeed(() -> LocalCollector.open(settings)),
-                    Opening.NOTHING_TO_RETRY, desk, null);
-            case Target.Privileged here -> remote(target, new ElevatedConnector(questions, agent.get()), desk);
+            case Target.Local local -> Opening.of(target,
+                    new HistoryFeed(new EmbeddedFeed(() -> LocalCollector.open(settings))), null,
+                    Opening.NOTHING_TO_RETRY, desk);
+            case Target.Privileged here -> remote(target, new ElevatedConnector(desk, agent.get()), desk);
             case Target.Ssh ssh -> remote(target,
-                    new SshConnector(ssh.host(), options(ssh), questions, agent.get()), desk);
+                    new SshConnector(ssh.host(), options(ssh), desk, agent.get()), desk);
             case Target.UnixSocket unix -> remote(target, new UnixSocketConnector(unix.socket()), desk);
-            case Target.Recorded recorded -> throw new IOException("recordings come with the replay");
+            case Target.Recorded recorded -> replay(target, recorded.file(), desk);
             case Target.TopologyFile topology -> Opening.of(target, OpenedTopology.read(topology.file()));
         };
     }
@@ -62,6 +58,13 @@ final class Feeds implements Openings {
 
     private static Opening remote(Target target, Connector connector, QuestionDesk desk) {
         RemoteFeed feed = new RemoteFeed(connector);
-        return new Opening(target, feed, feed::retry, desk, null);
+        return Opening.of(target, new HistoryFeed(feed), null, feed::retry, desk);
+    }
+
+    private static Opening replay(Target target, Path file, QuestionDesk desk) throws IOException {
+        AtomicReference<ReplayStatus> status = new AtomicReference<>();
+        ReplayFeed feed = new ReplayFeed(Recording.open(file), status::set);
+        return Opening.of(target, new HistoryFeed(feed), new Opening.Replay(feed, status), Opening.NOTHING_TO_RETRY,
+                desk);
     }
 }

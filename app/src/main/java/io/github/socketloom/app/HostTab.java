@@ -32,6 +32,7 @@ import io.github.socketloom.app.window.WindowModel;
 import io.github.socketloom.collector.export.CommandLineRedaction;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.CounterRequest.Scope;
+import io.github.socketloom.collector.model.RowInterest;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.topology.payload.PayloadDocument;
 import java.time.Duration;
@@ -49,6 +50,9 @@ import javafx.beans.property.ReadOnlyObjectProperty;
  * happens in one tab never delays another. To be made on the FX thread and closed on another one.
  */
 final class HostTab implements AutoCloseable {
+    /** A few times a second is as fast as anybody scrolls on purpose. */
+    private static final javafx.util.Duration INTEREST_PAUSE = javafx.util.Duration.millis(300);
+
     private final Opening opening;
     private final HostSurroundings surroundings;
     private final TaskRunner tasks;
@@ -66,6 +70,10 @@ final class HostTab implements AutoCloseable {
     private final LinkViewModel link;
     /** Lets the ages and countdowns of the link go on while the tab can be seen. */
     private final Timeline clock;
+    /** The table; null until it was opened first. */
+    private ConnectionsView table;
+    /** Tells a feed that cannot bring everything in time what can be seen. */
+    private final Timeline interest;
     private boolean seen;
 
     /**
@@ -101,6 +109,8 @@ final class HostTab implements AutoCloseable {
         link = new LinkViewModel(opening.target(), host.statusProperty(), System::nanoTime);
         clock = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> link.tick()));
         clock.setCycleCount(Animation.INDEFINITE);
+        interest = new Timeline(new KeyFrame(INTEREST_PAUSE, event -> tellInterest()));
+        interest.setCycleCount(Animation.INDEFINITE);
         pane = new HostPane(model, connections, completions, Map.of(
                 ViewName.CONNECTIONS, this::connectionsView,
                 ViewName.TOPOLOGY, topology::view,
@@ -133,6 +143,7 @@ final class HostTab implements AutoCloseable {
         ConnectionsView view = new ConnectionsView(connections,
                 ColumnLayouts.toLayout(surroundings.settings().get().connections()), Icon::new,
                 row -> ConnectionsFile.json(host.statusProperty().get(), row), topology::reveal);
+        table = view;
         view.layoutProperty().addListener((p, before, now) -> surroundings.settings()
                 .update(settings -> settings.withConnections(ColumnLayouts.toSetting(now))));
         return view;
@@ -177,10 +188,20 @@ final class HostTab implements AutoCloseable {
             if (now && opening.target().isRemote()) {
                 link.tick();
                 clock.play();
+                interest.play();
             } else {
                 clock.stop();
+                interest.stop();
             }
+            tellInterest();
             watch(model.viewProperty().get());
+        }
+    }
+
+    private void tellInterest() {
+        if (opening.target().isRemote()) {
+            boolean looked = seen && table != null && model.viewProperty().get() == ViewName.CONNECTIONS;
+            host.setRows(looked ? table.interest() : RowInterest.NONE);
         }
     }
 

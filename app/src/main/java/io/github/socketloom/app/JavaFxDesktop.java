@@ -1,5 +1,6 @@
 package io.github.socketloom.app;
 
+import io.github.socketloom.app.connect.QuestionDesk;
 import io.github.socketloom.app.connections.FilterCompiler;
 import io.github.socketloom.app.export.GraphExport;
 import io.github.socketloom.app.export.Picture;
@@ -57,7 +58,7 @@ final class JavaFxDesktop implements Desktop {
     public void openWindow(LaunchRequest launch) throws DesktopException {
         CountDownLatch closed = new CountDownLatch(1);
         Openings openings = feeds.apply(launch.configuration());
-        Opening first = opening(launch, openings);
+        Opening first = opening(launch, openings, QuestionDesk.ofWindow());
         try (Toolkit toolkit = Toolkit.onDisplay()) {
             try (Wiring wiring = toolkit.call(() -> {
                 Wiring made = wiring(launch, first, openings, null);
@@ -75,8 +76,9 @@ final class JavaFxDesktop implements Desktop {
     @Override
     public void takePicture(LaunchRequest launch, PictureRequest request) throws DesktopException {
         Dimension2D size = new Dimension2D(request.width(), request.height());
-        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, size)) {
-            new FirstTicks(wiring).await(request.after());
+        Opening first = opening(launch, feeds.apply(launch.configuration()), QuestionDesk.unattended());
+        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, first, size)) {
+            new FirstTicks(wiring, first).await(request.after());
             save(toolkit, wiring, request.file());
         }
     }
@@ -88,8 +90,9 @@ final class JavaFxDesktop implements Desktop {
                         ? "a picture of every view is taken, and the connections are printed."
                         : "a picture of the topology is taken."));
         Dimension2D size = new Dimension2D(PictureRequest.DEFAULT_WIDTH, PictureRequest.DEFAULT_HEIGHT);
-        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, size)) {
-            new FirstTicks(wiring).await(null);
+        Opening first = opening(launch, feeds.apply(launch.configuration()), QuestionDesk.unattended());
+        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, first, size)) {
+            new FirstTicks(wiring, first).await(null);
             if (launch.opened() != null) {
                 savePicture(toolkit, wiring, ViewName.TOPOLOGY);
                 return;
@@ -129,18 +132,17 @@ final class JavaFxDesktop implements Desktop {
         }
     }
 
-    private Wiring offScreen(Toolkit toolkit, LaunchRequest launch, Dimension2D size) throws DesktopException {
-        Openings openings = feeds.apply(launch.configuration());
-        Opening first = opening(launch, openings);
-        Wiring wiring = toolkit.call(() -> wiring(launch, first, openings, size));
+    private Wiring offScreen(Toolkit toolkit, LaunchRequest launch, Opening first, Dimension2D size) throws DesktopException {
+        Wiring wiring = toolkit.call(() -> wiring(launch, first, feeds.apply(launch.configuration()), size));
         wiring.start();
         return wiring;
     }
 
-    private static Opening opening(LaunchRequest launch, Openings openings) throws DesktopException {
+    private static Opening opening(LaunchRequest launch, Openings openings, QuestionDesk desk)
+            throws DesktopException {
         try {
             return launch.opened() == null
-                    ? openings.open(launch.target())
+                    ? openings.open(launch.target(), desk)
                     : Opening.of(launch.target(), launch.opened());
         } catch (IOException e) {
             throw new DesktopException(e.getMessage(), e);

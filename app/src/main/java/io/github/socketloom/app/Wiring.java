@@ -1,6 +1,7 @@
 package io.github.socketloom.app;
 
 import io.github.socketloom.app.connect.ConnectViewModel;
+import io.github.socketloom.app.connect.QuestionDesk;
 import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompiler;
@@ -119,7 +120,7 @@ final class Wiring implements AutoCloseable {
      */
     private void open(Target target, Runnable then) {
         shown.model().say("");
-        tasks.run("opening " + target.name(), () -> openings.open(target), opening -> {
+        tasks.run("opening " + target.name(), () -> openings.open(target, QuestionDesk.ofWindow()), opening -> {
             shown.remember();
             settings.update(kept -> kept.withRecent(target.text()));
             add(opening, launch.ofTab(opening)).start();
@@ -157,6 +158,11 @@ final class Wiring implements AutoCloseable {
 
     WindowSetting windowSetting() {
         return settings.get().window();
+    }
+
+    /** Returns what opens and closes tabs. */
+    Hosts hosts() {
+        return surroundings.hosts();
     }
 
     /** Returns the tab that is shown. */

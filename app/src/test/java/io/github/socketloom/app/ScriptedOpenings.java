@@ -20,7 +20,7 @@ final class ScriptedOpenings implements Openings {
 
     /** Returns this host, seen by a feed. */
     static Opening local(Feed feed) {
-        return new Opening(new Target.Local(), feed, Opening.NOTHING_TO_RETRY, QuestionDesk.ofWindow(), null);
+        return new Opening(new Target.Local(), feed, null, null, Opening.NOTHING_TO_RETRY, QuestionDesk.ofWindow(), null);
     }
 
     /** Returns this host, seen by a feed, or a file if there is one. */
@@ -31,12 +31,12 @@ final class ScriptedOpenings implements Openings {
     }
 
     /** Opens nothing. */
-    static Opening none(Target target) throws IOException {
+    static Opening none(Target target, QuestionDesk desk) throws IOException {
         throw new IOException("cannot open " + target.text() + ": this test opens nothing else");
     }
 
     @Override
-    public Opening open(Target target) throws IOException {
+    public Opening open(Target target, QuestionDesk desk) throws IOException {
         if (target instanceof Target.TopologyFile topology) {
             return Opening.of(target, OpenedTopology.read(topology.file()));
         }
@@ -44,10 +44,9 @@ final class ScriptedOpenings implements Openings {
             throw new IOException("cannot open " + recorded.file() + ": it is no recording");
         }
         ScriptedFeed feed = new ScriptedFeed();
-        QuestionDesk desk = QuestionDesk.ofWindow();
         feeds.put(target.text(), feed);
         desks.put(target.text(), desk);
-        return new Opening(target, feed, () -> retried.add(target.text()), desk, null);
+        return new Opening(target, feed, null, null, () -> retried.add(target.text()), desk, null);
     }
 
     /** Returns the feed of a target; null before it was opened. */

@@ -19,17 +19,34 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class QuestionDesk implements Questions {
     private final Executor ui;
     private final ReadOnlyObjectWrapper<Pending> pending = new ReadOnlyObjectWrapper<>(this, "pending");
+    private final boolean attended;
+    private volatile String refused;
     /** Lets one question lie here at a time; whoever asks next waits. */
     private final Object asking = new Object();
 
     /** @param ui runs what it is given on the thread of the user interface */
     public QuestionDesk(Executor ui) {
+        this(ui, true);
+    }
+
+    private QuestionDesk(Executor ui, boolean attended) {
         this.ui = ui;
+        this.attended = attended;
     }
 
     /** Returns a desk in front of which a user of the window sits. */
     public static QuestionDesk ofWindow() {
         return new QuestionDesk(Platform::runLater);
+    }
+
+    /** Returns a desk where nobody sits: every question is given up at once, and {@link #refused} tells of it. */
+    public static QuestionDesk unattended() {
+        return new QuestionDesk(Runnable::run, false);
+    }
+
+    /** Returns what the latest question was that nobody was there to answer, and what helps: a sentence; or empty. */
+    public Optional<String> refused() {
+        return Optional.ofNullable(refused);
     }
 
     /** A question that waits for its answer. Belongs to the FX thread. */
@@ -73,12 +90,38 @@ public final class QuestionDesk implements Questions {
 
     @Override
     public Optional<char[]> ask(Question question) throws InterruptedException {
+        if (!attended) {
+            refused = refusal(question);
+            return Optional.empty();
+        }
         return ask(new Pending(question, null));
     }
 
     @Override
     public boolean mayCopy(AgentCopy copy) throws InterruptedException {
+        if (!attended) {
+            refused = "The host has no agent that fits, and without a window nobody can be asked whether it may be copied"
+                    + " there. Connect to it once in a window, or install the agent there.";
+            return false;
+        }
         return ask(new Pending(null, copy)).isPresent();
+    }
+
+    private static String refusal(Question question) {
+        String asked = switch (question.kind()) {
+            case PASSWORD -> "A password is asked for";
+            case PASSPHRASE -> "The passphrase of a key is asked for";
+            case HOST_KEY -> "The key of the host is not known";
+            case ELEVATION -> "A password is asked for, for more rights";
+            case OTHER -> "Something is asked on the way";
+        };
+        String remedy = switch (question.kind()) {
+            case PASSWORD, OTHER -> "Set up a key that needs no answer, or connect in a window.";
+            case PASSPHRASE -> "Load the key into an ssh-agent (ssh-add), or connect in a window.";
+            case HOST_KEY -> "Connect to it once by ssh and compare its fingerprint, or connect in a window.";
+            case ELEVATION -> "Allow it without a password there, or connect in a window.";
+        };
+        return asked + ", and without a window nobody can be asked. " + remedy;
     }
 
     private Optional<char[]> ask(Pending asked) throws InterruptedException {

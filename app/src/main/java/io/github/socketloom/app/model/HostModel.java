@@ -6,6 +6,7 @@ import io.github.socketloom.collector.feed.FeedListener;
 import io.github.socketloom.collector.feed.LinkStatus;
 import io.github.socketloom.collector.feed.ViewRequest;
 import io.github.socketloom.collector.model.CounterRequest;
+import io.github.socketloom.collector.model.RowInterest;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.Update;
 import java.time.Duration;
@@ -154,6 +155,13 @@ public final class HostModel implements AutoCloseable {
     public void setCounters(CounterRequest counters) {
         if (!wish.counters().equals(counters)) {
             request(wish.withCounters(counters));
+        }
+    }
+
+    /** Says which connections matter most where not everything can be brought in time. */
+    public void setRows(RowInterest rows) {
+        if (!wish.rows().equals(rows)) {
+            request(wish.withRows(rows));
         }
     }
 
