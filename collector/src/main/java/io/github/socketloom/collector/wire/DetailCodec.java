@@ -25,21 +25,25 @@ final class DetailCodec {
             out.number(UNIX);
             writeType(unix.type(), out);
             out.number(unix.peerInode());
+            out.endArray();
         } else if (detail instanceof SocketDetail.Packet packet) {
             out.array(3);
             out.number(PACKET);
             writeType(packet.type(), out);
             out.number(packet.etherType());
+            out.endArray();
         } else if (detail instanceof SocketDetail.Netlink netlink) {
             out.array(4);
             out.number(NETLINK);
             out.number(netlink.family());
             out.number(netlink.portId());
             out.number(netlink.peerPortId());
+            out.endArray();
         } else if (detail instanceof SocketDetail.Raw raw) {
             out.array(2);
             out.number(RAW);
             out.number(raw.protocol());
+            out.endArray();
         }
     }
 

@@ -64,6 +64,7 @@ final class DictionaryWriter {
             }
             definition(Dictionary.TEXT, number, 1);
             definitions.text(bounded);
+            definitions.endArray();
         }
         out.number(number);
     }
@@ -75,10 +76,12 @@ final class DictionaryWriter {
             if (number == LeastRecentlyUsed.NONE) {
                 out.array(2);
                 process(out, key);
+                out.endArray();
                 return;
             }
             definition(Dictionary.PROCESS, number, 2);
             process(definitions, key);
+            definitions.endArray();
         }
         out.number(number);
     }
@@ -100,10 +103,12 @@ final class DictionaryWriter {
             if (number == LeastRecentlyUsed.NONE) {
                 out.array(CgroupCodec.ITEMS);
                 CgroupCodec.write(cgroup, redaction, out);
+                out.endArray();
                 return;
             }
             definition(Dictionary.CGROUP, number, CgroupCodec.ITEMS);
             CgroupCodec.write(cgroup, redaction, definitions);
+            definitions.endArray();
         }
         out.number(number);
     }
@@ -116,10 +121,12 @@ final class DictionaryWriter {
             if (number == LeastRecentlyUsed.NONE) {
                 out.array(names.size());
                 list(out, names);
+                out.endArray();
                 return;
             }
             definition(Dictionary.LIST, number, names.size());
             list(definitions, names);
+            definitions.endArray();
         }
         out.number(number);
     }

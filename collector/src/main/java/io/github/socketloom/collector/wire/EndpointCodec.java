@@ -31,6 +31,7 @@ final class EndpointCodec {
         if (end.name() != null) {
             out.text(end.name());
         }
+        out.endArray();
     }
 
     private void write(IpAddress ip, PayloadWriter out) throws IOException {
