@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line {@code socketloom}: what design.md, section 7, promises. Decides what is to be done; does none. */
-@Command(name = "socketloom", mixinStandardHelpOptions = true, versionProvider = VersionText.class, sortOptions = false, usageHelpAutoWidth = true, description = "Shows which process of this host talks to whom, how much, and how well.", footer = {
+@Command(name = "socketloom", mixinStandardHelpOptions = true, versionProvider = VersionText.class, sortOptions = false, usageHelpAutoWidth = true, description = "Shows which process of a host talks to whom, how much, and how well.", footer = {
         "", "Without a display it takes a picture of every view instead, into socketloom-VIEW.png.",
         "Exit codes: 0 done, 1 failed (the reason is on stderr), 2 wrong usage."})
 final class DesktopCommand implements Callable<Integer> {
@@ -39,7 +39,7 @@ final class DesktopCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--connect", paramLabel = "TARGET", defaultValue = "local", description = "What to look at: local (the default), or a topology file FILE.json, as Netdata's agents and socketloom-agent topology write it. This version has no others yet.")
+    @Option(names = "--connect", paramLabel = "TARGET", defaultValue = "local", description = "What to look at: local (the default); ssh://[user@]host[:port], an agent that ssh starts there (with ?sudo behind it as root); unix:PATH, an agent that runs on this host; FILE.loom, a recording; FILE.json, a topology as Netdata's agents and socketloom-agent topology write it; privileged, this host with the rights of root for the collector.")
     private String connect;
 
     @Option(names = "--view", paramLabel = "VIEW", description = "The view to open: connections, topology, protocols, conntrack, events or collector.")
@@ -82,7 +82,8 @@ final class DesktopCommand implements Callable<Integer> {
         if (isFile && !filter.isEmpty()) {
             throw wrong("--filter is of use with a host only, not with a topology file");
         }
-        LaunchRequest launch = new LaunchRequest(first, filter, colours, !noAnimation, configuration(), opened(target));
+        LaunchRequest launch = new LaunchRequest(first, filter, colours, !noAnimation, configuration(), target,
+                opened(target));
         if (picture != null) {
             desktop.takePicture(launch, picture);
         } else if (desktop.hasDisplay()) {
@@ -101,19 +102,16 @@ final class DesktopCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns what is looked at instead of this host; null for the host. */
+    /** Returns the graph that is looked at instead of a host; null for a host. */
     private static OpenedTopology opened(Target target) throws DesktopException {
-        return switch (target) {
-            case Target.Local local -> null;
-            case Target.NotYet notYet -> throw new DesktopException(notYet.sentence());
-            case Target.TopologyFile topology -> {
-                try {
-                    yield OpenedTopology.read(topology.file());
-                } catch (IOException e) {
-                    throw new DesktopException(e.getMessage(), e);
-                }
-            }
-        };
+        if (!(target instanceof Target.TopologyFile topology)) {
+            return null;
+        }
+        try {
+            return OpenedTopology.read(topology.file());
+        } catch (IOException e) {
+            throw new DesktopException(e.getMessage(), e);
+        }
     }
 
     private Configuration configuration() throws DesktopException {

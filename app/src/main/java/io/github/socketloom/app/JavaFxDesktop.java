@@ -1,5 +1,6 @@
 package io.github.socketloom.app;
 
+import io.github.socketloom.app.connect.QuestionDesk;
 import io.github.socketloom.app.connections.FilterCompiler;
 import io.github.socketloom.app.export.GraphExport;
 import io.github.socketloom.app.export.Picture;
@@ -10,7 +11,6 @@ import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.export.CommandLineRedaction;
 import io.github.socketloom.collector.export.ConnectionsTable;
 import io.github.socketloom.collector.export.View;
-import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.topology.HostIdentity;
 import java.io.IOException;
@@ -35,11 +35,11 @@ final class JavaFxDesktop implements Desktop {
     private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
-    private final Function<Configuration, Feed> feeds;
+    private final Function<Configuration, Openings> feeds;
     private final Supplier<FilterCompiler> filters;
 
     JavaFxDesktop(Map<String, String> environment, PrintStream out, PrintStream err,
-            Function<Configuration, Feed> feeds,
+            Function<Configuration, Openings> feeds,
             Supplier<FilterCompiler> filters) {
         this.environment = Map.copyOf(environment);
         this.out = out;
@@ -57,9 +57,11 @@ final class JavaFxDesktop implements Desktop {
     @Override
     public void openWindow(LaunchRequest launch) throws DesktopException {
         CountDownLatch closed = new CountDownLatch(1);
+        Openings openings = feeds.apply(launch.configuration());
+        Opening first = opening(launch, openings, QuestionDesk.ofWindow());
         try (Toolkit toolkit = Toolkit.onDisplay()) {
             try (Wiring wiring = toolkit.call(() -> {
-                Wiring made = wiring(launch, null);
+                Wiring made = wiring(launch, first, openings, null);
                 new WindowStage(new Stage(), made, closed::countDown).show();
                 return made;
             })) {
@@ -74,8 +76,9 @@ final class JavaFxDesktop implements Desktop {
     @Override
     public void takePicture(LaunchRequest launch, PictureRequest request) throws DesktopException {
         Dimension2D size = new Dimension2D(request.width(), request.height());
-        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, size)) {
-            new FirstTicks(wiring).await(request.after());
+        Opening first = opening(launch, feeds.apply(launch.configuration()), QuestionDesk.unattended());
+        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, first, size)) {
+            new FirstTicks(wiring, first).await(request.after());
             save(toolkit, wiring, request.file());
         }
     }
@@ -87,8 +90,9 @@ final class JavaFxDesktop implements Desktop {
                         ? "a picture of every view is taken, and the connections are printed."
                         : "a picture of the topology is taken."));
         Dimension2D size = new Dimension2D(PictureRequest.DEFAULT_WIDTH, PictureRequest.DEFAULT_HEIGHT);
-        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, size)) {
-            new FirstTicks(wiring).await(null);
+        Opening first = opening(launch, feeds.apply(launch.configuration()), QuestionDesk.unattended());
+        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, first, size)) {
+            new FirstTicks(wiring, first).await(null);
             if (launch.opened() != null) {
                 savePicture(toolkit, wiring, ViewName.TOPOLOGY);
                 return;
@@ -128,16 +132,26 @@ final class JavaFxDesktop implements Desktop {
         }
     }
 
-    private Wiring offScreen(Toolkit toolkit, LaunchRequest launch, Dimension2D size) throws DesktopException {
-        Wiring wiring = toolkit.call(() -> wiring(launch, size));
+    private Wiring offScreen(Toolkit toolkit, LaunchRequest launch, Opening first, Dimension2D size) throws DesktopException {
+        Wiring wiring = toolkit.call(() -> wiring(launch, first, feeds.apply(launch.configuration()), size));
         wiring.start();
         return wiring;
     }
 
-    private Wiring wiring(LaunchRequest launch, Dimension2D picture) {
+    private static Opening opening(LaunchRequest launch, Openings openings, QuestionDesk desk)
+            throws DesktopException {
+        try {
+            return launch.opened() == null
+                    ? openings.open(launch.target(), desk)
+                    : Opening.of(launch.target(), launch.opened());
+        } catch (IOException e) {
+            throw new DesktopException(e.getMessage(), e);
+        }
+    }
+
+    private Wiring wiring(LaunchRequest launch, Opening first, Openings openings, Dimension2D picture) {
         SettingsFile settings = SettingsFile.ofUser(environment, Path.of(System.getProperty("user.home")));
-        Feed feed = launch.opened() == null ? feeds.apply(launch.configuration()) : null;
-        Wiring wiring = new Wiring(feed, filters.get(), settings, launch,
+        Wiring wiring = new Wiring(first, openings, filters.get(), settings, launch,
                 environment.get(HostIdentity.GUID_VARIABLE), picture);
         // this is the FX thread
         Thread.currentThread().setUncaughtExceptionHandler(

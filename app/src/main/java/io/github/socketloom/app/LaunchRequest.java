@@ -1,6 +1,7 @@
 package io.github.socketloom.app;
 
 import io.github.socketloom.app.connect.OpenedTopology;
+import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.collector.agent.config.Configuration;
@@ -13,23 +14,34 @@ import io.github.socketloom.collector.agent.config.Configuration;
  * @param theme the colours, for this run only; null for those of the settings
  * @param animated whether anything may move
  * @param configuration what is collected, and how often
- * @param opened what is looked at instead of this host; null for the host
+ * @param target what is looked at
+ * @param opened the graph of the target if that is a topology file; null for anything else
  */
 record LaunchRequest(ViewName view, String filter, Theme theme, boolean animated, Configuration configuration,
-        OpenedTopology opened) {
+        Target target, OpenedTopology opened) {
 
-    /** A beginning with the default configuration. */
+    /** A beginning on this host with the default configuration. */
     LaunchRequest(ViewName view, String filter, Theme theme, boolean animated) {
-        this(view, filter, theme, animated, Configuration.DEFAULT, null);
+        this(view, filter, theme, animated, Configuration.DEFAULT, new Target.Local(), null);
     }
 
     /** Returns the same beginning with another view. */
     LaunchRequest withView(ViewName other) {
-        return new LaunchRequest(other, filter, theme, animated, configuration, opened);
+        return new LaunchRequest(other, filter, theme, animated, configuration, target, opened);
     }
 
-    /** Returns the same beginning on a file instead of this host. */
-    LaunchRequest withOpened(OpenedTopology file) {
-        return new LaunchRequest(view, filter, theme, animated, configuration, file);
+    /** Returns how a tab begins that is opened later: as the user left the others, without a filter. */
+    LaunchRequest ofTab(Opening opening) {
+        return new LaunchRequest(null, "", null, animated, configuration, opening.target(), opening.file());
+    }
+
+    /** Tells whether the configuration says how often is read. */
+    boolean isIntervalConfigured() {
+        return !configuration.interval().equals(Configuration.DEFAULT.interval());
+    }
+
+    /** Returns how often the configuration says that is read, milliseconds. */
+    int configuredIntervalMillis() {
+        return Math.toIntExact(configuration.interval().toMillis());
     }
 }

@@ -3,10 +3,8 @@ package io.github.socketloom.app;
 import io.github.socketloom.app.connections.QueryLanguage;
 import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.engine.CollectorSettings;
-import io.github.socketloom.collector.engine.LocalCollector;
-import io.github.socketloom.collector.feed.EmbeddedFeed;
-import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.ssh.AgentPackage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -23,13 +21,9 @@ public final class Main {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Desktop desktop = new JavaFxDesktop(System.getenv(), System.out, System.err,
-                Main::feed, QueryLanguage::new);
+                configuration -> new Feeds(settings(configuration), AgentPackage::besideProgram),
+                QueryLanguage::new);
         System.exit(commandLine(desktop, Configuration.places(System.getenv())).execute(args));
-    }
-
-    private static Feed feed(Configuration configuration) {
-        CollectorSettings settings = settings(configuration);
-        return new EmbeddedFeed(() -> LocalCollector.open(settings));
     }
 
     /**

@@ -2,7 +2,9 @@ package io.github.socketloom.app;
 
 import io.github.socketloom.app.settings.PinSettings;
 import io.github.socketloom.app.topology.TopologyViewModel;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +13,8 @@ final class TopologyPins {
     private static final Logger LOG = LoggerFactory.getLogger(TopologyPins.class);
 
     private final TopologyViewModel topology;
+    /** The hosts and files that were looked at here. */
+    private final Set<String> looked = new LinkedHashSet<>();
     private PinSettings kept;
     private String shown;
 
@@ -38,8 +42,19 @@ final class TopologyPins {
         if (!Objects.equals(name, shown)) {
             kept = all();
             shown = name;
+            looked.add(name);
             topology.setPins(TopologyWishes.toPlaces(kept.of(name)));
         }
+    }
+
+    /** Returns pins of other tabs with those of the hosts and files that were looked at here, as they are now. */
+    PinSettings mergedInto(PinSettings others) {
+        PinSettings now = all();
+        PinSettings merged = others;
+        for (String name : looked) {
+            merged = merged.with(name, now.of(name));
+        }
+        return merged;
     }
 
     /** Returns all pins, as they are now. */

@@ -265,6 +265,11 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
         return modals == null ? setting : setting.withLegendOpen(modals.view().legendOpenProperty().get());
     }
 
+    /** Returns what is pinned where. */
+    TopologyPins pins() {
+        return pins;
+    }
+
     /** Ends the threads that draw. */
     void closeView() {
         if (modals != null) {

@@ -33,8 +33,8 @@ final class WindowStage {
                     .getResource("/io/github/socketloom/icons/socketloom-" + pixels + ".png").toExternalForm()));
         }
         stage.iconifiedProperty().addListener((p, before, minimised) -> wiring.setSeen(!minimised));
-        wiring.model().titleProperty().addListener((p, before, now) -> showTitle(now));
-        showTitle(wiring.model().titleProperty().get());
+        wiring.window().titleProperty().addListener((p, before, now) -> showTitle(now));
+        showTitle(wiring.window().titleProperty().get());
         stage.setOnHidden(event -> {
             wiring.remember(size);
             closed.run();

@@ -1,91 +1,73 @@
 package io.github.socketloom.app;
 
-import io.github.socketloom.app.collectorstatus.CollectorStatusView;
-import io.github.socketloom.app.collectorstatus.CollectorStatusViewModel;
-import io.github.socketloom.app.conntrack.ConntrackView;
-import io.github.socketloom.app.conntrack.ConntrackViewModel;
-import io.github.socketloom.app.connections.ConnectionsView;
+import io.github.socketloom.app.connect.ConnectViewModel;
+import io.github.socketloom.app.connect.QuestionDesk;
+import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompiler;
-import io.github.socketloom.app.connections.FilterCompletions;
-import io.github.socketloom.app.export.ConnectionsFile;
-import io.github.socketloom.app.export.GraphExport;
-import io.github.socketloom.app.export.Picture;
-import io.github.socketloom.app.export.Screenshot;
-import io.github.socketloom.app.export.WholeFile;
-import io.github.socketloom.app.model.HostModel;
 import io.github.socketloom.app.model.HostStatus;
-import io.github.socketloom.app.model.ModelView;
-import io.github.socketloom.app.protocols.Display;
-import io.github.socketloom.app.protocols.ProtocolsView;
-import io.github.socketloom.app.protocols.ProtocolsViewModel;
-import io.github.socketloom.app.protocols.TimeRange;
-import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.settings.DesktopSettings;
-import io.github.socketloom.app.settings.ProtocolsSetting;
 import io.github.socketloom.app.settings.SettingsFile;
 import io.github.socketloom.app.settings.WindowSetting;
 import io.github.socketloom.app.task.FailureHandler;
 import io.github.socketloom.app.task.FxTaskRunner;
 import io.github.socketloom.app.task.LoggedFailures;
 import io.github.socketloom.app.task.TaskRunner;
-import io.github.socketloom.app.topology.TopologySurroundings;
-import io.github.socketloom.app.ui.Icon;
-import io.github.socketloom.app.ui.ViewExport;
 import io.github.socketloom.app.window.Exports;
+import io.github.socketloom.app.window.HostPane;
+import io.github.socketloom.app.window.Hosts;
+import io.github.socketloom.app.window.Look;
 import io.github.socketloom.app.window.MainWindow;
-import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.app.window.WindowModel;
-import io.github.socketloom.collector.agent.config.Configuration;
-import io.github.socketloom.collector.export.CommandLineRedaction;
-import io.github.socketloom.collector.feed.Feed;
-import io.github.socketloom.collector.model.CounterRequest;
-import io.github.socketloom.collector.model.CounterRequest.Scope;
 import io.github.socketloom.collector.model.Snapshot;
-import io.github.socketloom.collector.topology.payload.PayloadDocument;
+import io.github.socketloom.collector.ssh.SshAliases;
+import io.github.socketloom.collector.ssh.SshDetails;
+import io.github.socketloom.collector.ssh.SshOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.geometry.Dimension2D;
-import javafx.stage.Window;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the desktop together: the one place where objects are given to each other, and closed. To be made on the FX
- * thread and closed on another one.
+ * Puts the desktop together: the one place where objects are given to each other, and closed. What belongs to one host
+ * is a {@link HostTab}; here is what the tabs share. To be made on the FX thread and closed on another one.
  */
 final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+    private static final long CLOSE_MILLIS = 3000;
 
+    private final Openings openings;
     private final SettingsFile settingsFile;
+    private final LaunchRequest launch;
+    private final SettingsStore settings;
     private final FailureHandler failures;
     private final TaskRunner tasks;
-    private final HostModel host;
-    private final WindowModel windowModel;
+    private final HostSurroundings surroundings;
     private final MainWindow window;
-    private final ConnectionsViewModel connections;
-    private final CollectorStatusViewModel collectorStatus;
-    private final TopologyWiring topology;
-    private final ProtocolsViewModel protocols;
-    private final ConntrackViewModel conntrack;
-    private final Exports exports = new Saving();
+    private final List<HostTab> tabs = new CopyOnWriteArrayList<>();
+    /** Ends what tabs showed; each may take a second, and none waits for another. */
+    private final ExecutorService closing = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "closing");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final boolean remember;
-    private final int intervalOfThisRun;
-    private volatile DesktopSettings settings;
-    /** End what views draw with; of the FX thread. */
-    private final List<Runnable> closers = new ArrayList<>();
+    private HostTab shown;
     private boolean seen = true;
 
     /**
-     * @param feed delivers; closed with everything else; null if a file is looked at and no host
+     * @param first what is looked at; closed with everything else
+     * @param openings opens what the user wants to look at beside it
      * @param filters understands what is typed into the filter
      * @param settingsFile where the settings lie
      * @param launch how to begin
@@ -93,121 +75,76 @@ final class Wiring implements AutoCloseable {
      * @param picture size of the picture to be taken, pixels; null if there is to be a window, which leaves its traces
      *        in the settings
      */
-    Wiring(Feed feed, FilterCompiler filters, SettingsFile settingsFile, LaunchRequest launch, String machineGuid,
-            Dimension2D picture) {
+    Wiring(Opening first, Openings openings, FilterCompiler filters, SettingsFile settingsFile, LaunchRequest launch,
+            String machineGuid, Dimension2D picture) {
+        this.openings = openings;
         this.settingsFile = settingsFile;
+        this.launch = launch;
         remember = picture == null;
         SettingsFile.Loaded loaded = settingsFile.load();
-        settings = loaded.settings();
-        Duration configured = launch.configuration().interval();
-        intervalOfThisRun = configured.equals(Configuration.DEFAULT.interval())
-                ? 0
-                : Math.toIntExact(configured.toMillis());
-        failures = new LoggedFailures(this::sayFromAnyThread);
+        settings = new SettingsStore(loaded.settings());
+        failures = new LoggedFailures(sentence -> Platform.runLater(() -> shown.model().say(sentence)));
         tasks = new FxTaskRunner(failures);
-        host = feed == null ? HostModel.withoutHost(failures) : new HostModel(feed, failures);
-        connections = new ConnectionsViewModel(filters, host::request);
-        connections.setFilterText(launch.filter());
-        LocalAgent agent = LocalAgents.find(Path.of(System.getProperty("java.home")), Path.of("/proc/self/status"));
-        windowModel = new WindowModel(host.statusProperty(), beginning(launch), launch.animated(), agent,
-                host::setInterval,
-                host::setFrozen);
-        collectorStatus = new CollectorStatusViewModel(host.statusProperty(), agent);
-        protocols = new ProtocolsViewModel(host::request);
-        Display.ofKey(settings.protocols().display()).ifPresent(protocols::setDisplay);
-        TimeRange.ofMinutes(settings.protocols().rangeMinutes()).ifPresent(protocols::setRange);
-        conntrack = new ConntrackViewModel(host.statusProperty(), agent, host::request);
-        topology = new TopologyWiring(host, windowModel, connections,
-                new TopologySurroundings(tasks, Platform::runLater, host::request, failures, launch.animated(),
-                        machineGuid, CommandLineRedaction.MASKED, PayloadDocument::of),
-                settings.topology(), launch.opened());
-        double width = remember ? settings.window().width() : picture.getWidth();
-        double height = remember ? settings.window().height() : picture.getHeight();
-        FilterCompletions completions = new FilterCompletions(tasks, connections.contentProperty()::get);
-        window = new MainWindow(windowModel, connections, completions, Map.of(
-                ViewName.CONNECTIONS, this::connectionsView,
-                ViewName.TOPOLOGY, topology::view,
-                ViewName.PROTOCOLS, this::protocolsView,
-                ViewName.CONNTRACK, this::conntrackView,
-                ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
-                exports, topology, width, height);
-        windowModel.viewProperty().addListener((p, before, now) -> watch(now));
-        watch(windowModel.viewProperty().get());
+        DesktopSettings begun = launch.theme() == null
+                ? loaded.settings()
+                : loaded.settings().withTheme(launch.theme());
+        Look look = new Look(begun, launch.animated());
+        TabHosts hosts = new TabHosts();
+        ConnectViewModel connect = new ConnectViewModel(() -> settings.get().recent(), SshAliases::ofUser,
+                target -> SshDetails.of(target, SshOptions.DEFAULT), tasks);
+        window = new MainWindow(look, hosts, connect,
+                remember ? begun.window().width() : picture.getWidth(),
+                remember ? begun.window().height() : picture.getHeight());
+        surroundings = new HostSurroundings(filters, settings, look,
+                LocalAgents.find(Path.of(System.getProperty("java.home")), Path.of("/proc/self/status")), machineGuid,
+                window, hosts);
+        add(first, launch);
         // a theme of the command line is for one run; only what the user chooses in the menu is kept
-        windowModel.themeProperty().addListener((p, before, now) -> settings = settings.withTheme(now));
+        look.themeProperty().addListener((p, before, now) -> settings.update(kept -> kept.withTheme(now)));
         if (loaded.problem() != null) {
-            windowModel.say(loaded.problem());
+            model().say(loaded.problem());
         }
     }
 
-    private DesktopSettings beginning(LaunchRequest launch) {
-        DesktopSettings beginning = settings;
-        if (launch.view() != null) {
-            beginning = beginning.withView(launch.view().key());
-        } else if (launch.opened() != null) {
-            beginning = beginning.withView(ViewName.TOPOLOGY.key());
-        }
-        if (intervalOfThisRun != 0) {
-            beginning = beginning.withIntervalMillis(intervalOfThisRun);
-        }
-        return launch.theme() == null ? beginning : beginning.withTheme(launch.theme());
+    private HostTab add(Opening opening, LaunchRequest how) {
+        HostTab tab = new HostTab(opening, surroundings, how);
+        tabs.add(tab);
+        window.add(tab.pane());
+        return tab;
     }
 
-    private ProtocolsView protocolsView() {
-        ProtocolsView view = new ProtocolsView(protocols);
-        closers.add(view::close);
-        return view;
+    /**
+     * Opens something in a tab of its own; reading files takes its time elsewhere.
+     *
+     * @param then told once it is there
+     */
+    private void open(Target target, Runnable then) {
+        shown.model().say("");
+        tasks.run("opening " + target.name(), () -> openings.open(target, QuestionDesk.ofWindow()), opening -> {
+            shown.remember();
+            settings.update(kept -> kept.withRecent(target.text()));
+            add(opening, launch.ofTab(opening)).start();
+            then.run();
+        }, e -> shown.model().say(sentence(e)));
     }
 
-    private ConnectionsView connectionsView() {
-        ConnectionsView view = new ConnectionsView(connections, ColumnLayouts.toLayout(settings.connections()),
-                Icon::new, row -> ConnectionsFile.json(host.statusProperty().get(), row), topology::reveal);
-        view.layoutProperty()
-                .addListener((p, before, now) -> settings = settings.withConnections(ColumnLayouts.toSetting(now)));
-        return view;
+    private static String sentence(Exception e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1)
+                + (message.endsWith(".") ? "" : ".");
     }
 
-    private ConntrackView conntrackView() {
-        ConntrackView view = new ConntrackView(conntrack, topology::showInTable, connections.filterTextProperty());
-        closers.add(view::close);
-        return view;
-    }
-
-    /** Only what is on the screen is kept up to date. */
-    private void watch(ViewName view) {
-        watch(connections, seen && view == ViewName.CONNECTIONS);
-        topology.setShown(seen && view == ViewName.TOPOLOGY);
-        watch(protocols, seen && view == ViewName.PROTOCOLS);
-        watch(conntrack, seen && view == ViewName.CONNTRACK);
-        watch(collectorStatus, seen && view == ViewName.COLLECTOR);
-        if (!seen || view != ViewName.COLLECTOR) {
-            collectorStatus.stopCounting();
-        }
-        host.setCounters(new CounterRequest(seen && view == ViewName.PROTOCOLS ? Scope.ALL : Scope.OWN,
-                seen && view == ViewName.CONNTRACK ? Scope.ALL : Scope.OWN,
-                seen && view == ViewName.CONNTRACK ? Scope.ALL : Scope.NONE));
-    }
-
-    private void watch(ModelView view, boolean shown) {
-        if (shown) {
-            host.add(view);
-        } else {
-            host.remove(view);
-        }
-    }
-
-    /** Tells whether the window can be seen. While it cannot the host is collected, but nothing is made of it. */
+    /**
+     * Tells whether the window can be seen. While it cannot the hosts are collected, but nothing is made of them.
+     */
     void setSeen(boolean now) {
-        if (now != seen) {
-            seen = now;
-            watch(windowModel.viewProperty().get());
-        }
+        seen = now;
+        shown.setSeen(now);
     }
 
-    /** Begins to collect. */
+    /** Begins to collect what the first tab shows. */
     void start() {
-        host.setInterval(Duration.ofMillis(intervalOfThisRun == 0 ? settings.intervalMillis() : intervalOfThisRun));
-        host.start();
+        tabs.get(0).start();
     }
 
     /** Returns where failures go that nobody expected. */
@@ -219,136 +156,159 @@ final class Wiring implements AutoCloseable {
         return window;
     }
 
-    WindowModel model() {
-        return windowModel;
+    WindowSetting windowSetting() {
+        return settings.get().window();
     }
 
-    WindowSetting windowSetting() {
-        return settings.window();
+    /** Returns what opens and closes tabs. */
+    Hosts hosts() {
+        return surroundings.hosts();
+    }
+
+    /** Returns the tab that is shown. */
+    HostTab shown() {
+        return shown;
+    }
+
+    WindowModel model() {
+        return shown.model();
     }
 
     ReadOnlyObjectProperty<HostStatus> status() {
-        return host.statusProperty();
+        return shown.status();
     }
 
     ConnectionsViewModel connections() {
-        return connections;
+        return shown.connections();
     }
 
     Exports exports() {
-        return exports;
+        return shown.exports();
+    }
+
+    TopologyWiring topology() {
+        return shown.topology();
     }
 
     /** Tells whether the open view will show something else as soon as a reading reaches it. FX thread. */
     boolean isWaiting() {
-        return switch (windowModel.viewProperty().get()) {
-            case PROTOCOLS -> !status().get().feed().isNone() && protocols.isWaiting();
-            case CONNTRACK -> !status().get().feed().isNone() && conntrack.isWaiting();
-            default -> false;
-        };
+        return shown.isWaiting();
     }
 
-    TopologyWiring topology() {
-        return topology;
+    /** Returns what the connections table shows, filtered and in its order. FX thread. */
+    Snapshot shownConnections() {
+        return shown.shownConnections();
     }
 
     /** Takes down what the user changed, to be written when everything is closed. FX thread. */
     void remember(WindowSetting size) {
-        settings = settings.withWindow(size)
-                .withView(windowModel.viewProperty().get().key())
-                .withFontSize(windowModel.fontSizeProperty().get())
-                .withIntervalMillis(intervalToKeep())
-                .withTopology(topology.toKeep())
-                .withProtocols(new ProtocolsSetting(protocols.display().key(), protocols.range().minutes()));
+        tabs.forEach(HostTab::rememberPins);
+        shown.remember();
+        settings.update(kept -> kept.withWindow(size)
+                .withFontSize(surroundings.look().fontSizeProperty().get())
+                .withIntervalMillis(intervalToKeep(kept)));
     }
 
     /** What a configuration says is for as long as it says so; what the user chooses in the window is kept. */
-    private int intervalToKeep() {
-        int shown = windowModel.intervalMillisProperty().get();
-        return shown == intervalOfThisRun ? settings.intervalMillis() : shown;
-    }
-
-    private void sayFromAnyThread(String sentence) {
-        Platform.runLater(() -> windowModel.say(sentence));
+    private int intervalToKeep(DesktopSettings kept) {
+        int interval = model().intervalMillisProperty().get();
+        return launch.isIntervalConfigured() && interval == launch.configuredIntervalMillis()
+                ? kept.intervalMillis()
+                : interval;
     }
 
     /** Ends everything: no thread of ours runs after it returns. Writes the settings, if a window was open. */
     @Override
     public void close() {
-        Platform.runLater(topology::closeView);
-        Platform.runLater(() -> closers.forEach(Runnable::run));
         Platform.runLater(window::close);
         tasks.close();
-        topology.close();
-        host.close();
+        if (!closing.isShutdown()) {
+            tabs.forEach(tab -> closing.execute(tab::close));
+            closing.shutdown();
+        }
+        try {
+            if (!closing.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("a tab could not be closed within {} ms", CLOSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (remember) {
             try {
-                settingsFile.save(settings);
+                settingsFile.save(settings.get());
             } catch (IOException e) {
                 LOG.warn("cannot write the settings: {}", e.getMessage());
             }
         }
     }
 
-    /** Returns what the connections table shows, filtered and in its order. FX thread. */
-    Snapshot shownConnections() {
-        return ConnectionsFile.shown(host.statusProperty().get(), connections.contentProperty().get());
-    }
-
-    private final class Saving implements Exports {
+    /** What the window asks for when the user opens, closes or chooses tabs. */
+    private final class TabHosts implements Hosts {
         @Override
-        public void savePicture(Path file) {
-            Window shown = window.scene().getWindow();
-            Picture picture = Screenshot.of(window.scene(), shown == null ? 1 : shown.getOutputScaleX());
-            save("picture", file, () -> Screenshot.save(picture, file));
-        }
-
-        @Override
-        public void saveConnections(ConnectionsFile.Format format, Path file) {
-            if (status().get().report() == null) {
-                windowModel.say("There is nothing to save before the first reading.");
-                return;
-            }
-            Snapshot shown = shownConnections();
-            save("table", file, () -> ConnectionsFile.save(shown, format, file));
-        }
-
-        @Override
-        public void saveGraph(GraphExport what, Path file) {
-            Window shown = window.scene().getWindow();
-            Optional<GraphExports> exports = topology.exports(shown == null ? 1 : shown.getOutputScaleX());
-            if (exports.isEmpty()) {
-                windowModel.say("There is no graph to save yet.");
-                return;
-            }
-            run("graph", () -> exports.get().save(what, file));
-        }
-
-        @Override
-        public void save(ViewExport what, Path file) {
-            Optional<ViewExport.Content> content = what.content().get();
-            if (content.isEmpty()) {
-                windowModel.say("There is nothing to save yet.");
-                return;
-            }
-            save("file", file, () -> WholeFile.write(file, content.get()::writeTo));
-        }
-
-        private void save(String what, Path file, Save work) {
-            run(what, () -> {
-                work.save();
-                return "Saved " + file + ".";
+        public void open(Target target) {
+            Wiring.this.open(target, () -> {
+                // it is shown already
             });
         }
 
-        private void run(String what, Callable<String> work) {
-            tasks.run("saving a " + what, work, windowModel::say,
-                    e -> windowModel.say("The " + what + " could not be saved: " + e.getMessage() + "."));
+        @Override
+        public void showLocal() {
+            for (HostTab tab : tabs) {
+                if (tab.opening().target() instanceof Target.Local) {
+                    window.show(tab.pane());
+                    tab.topology().showHost();
+                    return;
+                }
+            }
+            open(new Target.Local());
         }
-    }
 
-    @FunctionalInterface
-    private interface Save {
-        void save() throws IOException;
+        @Override
+        public void replace(HostPane pane, Target target) {
+            Wiring.this.open(target, () -> window.close(pane));
+        }
+
+        @Override
+        public void giveUp(HostPane pane) {
+            if (tabs.size() > 1) {
+                window.close(pane);
+            } else {
+                replace(pane, new Target.Local());
+            }
+        }
+
+        @Override
+        public void drop(Path file) {
+            boolean recording = file.toString().toLowerCase(Locale.ROOT).endsWith(".loom");
+            if (recording) {
+                open(new Target.Recorded(file));
+            } else if (shown.opening().file() != null) {
+                open(new Target.TopologyFile(file));
+            } else {
+                shown.topology().open(file); // in place of the graph that it was dropped onto
+            }
+        }
+
+        @Override
+        public void closed(HostPane pane) {
+            HostTab tab = tab(pane);
+            tab.setSeen(false);
+            tab.rememberPins();
+            tabs.remove(tab);
+            closing.execute(tab::close);
+        }
+
+        @Override
+        public void shown(HostPane pane) {
+            if (shown != null) {
+                shown.setSeen(false);
+            }
+            shown = tab(pane);
+            shown.setSeen(seen);
+        }
+
+        private HostTab tab(HostPane pane) {
+            return new ArrayList<>(tabs).stream().filter(tab -> tab.pane() == pane).findFirst().orElseThrow();
+        }
     }
 }

@@ -12,7 +12,7 @@ public final class DemoDesktop {
     public static void main(String[] args) {
         int sockets = Integer.parseInt(args[0]);
         Desktop desktop = new JavaFxDesktop(System.getenv(), System.out, System.err,
-                configuration -> new DemoFeed(sockets, sockets / 2),
+                configuration -> (target, desk) -> ScriptedOpenings.local(new DemoFeed(sockets, sockets / 2)),
                 QueryLanguage::new);
         System.exit(Main.commandLine(desktop, List.of()).execute(Arrays.copyOfRange(args, 1, args.length)));
     }

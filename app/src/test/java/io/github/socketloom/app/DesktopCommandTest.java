@@ -3,6 +3,7 @@ package io.github.socketloom.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.app.testing.SampleTopology;
 import io.github.socketloom.app.window.ViewName;
@@ -20,7 +21,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -109,14 +109,22 @@ class DesktopCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ssh://rack12, ssh", "ssh://ada@rack12:2222, ssh", "unix:/run/socketloom/agent.sock, unix socket",
-            "monday.loom, recording"})
-    void saysWhatThisVersionCannotOpen(String target, String kind) {
-        assertEquals(1, run("--connect", target));
-        assertTrue(err.toString().contains(target), err.toString());
-        assertTrue(err.toString().contains(kind), err.toString());
-        assertTrue(err.toString().contains("not in this version"), err.toString());
-        assertEquals(1, err.toString().lines().count());
+    @ValueSource(strings = {"local", "privileged", "ssh://rack12", "ssh://ada@rack12:2222", "ssh://ada@[fd00::1]:22",
+            "ssh://rack12?sudo", "ssh://rack12?socket=/run/socketloom/agent.sock", "unix:/run/socketloom/agent.sock",
+            "monday.loom"})
+    void looksAtWhatIsNamed(String target) {
+        assertEquals(0, run("--connect", target));
+        assertEquals(Target.parse(target), ((LaunchRequest) desktop.calls.get(1)).target());
+        assertEquals(target, Target.parse(target).text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ssh://", "ssh://-oProxyCommand=touch", "ssh://a b", "ssh://rack12:0", "ssh://rack12:99999",
+            "ssh://rack12?doas", "ssh://rack12?socket=agent.sock", "unix:"})
+    void aTargetThatIsWrittenWronglyEndsWith2AndSaysWhy(String target) {
+        assertEquals(2, run("--connect", target));
+        assertTrue(err.toString().startsWith("cannot connect to '" + target + "'")
+                || err.toString().contains("no absolute path"), err.toString());
         assertEquals(List.of(), desktop.calls);
     }
 

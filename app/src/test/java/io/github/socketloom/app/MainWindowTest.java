@@ -78,7 +78,7 @@ class MainWindowTest {
         stage = given;
         settings = new SettingsFile(folder.resolve("desktop.json"));
         settings.save(DesktopSettings.DEFAULT.withWindow(new WindowSetting(960, 640, false)));
-        wiring = new Wiring(feed, new QueryLanguage(), settings, new LaunchRequest(null, "", Theme.LIGHT, false), null,
+        wiring = new Wiring(ScriptedOpenings.local(feed), ScriptedOpenings::none, new QueryLanguage(), settings, new LaunchRequest(null, "", Theme.LIGHT, false), null,
                 null);
         new WindowStage(stage, wiring, closed::countDown).show();
         wiring.start();
@@ -237,7 +237,7 @@ class MainWindowTest {
         ready(robot);
         Parent root = stage.getScene().getRoot();
         assertFalse(root.getPseudoClassStates().contains(DARK));
-        robot.interact(() -> wiring.model().themeProperty().set(Theme.DARK));
+        robot.interact(() -> wiring.model().look().themeProperty().set(Theme.DARK));
         assertTrue(root.getPseudoClassStates().contains(DARK));
         robot.interact(stage::hide);
         wiring.close();
@@ -259,9 +259,9 @@ class MainWindowTest {
     void controlAndPlusEnlargeTheText(FxRobot robot) throws Exception {
         ready(robot);
         press(robot, KeyCode.EQUALS, KeyCombination.CONTROL_DOWN); // where keyboards have the plus
-        assertEquals(DesktopSettings.DEFAULT.fontSize() + 1, wiring.model().fontSizeProperty().get());
+        assertEquals(DesktopSettings.DEFAULT.fontSize() + 1, wiring.model().look().fontSizeProperty().get());
         press(robot, KeyCode.DIGIT0, KeyCombination.CONTROL_DOWN);
-        assertEquals(DesktopSettings.DEFAULT.fontSize(), wiring.model().fontSizeProperty().get());
+        assertEquals(DesktopSettings.DEFAULT.fontSize(), wiring.model().look().fontSizeProperty().get());
     }
 
     @Test

@@ -38,7 +38,7 @@ class PictureTest {
     private Wiring wiring;
 
     private void offScreen(FxRobot robot, int width, int height, Theme theme) throws Exception {
-        robot.interact(() -> wiring = new Wiring(feed, new QueryLanguage(),
+        robot.interact(() -> wiring = new Wiring(ScriptedOpenings.local(feed), ScriptedOpenings::none, new QueryLanguage(),
                 new SettingsFile(folder.resolve("desktop.json")),
                 new LaunchRequest(ViewName.CONNECTIONS, "", theme, false),
                 null, new Dimension2D(width, height)));

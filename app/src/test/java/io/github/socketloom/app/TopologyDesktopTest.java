@@ -73,7 +73,7 @@ class TopologyDesktopTest {
         stage = given;
         settings = new SettingsFile(folder.resolve("desktop.json"));
         settings.save(DesktopSettings.DEFAULT);
-        wiring = new Wiring(feed, new QueryLanguage(), settings,
+        wiring = new Wiring(ScriptedOpenings.local(feed), ScriptedOpenings::none, new QueryLanguage(), settings,
                 new LaunchRequest(ViewName.TOPOLOGY, "", Theme.LIGHT, false), null, null);
         new WindowStage(stage, wiring, () -> {
             // the test closes

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.app.connect.OpenedTopology;
+import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.connections.QueryLanguage;
 import io.github.socketloom.app.connections.Row;
 import io.github.socketloom.app.connections.TableContent;
@@ -23,6 +24,7 @@ import io.github.socketloom.app.topology.GraphPicture;
 import io.github.socketloom.app.topology.TopologyStatus;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
 import io.github.socketloom.app.window.ViewName;
+import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.topology.payload.TopologyReader;
@@ -68,8 +70,8 @@ class TopologyWindowTest {
             settings.save(DesktopSettings.DEFAULT);
         }
         robot.interact(() -> {
-            wiring = new Wiring(opened == null ? feed : null, new QueryLanguage(), settings,
-                    new LaunchRequest(view, "", Theme.LIGHT, false).withOpened(opened), null, null);
+            wiring = new Wiring(ScriptedOpenings.of(feed, opened), ScriptedOpenings::none, new QueryLanguage(), settings,
+                    launch(view, opened), null, null);
             stage = new Stage();
             new WindowStage(stage, wiring, () -> {
                 // the test closes
@@ -79,6 +81,10 @@ class TopologyWindowTest {
         if (opened == null) {
             feed.listener().snapshot(host.snapshot());
         }
+    }
+
+    private static LaunchRequest launch(ViewName view, OpenedTopology opened) {
+        return new LaunchRequest(view, "", Theme.LIGHT, false, Configuration.DEFAULT, new Target.Local(), opened);
     }
 
     private void topology() throws Exception {
@@ -332,7 +338,7 @@ class TopologyWindowTest {
     void beforeTheFirstReadingThereIsNothingToSave() throws Exception {
         settings = new SettingsFile(folder.resolve("desktop.json"));
         robot.interact(() -> {
-            wiring = new Wiring(feed, new QueryLanguage(), settings,
+            wiring = new Wiring(ScriptedOpenings.local(feed), ScriptedOpenings::none, new QueryLanguage(), settings,
                     new LaunchRequest(ViewName.TOPOLOGY, "", Theme.LIGHT, false), null, null);
             stage = new Stage();
             new WindowStage(stage, wiring, () -> {

@@ -6,6 +6,7 @@ import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.TickReport;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -26,7 +27,7 @@ public final class CollectorStatusView extends ScrollPane {
     private final Label sockets = Cards.figure("collector-sockets");
     private final Label ownerless = new Label();
     private final Label cost = Cards.figure("collector-cost");
-    private final Label costParts = new Label("processor and memory of this process");
+    private final Label costParts = new Label();
     private final VBox errors = new VBox(4);
     private final CommandLine elevation = new CommandLine();
 
@@ -44,7 +45,12 @@ public final class CollectorStatusView extends ScrollPane {
         errors.getStyleClass().add("collector-errors");
         elevation.getStyleClass().add("elevation");
         elevation.managedProperty().bind(elevation.visibleProperty());
-        VBox content = new VBox(24, cards, errors, elevation,
+        Node link = section("Link", new LinkPane(model));
+        link.managedProperty().bind(link.visibleProperty());
+        link.visibleProperty().bind(model.linkProperty().isNotNull());
+        costParts.textProperty().bind(Bindings.when(model.linkProperty().isNull())
+                .then("processor and memory of this process").otherwise("processor and memory of the agent"));
+        VBox content = new VBox(24, cards, errors, elevation, link,
                 section("What is collected", new CapabilityList(model)),
                 section("Ticks", new VBox(12, legend(), new TickChart(model), new TickGrid(model))),
                 section("Network namespaces", new NamespaceTable(model)),

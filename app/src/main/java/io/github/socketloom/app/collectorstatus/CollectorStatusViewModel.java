@@ -7,6 +7,7 @@ import io.github.socketloom.app.model.ModelChange;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.ModelView;
 import io.github.socketloom.app.model.TrackedConnection;
+import io.github.socketloom.collector.feed.LinkStatus;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NetNamespace;
@@ -49,6 +50,7 @@ public final class CollectorStatusViewModel implements ModelView {
     private final ObservableList<NamespaceRow> namespaces = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<HostInfo> host = new ReadOnlyObjectWrapper<>(this, "host");
     private final ReadOnlyObjectWrapper<Elevation> elevation = new ReadOnlyObjectWrapper<>(this, "elevation");
+    private final ReadOnlyObjectWrapper<LinkStatus> link = new ReadOnlyObjectWrapper<>(this, "link");
     private final CollectorLog log = new CollectorLog();
     private final LocalAgent agent;
     private List<NetNamespace> known = List.of();
@@ -67,6 +69,7 @@ public final class CollectorStatusViewModel implements ModelView {
     private void show(HostStatus status) {
         log.follow(status);
         host.set(status.host());
+        link.set(status.link());
         set(capabilities, status.capabilities().stream().sorted(WORTH_ATTENTION).toList());
         known = status.namespaces();
         showNamespaces();
@@ -171,6 +174,11 @@ public final class CollectorStatusViewModel implements ModelView {
     /** Returns the host; null before the first reading. */
     ReadOnlyObjectProperty<HostInfo> hostProperty() {
         return host.getReadOnlyProperty();
+    }
+
+    /** Returns how the link to the host fares; null if there is none. */
+    ReadOnlyObjectProperty<LinkStatus> linkProperty() {
+        return link.getReadOnlyProperty();
     }
 
     /** Returns what is not seen for lack of rights and how to see it; null if there is nothing of the kind. */

@@ -8,18 +8,17 @@ import java.util.List;
  * @param kind what it stands for
  * @param title what can be looked at
  * @param icon name of its icon
- * @param text what there is to say of it, or why it cannot be chosen: sentences broken into lines
- * @param possible whether it can be chosen
+ * @param text what there is to say of it: sentences broken into lines
  */
-public record HostChoice(Kind kind, String title, String icon, String text, boolean possible) {
+public record HostChoice(Kind kind, String title, String icon, String text) {
 
     /** What can be looked at. */
     public enum Kind {
-        /** The host that this window collects from. */
+        /** This host, as far as the user may. */
         HOST,
         /** The same with the rights of another user. */
         PRIVILEGES,
-        /** Another host. */
+        /** Another host, or an agent that runs on this one: the user is asked which. */
         SSH,
         /** What was recorded earlier. */
         RECORDING,
@@ -27,29 +26,20 @@ public record HostChoice(Kind kind, String title, String icon, String text, bool
         TOPOLOGY_FILE
     }
 
-    private static final String NOT_YET = "Not in this version.";
-
-    /**
-     * Returns all lines of the picker in this version.
-     *
-     * @param hasHost whether a collector runs in this window
-     */
-    public static List<HostChoice> all(boolean hasHost) {
+    /** Returns all lines of the picker. */
+    public static List<HostChoice> all() {
         return List.of(
-                new HostChoice(Kind.HOST, "This host", "host", hasHost
-                        ? "The collector runs inside this window."
-                        : "No collector runs: this window was opened on a file.\n"
-                                + "Start Socketloom without --connect to look at this host.",
-                        hasHost),
+                new HostChoice(Kind.HOST, "This host", "host",
+                        "The collector runs inside this window, with your rights."),
                 new HostChoice(Kind.PRIVILEGES, "This host with privileges", "lock",
-                        "Not in this version. Start Socketloom as root, or with CAP_SYS_PTRACE\nand CAP_DAC_READ_SEARCH,"
-                                + " to see who owns the sockets of other users.",
-                        false),
-                new HostChoice(Kind.SSH, "Another host through ssh", "server", NOT_YET, false),
-                new HostChoice(Kind.RECORDING, "A recording", "record", NOT_YET, false),
+                        "The collector is started through pkexec or sudo and sees the sockets of all users.\n"
+                                + "Only the collector gets these rights, never the window."),
+                new HostChoice(Kind.SSH, "Another host…", "server",
+                        "An agent on another host, started through ssh, or one that runs already (Ctrl+T)."),
+                new HostChoice(Kind.RECORDING, "A recording…", "record",
+                        "What was recorded on some host earlier (.loom). It can also be dropped onto this window."),
                 new HostChoice(Kind.TOPOLOGY_FILE, "A topology file…", "view-topology",
                         "A graph as Netdata's agents and socketloom-agent write it (JSON).\n"
-                                + "It can also be dropped onto this window.",
-                        true));
+                                + "Dropped onto the window it is shown in place of the host's."));
     }
 }

@@ -11,34 +11,34 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/**
- * The chip that names what is looked at, with the menu of what else could be. What this version cannot open is listed
- * with the reason and cannot be chosen.
- */
+/** The chip that names what is looked at, with the menu of what else could be. */
 public final class HostPicker extends MenuButton {
     private static final double WIDEST = 280;
 
+    private final Target target;
     private final Icon state = new Icon("host");
 
     /**
      * Makes a picker that names no host yet.
      *
-     * @param hasHost whether a collector runs in this window
+     * @param target what is looked at
      * @param chosen told what the user wants to look at
      */
-    public HostPicker(boolean hasHost, Consumer<HostChoice.Kind> chosen) {
+    public HostPicker(Target target, Consumer<HostChoice.Kind> chosen) {
+        this.target = target;
         getStyleClass().addAll("host-picker", "flat");
         setId("host-picker");
         setGraphic(state);
         setAccessibleText("Host");
         setMaxWidth(WIDEST);
         showHost(null);
-        HostChoice.all(hasHost).forEach(choice -> getItems().add(item(choice, chosen)));
+        HostChoice.all().forEach(choice -> getItems().add(item(choice, chosen)));
     }
 
     /** @param name name of the host; null while it is not known */
     public void showHost(String name) {
-        show("host", name == null ? "local" : name + " · local");
+        String unknown = target instanceof Target.Local ? "" : target.name() + " · ";
+        show(target.icon(), (name == null ? unknown : name + " · ") + target.way());
     }
 
     /** @param name name of the topology file that is looked at instead of a host */
@@ -55,7 +55,6 @@ public final class HostPicker extends MenuButton {
     private static CustomMenuItem item(HostChoice choice, Consumer<HostChoice.Kind> chosen) {
         CustomMenuItem item = new CustomMenuItem(line(choice));
         item.setId("host-choice-" + choice.icon());
-        item.setDisable(!choice.possible());
         item.getStyleClass().add("host-choice");
         item.setOnAction(event -> chosen.accept(choice.kind()));
         return item;

@@ -1,5 +1,8 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.collector.model.RowInterest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.binding.Bindings;
@@ -236,6 +239,15 @@ public final class ConnectionsView extends BorderPane {
         return focused.getTableColumn() == null
                 ? table.shownColumns().get(0)
                 : ConnectionTableView.columnOf(focused.getTableColumn());
+    }
+
+    /** Returns which rows can be seen or are looked at otherwise, and by which figure they are sorted. */
+    public RowInterest interest() {
+        List<Row> marked = new ArrayList<>(model.selectionProperty().get());
+        if (model.detailProperty().get() != null) {
+            marked.add(0, model.detailProperty().get());
+        }
+        return VisibleRows.of(table, marked, model.sortProperty().get());
     }
 
     /** Returns the nearest node of a kind that an event's target is or lies in; null if there is none. */

@@ -27,8 +27,8 @@ public record Elevation(String sentence, String command) {
 
     /** Returns what a status lacks for want of rights, or empty if it lacks nothing that rights would bring. */
     public static Optional<Elevation> of(HostStatus status, LocalAgent agent) {
-        if (status.report() == null) {
-            return Optional.empty();
+        if (status.report() == null || status.link() != null) {
+            return Optional.empty(); // a command for this host's shell helps nothing on the other end of a link
         }
         Set<String> rights = new TreeSet<>();
         List<String> gaps = new ArrayList<>();

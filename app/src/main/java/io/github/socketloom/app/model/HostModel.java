@@ -3,8 +3,10 @@ package io.github.socketloom.app.model;
 import io.github.socketloom.app.task.FailureHandler;
 import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.feed.FeedListener;
+import io.github.socketloom.collector.feed.LinkStatus;
 import io.github.socketloom.collector.feed.ViewRequest;
 import io.github.socketloom.collector.model.CounterRequest;
+import io.github.socketloom.collector.model.RowInterest;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.Update;
 import java.time.Duration;
@@ -42,6 +44,8 @@ public final class HostModel implements AutoCloseable {
     // Of the model thread.
     private final ModelState live;
     private ModelState frozen;
+    /** How the link fares; null until a feed that has one tells it. */
+    private LinkStatus link;
     private long expiryScheduledFor = MarkClock.NEVER;
 
     /**
@@ -154,6 +158,13 @@ public final class HostModel implements AutoCloseable {
         }
     }
 
+    /** Says which connections matter most where not everything can be brought in time. */
+    public void setRows(RowInterest rows) {
+        if (!wish.rows().equals(rows)) {
+            request(wish.withRows(rows));
+        }
+    }
+
     private void request(ViewRequest next) {
         feed.request(next);
         wish = next;
@@ -249,7 +260,7 @@ public final class HostModel implements AutoCloseable {
 
     private HostStatus statusOf(ModelState state, boolean isFrozen) {
         return new HostStatus(state.feed(), state.host(), state.report(), state.capabilities(), state.namespaces(),
-                wish.interval(), isFrozen);
+                wish.interval(), isFrozen, link);
     }
 
     /** Hands what the feed delivers to the model thread. */
@@ -262,6 +273,14 @@ public final class HostModel implements AutoCloseable {
         @Override
         public void update(Update update) {
             thread.deliver(() -> apply(update));
+        }
+
+        @Override
+        public void link(LinkStatus next) {
+            thread.deliver(() -> {
+                link = next;
+                publishStatus();
+            });
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.model;
 
+import io.github.socketloom.collector.feed.LinkStatus;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NetNamespace;
@@ -17,11 +18,19 @@ import java.util.List;
  * @param namespaces its network namespaces, those that are not read too
  * @param interval time from one reading to the next
  * @param frozen whether the picture stands still while collection goes on
+ * @param link how the link to the collector fares, now, also while the picture stands still; null if there is none
  */
 public record HostStatus(FeedState feed, HostInfo host, TickReport report, List<Capability> capabilities,
-        List<NetNamespace> namespaces, Duration interval, boolean frozen) {
+        List<NetNamespace> namespaces, Duration interval, boolean frozen,
+        LinkStatus link) {
     public HostStatus {
         capabilities = List.copyOf(capabilities);
         namespaces = List.copyOf(namespaces);
+    }
+
+    /** The status of a host whose collector is not reached by a link. */
+    public HostStatus(FeedState feed, HostInfo host, TickReport report, List<Capability> capabilities,
+            List<NetNamespace> namespaces, Duration interval, boolean frozen) {
+        this(feed, host, report, capabilities, namespaces, interval, frozen, null);
     }
 }

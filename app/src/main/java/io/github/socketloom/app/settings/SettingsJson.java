@@ -75,6 +75,7 @@ final class SettingsJson {
         write(settings.topology(), root.putObject("topology"));
         root.putObject("protocols").put("display", settings.protocols().display())
                 .put("range_minutes", settings.protocols().rangeMinutes());
+        settings.recent().forEach(root.putArray("recent")::add);
         return json.writeValueAsBytes(root);
     }
 
@@ -112,7 +113,7 @@ final class SettingsJson {
             DesktopSettings settings = new DesktopSettings(theme, fontSize, window(defaults.window()),
                     view(defaults.view()), interval, table(defaults.connections()),
                     new TopologySettingReader(root.path("topology"), invalid).read(defaults.topology()),
-                    protocols(defaults.protocols()));
+                    protocols(defaults.protocols()), recent());
             return new Read(settings, List.copyOf(invalid));
         }
 
@@ -201,6 +202,21 @@ final class SettingsJson {
                                     ? range.intValue()
                                     : invalid("protocols.range_minutes",
                                             otherwise.rangeMinutes()));
+        }
+
+        private List<String> recent() {
+            JsonNode node = root.path("recent");
+            List<String> recent = new ArrayList<>();
+            for (JsonNode each : node) {
+                if (each.isTextual() && !each.asText().isEmpty()
+                        && each.asText().length() <= DesktopSettings.LONGEST_RECENT
+                        && recent.size() < DesktopSettings.MOST_RECENT) {
+                    recent.add(each.asText());
+                }
+            }
+            return node.isMissingNode() || node.isArray() && recent.size() == node.size()
+                    ? recent
+                    : invalid("recent", recent);
         }
 
         private static String key(JsonNode node) {

@@ -1,6 +1,7 @@
 package io.github.socketloom.app.window;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -9,26 +10,29 @@ import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 
-/** Lets the user drop a topology file onto the window. */
+/** Lets the user drop topology files and recordings onto the window. */
 final class FileDrop {
-    private final TopologyFiles files;
+    private final Consumer<Path> open;
     private final Consumer<String> say;
 
-    /** @param say shows a sentence to the user */
-    FileDrop(TopologyFiles files, Consumer<String> say) {
-        this.files = files;
+    /**
+     * @param open opens a file
+     * @param say shows a sentence to the user
+     */
+    FileDrop(Consumer<Path> open, Consumer<String> say) {
+        this.open = open;
         this.say = say;
     }
 
     void install(Scene scene) {
         scene.addEventHandler(DragEvent.DRAG_OVER, event -> {
-            if (!topologies(event.getDragboard()).isEmpty()) {
+            if (!known(event.getDragboard()).isEmpty()) {
                 event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
                 event.consume();
             }
         });
         scene.addEventHandler(DragEvent.DRAG_DROPPED, event -> {
-            event.setDropCompleted(drop(topologies(event.getDragboard())));
+            event.setDropCompleted(drop(known(event.getDragboard())));
             event.consume();
         });
     }
@@ -38,18 +42,21 @@ final class FileDrop {
         if (dropped.isEmpty()) {
             return false;
         }
-        files.open(dropped.get(0).toPath());
+        open.accept(dropped.get(0).toPath());
         if (dropped.size() > 1) {
-            say.accept("Only one topology file can be open: of " + dropped.size() + " it is "
+            say.accept("Only one file is opened at a time: of " + dropped.size() + " it is "
                     + dropped.get(0).getName() + ".");
         }
         return true;
     }
 
-    private static List<File> topologies(Dragboard board) {
+    private static List<File> known(Dragboard board) {
         return board.hasFiles()
-                ? board.getFiles().stream().filter(file -> file.getName().toLowerCase(Locale.ROOT).endsWith(".json"))
-                        .toList()
+                ? board.getFiles().stream().filter(file -> isKnown(file.getName().toLowerCase(Locale.ROOT))).toList()
                 : List.of();
+    }
+
+    private static boolean isKnown(String name) {
+        return name.endsWith(".json") || name.endsWith(".loom");
     }
 }

@@ -19,6 +19,8 @@ final class Keys {
     static List<Line> all() {
         return List.of(
                 new Line("Ctrl+1 … Ctrl+6", "Open a view: " + titles()),
+                new Line("Ctrl+T  Ctrl+W", "Open another host, recording or file in a tab; close the tab"),
+                new Line("Ctrl+Tab  Ctrl+Page Down", "Go to the next tab (with Shift, or Page Up: the one before)"),
                 new Line("Ctrl+F", "Go to the filter"),
                 new Line("Ctrl+Space", "In the filter: what may stand here (↓ ↑ and Enter, or Tab, choose)"),
                 new Line("Space", "Freeze and resume the picture (collection goes on)"),

@@ -18,7 +18,7 @@ final class NoHostView extends StackPane {
         Label title = new Label(view.title());
         title.getStyleClass().add("planned-title");
         Label text = new Label("This is a topology file. " + lacking(view)
-                + " Start Socketloom without --connect to look at this host.");
+                + " This host is looked at in a tab of its own: choose it at the top left.");
         text.setId("no-host");
         text.setWrapText(true);
         text.setPrefWidth(TEXT_WIDTH);

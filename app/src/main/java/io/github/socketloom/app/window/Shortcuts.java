@@ -1,5 +1,6 @@
 package io.github.socketloom.app.window;
 
+import io.github.socketloom.app.connect.HostChoice;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -11,11 +12,11 @@ import javafx.scene.input.KeyEvent;
 /** The keys that work everywhere in the window; see {@link Keys}. Those of menu items are accelerators instead. */
 final class Shortcuts {
     private final MainWindow window;
-    private final WindowModel model;
+    private final Look look;
 
-    Shortcuts(MainWindow window, WindowModel model) {
+    Shortcuts(MainWindow window, Look look) {
         this.window = window;
-        this.model = model;
+        this.look = look;
     }
 
     void install(Scene scene) {
@@ -28,7 +29,7 @@ final class Shortcuts {
         // not in the filter: fields that look for something clear themselves first
         scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE && scene.getFocusOwner() instanceof TextInputControl) {
-                window.focusView();
+                pane().focusView();
                 event.consume();
             }
         });
@@ -40,16 +41,21 @@ final class Shortcuts {
         });
     }
 
+    private HostPane pane() {
+        return window.shownProperty().get();
+    }
+
     private boolean pressed(KeyEvent event, Node focused) {
         if (event.isShortcutDown() && !event.isAltDown()) {
             // with Shift it is the field of the view that looks for something
-            return !(event.isShiftDown() && event.getCode() == KeyCode.F) && shortcut(event.getCode());
+            return !(event.isShiftDown() && event.getCode() == KeyCode.F)
+                    && (tab(event) || shortcut(event.getCode()));
         }
         if (event.isAltDown() || event.isMetaDown() || event.isControlDown()) {
             return false;
         }
         if (event.getCode() == KeyCode.SPACE && !takesSpace(focused)) {
-            model.frozenProperty().set(!model.frozenProperty().get());
+            pane().model().frozenProperty().set(!pane().model().frozenProperty().get());
             return true;
         }
         if (event.getCode() == KeyCode.ESCAPE) {
@@ -58,31 +64,45 @@ final class Shortcuts {
         return false;
     }
 
+    private boolean tab(KeyEvent event) {
+        switch (event.getCode()) {
+            case T -> window.lookAt(HostChoice.Kind.SSH);
+            case W -> window.closeShown();
+            case TAB -> window.go(event.isShiftDown() ? -1 : 1);
+            case PAGE_DOWN -> window.go(1);
+            case PAGE_UP -> window.go(-1);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean shortcut(KeyCode code) {
         if (code == KeyCode.F) {
-            window.focusFilter();
+            pane().focusFilter();
             return true;
         }
         if (code == KeyCode.E) {
-            window.openExport();
+            pane().openExport();
             return true;
         }
         if (code == KeyCode.PLUS || code == KeyCode.ADD || code == KeyCode.EQUALS) {
-            model.changeFontSize(1);
+            look.changeFontSize(1);
             return true;
         }
         if (code == KeyCode.MINUS || code == KeyCode.SUBTRACT) {
-            model.changeFontSize(-1);
+            look.changeFontSize(-1);
             return true;
         }
         if (code == KeyCode.DIGIT0 || code == KeyCode.NUMPAD0) {
-            model.resetFontSize();
+            look.resetFontSize();
             return true;
         }
         for (ViewName view : ViewName.values()) {
             String digit = Integer.toString(view.digit());
             if (code == KeyCode.getKeyCode(digit) || code == KeyCode.getKeyCode("Numpad " + digit)) {
-                model.viewProperty().set(view);
+                pane().model().viewProperty().set(view);
                 return true;
             }
         }

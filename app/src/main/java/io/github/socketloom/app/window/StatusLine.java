@@ -32,6 +32,7 @@ final class StatusLine {
         if (report == null) {
             return List.of();
         }
+        boolean here = status.link() == null;
         Elevation elevation = Elevation.of(status, agent).orElse(null);
         List<StatusItem> items = new ArrayList<>();
         items.add(sockets(report));
@@ -46,7 +47,10 @@ final class StatusLine {
         if (!report.errors().isEmpty()) {
             items.add(errors(report));
         }
-        items.add(own(report));
+        items.add(own(report, here));
+        if (!here) {
+            items.add(LinkLine.of(status.link()));
+        }
         return items;
     }
 
@@ -141,12 +145,15 @@ final class StatusLine {
                         report.errors().stream().map(error -> new Line("", sentence(error), null)).toList()));
     }
 
-    private static StatusItem own(TickReport report) {
+    private static StatusItem own(TickReport report, boolean here) {
         String load = report.cpuLoad() < 0 ? "–" : Figures.percent(report.cpuLoad());
         String memory = report.residentBytes() == 0 ? "–" : Figures.memory(report.residentBytes());
         return new StatusItem("own", "own " + load + " " + memory, false,
                 new Explanation("What Socketloom itself costs",
-                        "Of the process that collects; here that is this window's process, its drawing included.",
+                        here
+                                ? "Of the process that collects; here that is this window's process, its drawing"
+                                        + " included."
+                                : "Of the agent on that host.",
                         List.of(new Line(load, "of one processor core since the tick before", null),
                                 new Line(memory, "resident memory", null))));
     }

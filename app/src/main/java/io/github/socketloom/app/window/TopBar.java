@@ -71,7 +71,7 @@ final class TopBar extends HBox {
     }
 
     private static HostPicker host(WindowModel model, Commands commands) {
-        HostPicker host = new HostPicker(model.hasHost(), commands::lookAt);
+        HostPicker host = new HostPicker(model.target(), commands::lookAt);
         host.setMinWidth(USE_PREF_SIZE);
         Runnable show = () -> {
             OpenedFile file = model.openedFileProperty().get();
@@ -175,15 +175,15 @@ final class TopBar extends HBox {
         for (Theme theme : Theme.values()) {
             RadioMenuItem item = new RadioMenuItem(theme.title());
             item.setToggleGroup(group);
-            item.setSelected(model.themeProperty().get() == theme);
-            item.setOnAction(event -> model.themeProperty().set(theme));
-            model.themeProperty().addListener((p, before, now) -> item.setSelected(now == theme));
+            item.setSelected(model.look().themeProperty().get() == theme);
+            item.setOnAction(event -> model.look().themeProperty().set(theme));
+            model.look().themeProperty().addListener((p, before, now) -> item.setSelected(now == theme));
             themes.getItems().add(item);
         }
         button.getItems().addAll(themes,
-                item("Larger text", "Shortcut+Plus", () -> model.changeFontSize(1)),
-                item("Smaller text", "Shortcut+Minus", () -> model.changeFontSize(-1)),
-                item("Ordinary text", "Shortcut+0", model::resetFontSize),
+                item("Larger text", "Shortcut+Plus", () -> model.look().changeFontSize(1)),
+                item("Smaller text", "Shortcut+Minus", () -> model.look().changeFontSize(-1)),
+                item("Ordinary text", "Shortcut+0", model.look()::resetFontSize),
                 new SeparatorMenuItem(),
                 item("Keys", null, commands::showKeys),
                 item("About Socketloom", null, commands::showAbout),

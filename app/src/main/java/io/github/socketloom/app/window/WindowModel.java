@@ -1,9 +1,9 @@
 package io.github.socketloom.app.window;
 
+import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.model.HostStatus;
 import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.settings.DesktopSettings;
-import io.github.socketloom.app.settings.Theme;
 import io.github.socketloom.collector.model.Capability;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,16 +29,14 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /**
- * State of the main window: which view is open, what the status bar says, whether the picture stands still. Belongs to
- * the FX thread; no nodes, no toolkit.
+ * State of one tab of the main window: which view is open, what the status bar says, whether the picture stands still,
+ * how the way to the host fares. Belongs to the FX thread; no nodes, no toolkit.
  */
 public final class WindowModel {
     /** The intervals that the window offers, in milliseconds. */
     static final List<Integer> INTERVALS = List.of(500, 1000, 2000, 5000, 10_000, 30_000);
 
     private final ObjectProperty<ViewName> view = new SimpleObjectProperty<>(this, "view", ViewName.CONNECTIONS);
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.SYSTEM);
-    private final IntegerProperty fontSize = new SimpleIntegerProperty(this, "fontSize");
     private final IntegerProperty intervalMillis = new SimpleIntegerProperty(this, "intervalMillis");
     private final BooleanProperty frozen = new SimpleBooleanProperty(this, "frozen");
     private final ReadOnlyStringWrapper message = new ReadOnlyStringWrapper(this, "message", "");
@@ -47,32 +45,37 @@ public final class WindowModel {
     private final ObservableList<StatusItem> statusItems = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<OpenedFile> openedFile = new ReadOnlyObjectWrapper<>(this, "openedFile");
     private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper(this, "title", "");
+    private final ReadOnlyObjectWrapper<TabState> tabState = new ReadOnlyObjectWrapper<>(this, "tabState");
     private final StringProperty filterResult = new SimpleStringProperty(this, "filterResult", "");
-    private final boolean animated;
+    private final Target target;
+    private final Look look;
     private final LocalAgent agent;
     private final boolean hasHost;
     private String feedMessage;
     private HostStatus status;
+    private boolean asking;
 
     /**
      * @param status the host's status, followed from now on
+     * @param target what is looked at
      * @param settings what the user left the window with
-     * @param animated whether anything may move
+     * @param look how the window looks
      * @param agent what the user may start to see more
      * @param interval is told when the user wants another time between two readings
      * @param freeze is told when the user wants the picture to stand still, or to move again
      */
-    public WindowModel(ObservableValue<HostStatus> status, DesktopSettings settings, boolean animated,
+    public WindowModel(ObservableValue<HostStatus> status, Target target, DesktopSettings settings, Look look,
             LocalAgent agent, Consumer<Duration> interval, Consumer<Boolean> freeze) {
-        this.animated = animated;
+        this.target = target;
+        this.look = look;
         this.agent = agent;
         hasHost = status.getValue() == null || !status.getValue().feed().isNone();
         view.set(ViewName.ofKey(settings.view()).orElse(ViewName.CONNECTIONS));
-        theme.set(settings.theme());
-        fontSize.set(settings.fontSize());
         intervalMillis.set(settings.intervalMillis());
         intervalMillis.addListener((p, before, now) -> interval.accept(Duration.ofMillis(now.longValue())));
         frozen.addListener((p, before, now) -> freeze.accept(now));
+        showTabState();
+        showItems();
         status.addListener((p, before, now) -> show(now));
         show(status.getValue());
     }
@@ -82,6 +85,7 @@ public final class WindowModel {
             return;
         }
         status = next;
+        showTabState();
         showItems();
         hostName.set(next.host() == null ? null : next.host().name());
         incomplete.set(next.capabilities().stream().anyMatch(WindowModel::isLacking));
@@ -102,7 +106,8 @@ public final class WindowModel {
         }
         statusItems.setAll(items);
         String name = status == null || status.host() == null ? "" : status.host().name();
-        title.set(openedFile.get() == null ? name : openedFile.get().name());
+        String unknown = target instanceof Target.Local ? "" : target.name();
+        title.set(openedFile.get() != null ? openedFile.get().name() : name.isEmpty() ? unknown : name);
     }
 
     /** Returns the name of what is looked at; empty while it is not known. */
@@ -140,35 +145,44 @@ public final class WindowModel {
         message.set(sentence);
     }
 
+    /** Returns what is looked at. */
+    public Target target() {
+        return target;
+    }
+
+    private void showTabState() {
+        tabState.set(asking ? TabState.ASKING : TabState.of(target, status));
+    }
+
+    /** Says whether something is asked on the way to the host. */
+    void setAsking(boolean now) {
+        asking = now;
+        showTabState();
+    }
+
+    /** Returns how what is looked at fares. */
+    ReadOnlyObjectProperty<TabState> tabStateProperty() {
+        return tabState.getReadOnlyProperty();
+    }
+
+    /** Returns what a tab calls it: always something. */
+    String tabTitle() {
+        return title.get().isEmpty() ? target.name() : title.get();
+    }
+
+    /** Returns how the window looks. */
+    public Look look() {
+        return look;
+    }
+
     /** Tells whether anything may move. */
     boolean isAnimated() {
-        return animated;
-    }
-
-    /** Makes text larger or smaller by some pixels, within what is offered. */
-    void changeFontSize(int pixels) {
-        fontSize.set(Math.clamp(fontSize.get() + (long) pixels, DesktopSettings.SMALLEST_FONT,
-                DesktopSettings.LARGEST_FONT));
-    }
-
-    /** Makes text as large as it is by default. */
-    void resetFontSize() {
-        fontSize.set(DesktopSettings.DEFAULT.fontSize());
+        return look.isAnimated();
     }
 
     /** Returns which view is open. */
     public ObjectProperty<ViewName> viewProperty() {
         return view;
-    }
-
-    /** Returns which colours the user wants. */
-    public ObjectProperty<Theme> themeProperty() {
-        return theme;
-    }
-
-    /** Returns the size of ordinary text, pixels. */
-    public IntegerProperty fontSizeProperty() {
-        return fontSize;
     }
 
     /** Returns the time from one reading to the next, milliseconds. */

@@ -24,7 +24,7 @@ class SettingsFileTest {
                     List.of(new SortSetting("rtt", false))),
             new TopologySetting("container", "detailed", "subnet", "team|!secret*", "throughput", false, 0.25, false,
                     PinSettings.NONE.with("rack12", Map.of("process:nginx", new PinSetting(-12.5, 1e7)))),
-            new ProtocolsSetting("table", 60));
+            new ProtocolsSetting("table", 60), List.of("ssh://ada@db1:2222?sudo", "/home/ada/monday.loom"));
 
     @TempDir
     private Path folder;
@@ -209,5 +209,26 @@ class SettingsFileTest {
         SettingsFile.ofUser(Map.of("XDG_CONFIG_HOME", "relative"), folder).save(CHANGED);
         assertTrue(Files.exists(folder.resolve(".config/socketloom/desktop.json")));
         assertFalse(Files.exists(Path.of("relative")));
+    }
+
+    @Test
+    void whatWasLookedAtIsBoundedAndTheLatestComesFirst() {
+        DesktopSettings settings = DesktopSettings.DEFAULT;
+        for (int i = 0; i < DesktopSettings.MOST_RECENT + 3; i++) {
+            settings = settings.withRecent("ssh://db" + i);
+        }
+        settings = settings.withRecent("ssh://db7").withRecent("local").withRecent("x".repeat(5000));
+        assertEquals(DesktopSettings.MOST_RECENT, settings.recent().size());
+        assertEquals("ssh://db7", settings.recent().get(0));
+        assertEquals("ssh://db14", settings.recent().get(1));
+        assertEquals(1, settings.recent().stream().filter("ssh://db7"::equals).count());
+    }
+
+    @Test
+    void hostsThatMakeNoSenseAreLeftOutAndTold() throws IOException {
+        write("{\"recent\": [\"ssh://db1\", 7, \"\"]}");
+        SettingsFile.Loaded loaded = settings.load();
+        assertEquals(List.of("ssh://db1"), loaded.settings().recent());
+        assertTrue(loaded.problem().contains("recent"), loaded.problem());
     }
 }

@@ -13,17 +13,7 @@ import org.junit.jupiter.api.Test;
 class FileDropTest {
     private final List<Path> opened = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
-    private final FileDrop drop = new FileDrop(new TopologyFiles() {
-        @Override
-        public void open(Path file) {
-            opened.add(file);
-        }
-
-        @Override
-        public void showHost() {
-            throw new AssertionError("nobody asked for the host");
-        }
-    }, said::add);
+    private final FileDrop drop = new FileDrop(opened::add, said::add);
 
     @Test
     void theFileThatIsDroppedIsOpened() {
@@ -36,7 +26,7 @@ class FileDropTest {
     void ofSeveralTheFirstIsOpenedAndTheUserIsTold() {
         assertTrue(drop.drop(List.of(new File("a.json"), new File("b.json"))));
         assertEquals(List.of(Path.of("a.json")), opened);
-        assertEquals(List.of("Only one topology file can be open: of 2 it is a.json."), said);
+        assertEquals(List.of("Only one file is opened at a time: of 2 it is a.json."), said);
     }
 
     @Test

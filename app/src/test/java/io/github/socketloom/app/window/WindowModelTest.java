@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.model.FeedState;
 import io.github.socketloom.app.model.HostStatus;
 import io.github.socketloom.app.model.LocalAgent;
@@ -30,7 +31,7 @@ class WindowModelTest {
     }
 
     private WindowModel model(DesktopSettings settings) {
-        return new WindowModel(status, settings, true, new LocalAgent("socketloom-agent", Set.of()),
+        return new WindowModel(status, new Target.Local(), settings, new Look(settings, true), new LocalAgent("socketloom-agent", Set.of()),
                 intervals::add, freezes::add);
     }
 
@@ -38,8 +39,8 @@ class WindowModelTest {
     void beginsAsTheSettingsSay() {
         WindowModel model = model(DesktopSettings.DEFAULT.withView("events").withTheme(Theme.DARK).withFontSize(17));
         assertEquals(ViewName.EVENTS, model.viewProperty().get());
-        assertEquals(Theme.DARK, model.themeProperty().get());
-        assertEquals(17, model.fontSizeProperty().get());
+        assertEquals(Theme.DARK, model.look().themeProperty().get());
+        assertEquals(17, model.look().fontSizeProperty().get());
     }
 
     @Test
@@ -80,11 +81,11 @@ class WindowModelTest {
     @Test
     void textGrowsAndShrinksWithinBounds() {
         WindowModel model = model(DesktopSettings.DEFAULT);
-        model.changeFontSize(100);
-        assertEquals(DesktopSettings.LARGEST_FONT, model.fontSizeProperty().get());
-        model.changeFontSize(-100);
-        assertEquals(DesktopSettings.SMALLEST_FONT, model.fontSizeProperty().get());
-        model.resetFontSize();
-        assertEquals(DesktopSettings.DEFAULT.fontSize(), model.fontSizeProperty().get());
+        model.look().changeFontSize(100);
+        assertEquals(DesktopSettings.LARGEST_FONT, model.look().fontSizeProperty().get());
+        model.look().changeFontSize(-100);
+        assertEquals(DesktopSettings.SMALLEST_FONT, model.look().fontSizeProperty().get());
+        model.look().resetFontSize();
+        assertEquals(DesktopSettings.DEFAULT.fontSize(), model.look().fontSizeProperty().get());
     }
 }
