@@ -35,8 +35,21 @@ final class CgroupCodec {
         out.text(cgroup.unit());
         out.text(cgroup.unitKind());
         out.number(cgroup.sessionUid());
-        out.array(2 * cgroup.labels().size());
-        for (Map.Entry<String, String> label : cgroup.labels().entrySet()) {
+        writeLabels(cgroup.labels(), redaction, out);
+    }
+
+    /** What does not fit is counted: the last label says how many more there are. */
+    private static void writeLabels(Map<String, String> labels, CommandLineRedaction redaction, PayloadWriter out)
+            throws IOException {
+        boolean fits = labels.size() <= MOST_LABELS;
+        int left = fits ? labels.size() : MOST_LABELS - 1;
+        out.array(2 * (fits ? left : MOST_LABELS));
+        for (Map.Entry<String, String> label : labels.entrySet()) {
+            if (left-- == 0) {
+                out.text("…");
+                out.text(labels.size() - MOST_LABELS + 1 + " more labels");
+                break;
+            }
             out.text(label.getKey());
             out.text(redaction.of(label.getKey(), label.getValue()));
         }

@@ -15,7 +15,16 @@ final class ConntrackCodec {
 
     private static final int ITEMS = 12;
     private static final int MOST_PROCESSORS = 1 << 13;
+    private static final int MOST_COUNTERS = 256;
+    private static final int PROCESSOR_BYTES = 64;
+    private static final int COUNTER_BYTES = 28;
     private static final int MOST_FILES = 10_000;
+
+    /** What memory is taken from. */
+    @FunctionalInterface
+    interface Memory {
+        void take(long bytes) throws WireException;
+    }
 
     private ConntrackCodec() {}
 
@@ -78,9 +87,10 @@ final class ConntrackCodec {
      *
      * @param namespace of which they are, which has been read
      * @param before what was told of it before; null if nothing
+     * @param memory what the processors take is taken from it before it is
      */
-    static ConntrackStats read(long namespace, ConntrackStats before, PayloadReader in, Dictionary dictionary)
-            throws IOException {
+    static ConntrackStats read(long namespace, ConntrackStats before, PayloadReader in, Dictionary dictionary,
+            Memory memory) throws IOException {
         if (!in.hasMore()) {
             if (before == null) {
                 throw new WireException("namespace " + namespace + " has no figures that could be unchanged");
@@ -90,11 +100,11 @@ final class ConntrackCodec {
         long readNanos = in.number("time of reading") + (before == null ? 0 : before.readNanos());
         return new ConntrackStats(namespace, readNanos, ModelCodes.CONNTRACK_USE.read(in),
                 in.number("tracked connections"), in.number("limit"), in.number("buckets"),
-                dictionary.textOrNull(in, "source"), dictionary.list(in), readProcessors(before, in),
+                dictionary.textOrNull(in, "source"), dictionary.list(in), readProcessors(before, in, memory),
                 readFiles(in, dictionary), Texts.read(in, dictionary, "problem"), dictionary.textOrNull(in, "remedy"));
     }
 
-    private static List<ConntrackProcessor> readProcessors(ConntrackStats before, PayloadReader in)
+    private static List<ConntrackProcessor> readProcessors(ConntrackStats before, PayloadReader in, Memory memory)
             throws IOException {
         List<ConntrackProcessor> processors = new ArrayList<>();
         in.enter("processors");
@@ -103,7 +113,8 @@ final class ConntrackCodec {
                 throw new WireException("there are more than " + MOST_PROCESSORS + " processors");
             }
             int number = in.integer("number of a processor");
-            int count = (int) in.number("number of counters", 0, Dictionary.LONGEST_LIST);
+            int count = (int) in.number("number of counters", 0, MOST_COUNTERS);
+            memory.take(PROCESSOR_BYTES + (long) COUNTER_BYTES * count);
             long[] values = new long[count];
             List<Long> base = base(before, processors.size(), count);
             for (int i = 0; base != null && i < count; i++) {

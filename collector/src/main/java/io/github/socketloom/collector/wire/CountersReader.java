@@ -16,6 +16,11 @@ final class CountersReader {
 
     private static final int MOST_NAMESPACES = 1 << 17;
 
+    // estimates of what they take, bytes
+    private static final int PROTOCOL_READING = 4096;
+    private static final int CONNTRACK_READING = 512;
+    private static final int TRACKED_CONNECTION = 700;
+
     private final Dictionary dictionary;
     private final TrackedEntryCodec codec = new TrackedEntryCodec();
     private Map<Long, ProtocolCounters> protocols = Map.of();
@@ -27,8 +32,14 @@ final class CountersReader {
     private List<ConntrackEntry> entries = List.of();
     private int wanted;
 
-    CountersReader(Dictionary dictionary) {
+    private final MemoryBudget budget;
+    private long readingsMemory;
+    private long entriesMemory;
+
+    /** @param budget what the counters take is taken from it */
+    CountersReader(Dictionary dictionary, MemoryBudget budget) {
         this.dictionary = dictionary;
+        this.budget = budget;
     }
 
     /** Forgets what was told. */
@@ -39,6 +50,8 @@ final class CountersReader {
         head = null;
         entries = List.of();
         wanted = 0;
+        readingsMemory = 0;
+        entriesMemory = 0;
     }
 
     /**
@@ -64,6 +77,8 @@ final class CountersReader {
 
     private void readReadings(PayloadReader in) throws IOException {
         ConntrackTable before = counters().entries();
+        long memoryBefore = readingsMemory;
+        readingsMemory = 0;
         List<ProtocolCounters> newProtocols = readProtocols(in);
         List<ConntrackStats> newConntrack = readConntrack(in);
         List<String> problems = Texts.read(in, dictionary, "problem");
@@ -71,6 +86,8 @@ final class CountersReader {
         if (in.isArray()) {
             head = readHead(in);
             entries = new ArrayList<>();
+            budget.giveBack(entriesMemory);
+            entriesMemory = 0;
         } else if (!in.skipNull()) {
             in.number("mark of an unchanged table", 0, 0);
             if (before == null) {
@@ -79,6 +96,7 @@ final class CountersReader {
             table = before;
         }
         counters = new HostCounters(newProtocols, newConntrack, table, problems);
+        budget.giveBack(memoryBefore);
         completeTable();
     }
 
@@ -90,8 +108,10 @@ final class CountersReader {
             requireRoom(all.size());
             in.enter("protocol counters of a namespace");
             long namespace = in.number("namespace of counters");
+            takeForReading(PROTOCOL_READING);
             ProtocolCounters each = ProtocolCountersCodec.read(namespace, protocols.get(namespace), in, dictionary);
             in.leave();
+            takeForReading((long) Long.BYTES * each.kernel().names().size());
             all.add(each);
             byNamespace.put(namespace, each);
         }
@@ -108,7 +128,9 @@ final class CountersReader {
             requireRoom(all.size());
             in.enter("connection tracking of a namespace");
             long namespace = in.number("namespace of connection tracking");
-            ConntrackStats each = ConntrackCodec.read(namespace, conntrack.get(namespace), in, dictionary);
+            takeForReading(CONNTRACK_READING);
+            ConntrackStats each = ConntrackCodec.read(namespace, conntrack.get(namespace), in, dictionary,
+                    this::takeForReading);
             in.leave();
             all.add(each);
             byNamespace.put(namespace, each);
@@ -116,6 +138,11 @@ final class CountersReader {
         in.leave();
         conntrack = byNamespace;
         return all;
+    }
+
+    private void takeForReading(long bytes) throws WireException {
+        readingsMemory += bytes;
+        budget.take(bytes);
     }
 
     private static void requireRoom(int namespaces) throws WireException {
@@ -144,6 +171,8 @@ final class CountersReader {
             if (entries.size() == wanted) {
                 throw new WireException("there are more than the " + wanted + " tracked connections announced");
             }
+            budget.take(TRACKED_CONNECTION);
+            entriesMemory += TRACKED_CONNECTION;
             entries.add(codec.read(in, dictionary));
         }
         in.leave();

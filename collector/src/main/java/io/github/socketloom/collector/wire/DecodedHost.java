@@ -3,8 +3,8 @@ package io.github.socketloom.collector.wire;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
-import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.HostCounters;
+import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
@@ -25,8 +25,9 @@ final class DecodedHost {
     private final Dictionary dictionary;
     private final RowReader reader;
     private final CountersReader counters;
-    private final DecodedRows rows = new DecodedRows();
-    private final DecodedProcesses processes = new DecodedProcesses();
+    private final MemoryBudget budget;
+    private final DecodedRows rows;
+    private final DecodedProcesses processes;
 
     private HostInfo host;
     private boolean hasBegun;
@@ -37,11 +38,15 @@ final class DecodedHost {
     private HostCounters lastCounters = HostCounters.NONE;
     private TickReport lastReport;
     private final List<Connection> closed = new ArrayList<>();
+    private long closedMemory;
 
-    DecodedHost(Dictionary dictionary, RowReader reader, CountersReader counters) {
+    DecodedHost(Dictionary dictionary, RowReader reader, CountersReader counters, MemoryBudget budget) {
         this.dictionary = dictionary;
         this.reader = reader;
         this.counters = counters;
+        this.budget = budget;
+        rows = new DecodedRows(budget);
+        processes = new DecodedProcesses(budget);
     }
 
     /** Forgets everything. */
@@ -49,6 +54,7 @@ final class DecodedHost {
         rows.clear();
         processes.clear();
         closed.clear();
+        closedMemory = 0;
         host = null;
         hasBegun = false;
         capabilities = List.of();
@@ -169,6 +175,9 @@ final class DecodedHost {
         if (closed.size() == MOST_CLOSED) {
             throw new WireException("more than " + MOST_CLOSED + " connections were closed in one tick");
         }
+        long memory = MemoryBudget.of(connection);
+        budget.take(memory);
+        closedMemory += memory;
         closed.add(connection);
     }
 
@@ -209,6 +218,8 @@ final class DecodedHost {
         newCapabilities = null;
         newNamespaces = null;
         closed.clear();
+        budget.giveBack(closedMemory);
+        closedMemory = 0;
         lastCounters = read;
         lastReport = report;
         return update;

@@ -17,6 +17,13 @@ final class DecodedProcesses {
     private final Map<ProcessKey, ProcessInfo> settled = new HashMap<>();
     private final Map<ProcessKey, Optional<ProcessInfo>> since = new LinkedHashMap<>();
 
+    private final MemoryBudget budget;
+
+    /** @param budget what the processes take is taken from it */
+    DecodedProcesses(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
     void clear() {
         settled.clear();
         since.clear();
@@ -26,14 +33,21 @@ final class DecodedProcesses {
         if (settled.size() + since.size() >= MOST) {
             throw new WireException("there are more than " + MOST + " processes");
         }
-        since.put(process.key(), Optional.of(process));
+        budget.take(MemoryBudget.of(process));
+        giveBack(since.put(process.key(), Optional.of(process)));
     }
 
     void remove(ProcessKey key) {
         if (settled.containsKey(key)) {
-            since.put(key, Optional.empty());
+            giveBack(since.put(key, Optional.empty()));
         } else {
-            since.remove(key);
+            giveBack(since.remove(key));
+        }
+    }
+
+    private void giveBack(Optional<ProcessInfo> before) {
+        if (before != null) {
+            before.ifPresent(process -> budget.giveBack(MemoryBudget.of(process)));
         }
     }
 
@@ -41,10 +55,10 @@ final class DecodedProcesses {
         since.forEach((key, process) -> {
             if (process.isPresent()) {
                 known.add(process.get());
-                settled.put(key, process.get());
+                giveBack(Optional.ofNullable(settled.put(key, process.get())));
             } else {
                 ended.add(key);
-                settled.remove(key);
+                giveBack(Optional.ofNullable(settled.remove(key)));
             }
         });
         since.clear();

@@ -25,11 +25,17 @@ final class DecodedRows {
         }
     }
 
+    private final MemoryBudget budget;
     private final Map<Long, Row> byNumber = new HashMap<>();
     private final Map<ConnectionId, Row> byId = new HashMap<>();
     private final List<Row> touched = new ArrayList<>();
     private final KnownRows known = new KnownRows();
     private long next;
+
+    /** @param budget what the rows take is taken from it */
+    DecodedRows(MemoryBudget budget) {
+        this.budget = budget;
+    }
 
     void clear() {
         byNumber.clear();
@@ -54,6 +60,7 @@ final class DecodedRows {
         if (row.form != null) {
             throw new WireException("connection " + form.id() + " was told before");
         }
+        budget.take(MemoryBudget.of(form));
         row.form = form;
         byNumber.put(next++, row);
         known.add(form.id());
@@ -72,7 +79,11 @@ final class DecodedRows {
         return new WireException("there is no row " + number);
     }
 
-    void change(Row row, Connection form) {
+    void change(Row row, Connection form) throws WireException {
+        if (!MemoryBudget.isSame(row.form, form)) {
+            budget.take(MemoryBudget.of(form));
+            budget.giveBack(MemoryBudget.of(row.form));
+        }
         row.form = form;
         touch(row);
     }
@@ -83,6 +94,7 @@ final class DecodedRows {
             throw unknown(number);
         }
         known.remove(row.form.id());
+        budget.giveBack(MemoryBudget.of(row.form));
         if (row.settled == null) {
             byId.remove(row.form.id());
         }

@@ -5,6 +5,7 @@ import io.github.socketloom.collector.model.ProcessKey;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** What the numbers in rows stand for, as the definitions at the beginning of frames told. */
 final class Dictionary {
@@ -24,10 +25,16 @@ final class Dictionary {
     /** Most names in one list; the kernel's tables have some four hundred. */
     static final int LONGEST_LIST = 1 << 12;
 
-    private final Values<String> texts = new Values<>("text", TEXTS);
-    private final Values<Cgroup> cgroups = new Values<>("cgroup", CGROUPS);
-    private final Values<ProcessKey> processes = new Values<>("process", PROCESSES);
-    private final Values<List<String>> lists = new Values<>("list", LISTS);
+    private final MemoryBudget budget;
+    private final Values<String> texts = new Values<>("text", TEXTS, MemoryBudget::of);
+    private final Values<Cgroup> cgroups = new Values<>("cgroup", CGROUPS, MemoryBudget::of);
+    private final Values<ProcessKey> processes = new Values<>("process", PROCESSES, key -> 0);
+    private final Values<List<String>> lists = new Values<>("list", LISTS, MemoryBudget::ofTexts);
+
+    /** @param budget what the values take is taken from it */
+    Dictionary(MemoryBudget budget) {
+        this.budget = budget;
+    }
 
     /** Forgets all numbers. */
     void clear() {
@@ -117,14 +124,16 @@ final class Dictionary {
         return List.copyOf(names);
     }
 
-    private static final class Values<T> {
+    private final class Values<T> {
         private final String kind;
         private final int capacity;
+        private final ToLongFunction<T> memory;
         private final List<T> values = new ArrayList<>();
 
-        private Values(String kind, int capacity) {
+        private Values(String kind, int capacity, ToLongFunction<T> memory) {
             this.kind = kind;
             this.capacity = capacity;
+            this.memory = memory;
         }
 
         private void clear() {
@@ -137,10 +146,11 @@ final class Dictionary {
                 throw new WireException(kind + " number " + number + " is defined though there are " + values.size()
                         + " and may be " + capacity);
             }
+            budget.take(memory.applyAsLong(value));
             if (number == values.size()) {
                 values.add(value);
             } else {
-                values.set((int) number, value);
+                budget.giveBack(memory.applyAsLong(values.set((int) number, value)));
             }
         }
 

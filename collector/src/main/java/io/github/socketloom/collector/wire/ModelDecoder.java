@@ -14,10 +14,11 @@ import java.util.Optional;
  */
 public final class ModelDecoder {
 
-    private final Dictionary dictionary = new Dictionary();
+    private final MemoryBudget budget = new MemoryBudget();
+    private final Dictionary dictionary = new Dictionary(budget);
     private final RowReader rows = new RowReader(dictionary);
-    private final CountersReader counters = new CountersReader(dictionary);
-    private final DecodedHost host = new DecodedHost(dictionary, rows, counters);
+    private final CountersReader counters = new CountersReader(dictionary, budget);
+    private final DecodedHost host = new DecodedHost(dictionary, rows, counters, budget);
     private boolean broken;
 
     /** Makes a decoder that waits for a snapshot. */
@@ -37,6 +38,7 @@ public final class ModelDecoder {
             return Optional.empty();
         }
         if (type == FrameType.SNAPSHOT) {
+            budget.clear();
             dictionary.clear();
             counters.clear();
             host.clear();

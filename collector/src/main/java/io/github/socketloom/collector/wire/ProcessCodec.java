@@ -19,6 +19,7 @@ final class ProcessCodec {
     static final int MOST_ANCESTORS = 4096;
 
     private static final int ITEMS = 10;
+    private static final String MORE = "…";
 
     private ProcessCodec() {}
 
@@ -30,23 +31,39 @@ final class ProcessCodec {
         out.number(process.uid());
         dictionary.text(process.user(), out);
         dictionary.text(process.comm(), out);
-        List<String> command = redaction.of(process.command());
-        int words = Math.min(command.size(), MOST_WORDS);
-        out.array(words);
-        for (String word : command.subList(0, words)) {
+        writeCommand(redaction.of(process.command()), out);
+        dictionary.text(process.executable(), out);
+        writeAncestors(process.ancestors(), dictionary, out);
+        dictionary.cgroup(process.cgroup(), out);
+        out.number(process.networkNamespace());
+        out.endArray();
+    }
+
+    /** What does not fit is seen: three dots stand in its place. */
+    private static void writeCommand(List<String> command, PayloadWriter out) throws IOException {
+        boolean fits = command.size() <= MOST_WORDS;
+        out.array(fits ? command.size() : MOST_WORDS);
+        for (String word : fits ? command : command.subList(0, MOST_WORDS - 1)) {
             out.word(word);
         }
+        if (!fits) {
+            out.word(MORE);
+        }
         out.endArray();
-        dictionary.text(process.executable(), out);
-        int ancestors = Math.min(process.ancestors().size(), MOST_ANCESTORS);
-        out.array(2 * ancestors);
-        for (Ancestor ancestor : process.ancestors().subList(0, ancestors)) {
+    }
+
+    private static void writeAncestors(List<Ancestor> ancestors, DictionaryWriter dictionary, PayloadWriter out)
+            throws IOException {
+        boolean fits = ancestors.size() <= MOST_ANCESTORS;
+        out.array(2 * (fits ? ancestors.size() : MOST_ANCESTORS));
+        for (Ancestor ancestor : fits ? ancestors : ancestors.subList(0, MOST_ANCESTORS - 1)) {
             out.number(ancestor.pid());
             dictionary.text(ancestor.comm(), out);
         }
-        out.endArray();
-        dictionary.cgroup(process.cgroup(), out);
-        out.number(process.networkNamespace());
+        if (!fits) {
+            out.number(0);
+            dictionary.text(MORE, out);
+        }
         out.endArray();
     }
 

@@ -18,7 +18,7 @@ import java.util.Objects;
 final class RowReader {
 
     /** Most processes and descriptors of one socket; a web server's workers are some hundreds. */
-    static final int MOST_OWNERS = 1 << 16;
+    static final int MOST_OWNERS = 1 << 20;
 
     private final Dictionary dictionary;
     private final EndpointCodec endpoints = new EndpointCodec();

@@ -13,10 +13,14 @@ final class Texts {
     private Texts() {}
 
     static void write(List<String> sentences, DictionaryWriter dictionary, PayloadWriter out) throws IOException {
-        int count = Math.min(sentences.size(), MOST);
-        out.array(count);
+        boolean fits = sentences.size() <= MOST;
+        int count = fits ? sentences.size() : MOST - 1;
+        out.array(fits ? count : MOST);
         for (String sentence : sentences.subList(0, count)) {
             dictionary.text(sentence, out);
+        }
+        if (!fits) {
+            out.text("there are " + (sentences.size() - count) + " more");
         }
         out.endArray();
     }

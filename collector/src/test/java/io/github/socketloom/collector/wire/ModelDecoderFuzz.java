@@ -10,7 +10,8 @@ import java.util.Random;
  */
 final class ModelDecoderFuzz {
 
-    private static final int TICKS = 4;
+    private static final int MOST_TICKS = 3;
+    private static final long PROGRESS = 100_000;
 
     private final Random random;
     private final FrameMutator mutator;
@@ -32,7 +33,7 @@ final class ModelDecoderFuzz {
         RandomSession session = new RandomSession(random.nextLong());
         List<Frame> frames = new ArrayList<>();
         session.snapshot().forEach(told -> frames.addAll(told.frames()));
-        for (int i = 0; i < TICKS; i++) {
+        for (int i = random.nextInt(MOST_TICKS); i >= 0; i--) {
             frames.addAll(session.tick().frames());
         }
         for (int i = 0; i < frames.size(); i++) {
@@ -68,10 +69,14 @@ final class ModelDecoderFuzz {
         long seed = Long.parseLong(arguments[1]);
         ModelDecoderFuzz fuzz = new ModelDecoderFuzz(seed);
         long began = System.nanoTime();
+        long next = PROGRESS;
         while (fuzz.inputs() < wanted) {
             fuzz.run();
+            if (fuzz.inputs() >= Math.min(next, wanted)) {
+                next += PROGRESS;
+                System.out.printf("%d inputs of seed %d in %.1f s: %d refused, the others made sense%n",
+                        fuzz.inputs(), seed, (System.nanoTime() - began) / 1e9, fuzz.refused());
+            }
         }
-        System.out.printf("%d inputs of seed %d in %.1f s: %d refused, the others made sense; nothing else happened%n",
-                fuzz.inputs(), seed, (System.nanoTime() - began) / 1e9, fuzz.refused());
     }
 }
