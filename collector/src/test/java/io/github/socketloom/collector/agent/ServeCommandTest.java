@@ -232,7 +232,7 @@ class ServeCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"serve|choose --stdio or --listen",
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"serve|choose --stdio or --listen",
             "serve --stdio --group adm|--group: this goes with --listen only",
             "serve --stdio --listen unix:/a|mutually exclusive",
             "serve --listen 127.0.0.1:7|'127.0.0.1:7' is no address of a socket, unix:/run/socketloom/agent.sock for "
