@@ -232,12 +232,13 @@ class ServeCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"serve|choose --stdio or --listen",
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"serve|choose --stdio or --listen",
             "serve --stdio --group adm|--group: this goes with --listen only",
             "serve --stdio --listen unix:/a|mutually exclusive",
             "serve --listen 127.0.0.1:7|'127.0.0.1:7' is no address of a socket, unix:/run/socketloom/agent.sock for "
                     + "example; the agent opens no ports",
-            "serve --listen unix:|'unix:' is no address of a socket", "attach /run/x|'/run/x' is no address of a socket",
+            "serve --listen unix:|'unix:' is no address of a socket",
+            "attach /run/x|'/run/x' is no address of a socket",
             "service|choose --print", "service --print launchd|'launchd' is not available; choose systemd or rc.d",
             "service --print --group a$b|--group: 'a$b' is no name of a group"})
     void wrongUsageIsOneSentence(String line, String sentence) {

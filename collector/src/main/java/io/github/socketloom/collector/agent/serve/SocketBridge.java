@@ -85,9 +85,7 @@ public final class SocketBridge implements AutoCloseable {
         if (Files.isWritable(path)) {
             return path + " cannot be connected to: " + failure.getMessage();
         }
-        return "you may not connect to " + path + ": only " + facts.owner() + ((facts.mode() & 020) == 0
-                ? " and root may"
-                : ", root and the members of the group " + facts.group() + " may; " + join(facts.group()));
+        return "you may not connect to " + path + ": " + whoMay(facts, 020);
     }
 
     private static String closedFolder(Path path) {
@@ -96,16 +94,21 @@ public final class SocketBridge implements AutoCloseable {
             try {
                 FileFacts facts = FileFacts.of(folder);
                 if (!Files.isExecutable(folder)) {
-                    return "you may not look into " + folder + ": only " + facts.owner() + ((facts.mode() & 010) == 0
-                            ? " and root may"
-                            : ", root and the members of the group " + facts.group() + " may; "
-                                    + join(facts.group()));
+                    return "you may not look into " + folder + ": " + whoMay(facts, 010);
                 }
             } catch (IOException e) {
                 LOG.debug("looking at {}", folder, e);
             }
         }
         return "you may not look into the folder of " + path;
+    }
+
+    /** @param right what the group needs, a bit of the permissions */
+    private static String whoMay(FileFacts facts, int right) {
+        String owner = "only " + facts.owner() + (facts.uid() == 0 ? "" : " and root");
+        return (facts.mode() & right) == 0
+                ? owner + " may"
+                : owner + " and the members of the group " + facts.group() + " may; " + join(facts.group());
     }
 
     private static String join(String group) {
