@@ -54,7 +54,8 @@ class ElevatedConnectorTest {
 
     private Link connect(ScriptedQuestions questions, String... display) throws LinkException {
         String path = folder.resolve("bin").toString();
-        Map<String, String> environment = display.length == 0 ? Map.of("PATH", path)
+        Map<String, String> environment = display.length == 0
+                ? Map.of("PATH", path)
                 : Map.of("PATH", path, "DISPLAY", display[0]);
         return new ElevatedConnector(questions, agent, environment).connect(step -> {});
     }
@@ -92,8 +93,9 @@ class ElevatedConnectorTest {
 
     @Test
     void sudoHelpsWherePkexecHasNobodyToAsk() throws Exception {
-        program("pkexec", "#!/bin/sh\necho 'Error executing command as another user: No authentication agent found.' >&2\n"
-                + "exit 127\n");
+        program("pkexec",
+                "#!/bin/sh\necho 'Error executing command as another user: No authentication agent found.' >&2\n"
+                        + "exit 127\n");
         program("sudo", SUDO);
         try (Link link = connect(answering("secret"), ":0")) {
             assertGreets(link);
@@ -104,7 +106,8 @@ class ElevatedConnectorTest {
     void whoClosesTheWindowOfPkexecHasGivenUp() throws Exception {
         program("pkexec", "#!/bin/sh\nexit 126\n");
         program("sudo", SUDO);
-        assertEquals(Kind.CANCELLED, assertThrows(LinkException.class, () -> connect(answering(), ":0")).failure().kind());
+        assertEquals(Kind.CANCELLED,
+                assertThrows(LinkException.class, () -> connect(answering(), ":0")).failure().kind());
     }
 
     @Test

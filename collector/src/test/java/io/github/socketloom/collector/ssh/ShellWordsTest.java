@@ -24,7 +24,8 @@ class ShellWordsTest {
     private static final String MARKS = " '\"\\!$`~*?[]{}()<>|&;#%^=@:,\t-aZ9\u00e9";
 
     private static String through(String shell, String command) throws IOException {
-        Process process = new ProcessBuilder(shell, "-c", command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(shell, "-c", command).redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         process.getOutputStream().close();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -52,8 +53,9 @@ class ShellWordsTest {
             }
             words.add(word.toString());
         }
-        RemoteCommand command = RemoteCommand.of("# words, one per line\nfor each in \"$@\"\ndo\n  printf '<%s>\\n' \"$each\"\n"
-                + "done");
+        RemoteCommand command = RemoteCommand
+                .of("# words, one per line\nfor each in \"$@\"\ndo\n  printf '<%s>\\n' \"$each\"\n"
+                        + "done");
         assertEquals(String.join("", words.stream().map(word -> "<" + word + ">\n").toList()),
                 through(shell, command.with(words)));
     }

@@ -74,7 +74,8 @@ class SshAliasesTest {
         try {
             Files.writeString(config, "Host " + text + "\nInclude " + text, java.nio.charset.StandardCharsets.UTF_16);
             SshAliases.of(config);
-            Files.write(config, ("Host " + text + "\nInclude " + text).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            Files.write(config,
+                    ("Host " + text + "\nInclude " + text).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             SshAliases.of(config).forEach(name -> assertTrue(name.charAt(0) != '-'));
         } finally {
             Files.delete(config);

@@ -58,7 +58,8 @@ class SshAttachIT {
     }
 
     private Link connect(SshOptions options, ScriptedQuestions questions) throws LinkException {
-        return new SshConnector(new SshTarget(null, "box", 0), options, questions, AgentPackage.NONE).connect(step -> {});
+        return new SshConnector(new SshTarget(null, "box", 0), options, questions, AgentPackage.NONE)
+                .connect(step -> {});
     }
 
     private static void assertTalks(Link link) throws IOException {

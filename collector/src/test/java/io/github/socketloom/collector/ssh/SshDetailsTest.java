@@ -26,7 +26,8 @@ class SshDetailsTest {
 
     @Test
     void anAliasIsTheUserHostPortAndJumpOfItsConfiguration() throws Exception {
-        SshOptions options = options("Host db\n HostName 10.1.2.3\n User admin\n Port 2200\n ProxyJump hop1,me@hop2:23\n");
+        SshOptions options = options(
+                "Host db\n HostName 10.1.2.3\n User admin\n Port 2200\n ProxyJump hop1,me@hop2:23\n");
         assertEquals(new SshDetails("admin", "10.1.2.3", 2200, "hop1,me@hop2:23", ""),
                 SshDetails.of(SshTarget.parse("db"), options));
     }

@@ -36,10 +36,12 @@ class SshFailuresTest {
                 Arguments.of(Kind.HOST_KEY_CHANGED, "@       WARNING: REVOKED HOST KEY DETECTED!               @\n"
                         + "Host key verification failed."),
                 Arguments.of(Kind.AUTHENTICATION, "admin@db1: Permission denied (publickey,password)."),
-                Arguments.of(Kind.AUTHENTICATION, "Received disconnect from 10.0.0.1 port 22:2: Too many authentication "
-                        + "failures\nDisconnected from 10.0.0.1 port 22"),
+                Arguments.of(Kind.AUTHENTICATION,
+                        "Received disconnect from 10.0.0.1 port 22:2: Too many authentication "
+                                + "failures\nDisconnected from 10.0.0.1 port 22"),
                 Arguments.of(Kind.UNRESOLVED, "ssh: Could not resolve hostname db1: Name or service not known"),
-                Arguments.of(Kind.UNRESOLVED, "ssh: Could not resolve hostname db1: Temporary failure in name resolution"),
+                Arguments.of(Kind.UNRESOLVED,
+                        "ssh: Could not resolve hostname db1: Temporary failure in name resolution"),
                 Arguments.of(Kind.REFUSED, "ssh: connect to host 127.0.0.1 port 1: Connection refused"),
                 Arguments.of(Kind.TIMED_OUT, "ssh: connect to host 10.255.255.1 port 22: Connection timed out"),
                 Arguments.of(Kind.TIMED_OUT, "Connection timed out during banner exchange\n"
@@ -47,9 +49,10 @@ class SshFailuresTest {
                 Arguments.of(Kind.TIMED_OUT, "ssh: connect to host 10.9.9.9 port 22: No route to host"),
                 Arguments.of(Kind.OTHER, "kex_exchange_identification: Connection closed by remote host\n"
                         + "Connection closed by 127.0.0.1 port 2222"),
-                Arguments.of(Kind.REFUSED, "channel 0: open failed: connect failed: Connection refused\nstdio forwarding "
-                        + "failed\nkex_exchange_identification: Connection closed by remote host\nConnection closed by "
-                        + "UNKNOWN port 65535"),
+                Arguments.of(Kind.REFUSED,
+                        "channel 0: open failed: connect failed: Connection refused\nstdio forwarding "
+                                + "failed\nkex_exchange_identification: Connection closed by remote host\nConnection closed by "
+                                + "UNKNOWN port 65535"),
                 Arguments.of(Kind.NOT_POSSIBLE, "/home/a/.ssh/config: line 3: Bad configuration option: nosuchkeyword\n"
                         + "/home/a/.ssh/config: terminating, 1 bad configuration options"),
                 Arguments.of(Kind.NOT_POSSIBLE, "Bad owner or permissions on /home/a/.ssh/config"),
@@ -75,8 +78,10 @@ class SshFailuresTest {
 
     @Test
     void theSentencesOfDifferentCasesDiffer() {
-        List<String> sentences = recorded().map(each -> failures.beforeLink(255, ((String) each.get()[1]).lines().toList())
-                .sentence()).distinct().toList();
+        List<String> sentences = recorded()
+                .map(each -> failures.beforeLink(255, ((String) each.get()[1]).lines().toList())
+                        .sentence())
+                .distinct().toList();
         assertTrue(sentences.size() >= 15, sentences.toString());
     }
 
@@ -88,8 +93,9 @@ class SshFailuresTest {
 
     @Test
     void aChangedKeyIsShownBesideTheKnownOne(@TempDir Path folder) throws IOException {
-        Path known = Files.writeString(folder.resolve("known_hosts"), "other ssh-rsa AAAA\n|1|abc=|def= ssh-ed25519 " + KEY
-                + " comment\n");
+        Path known = Files.writeString(folder.resolve("known_hosts"),
+                "other ssh-rsa AAAA\n|1|abc=|def= ssh-ed25519 " + KEY
+                        + " comment\n");
         LinkFailure failure = failures.beforeLink(255, List.of(
                 "@    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @",
                 "The fingerprint for the ED25519 key sent by the remote host is",
@@ -156,7 +162,8 @@ class SshFailuresTest {
                 Arguments.of("Sorry, user admin is not allowed to execute '/bin/x' as root on db1.", "may not run"),
                 Arguments.of("sudo: sorry, you must have a tty to run sudo", "terminal"),
                 Arguments.of("doas: Authentication required", "terminal"),
-                Arguments.of("Error executing command as another user: No authentication agent found.", "nobody is there"),
+                Arguments.of("Error executing command as another user: No authentication agent found.",
+                        "nobody is there"),
                 Arguments.of("Error executing command as another user: Not authorized", "may not run"));
     }
 }

@@ -39,7 +39,8 @@ class SshTargetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "ssh://", "-oProxyCommand=touch /tmp/x", "ssh://-oProxyCommand=x", "-l@db1", "@db1",
+    @ValueSource(strings = {"", " ", "ssh://", "-oProxyCommand=touch /tmp/x", "ssh://-oProxyCommand=x", "-l@db1",
+            "@db1",
             "db1:0", "db1:65536", "db1:x", "db1:", "[::1", "[::1]x", "a b", "a\u0007b", "a\nb", "db1/etc", "user@a@b@",
             "db1:99999999999999999999"})
     void whatNamesNoHostIsRefusedWithASentence(String text) {
@@ -51,7 +52,8 @@ class SshTargetTest {
 
     @Test
     void anOptionIsRefusedByName() {
-        String sentence = assertThrows(LinkException.class, () -> SshTarget.parse("-oProxyCommand=x")).failure().sentence();
+        String sentence = assertThrows(LinkException.class, () -> SshTarget.parse("-oProxyCommand=x")).failure()
+                .sentence();
         assertTrue(sentence.contains("begins with '-'"), sentence);
     }
 
