@@ -39,7 +39,7 @@ final class ImageBuilder {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         ImageBuilder builder = new ImageBuilder(Path.of(arguments[0]), Path.of(arguments[1]));
         builder.agent(Path.of(arguments[2]));
-        builder.desktop();
+        builder.desktop(Path.of(arguments[2]));
     }
 
     private void agent(Path jar) throws IOException, InterruptedException {
@@ -51,7 +51,7 @@ final class ImageBuilder {
         train(image, "socketloom-agent", "connections", "--format", "json");
     }
 
-    private void desktop() throws IOException, InterruptedException {
+    private void desktop(Path agentJar) throws IOException, InterruptedException {
         Path image = target.resolve("socketloom");
         Path javafx = target.resolve("javafx");
         link(image, List.of("--module-path", platformJars(javafx), "--add-modules", DESKTOP_MODULES));
@@ -59,6 +59,9 @@ final class ImageBuilder {
         for (Path jar : jars(target.resolve("libraries"))) {
             Files.copy(jar, libraries.resolve(jar.getFileName()));
         }
+        // apart from the libraries: what the desktop copies to hosts that have no agent, and runs with more rights
+        Path agent = Files.createDirectories(image.resolve("lib/socketloom-agent"));
+        Files.copy(agentJar, agent.resolve("socketloom-agent.jar"));
         for (Path jar : jars(javafx)) {
             natives(jar, image.resolve("lib"));
         }

@@ -126,7 +126,9 @@ final class ForwardedSocket implements Attempt.Way {
                 ? failures.beforeLink(exit, messages)
                 : failures.failure(Kind.REFUSED, "No agent can be reached at "
                         + options.attachSocket() + " on %h.",
-                        "Check whether its service runs there, and whether this user may use its socket.", messages);
+                        "Check whether its service runs there, and whether this user may use its socket. If the host forbids "
+                                + "forwarding, attach without it.",
+                        messages);
     }
 
     @Override

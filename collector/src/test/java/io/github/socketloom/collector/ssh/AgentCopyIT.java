@@ -77,7 +77,8 @@ class AgentCopyIT {
         world.awaitNoProcesses();
     }
 
-    private Link connect(int server, ScriptedQuestions questions, AgentPackage agent) throws LinkException, IOException {
+    private Link connect(int server, ScriptedQuestions questions, AgentPackage agent)
+            throws LinkException, IOException {
         return new SshConnector(box, world.options(server), questions, agent).connect(steps::add);
     }
 
@@ -143,8 +144,10 @@ class AgentCopyIT {
 
     @Test
     void aHostWithoutJavaForWhichThereIsNoImageIsAFailure() throws Exception {
-        LinkFailure failure = assertThrows(LinkException.class, () -> connect(portWithoutJava, answering().lettingCopy(),
-                new AgentPackage("9.9", jar, List.of()))).failure();
+        LinkFailure failure = assertThrows(LinkException.class,
+                () -> connect(portWithoutJava, answering().lettingCopy(),
+                        new AgentPackage("9.9", jar, List.of())))
+                .failure();
         assertEquals(Kind.AGENT_MISSING, failure.kind());
         assertTrue(failure.sentence().contains("needs Java 17"), failure.sentence());
         assertTrue(failure.remedy().startsWith("Install Java 17"), failure.remedy());
@@ -187,7 +190,8 @@ class AgentCopyIT {
         try (Link link = connect(port, questions, new AgentPackage("9.9", jar, List.of()))) {
             assertEquals(1, Greeting.readAgent(link.in(), noise -> {}).protocolMax());
         }
-        assertTrue(questions.offered.get(0).found().contains("speaks the versions 7 to 8"), questions.offered.toString());
+        assertTrue(questions.offered.get(0).found().contains("speaks the versions 7 to 8"),
+                questions.offered.toString());
     }
 
     @Test
@@ -218,8 +222,9 @@ class AgentCopyIT {
 
     @Test
     void aFullDiskIsAFailureThatLeavesNothing() throws Exception {
-        int full = world.server(List.of("mkdir -p " + world.home() + "/.cache", "mount -t tmpfs -o size=1m,mode=777 none "
-                + world.home() + "/.cache"));
+        int full = world
+                .server(List.of("mkdir -p " + world.home() + "/.cache", "mount -t tmpfs -o size=1m,mode=777 none "
+                        + world.home() + "/.cache"));
         world.know(full);
         LinkFailure failure = assertThrows(LinkException.class, () -> connect(full, answering().lettingCopy(),
                 new AgentPackage("9.9", jar, List.of()))).failure();

@@ -107,7 +107,8 @@ class SshElevationIT {
     @Test
     void wrongPasswordsAreAFailureWithARemedy() throws Exception {
         int port = server(SshWorld.USER + " ALL=(root) ALL");
-        LinkFailure failure = assertThrows(LinkException.class, () -> connect(port, answering("a", "b", "c"))).failure();
+        LinkFailure failure = assertThrows(LinkException.class, () -> connect(port, answering("a", "b", "c")))
+                .failure();
         assertEquals(Kind.ELEVATION, failure.kind());
         assertTrue(failure.remedy().contains("without more rights"), failure.remedy());
     }

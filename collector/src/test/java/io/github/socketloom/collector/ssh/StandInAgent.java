@@ -56,8 +56,9 @@ final class StandInAgent {
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "Main");
         manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
         Path jar = folder.resolve("socketloom-agent.jar");
-        try (OutputStream out = Files.newOutputStream(jar); JarOutputStream entries = new JarOutputStream(out, manifest)) {
-            for (String name : new String[] {"Main.class", "hello"}) {
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(out, manifest)) {
+            for (String name : new String[]{"Main.class", "hello"}) {
                 entries.putNextEntry(new JarEntry(name));
                 Files.copy(classes.resolve(name), entries);
             }
