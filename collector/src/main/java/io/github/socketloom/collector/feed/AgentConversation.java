@@ -25,6 +25,7 @@ final class AgentConversation {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentConversation.class);
     private static final int LONGEST_DETAIL = 4000;
+    private static final int LONGEST_LOGGED = 300;
     private static final int BUFFER = 64 << 10;
 
     private final Link link;
@@ -33,7 +34,7 @@ final class AgentConversation {
     private final WatchedInput watched;
     private final InputStream in;
     private final Outbox outbox;
-    private final CreditWindow window = new CreditWindow();
+    private final CreditWindow window;
     private String noise = "";
     private volatile boolean silent;
 
@@ -43,6 +44,7 @@ final class AgentConversation {
         this.clock = clock;
         this.watched = new WatchedInput(link.in(), clock);
         this.in = new BufferedInputStream(watched, BUFFER);
+        this.window = new CreditWindow(timing.leastCredit(), timing.mostCredit());
         this.outbox = new Outbox(link.out(), clock, timing);
     }
 
@@ -84,7 +86,8 @@ final class AgentConversation {
 
     private void hearNoise(String text) {
         noise = AgentLog.plain(text, LONGEST_DETAIL);
-        LOG.info("{} said before the agent did: {}", state.title(), noise);
+        LOG.info("{} said before the agent did: {}", state.title(),
+                AgentLog.plain(noise, LONGEST_LOGGED).replace('\n', ' '));
     }
 
     private LinkFailure converse(AgentHello hello, Message.View view) throws IOException {
@@ -190,7 +193,8 @@ final class AgentConversation {
                 : "versions " + hello.protocolMin() + " to " + hello.protocolMax();
         boolean agentIsOlder = hello.protocolMax() < Greeting.PROTOCOL;
         return new LinkFailure(Kind.VERSION,
-                "The agent " + AgentLog.plain(hello.agentVersion(), LONGEST_DETAIL) + " on " + state.title() + " speaks "
+                "The agent " + AgentLog.plain(hello.agentVersion(), LONGEST_DETAIL) + " on " + state.title()
+                        + " speaks "
                         + theirs + " of the protocol, this program " + RemoteState.VERSION + " speaks version "
                         + Greeting.PROTOCOL + ".",
                 agentIsOlder
@@ -211,7 +215,8 @@ final class AgentConversation {
     }
 
     private LinkFailure withNoise(LinkFailure other) {
-        return noise.isEmpty() ? other
+        return noise.isEmpty()
+                ? other
                 : new LinkFailure(Kind.PROTOCOL, state.title() + " answered, but not with an agent.",
                         "See what it said.", noise);
     }

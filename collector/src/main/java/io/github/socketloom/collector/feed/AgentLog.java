@@ -41,7 +41,7 @@ final class AgentLog {
         if (++lines > MOST_LINES) {
             return;
         }
-        String text = plain(line.text(), LONGEST);
+        String text = plain(line.text(), LONGEST).replace('\n', ' ');
         switch (line.level()) {
             case "ERROR" -> LOG.error("agent of {}: {}", title, text);
             case "WARN" -> LOG.warn("agent of {}: {}", title, text);

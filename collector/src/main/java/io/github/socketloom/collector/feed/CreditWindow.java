@@ -20,14 +20,27 @@ final class CreditWindow {
     /** Granting each byte by itself would keep the link busy with grants. */
     private static final int GRANTS_PER_WINDOW = 4;
 
-    private long window = FIRST;
-    private long granted = FIRST;
+    private final long least;
+    private final long most;
+    private long window;
+    private long granted;
     private long received;
     private double bytesPerSecond;
     private boolean estimated;
     private long lastArrival = Long.MIN_VALUE;
     private long sampleBytes;
     private long sampleNanos;
+
+    /**
+     * @param least bytes that may always be under way
+     * @param most bytes that may be under way at most
+     */
+    CreditWindow(long least, long most) {
+        this.least = least;
+        this.most = most;
+        this.window = Math.max(least, Math.min(most, FIRST));
+        this.granted = window;
+    }
 
     /** Returns how many bytes may be under way. */
     long window() {
@@ -64,7 +77,7 @@ final class CreditWindow {
             estimated = true;
             sampleBytes = 0;
             sampleNanos = 0;
-            window = (long) Math.max(LEAST, Math.min(MOST, bytesPerSecond));
+            window = (long) Math.max(least, Math.min(most, bytesPerSecond));
         }
     }
 }

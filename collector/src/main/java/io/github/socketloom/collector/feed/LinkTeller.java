@@ -155,8 +155,9 @@ final class LinkTeller {
         lostTold = lost;
         TickReport report = update.report();
         List<String> errors = new ArrayList<>(report.errors());
-        errors.add("The last figures of " + more + " closed connections were lost, because more were closed than the link"
-                + " could tell.");
+        errors.add(
+                "The last figures of " + more + " closed connections were lost, because more were closed than the link"
+                        + " could tell.");
         return new Update(
                 new TickReport(report.sequence(), report.collectedAt(), report.tickNanos(), report.socketNanos(),
                         report.ownerNanos(), report.enrichNanos(), report.joinNanos(), report.sockets(),

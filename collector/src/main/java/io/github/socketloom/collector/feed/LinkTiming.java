@@ -3,7 +3,7 @@ package io.github.socketloom.collector.feed;
 import java.time.Duration;
 
 /**
- * The times of a viewer's link.
+ * The times of a viewer's link, and how much may be under way on it.
  *
  * @param ping from one ping to the next
  * @param silence after which a link is dead
@@ -11,10 +11,14 @@ import java.time.Duration;
  * @param longestDelay between attempts
  * @param told least time from one telling of the link's figures to the next
  * @param troubles in which too many resynchronisations end the link
+ * @param leastCredit least that an agent may send ahead, bytes
+ * @param mostCredit most that an agent may send ahead, bytes
  */
 record LinkTiming(Duration ping, Duration silence, Duration firstDelay, Duration longestDelay, Duration told,
-        Duration troubles) {
+        Duration troubles, long leastCredit, long mostCredit) {
 
     static final LinkTiming DEFAULT = new LinkTiming(Duration.ofSeconds(5), Duration.ofSeconds(15),
-            Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(1));
+            Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofMinutes(1),
+            CreditWindow.LEAST,
+            CreditWindow.MOST);
 }

@@ -161,6 +161,9 @@ public final class RemoteFeed implements Feed {
         if (state.hasDelivered()) {
             backOff.reset();
         }
+        synchronized (this) {
+            waits = true; // before anybody is told: who hears of it may want to try again at once
+        }
         boolean again = failure.kind().isTransient();
         long millis = Long.MAX_VALUE;
         if (again) {
@@ -172,7 +175,6 @@ public final class RemoteFeed implements Feed {
         }
         long until = again ? clock.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis) : 0;
         synchronized (this) {
-            waits = true;
             while (!closed && !retryWanted) {
                 if (again) {
                     long left = until - clock.nanoTime();
@@ -210,7 +212,7 @@ public final class RemoteFeed implements Feed {
      * stands or is being made. Any thread.
      */
     public synchronized void retry() {
-        retryWanted = waits;
+        retryWanted |= waits;
         notifyAll();
     }
 

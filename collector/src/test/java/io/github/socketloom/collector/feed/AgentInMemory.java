@@ -153,12 +153,12 @@ final class AgentInMemory {
         } catch (IOException e) {
             end = AgentService.End.LEFT;
         } finally {
-            link.cut();
             synchronized (this) {
                 lastEnd = end;
                 serving--;
                 notifyAll();
             }
+            link.cut();
         }
     }
 

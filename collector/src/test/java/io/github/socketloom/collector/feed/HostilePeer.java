@@ -61,8 +61,8 @@ final class HostilePeer implements Connector {
             out.write(GREETING.getBytes(StandardCharsets.UTF_8));
             FrameWriter writer = new FrameWriter(out, true);
             while (true) {
-                writer.write(new Frame(FrameType.SNAPSHOT, new byte[] {(byte) 0x9f, 0x01, (byte) 0xff}));
-                writer.write(new Frame(FrameType.ADDED, new byte[] {1, 2, 3}));
+                writer.write(new Frame(FrameType.SNAPSHOT, new byte[]{(byte) 0x9f, 0x01, (byte) 0xff}));
+                writer.write(new Frame(FrameType.ADDED, new byte[]{1, 2, 3}));
             }
         }, null, false, true);
     }
@@ -79,7 +79,7 @@ final class HostilePeer implements Connector {
             for (int number = 1;; number++) {
                 ByteBuffer frame = ByteBuffer.allocate(14 + 4 + length);
                 frame.putInt(10 + 4 + length).put((byte) FrameType.SNAPSHOT.code()).put((byte) 1).putInt(number);
-                frame.put(new byte[] {(byte) 0x80, (byte) 0x80, (byte) 0x80, 0x03}).put(body, 0, length); // 6 MiB
+                frame.put(new byte[]{(byte) 0x80, (byte) 0x80, (byte) 0x80, 0x03}).put(body, 0, length); // 6 MiB
                 CRC32C checksum = new CRC32C();
                 checksum.update(frame.array(), 4, frame.position() - 4);
                 out.write(frame.putInt((int) checksum.getValue()).array());

@@ -82,7 +82,7 @@ final class MemoryPipe {
     final OutputStream out = new OutputStream() {
         @Override
         public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
+            write(new byte[]{(byte) one}, 0, 1);
         }
 
         @Override

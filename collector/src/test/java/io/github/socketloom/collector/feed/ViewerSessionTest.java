@@ -281,25 +281,25 @@ class ViewerSessionTest {
         host = new SyntheticHost(1, 20_000, clock);
         session.begin(host.snapshot(), Set.of());
         for (int i = 0; i < 40; i++) {
-            credit(32 << 10);
+            credit(8 << 10);
             receive();
-            long overdrawn = bytes - (i + 1L) * (32 << 10);
-            assertTrue(overdrawn < 48 << 10, overdrawn + " bytes more than granted after " + i + " grants");
+            long overdrawn = bytes - (i + 1L) * (8 << 10);
+            assertTrue(overdrawn < 16 << 10, overdrawn + " bytes more than granted after " + i + " grants");
             clock.pass(Duration.ofMillis(260));
         }
-        assertTrue(bytes > 30 * (32 << 10), "the credit was not used: " + bytes);
+        assertTrue(bytes > 36 * (8 << 10), "the credit was not used: " + bytes);
     }
 
     @Test
     void ticksGoOnWhileASnapshotIsOnItsWay() throws IOException {
-        host = new SyntheticHost(1, 20_000, clock);
+        host = new SyntheticHost(1, 8000, clock);
         session.begin(host.snapshot(), Set.of());
-        credit(64 << 10);
+        credit(16 << 10);
         for (int i = 0; i < 20; i++) {
             receive();
             tick(host.tick(0.2, 0.01));
             clock.pass(Duration.ofMillis(500));
-            credit(64 << 10);
+            credit(16 << 10);
         }
         assertTrue(deliveries.stream().anyMatch(each -> each instanceof Delivery.More));
         assertTrue(deliveries.stream().filter(each -> each instanceof Delivery.Ticked).count() >= 8,
@@ -412,11 +412,11 @@ class ViewerSessionTest {
     }
 
     /** Whatever the link does, in the end the viewer knows what the host is. */
-    @Property(tries = 150)
+    @Property(tries = 60)
     void inTheEndTheViewerKnowsWhatTheHostIs(@ForAll long seed) throws IOException {
         ViewerSessionTest world = new ViewerSessionTest();
         Random random = new Random(seed);
-        world.host = new SyntheticHost(seed, random.nextInt(2000), world.clock);
+        world.host = new SyntheticHost(seed, random.nextInt(800), world.clock);
         world.session.begin(world.host.snapshot(), Set.of());
         int steps = random.nextInt(40);
         for (int i = 0; i < steps; i++) {
