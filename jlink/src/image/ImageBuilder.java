@@ -24,7 +24,7 @@ import java.util.zip.ZipFile;
 final class ImageBuilder {
 
     private static final String BASE_MODULES = "java.base,java.logging,java.management,java.naming,jdk.httpserver,"
-            + "jdk.naming.dns,jdk.unsupported";
+            + "jdk.naming.dns,jdk.net,jdk.unsupported";
     private static final String DESKTOP_MODULES = BASE_MODULES + ",java.desktop,java.xml,javafx.controls";
     private static final int TRAINING_SECONDS = 120;
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code socketloom-agent}: what all its commands have in common. */
 @Command(name = "socketloom-agent", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = GlobalOptions.Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Shows which process of this host talks to which other host, and how well.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-        "0:done", "1:failed; the message is on standard error", "2:wrong usage"})
+        "0:done", "1:failed; the message is on standard error", "2:wrong usage",
+        "3:agent and viewer speak no common version of the protocol"})
 final class GlobalOptions implements Callable<Integer> {
 
     private static final List<String> SOURCES = List.of("linux");

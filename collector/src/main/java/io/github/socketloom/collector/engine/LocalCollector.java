@@ -10,6 +10,7 @@ import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.linux.LinuxSources;
 import io.github.socketloom.collector.linux.SystemUsers;
 import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
@@ -27,6 +28,16 @@ public final class LocalCollector {
      */
     public static Collector open(CollectorSettings settings) throws SourceException {
         return open(settings, TickClock.SYSTEM);
+    }
+
+    /**
+     * Tells which host a collector with these settings looks at.
+     *
+     * @throws SourceException as {@link #open}
+     */
+    public static HostInfo host(CollectorSettings settings) throws SourceException {
+        checkSource(settings);
+        return LinuxSources.host(new RootedFiles(settings.root()));
     }
 
     /**
@@ -53,11 +64,15 @@ public final class LocalCollector {
     }
 
     private static HostSources sources(CollectorSettings settings, boolean listen) throws SourceException {
+        checkSource(settings);
+        return LinuxSources.open(new RootedFiles(settings.root()), listen);
+    }
+
+    private static void checkSource(CollectorSettings settings) throws SourceException {
         if (!settings.source().equals("linux")) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
                     "this version has no source \"" + settings.source() + "\"; it reads Linux hosts");
         }
-        return LinuxSources.open(new RootedFiles(settings.root()), listen);
     }
 
     private static CgroupDirectory groups(HostSources sources, CollectorSettings settings, TickClock clock) {

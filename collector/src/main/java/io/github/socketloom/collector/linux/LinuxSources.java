@@ -30,8 +30,7 @@ public final class LinuxSources {
      * @throws SourceException if this is no Linux with a readable {@code /proc}, or no native function can be called
      */
     public static HostSources open(KernelAccess files, boolean listen) throws SourceException {
-        HostInfo host = new HostInfo(hostName(files), "linux",
-                line(files, "/proc/sys/kernel/osrelease"), System.getProperty("os.arch"));
+        HostInfo host = host(files);
         BootClock clock = BootClock.read(files);
         MetricsDecoder decoder = new TcpInfo(host.kernel());
         SharedCost translationCost = new SharedCost();
@@ -67,6 +66,17 @@ public final class LinuxSources {
                             + "whose file system allows programs (no option noexec)",
                     e);
         }
+    }
+
+    /**
+     * Tells which host it is.
+     *
+     * @param files the host's files
+     * @throws SourceException if this is no Linux with a readable {@code /proc}
+     */
+    public static HostInfo host(KernelAccess files) throws SourceException {
+        return new HostInfo(hostName(files), "linux", line(files, "/proc/sys/kernel/osrelease"),
+                System.getProperty("os.arch"));
     }
 
     private static String hostName(KernelAccess files) throws SourceException {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.socketloom.collector.engine.FakeHost;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.CounterRequest.Scope;
+import io.github.socketloom.collector.model.RowInterest;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.Update;
 import io.github.socketloom.collector.source.SourceException;
@@ -76,7 +77,7 @@ class EmbeddedFeedTest {
 
     @Test
     void whoAsksForMoreCountersDoesNotWaitForALongInterval() throws InterruptedException {
-        ViewRequest slow = new ViewRequest(Duration.ofHours(1)).withCounters(CounterRequest.NOTHING);
+        ViewRequest slow = new ViewRequest(Duration.ofHours(1), CounterRequest.NOTHING, RowInterest.NONE);
         feed.request(slow);
         feed.start(listener);
         assertEquals(List.of(), ((Snapshot) next()).counters().protocols());
@@ -86,7 +87,7 @@ class EmbeddedFeedTest {
 
     @Test
     void whoAsksForFewerCountersWaits() throws InterruptedException {
-        ViewRequest slow = new ViewRequest(Duration.ofHours(1)).withCounters(CounterRequest.OWN);
+        ViewRequest slow = new ViewRequest(Duration.ofHours(1), CounterRequest.OWN, RowInterest.NONE);
         feed.request(slow);
         feed.start(listener);
         next();
