@@ -93,7 +93,7 @@ class TabsTest {
     // ------------------------------------------------------------------------------------------------------- helpers
 
     private static void until(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -189,7 +189,7 @@ class TabsTest {
         assertFalse(wiring.shown() == hanging);
         local.listener().update(host.tick());
         until(() -> wiring.status().get().report().sequence() == 2);
-        stuck.get(20, TimeUnit.SECONDS);
+        stuck.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -380,7 +380,7 @@ class TabsTest {
     }
 
     private static String answer(Future<Optional<char[]>> asked) throws Exception {
-        return asked.get(20, TimeUnit.SECONDS).map(String::new).orElse(null);
+        return asked.get(60, TimeUnit.SECONDS).map(String::new).orElse(null);
     }
 
     @Test
@@ -427,11 +427,11 @@ class TabsTest {
         until(() -> isThere("#question-copy"));
         assertEquals("Copy 3.0 MiB", text("#question-copy"));
         robot.clickOn("#question-give-up");
-        assertFalse(asked.get(20, TimeUnit.SECONDS));
+        assertFalse(asked.get(60, TimeUnit.SECONDS));
         asked = links.submit(() -> openings.desk(DB).mayCopy(copy));
         until(() -> isThere("#question-copy"));
         press(KeyCode.ENTER);
-        assertTrue(asked.get(20, TimeUnit.SECONDS));
+        assertTrue(asked.get(60, TimeUnit.SECONDS));
     }
 
     @Test
