@@ -3,7 +3,10 @@ package io.github.socketloom.collector.wire;
 import io.github.socketloom.collector.model.Rates;
 import java.io.IOException;
 
-/** Rates: null, 0 for {@link Rates#IDLE}, else an array of the six. */
+/**
+ * Rates: null, 0 for {@link Rates#IDLE}, else an array of the six. The last is null where it is the same as the first,
+ * which it is unless something was sent again.
+ */
 final class RatesCodec {
 
     private static final int COUNT = 6;
@@ -22,7 +25,11 @@ final class RatesCodec {
             out.decimal(rates.retransmittedPerSecond());
             out.decimal(rates.sentSegmentsPerSecond());
             out.decimal(rates.receivedSegmentsPerSecond());
-            out.decimal(rates.sentOnceBytesPerSecond());
+            if (Double.compare(rates.sentOnceBytesPerSecond(), rates.sentBytesPerSecond()) == 0) {
+                out.nothing();
+            } else {
+                out.decimal(rates.sentOnceBytesPerSecond());
+            }
             out.endArray();
         }
     }
@@ -36,10 +43,13 @@ final class RatesCodec {
             return Rates.IDLE;
         }
         in.enter("rates");
-        Rates rates = new Rates(in.decimal("sent bytes per second"), in.decimal("received bytes per second"),
-                in.decimal("retransmitted per second"), in.decimal("sent segments per second"),
-                in.decimal("received segments per second"), in.decimal("bytes sent once per second"));
+        double sent = in.decimal("sent bytes per second");
+        double received = in.decimal("received bytes per second");
+        double retransmitted = in.decimal("retransmitted per second");
+        double sentSegments = in.decimal("sent segments per second");
+        double receivedSegments = in.decimal("received segments per second");
+        double sentOnce = in.skipNull() ? sent : in.decimal("bytes sent once per second");
         in.leave();
-        return rates;
+        return new Rates(sent, received, retransmitted, sentSegments, receivedSegments, sentOnce);
     }
 }
