@@ -26,6 +26,7 @@ final class HostRecording implements FeedListener, AutoCloseable {
     private final Path file;
     private final PrintWriter messages;
     private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch begun = new CountDownLatch(1);
     private boolean told;
 
     // of the feed's thread until it is over
@@ -50,7 +51,7 @@ final class HostRecording implements FeedListener, AutoCloseable {
      * Records; returns when it is complete.
      *
      * @param request what is recorded, how often
-     * @param longest how long; null until the process is ended
+     * @param longest how long from the first tick on; null until the process is ended
      * @param most how many ticks
      * @throws SourceException if the file cannot be made or written, or the host cannot be looked at
      */
@@ -68,6 +69,7 @@ final class HostRecording implements FeedListener, AutoCloseable {
             }
             feed.request(request);
             feed.start(this);
+            begun.await(); // the first reading of a large host takes its time
             if (longest == null) {
                 over.await();
             } else {
@@ -97,6 +99,9 @@ final class HostRecording implements FeedListener, AutoCloseable {
         feed.close();
         RecordingStatus status = status();
         if (status.ticks() == 0) {
+            if (failure == null) {
+                messages.println("socketloom-agent: nothing was recorded: ended before the first reading was complete");
+            }
             deleteEmpty();
         } else {
             messages.println("socketloom-agent: recorded " + count(status.ticks(), "tick") + " of "
@@ -137,6 +142,7 @@ final class HostRecording implements FeedListener, AutoCloseable {
 
     private void ticked(long collectedAt) {
         lastTick = collectedAt;
+        begun.countDown();
         ticks++;
         if (ticks >= mostTicks || !status().running()) {
             over.countDown();
@@ -147,5 +153,6 @@ final class HostRecording implements FeedListener, AutoCloseable {
     public void failed(String message) {
         failure = message;
         over.countDown();
+        begun.countDown();
     }
 }

@@ -38,7 +38,7 @@ final class WireHost {
     private static final int PROCESSES = 240;
     private static final int SERVICES = 60;
     private static final long NAMESPACE = 4_026_531_840L;
-    private static final long EPOCH = 1_763_700_000_000_000L;
+    static final long EPOCH = 1_763_700_000_000_000L;
     private static final int[] PORTS = {443, 5432, 6379, 9092, 8080};
     private static final String[] PORT_NAMES = {"https", "postgresql", "redis", null, "http-alt"};
 
