@@ -401,7 +401,7 @@ class AgentCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"events", "record", "serve"})
+    @ValueSource(strings = {"events", "serve"})
     void commandsOfLaterVersionsAreUnknown(String command) {
         assertEquals(2, run(command));
         assertTrue(said().contains("'" + command + "'"), said());
@@ -411,8 +411,8 @@ class AgentCommandLineTest {
     void withoutACommandItSaysWhichThereAre() {
         assertEquals(2, run());
         assertEquals(
-                "socketloom-agent: a command is missing: connections or topology or protocols or conntrack or metrics or doctor or "
-                        + "lookup-stats\n"
+                "socketloom-agent: a command is missing: connections or topology or protocols or conntrack or metrics "
+                        + "or record or doctor or lookup-stats\n"
                         + "Try 'socketloom-agent --help'.\n",
                 said());
     }
@@ -425,7 +425,7 @@ class AgentCommandLineTest {
                 "influx", "openmetrics", "--tags", "mptcp", "all")) {
             assertTrue(output().contains(word), () -> word + " is missing in " + output());
         }
-        for (String word : List.of("replay", "freebsd")) {
+        for (String word : List.of("freebsd")) {
             assertFalse(output().contains(word), () -> word + " is in " + output());
         }
     }
