@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 final class GlobalOptions implements Callable<Integer> {
 
     private static final List<String> SOURCES = List.of("linux");
+    private static final List<String> SOURCES_FOR_USERS = List.of("linux", CollectorSettings.REPLAY + "DIR");
 
     private final AgentEnvironment environment;
 
@@ -67,7 +68,7 @@ final class GlobalOptions implements Callable<Integer> {
     void source(String word) {
         if (!SOURCES.contains(word) && !isReplay(word)) {
             throw new ParameterException(spec.commandLine(),
-                    "--source: " + Choice.notOne(word, SOURCES).getMessage());
+                    "--source: " + Choice.notOne(word, SOURCES_FOR_USERS).getMessage());
         }
         source = word;
     }

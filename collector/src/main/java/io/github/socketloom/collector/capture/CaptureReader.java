@@ -25,9 +25,11 @@ import java.util.function.Consumer;
 public final class CaptureReader implements AutoCloseable {
 
     /** Longest index of a tick, bytes: half a million questions. */
-    static final int LONGEST_INDEX = 64 << 20;
-    /** Most questions of all ticks together. */
-    static final int MOST_QUESTIONS = 4_000_000;
+    static final int LONGEST_INDEX = 32 << 20;
+    /** Most questions of all ticks together, and most lines of one index. */
+    static final int MOST_QUESTIONS = 1_000_000;
+    /** Bytes that are read for the answers of one tick at most: the same place can be told of again and again. */
+    static final long MOST_READ = 2L << 30;
     private static final int MOST_OPEN = 4;
 
     private final Path folder;
@@ -35,6 +37,7 @@ public final class CaptureReader implements AutoCloseable {
     private final Map<Question, Told> told = new HashMap<>();
     private final Map<Path, FileChannel> open = new LinkedHashMap<>(16, 0.75f, true);
     private int tick;
+    private long readInTick;
     private Consumer<SourceException> damage = nobody -> {};
     private boolean damaged;
 
@@ -131,6 +134,7 @@ public final class CaptureReader implements AutoCloseable {
         }
         told.putAll(read);
         tick++;
+        readInTick = 0;
         return true;
     }
 
@@ -166,6 +170,10 @@ public final class CaptureReader implements AutoCloseable {
                 throw new SourceException(SourceException.Reason.MALFORMED, file + " ends within line " + line);
             }
             String place = file + ", line " + line + ",";
+            if (line > MOST_QUESTIONS) {
+                throw new SourceException(SourceException.Reason.MALFORMED,
+                        file + " has more than " + MOST_QUESTIONS + " lines");
+            }
             IndexLine entry = IndexLine.parse(new String(bytes, from, end - from, StandardCharsets.UTF_8), place);
             if (entry.tick() > number) {
                 throw new SourceException(SourceException.Reason.MALFORMED,
@@ -276,6 +284,11 @@ public final class CaptureReader implements AutoCloseable {
             if (length > KernelAccess.LIMIT || offset > channel.size() - length) {
                 throw new SourceException(SourceException.Reason.MALFORMED,
                         file + " ends where " + length + " bytes are to follow byte " + offset);
+            }
+            readInTick += length;
+            if (readInTick > MOST_READ) {
+                throw new SourceException(SourceException.Reason.MALFORMED, folder + ": the answers of tick " + tick
+                        + " are longer than " + MOST_READ + " bytes together");
             }
             return bytes(channel, file, offset, length);
         } catch (IOException e) {

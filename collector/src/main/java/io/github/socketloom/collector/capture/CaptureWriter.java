@@ -283,6 +283,10 @@ public final class CaptureWriter implements AutoCloseable {
         });
         asked = new LinkedHashMap<>();
         byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > CaptureReader.LONGEST_INDEX) {
+            throw new IOException("the kernel was asked more in one tick than " + CaptureReader.LONGEST_INDEX
+                    + " bytes of index can tell");
+        }
         written += bytes.length;
         replace(tickFolder(ticks.size() + 1).resolve(INDEX), bytes);
     }

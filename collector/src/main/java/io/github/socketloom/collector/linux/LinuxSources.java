@@ -61,7 +61,7 @@ public final class LinuxSources {
     /**
      * Opens sources that tell what was written down. Needs no rights, no Linux and no native library.
      *
-     * @param reader tells it; must be told to go on by whoever reads
+     * @param reader tells it; must be told to go on by whoever reads; closed with the sources
      * @throws SourceException {@code UNSUPPORTED} if it was recorded on a platform or machine that this one cannot
      *         understand, or as {@link #open} did then
      */

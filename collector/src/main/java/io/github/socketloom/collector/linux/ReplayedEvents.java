@@ -92,6 +92,6 @@ final class ReplayedEvents implements EventSource {
 
     @Override
     public void close() {
-        // the reader is whoever's who opened it
+        reader.close();
     }
 }

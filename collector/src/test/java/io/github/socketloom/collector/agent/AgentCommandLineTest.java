@@ -388,8 +388,8 @@ class AgentCommandLineTest {
                     + "inode or cookie",
             "--config /no/such/file --interval 0|choose from 0.1 to 3600 seconds",
             "--view wide|'wide' is not available; choose detailed or aggregated",
-            "--source freebsd|'freebsd' is not available; the only choice in this version is linux",
-            "--source replay:x|'replay:x' is not available; the only choice in this version is linux",
+            "--source freebsd|'freebsd' is not available; choose linux or replay:DIR",
+            "--source replay:|'replay:' is not available; choose linux or replay:DIR",
             "--root /no/such/folder|--root: /no/such/folder is not a directory",
             "--interval 0|choose from 0.1 to 3600 seconds", "--interval NaN|choose from 0.1 to 3600 seconds",
             "--interval soon|soon", "--frmat json|'--frmat'", "extra|Unmatched argument"})
@@ -404,7 +404,7 @@ class AgentCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"events", "record"})
+    @ValueSource(strings = {"events"})
     void commandsOfLaterVersionsAreUnknown(String command) {
         assertEquals(2, run(command));
         assertTrue(said().contains("'" + command + "'"), said());
@@ -414,8 +414,9 @@ class AgentCommandLineTest {
     void withoutACommandItSaysWhichThereAre() {
         assertEquals(2, run());
         assertEquals(
-                "socketloom-agent: a command is missing: connections or topology or protocols or conntrack or metrics or serve or "
-                        + "attach or service or doctor or lookup-stats\n"
+                "socketloom-agent: a command is missing: connections or topology or protocols or conntrack or metrics "
+                        + "or record or serve or attach or service or doctor or lookup-stats
+"
                         + "Try 'socketloom-agent --help'.\n",
                 said());
     }
@@ -428,7 +429,7 @@ class AgentCommandLineTest {
                 "influx", "openmetrics", "--tags", "mptcp", "all")) {
             assertTrue(output().contains(word), () -> word + " is missing in " + output());
         }
-        for (String word : List.of("replay", "freebsd")) {
+        for (String word : List.of("freebsd")) {
             assertFalse(output().contains(word), () -> word + " is in " + output());
         }
     }
