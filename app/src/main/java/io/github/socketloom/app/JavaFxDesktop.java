@@ -132,7 +132,8 @@ final class JavaFxDesktop implements Desktop {
         }
     }
 
-    private Wiring offScreen(Toolkit toolkit, LaunchRequest launch, Opening first, Dimension2D size) throws DesktopException {
+    private Wiring offScreen(Toolkit toolkit, LaunchRequest launch, Opening first, Dimension2D size)
+            throws DesktopException {
         Wiring wiring = toolkit.call(() -> wiring(launch, first, feeds.apply(launch.configuration()), size));
         wiring.start();
         return wiring;

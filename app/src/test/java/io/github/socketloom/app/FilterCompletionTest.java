@@ -51,7 +51,8 @@ class FilterCompletionTest {
     private void open(Stage stage) throws Exception {
         SettingsFile settings = new SettingsFile(folder.resolve("desktop.json"));
         settings.save(DesktopSettings.DEFAULT.withWindow(new WindowSetting(960, 640, false)));
-        wiring = new Wiring(ScriptedOpenings.local(feed), ScriptedOpenings::none, new QueryLanguage(), settings, new LaunchRequest(null, "", Theme.LIGHT, false),
+        wiring = new Wiring(ScriptedOpenings.local(feed), ScriptedOpenings::none, new QueryLanguage(), settings,
+                new LaunchRequest(null, "", Theme.LIGHT, false),
                 null, null);
         new WindowStage(stage, wiring, () -> {
         }).show();

@@ -78,7 +78,8 @@ class MainWindowTest {
         stage = given;
         settings = new SettingsFile(folder.resolve("desktop.json"));
         settings.save(DesktopSettings.DEFAULT.withWindow(new WindowSetting(960, 640, false)));
-        wiring = new Wiring(ScriptedOpenings.local(feed), ScriptedOpenings::none, new QueryLanguage(), settings, new LaunchRequest(null, "", Theme.LIGHT, false), null,
+        wiring = new Wiring(ScriptedOpenings.local(feed), ScriptedOpenings::none, new QueryLanguage(), settings,
+                new LaunchRequest(null, "", Theme.LIGHT, false), null,
                 null);
         new WindowStage(stage, wiring, closed::countDown).show();
         wiring.start();

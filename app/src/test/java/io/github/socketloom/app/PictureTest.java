@@ -38,10 +38,11 @@ class PictureTest {
     private Wiring wiring;
 
     private void offScreen(FxRobot robot, int width, int height, Theme theme) throws Exception {
-        robot.interact(() -> wiring = new Wiring(ScriptedOpenings.local(feed), ScriptedOpenings::none, new QueryLanguage(),
-                new SettingsFile(folder.resolve("desktop.json")),
-                new LaunchRequest(ViewName.CONNECTIONS, "", theme, false),
-                null, new Dimension2D(width, height)));
+        robot.interact(
+                () -> wiring = new Wiring(ScriptedOpenings.local(feed), ScriptedOpenings::none, new QueryLanguage(),
+                        new SettingsFile(folder.resolve("desktop.json")),
+                        new LaunchRequest(ViewName.CONNECTIONS, "", theme, false),
+                        null, new Dimension2D(width, height)));
         wiring.start();
         feed.listener().snapshot(host.snapshot());
         WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, () -> wiring.status().get().report() != null);

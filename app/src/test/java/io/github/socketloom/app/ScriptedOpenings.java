@@ -20,7 +20,8 @@ final class ScriptedOpenings implements Openings {
 
     /** Returns this host, seen by a feed. */
     static Opening local(Feed feed) {
-        return new Opening(new Target.Local(), feed, null, null, Opening.NOTHING_TO_RETRY, QuestionDesk.ofWindow(), null);
+        return new Opening(new Target.Local(), feed, null, null, Opening.NOTHING_TO_RETRY, QuestionDesk.ofWindow(),
+                null);
     }
 
     /** Returns this host, seen by a feed, or a file if there is one. */

@@ -70,7 +70,8 @@ class TopologyWindowTest {
             settings.save(DesktopSettings.DEFAULT);
         }
         robot.interact(() -> {
-            wiring = new Wiring(ScriptedOpenings.of(feed, opened), ScriptedOpenings::none, new QueryLanguage(), settings,
+            wiring = new Wiring(ScriptedOpenings.of(feed, opened), ScriptedOpenings::none, new QueryLanguage(),
+                    settings,
                     launch(view, opened), null, null);
             stage = new Stage();
             new WindowStage(stage, wiring, () -> {

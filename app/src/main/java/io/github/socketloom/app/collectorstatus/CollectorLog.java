@@ -111,8 +111,10 @@ final class CollectorLog {
             writer.write(now.phase() == Phase.LOST ? Level.WARNING : Level.ERROR, sentence(now.failure().sentence()));
         } else if (now.phase() == Phase.LIVE) {
             writer.write(Level.NOTE, "The link stands"
-                    + (now.agent() == null ? "." : ": agent " + now.agent().version() + ", process "
-                            + now.agent().pid() + "."));
+                    + (now.agent() == null
+                            ? "."
+                            : ": agent " + now.agent().version() + ", process "
+                                    + now.agent().pid() + "."));
         }
     }
 

@@ -52,7 +52,9 @@ final class LinkPane extends FlowPane {
                 + (quality.coalesced() <= 0 ? "nothing" : Figures.count(quality.coalesced())) + " merged");
         rate.setText(quality.bytesPerSecond() < 0 ? "–" : Figures.memory(quality.bytesPerSecond()) + "/s");
         received.setText(Figures.memory(quality.bytesReceived()) + " in all"
-                + (quality.creditBytes() < 0 ? "" : ", " + Figures.memory(quality.creditBytes()) + " under way at most"));
+                + (quality.creditBytes() < 0
+                        ? ""
+                        : ", " + Figures.memory(quality.creditBytes()) + " under way at most"));
         anew.setText(Figures.count(quality.reconnects()));
         resyncs.setText("everything sent anew " + Figures.count(quality.resyncs(), "time", "times"));
         show(link.agent());

@@ -112,7 +112,8 @@ class LinkViewModelTest {
     void aLostLinkGreysTheLastPictureAndTellsItsAgeAndCountsDown() {
         live();
         seconds += 3;
-        link(Phase.LOST, "", 0, 0, new LinkFailure(Kind.LOST, "The connection to db1 ended.", null, "Broken pipe"), 4000);
+        link(Phase.LOST, "", 0, 0, new LinkFailure(Kind.LOST, "The connection to db1 ended.", null, "Broken pipe"),
+                4000);
         assertTrue(model.staleProperty().get());
         assertEquals(Place.BANNER, picture().place());
         assertEquals("This is the last picture, 3 s old. The connection to db1 ended. The next attempt begins in 4"

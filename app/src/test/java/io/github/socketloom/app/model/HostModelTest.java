@@ -246,7 +246,8 @@ class HostModelTest {
         model.setCounters(all);
         model.setCounters(all);
         model.setInterval(Duration.ofSeconds(2));
-        assertEquals(List.of(new ViewRequest(Duration.ofSeconds(5)), new ViewRequest(Duration.ofSeconds(5)).withCounters(all),
+        assertEquals(List.of(new ViewRequest(Duration.ofSeconds(5)),
+                new ViewRequest(Duration.ofSeconds(5)).withCounters(all),
                 new ViewRequest(Duration.ofSeconds(2)).withCounters(all)), feed.requests());
     }
 

@@ -31,7 +31,8 @@ class WindowModelTest {
     }
 
     private WindowModel model(DesktopSettings settings) {
-        return new WindowModel(status, new Target.Local(), settings, new Look(settings, true), new LocalAgent("socketloom-agent", Set.of()),
+        return new WindowModel(status, new Target.Local(), settings, new Look(settings, true),
+                new LocalAgent("socketloom-agent", Set.of()),
                 intervals::add, freezes::add);
     }
 

@@ -102,7 +102,8 @@ final class ProtocolsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--kernel: this goes with --format json");
         }
         if (count != 1 && global.isRecording()) {
-            throw new ParameterException(spec.commandLine(), "--count: one tick of a recording is told; --at says which");
+            throw new ParameterException(spec.commandLine(),
+                    "--count: one tick of a recording is told; --at says which");
         }
         boolean all = namespaces == Namespaces.ALL;
         CollectorSettings settings = global.settings().withAllNamespaces(all);

@@ -415,8 +415,7 @@ class AgentCommandLineTest {
         assertEquals(2, run());
         assertEquals(
                 "socketloom-agent: a command is missing: connections or topology or protocols or conntrack or metrics "
-                        + "or record or serve or attach or service or doctor or lookup-stats
-"
+                        + "or record or serve or attach or service or doctor or lookup-stats\n"
                         + "Try 'socketloom-agent --help'.\n",
                 said());
     }

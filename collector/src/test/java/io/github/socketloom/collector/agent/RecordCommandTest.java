@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.socketloom.collector.export.AgentRuntime;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -27,8 +28,8 @@ class RecordCommandTest {
     private Path temp;
 
     private AgentEnvironment environment() {
-        return new AgentEnvironment(out, InputStream::nullInputStream, new PrintWriter(messages), settings -> null,
-                settings -> null, () -> new Terminal(120, false, false),
+        return new AgentEnvironment(out, InputStream::nullInputStream, OutputStream::nullOutputStream,
+                new PrintWriter(messages), settings -> null, settings -> null, settings -> null, () -> new Terminal(120, false, false),
                 () -> new AgentRuntime("1.0", "Java", 1, 1000, "ada", List.of()), duration -> {}, List.of(), null,
                 () -> {});
     }
@@ -39,7 +40,7 @@ class RecordCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            record | Missing required option: '--raw=DIR'
+            record | choose FILE.loom or --raw DIR
             record --raw x --ticks 0 | --ticks: choose from 1 to 9999
             record --raw x --ticks 10000 | --ticks: choose from 1 to 9999
             record --raw x --duration 0 | --duration: choose from 0.1 to 3600 seconds

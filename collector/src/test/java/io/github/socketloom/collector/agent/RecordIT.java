@@ -8,6 +8,7 @@ import io.github.socketloom.collector.engine.LocalCollector;
 import io.github.socketloom.collector.export.AgentRuntime;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -33,10 +34,12 @@ class RecordIT {
 
     private int run(String... words) {
         out.getBuffer().setLength(0);
-        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream,
+        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream, OutputStream::nullOutputStream,
                 new PrintWriter(messages),
                 settings -> new ReplayReader(LocalCollector.open(settings), pause -> Thread.sleep(pause.toMillis())),
-                LocalCollector::openCounters, () -> new Terminal(200, true, false),
+                LocalCollector::openCounters, settings -> {
+                    throw new IllegalStateException("nobody is shown this host here");
+                }, () -> new Terminal(200, true, false),
                 () -> new AgentRuntime("1.0", "Java", 1, 1000, "ada", List.of()),
                 duration -> Thread.sleep(duration.toMillis()), List.of(), null, () -> {});
         return new AgentCommandLine(environment).run(words);

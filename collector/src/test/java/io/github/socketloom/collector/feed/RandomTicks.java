@@ -113,8 +113,10 @@ final class RandomTicks {
             ended.add(oldest);
         }
         return new Update(report(),
-                random.nextInt(8) == 0 ? List.of(Capability.unavailable("nat", "netlink", "not permitted " + sequence,
-                        null)) : null,
+                random.nextInt(8) == 0
+                        ? List.of(Capability.unavailable("nat", "netlink", "not permitted " + sequence,
+                                null))
+                        : null,
                 random.nextInt(8) == 0
                         ? List.of(new NetNamespace(NAMESPACE, "host " + sequence, NamespaceKind.HOST, 3, null))
                         : null,

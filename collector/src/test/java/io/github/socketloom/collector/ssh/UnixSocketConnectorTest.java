@@ -2,6 +2,7 @@ package io.github.socketloom.collector.ssh;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -56,6 +57,7 @@ class UnixSocketConnectorTest {
     void somethingElseThatListensIsAFailure() throws Exception {
         Path socket = folder.resolve("other.sock");
         try (SocketEcho other = SocketEcho.saying(socket, "220 mail\r\n".repeat(10_000).getBytes())) {
+            assertNotNull(other);
             assertEquals(Kind.PROTOCOL, assertThrows(LinkException.class, () -> new UnixSocketConnector(socket)
                     .connect(step -> {})).failure().kind());
         }
@@ -65,6 +67,7 @@ class UnixSocketConnectorTest {
     void anAttemptCanBeEndedByAnotherThread() throws Exception {
         Path socket = folder.resolve("silent.sock");
         try (SocketEcho silent = SocketEcho.saying(socket, new byte[0])) {
+            assertNotNull(silent);
             UnixSocketConnector connector = new UnixSocketConnector(socket);
             assertEquals(Kind.CANCELLED, assertThrows(LinkException.class, () -> connector.connect(step -> new Thread(
                     connector::close).start())).failure().kind());

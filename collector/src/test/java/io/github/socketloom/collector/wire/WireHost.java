@@ -77,7 +77,8 @@ final class WireHost {
         ProcessInfo owner = processes.get(random.nextInt(PROCESSES));
         boolean serves = random.nextBoolean();
         int service = random.nextInt(PORTS.length);
-        Endpoint here = new Endpoint(IpAddress.ofV4(0x0a000005), serves ? PORTS[service]
+        Endpoint here = new Endpoint(IpAddress.ofV4(0x0a000005), serves
+                ? PORTS[service]
                 : 32768 + random.nextInt(28000), null);
         Endpoint there = new Endpoint(IpAddress.ofV4(0x0a000000 | random.nextInt(1 << 20)),
                 serves ? 32768 + random.nextInt(28000) : PORTS[service], null);
