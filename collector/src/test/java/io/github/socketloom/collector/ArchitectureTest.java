@@ -24,7 +24,8 @@ class ArchitectureTest {
     private static final String BASE = "io.github.socketloom.collector.";
 
     /** Each may use those before it and nothing behind it. */
-    private static final List<String> ORDER = List.of("model", "source", "linux", "freebsd", "enrich", "engine",
+    private static final List<String> ORDER = List.of("model", "source", "capture", "linux", "freebsd", "enrich",
+            "engine",
             "query",
             "topology", "export", "wire", "feed", "ssh", "agent");
 
@@ -76,6 +77,7 @@ class ArchitectureTest {
     void onlyFormatsAndConfigurationKnowJackson() {
         noClasses().that().resideOutsideOfPackages(BASE + "wire..", BASE + "topology.payload..", BASE + "export..",
                 BASE + "enrich.runtime..", // container runtimes write JSON
+                BASE + "capture..", // its manifest is JSON, too
                 BASE + "agent.config..").should().dependOnClassesThat().resideInAPackage("com.fasterxml.jackson..")
                 .check(collector);
     }

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.agent;
 
+import io.github.socketloom.collector.engine.RawRecorder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -33,6 +34,10 @@ final class AgentCommandLine {
                 .addSubcommand(new ProtocolsCommand(environment, Clock.systemUTC()))
                 .addSubcommand(new ConntrackCommand(environment, Clock.systemUTC()))
                 .addSubcommand(new MetricsCommand(environment))
+                .addSubcommand(new RecordCommand(environment, RawRecorder::open))
+                .addSubcommand(new ServeCommand(environment))
+                .addSubcommand(new AttachCommand(environment))
+                .addSubcommand(new ServiceCommand(environment))
                 .addSubcommand(new DoctorCommand(environment))
                 .addSubcommand(new LookupStatsCommand(environment))
                 .setOut(new PrintWriter(environment.out()))

@@ -1,10 +1,10 @@
 package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.agent.config.Configuration;
-import io.github.socketloom.collector.engine.Collector;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.engine.LocalCollector;
 import io.github.socketloom.collector.export.AgentRuntime;
+import io.github.socketloom.collector.feed.EmbeddedFeed;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
@@ -12,11 +12,13 @@ import io.github.socketloom.collector.topology.HostIdentity;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 
 /** The headless agent, {@code socketloom-agent}. Wires its parts to the streams of this process. */
 public final class AgentMain {
@@ -41,14 +43,26 @@ public final class AgentMain {
                 new OutputStreamWriter(new StandardOutput(new FileOutputStream(FileDescriptor.out),
                         Path.of("/proc/self/fd/1")), StandardCharsets.UTF_8),
                 BUFFER);
+        OutputStream octets = new StandardOutput(new FileOutputStream(FileDescriptor.out), Path.of("/proc/self/fd/1"));
         PrintWriter messages = new PrintWriter(
                 new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true);
-        return new AgentEnvironment(out, () -> System.in, messages, AgentMain::open,
-                LocalCollector::openCounters, Terminal::ofThisProcess,
+        return new AgentEnvironment(out, () -> System.in, () -> protocol(octets), messages, AgentMain::open,
+                LocalCollector::openCounters, AgentMain::feed, Terminal::ofThisProcess,
                 AgentMain::runtime,
                 duration -> Thread.sleep(duration.toMillis()), Configuration.places(System.getenv()),
                 System.getenv(HostIdentity.GUID_VARIABLE),
                 AgentMain::logMore);
+    }
+
+    /** What anything else prints on standard output would be no protocol. */
+    private static OutputStream protocol(OutputStream octets) {
+        System.setOut(System.err);
+        return octets;
+    }
+
+    private static FeedOpener.Opened feed(CollectorSettings settings) throws SourceException {
+        return new FeedOpener.Opened(LocalCollector.host(settings),
+                new EmbeddedFeed(() -> LocalCollector.open(settings)));
     }
 
     private static void logMore() {
@@ -56,8 +70,14 @@ public final class AgentMain {
     }
 
     private static SnapshotReader open(CollectorSettings settings) throws SourceException {
-        Collector collector = LocalCollector.open(settings);
-        return new CollectorReader(collector);
+        return settings.isReplay()
+                ? new ReplayReader(LocalCollector.replay(settings, AgentMain::warn),
+                        duration -> Thread.sleep(duration.toMillis()))
+                : new CollectorReader(LocalCollector.open(settings));
+    }
+
+    private static void warn(SourceException damage) {
+        LoggerFactory.getLogger(AgentMain.class).warn("The capture is damaged: {}", damage.getMessage());
     }
 
     private static AgentRuntime runtime() {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code socketloom-agent}: what all its commands have in common. */
 @Command(name = "socketloom-agent", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, versionProvider = GlobalOptions.Version.class, sortOptions = false, usageHelpAutoWidth = true, description = "Shows which process of this host talks to which other host, and how well.", exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
-        "0:done", "1:failed; the message is on standard error", "2:wrong usage"})
+        "0:done", "1:failed; the message is on standard error", "2:wrong usage",
+        "3:agent and viewer speak no common version of the protocol"})
 final class GlobalOptions implements Callable<Integer> {
 
     private static final List<String> SOURCES = List.of("linux");
@@ -52,13 +53,17 @@ final class GlobalOptions implements Callable<Integer> {
         this.environment = environment;
     }
 
-    @Option(names = "--source", paramLabel = "SOURCE", scope = ScopeType.INHERIT, description = "Whose interfaces are read: linux, the only one in this version.")
+    @Option(names = "--source", paramLabel = "SOURCE", scope = ScopeType.INHERIT, description = "Whose interfaces are read: linux, the only one in this version; or replay:DIR for a folder that record --raw made, on any machine.")
     void source(String word) {
-        if (!SOURCES.contains(word)) {
+        if (!SOURCES.contains(word) && !isReplay(word)) {
             throw new ParameterException(spec.commandLine(),
                     "--source: " + Choice.notOne(word, SOURCES).getMessage());
         }
         source = word;
+    }
+
+    private static boolean isReplay(String word) {
+        return word.startsWith(CollectorSettings.REPLAY) && word.length() > CollectorSettings.REPLAY.length();
     }
 
     @Option(names = {"-v",

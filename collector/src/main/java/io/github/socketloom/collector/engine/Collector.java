@@ -93,8 +93,27 @@ public final class Collector implements AutoCloseable {
 
     /** Reads everything once and tells what is there and what changed. */
     public Tick tick() {
-        long began = clock.nanoTime();
-        long wallMicros = clock.wallMicros();
+        return tick(clock.begin());
+    }
+
+    /**
+     * Reads everything again as of the same moment: what is looked up beside the readings was told meanwhile. For
+     * recordings only, which stand still.
+     */
+    public Tick again() {
+        return tick(clock.now());
+    }
+
+    /** Tells whether something that the latest tick asked for beside its reading is not answered yet. */
+    public boolean isLookingUp() {
+        LookupStatistics lookup = statistics();
+        return lookup.intakeDepth() > 0
+                || lookup.requestsSent() > lookup.requestsResponded() + lookup.requestsFailed();
+    }
+
+    private Tick tick(TickClock.Moment moment) {
+        long began = moment.nanoTime();
+        long wallMicros = moment.wallMicros();
         Joined joined = new Joined();
         List<String> errors = new ArrayList<>();
         processes.begin();

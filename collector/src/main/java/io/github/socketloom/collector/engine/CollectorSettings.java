@@ -12,7 +12,7 @@ import java.util.Set;
  * What a collector on this host looks at.
  *
  * @param root directory that stands for {@code /} of the host: another one in a container that looks at its host
- * @param source which kernel's sources, {@code linux} in this version
+ * @param source which kernel's sources: {@code linux} in this version, or {@code replay:} and the folder of a capture
  * @param protocols which protocols
  * @param allNamespaces whether all network namespaces are read, or only the collector's own
  * @param addressTranslation whether connection tracking is asked for address translations
@@ -25,6 +25,9 @@ import java.util.Set;
 public record CollectorSettings(Path root, String source, Set<Protocol> protocols, boolean allNamespaces,
         boolean addressTranslation, boolean events, int lookupCacheSize, boolean reverseDns,
         boolean containerRuntimes, ConntrackSettings conntrack) {
+
+    /** What a source begins with that is not a host but a capture of one. */
+    public static final String REPLAY = "replay:";
 
     /** Largest lookup cache. */
     public static final int MOST_LOOKUPS = 65_536;
@@ -45,6 +48,23 @@ public record CollectorSettings(Path root, String source, Set<Protocol> protocol
             throw new IllegalArgumentException(
                     "lookup cache size " + lookupCacheSize + " is not within 1 and " + MOST_LOOKUPS);
         }
+    }
+
+    /** Tells whether a capture is read instead of a host. */
+    public boolean isReplay() {
+        return source.startsWith(REPLAY);
+    }
+
+    /**
+     * Returns the folder of the capture that is read instead of a host.
+     *
+     * @throws IllegalStateException if it is no capture
+     */
+    public Path replayed() {
+        if (!isReplay()) {
+            throw new IllegalStateException("\"" + source + "\" is no capture");
+        }
+        return Path.of(source.substring(REPLAY.length()));
     }
 
     /** Returns these settings with another root and source. */

@@ -158,7 +158,8 @@ final class ConnectionMaker {
     }
 
     private Rates rates(int slot, Connection before, TcpMetrics tcp, long nanos) {
-        return table.change(slot) == Change.UNREAD
+        // no time passes where a recorded moment is looked at again
+        return table.change(slot) == Change.UNREAD || nanos == 0
                 ? before.rates()
                 : RateMeter.between(before.tcp(), tcp, nanos);
     }

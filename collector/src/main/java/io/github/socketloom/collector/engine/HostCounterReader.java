@@ -47,6 +47,7 @@ final class HostCounterReader implements CounterReader {
 
     @Override
     public HostCounters read(CounterRequest request) {
+        clock.begin();
         scan();
         return readings.read(request, readable());
     }

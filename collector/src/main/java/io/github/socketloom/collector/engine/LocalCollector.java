@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.engine;
 
+import io.github.socketloom.collector.capture.CaptureReader;
 import io.github.socketloom.collector.enrich.AddressNames;
 import io.github.socketloom.collector.enrich.CgroupDirectory;
 import io.github.socketloom.collector.enrich.CgroupResolver;
@@ -10,10 +11,12 @@ import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.linux.LinuxSources;
 import io.github.socketloom.collector.linux.SystemUsers;
 import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Opens a collector on this host: the one place where platform sources are chosen. */
 public final class LocalCollector {
@@ -30,6 +33,16 @@ public final class LocalCollector {
     }
 
     /**
+     * Tells which host a collector with these settings looks at.
+     *
+     * @throws SourceException as {@link #open}
+     */
+    public static HostInfo host(CollectorSettings settings) throws SourceException {
+        checkSource(settings);
+        return LinuxSources.host(new RootedFiles(settings.root()));
+    }
+
+    /**
      * Opens what reads counters only: no sockets, no owners, no events.
      *
      * @throws SourceException as {@link #open}
@@ -38,14 +51,33 @@ public final class LocalCollector {
         return openCounters(settings, TickClock.SYSTEM);
     }
 
+    /**
+     * Opens a collector on a capture, whose folder the settings name; one recorded tick with each tick, then the last one
+     * again and again.
+     *
+     * @param damage is told, once, of what in the folder makes no sense where that is found only while it is read
+     * @throws SourceException as {@link CaptureReader#open}, or if it was recorded on a host that this version does not
+     *         understand
+     */
+    public static Collector replay(CollectorSettings settings, Consumer<SourceException> damage)
+            throws SourceException {
+        return RawReplay.open(settings, damage).collector();
+    }
+
     /** @param clock tells the reader the time */
     static CounterReader openCounters(CollectorSettings settings, TickClock clock) throws SourceException {
+        if (settings.isReplay()) {
+            return RawReplay.open(settings, damage -> {}).counters();
+        }
         HostSources sources = sources(settings, false);
         return new HostCounterReader(sources, settings, groups(sources, settings, clock), clock);
     }
 
     /** @param clock tells the collector the time; what its sources do on their own goes by the system's */
     static Collector open(CollectorSettings settings, TickClock clock) throws SourceException {
+        if (settings.isReplay()) {
+            return RawReplay.open(settings, damage -> {}).collector();
+        }
         HostSources sources = sources(settings, settings.events());
         OwnCost cost = new OwnCost(new RootedFiles(Path.of("/")),
                 () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);
@@ -53,11 +85,15 @@ public final class LocalCollector {
     }
 
     private static HostSources sources(CollectorSettings settings, boolean listen) throws SourceException {
+        checkSource(settings);
+        return LinuxSources.open(new RootedFiles(settings.root()), listen);
+    }
+
+    private static void checkSource(CollectorSettings settings) throws SourceException {
         if (!settings.source().equals("linux")) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
                     "this version has no source \"" + settings.source() + "\"; it reads Linux hosts");
         }
-        return LinuxSources.open(new RootedFiles(settings.root()), listen);
     }
 
     private static CgroupDirectory groups(HostSources sources, CollectorSettings settings, TickClock clock) {

@@ -19,6 +19,24 @@ interface TickClock {
         }
     };
 
+    /**
+     * A moment on both clocks.
+     *
+     * @param nanoTime as {@link #nanoTime} tells it
+     * @param wallMicros as {@link #wallMicros} tells it
+     */
+    record Moment(long nanoTime, long wallMicros) {}
+
+    /** Says that somebody reads from now on what belongs together, and returns when that is. */
+    default Moment begin() {
+        return now();
+    }
+
+    /** Returns the moment of the latest {@link #begin} where time stands still in between, else this moment. */
+    default Moment now() {
+        return new Moment(nanoTime(), wallMicros());
+    }
+
     /** Returns monotonic nanoseconds. */
     long nanoTime();
 

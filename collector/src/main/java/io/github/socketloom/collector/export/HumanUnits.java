@@ -3,7 +3,7 @@ package io.github.socketloom.collector.export;
 import java.util.Locale;
 
 /** Numbers for people: at most three digits of meaning, the unit behind, decimal prefixes for bytes. */
-final class HumanUnits {
+public final class HumanUnits {
 
     private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
     private static final double STEP = 1000;
@@ -13,7 +13,7 @@ final class HumanUnits {
     private HumanUnits() {}
 
     /** Returns bytes, for example {@code 812 B}, {@code 1.2 kB} or {@code 34 MB}. */
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         double value = bytes;
         int unit = 0;
         while (value >= ROUNDS_UP && unit < BYTES.length - 1) {

@@ -32,7 +32,7 @@ public final class HistoryFeed implements Feed {
     private final Feed inner;
     private final RecordingFile.Maker files;
     private final MemoryTimeline timeline;
-    private final TickQueue queue = new TickQueue();
+    private final TickQueue queue;
     private final Thread thread = new Thread(this::run, THREAD);
     private final Object recordingLock = new Object();
     private RecordingTicks recording;
@@ -58,11 +58,17 @@ public final class HistoryFeed implements Feed {
      * @param memoryBytes most memory that the kept ticks take; 0 to keep none, for who only records
      */
     public HistoryFeed(Feed inner, long memoryBytes) {
-        this(inner, memoryBytes, RecordingFile::make);
+        this(inner, memoryBytes, RecordingFile::make, new TickQueue());
     }
 
-    /** @param files makes the files of recordings */
-    HistoryFeed(Feed inner, long memoryBytes, RecordingFile.Maker files) {
+    /**
+     * Makes a feed of other parts.
+     *
+     * @param files makes the files of recordings
+     * @param queue where ticks wait to be kept
+     */
+    HistoryFeed(Feed inner, long memoryBytes, RecordingFile.Maker files, TickQueue queue) {
+        this.queue = queue;
         this.inner = inner;
         this.files = files;
         this.timeline = new MemoryTimeline(memoryBytes);

@@ -29,6 +29,7 @@ final class TickQueue {
     /** Something to be done between the ticks before and those behind. */
     record Task(Runnable task) implements Item {}
 
+    private final int mostWaiting;
     private final Deque<Item> waiting = new ArrayDeque<>();
     // later than all that waits, the rest of a snapshot before what changed since: rows that came late came as they are now
     private MergedUpdate rest;
@@ -37,8 +38,18 @@ final class TickQueue {
     private boolean ended;
     private boolean abandoned;
 
+    /** Makes a queue for as many ticks as usual. */
+    TickQueue() {
+        this(MOST_WAITING);
+    }
+
+    /** @param mostWaiting as many ticks may wait before they are merged */
+    TickQueue(int mostWaiting) {
+        this.mostWaiting = mostWaiting;
+    }
+
     synchronized void snapshot(Snapshot snapshot) {
-        if (waiting.size() >= MOST_WAITING) {
+        if (waiting.size() >= mostWaiting) {
             // it says everything that those before it led to
             long before = waiting.size();
             waiting.removeIf(item -> !(item instanceof Task));
@@ -76,7 +87,7 @@ final class TickQueue {
     }
 
     private boolean isFull() {
-        return lateTicks() > 0 || waiting.size() >= MOST_WAITING;
+        return lateTicks() > 0 || waiting.size() >= mostWaiting;
     }
 
     private MergedUpdate merge(MergedUpdate into, Update update) {

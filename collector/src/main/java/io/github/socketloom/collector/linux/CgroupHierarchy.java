@@ -3,9 +3,6 @@ package io.github.socketloom.collector.linux;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.source.CgroupSource;
 import io.github.socketloom.collector.source.KernelAccess;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -43,6 +40,7 @@ final class CgroupHierarchy implements CgroupSource {
     private static final int MOST_KEPT = 8192;
 
     private final KernelAccess files;
+    private final FileCalls calls;
     private final LongSupplier nanoTime;
     private final int mostFolders;
     private CgroupMounts mounts;
@@ -66,12 +64,13 @@ final class CgroupHierarchy implements CgroupSource {
     private record Absence(long next, long pause) {}
 
     /** @param nanoTime a monotonic clock in nanoseconds */
-    CgroupHierarchy(KernelAccess files, LongSupplier nanoTime) {
-        this(files, nanoTime, MOST_FOLDERS);
+    CgroupHierarchy(KernelAccess files, FileCalls calls, LongSupplier nanoTime) {
+        this(files, calls, nanoTime, MOST_FOLDERS);
     }
 
-    CgroupHierarchy(KernelAccess files, LongSupplier nanoTime, int mostFolders) {
+    CgroupHierarchy(KernelAccess files, FileCalls calls, LongSupplier nanoTime, int mostFolders) {
         this.files = files;
+        this.calls = calls;
         this.nanoTime = nanoTime;
         this.mostFolders = mostFolders;
     }
@@ -112,11 +111,8 @@ final class CgroupHierarchy implements CgroupSource {
         if (!files.hostPath(ROOT).equals(ROOT) || mounts.unified().isAbove()) {
             return false; // the mount was made on the host and shows all of it
         }
-        try {
-            return !Files.readSymbolicLink(Path.of(OWN_NAMESPACE)).toString().equals(FIRST_NAMESPACE);
-        } catch (IOException | SecurityException e) {
-            return false;
-        }
+        String own = FileInode.link(calls, OWN_NAMESPACE);
+        return own != null && !own.equals(FIRST_NAMESPACE);
     }
 
     @Override
@@ -249,7 +245,7 @@ final class CgroupHierarchy implements CgroupSource {
             return;
         }
         if (folders == null) {
-            folders = new Subfolders();
+            folders = new Subfolders(calls);
         }
         String begin = mount.isAbove() && isTop(top) ? ROOT : mount.root();
         String prefix = begin.equals(ROOT) ? "" : begin;
@@ -275,17 +271,12 @@ final class CgroupHierarchy implements CgroupSource {
     }
 
     /** Tells whether a folder is the root of its hierarchy: it lacks what every other group has. */
-    private static boolean isTop(String folder) {
-        return !Files.exists(Path.of(folder, FILE_OF_GROUPS))
-                && (!Files.exists(Path.of(folder, FILE_OF_OLD_GROUPS))
-                        || Files.exists(Path.of(folder, FILE_OF_OLD_ROOT)));
+    private boolean isTop(String folder) {
+        return inode(folder + ROOT + FILE_OF_GROUPS) == 0
+                && (inode(folder + ROOT + FILE_OF_OLD_GROUPS) == 0 || inode(folder + ROOT + FILE_OF_OLD_ROOT) != 0);
     }
 
-    private static long inode(String folder) {
-        try {
-            return ((Number) Files.getAttribute(Path.of(folder), "unix:ino")).longValue();
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException | SecurityException e) {
-            return 0;
-        }
+    private long inode(String path) {
+        return FileInode.of(calls, path);
     }
 }

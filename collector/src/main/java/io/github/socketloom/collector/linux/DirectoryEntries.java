@@ -15,11 +15,16 @@ final class DirectoryEntries {
 
     private final NativeMemory memory = new NativeMemory(SIZE);
     private final ByteBuffer bytes = memory.bytes();
+    private final FileCalls calls;
     private int fd;
     private int at;
     private int filled;
     private int number;
     private int nameAt;
+
+    DirectoryEntries(FileCalls calls) {
+        this.calls = calls;
+    }
 
     /** Begins to read an open directory. */
     void begin(int directory) {
@@ -37,9 +42,9 @@ final class DirectoryEntries {
     boolean next() throws SourceException {
         for (;;) {
             if (at >= filled) {
-                long read = LibC.getdents(fd, memory.address(), SIZE);
+                long read = calls.entries(fd, memory);
                 if (read < 0) {
-                    int errno = LibC.errno();
+                    int errno = calls.errno();
                     // a process that ends while its folder is read
                     boolean gone = Errno.ENOENT.is(errno) || Errno.ESRCH.is(errno);
                     throw new SourceException(gone ? SourceException.Reason.GONE : Errno.reason(errno),
@@ -83,8 +88,13 @@ final class DirectoryEntries {
         return number;
     }
 
-    /** Returns where the name of the entry lies in memory, ended by NUL. */
-    long nameAddress() {
-        return memory.address() + nameAt;
+    /** Returns the memory that holds the name of the entry, ended by NUL. */
+    NativeMemory memory() {
+        return memory;
+    }
+
+    /** Returns where in {@link #memory} the name of the entry begins. */
+    int nameAt() {
+        return nameAt;
     }
 }

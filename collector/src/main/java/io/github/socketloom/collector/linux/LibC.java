@@ -83,6 +83,15 @@ final class LibC {
     /** Returns the error number itself, not by {@link #errno}. */
     static native int getpwuid_r(int uid, long passwd, long buffer, long length, long result);
 
+    /** Returns the error number itself, not by {@link #errno}. */
+    static native int getpwnam_r(long name, long passwd, long buffer, long length, long result);
+
+    static native int getgrouplist(long user, int group, long groups, long count);
+
+    static native int geteuid();
+
+    static native int umask(int mask);
+
     private static native long syscall(long number, long a, long b, long c, long d);
 
     /** Reads entries of a directory (getdents64). */

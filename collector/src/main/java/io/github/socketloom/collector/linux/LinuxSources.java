@@ -1,12 +1,18 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.capture.CaptureFacts;
+import io.github.socketloom.collector.capture.CaptureMask;
+import io.github.socketloom.collector.capture.CaptureReader;
+import io.github.socketloom.collector.capture.CaptureWriter;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.MetricsDecoder;
 import io.github.socketloom.collector.source.SourceException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -17,6 +23,8 @@ public final class LinuxSources {
     private static final String HOST_NAME = "/proc/sys/kernel/hostname";
     /** JNA warns of what then fails, with a stack trace. Kept here, or the logger would forget its level. */
     private static final Logger JNA_LOG = Logger.getLogger("com.sun.jna.Native");
+
+    private static final String PLATFORM = "linux";
 
     private LinuxSources() {}
 
@@ -30,35 +38,89 @@ public final class LinuxSources {
      * @throws SourceException if this is no Linux with a readable {@code /proc}, or no native function can be called
      */
     public static HostSources open(KernelAccess files, boolean listen) throws SourceException {
-        HostInfo host = new HostInfo(hostName(files), "linux",
-                line(files, "/proc/sys/kernel/osrelease"), System.getProperty("os.arch"));
+        KernelWays kernel = KernelWays.live(files);
+        return open(kernel, System.getProperty("os.arch"), listen ? LinuxSources::listen : LinuxSources::nothing);
+    }
+
+    /**
+     * Opens the sources of a host as {@link #open} does, and writes down everything that the kernel tells them.
+     *
+     * @param writer takes it; must be told of ticks by whoever reads, and closed by it before the sources are
+     * @param mask takes out what is not to be written down
+     */
+    public static HostSources record(KernelAccess files, boolean listen, CaptureWriter writer, CaptureMask mask)
+            throws SourceException {
+        KernelWays kernel = RecordedKernel.ways(KernelWays.live(files), writer, mask);
+        HostSources sources = open(kernel, System.getProperty("os.arch"),
+                listen ? LinuxSources::listen : LinuxSources::nothing);
+        String top = files.hostPath("/");
+        writer.describe(PLATFORM, sources.host(), top.substring(0, top.length() - 1));
+        return sources;
+    }
+
+    /**
+     * Opens sources that tell what was written down. Needs no rights, no Linux and no native library.
+     *
+     * @param reader tells it; must be told to go on by whoever reads
+     * @throws SourceException {@code UNSUPPORTED} if it was recorded on a platform or machine that this one cannot
+     *         understand, or as {@link #open} did then
+     */
+    public static HostSources replay(CaptureReader reader) throws SourceException {
+        CaptureFacts facts = reader.facts();
+        if (!facts.platform().equals(PLATFORM)) {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED, "the capture was recorded on '"
+                    + facts.platform() + "'; this version understands those of '" + PLATFORM + "'");
+        }
+        if (!facts.byteOrder().equals(CaptureFacts.name(ByteOrder.nativeOrder()))) {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED,
+                    "the capture was recorded on a machine of byte order '" + facts.byteOrder()
+                            + "'; replay it on one of the same");
+        }
+        return open(ReplayedKernel.ways(reader), facts.machine(), LinuxSources::nothing);
+    }
+
+    /** Makes what tells of events between readings. */
+    @FunctionalInterface
+    private interface EventsOf {
+        EventSource make(KernelWays kernel, NamespaceEntrances entrances, DestroyParser parser);
+    }
+
+    private static EventSource listen(KernelWays kernel, NamespaceEntrances entrances, DestroyParser parser) {
+        return new NetlinkEvents(entrances::openSocket, kernel.files(), parser, System::nanoTime);
+    }
+
+    private static EventSource nothing(KernelWays kernel, NamespaceEntrances entrances, DestroyParser parser) {
+        return new NoEvents();
+    }
+
+    private static HostSources open(KernelWays kernel, String machine, EventsOf events) throws SourceException {
+        KernelAccess files = kernel.files();
+        LongSupplier nanoTime = kernel.nanoTime();
+        HostInfo host = new HostInfo(hostName(files), "linux", line(files, "/proc/sys/kernel/osrelease"), machine);
         BootClock clock = BootClock.read(files);
         MetricsDecoder decoder = new TcpInfo(host.kernel());
         SharedCost translationCost = new SharedCost();
         SharedNames counterNames = new SharedNames();
         JNA_LOG.setLevel(Level.OFF);
         try {
-            NamespaceEntrances entrances = new NamespaceEntrances(files, OwnNamespace.of(files));
+            NamespaceEntrances entrances = new NamespaceEntrances(kernel, OwnNamespace.of(files, kernel.calls()));
             return new HostSources(host, files,
-                    new ProcfsNamespaceSource(files, entrances,
+                    new ProcfsNamespaceSource(kernel, entrances,
                             (namespace, opener) -> new SockDiagSource(namespace, decoder, opener),
                             namespace -> new ConntrackNat(
                                     () -> entrances.open(namespace, ConntrackNat.NETFILTER,
                                             ProcfsNamespaceSource.NETLINK_TIMEOUT),
                                     ConntrackNat.tracked(files,
                                             namespace == entrances.own().id() && files.hostPath("/").equals("/")),
-                                    translationCost,
-                                    System::nanoTime),
-                            namespace -> new ProcNetCounters(namespace, counterNames, System::nanoTime),
+                                    translationCost, nanoTime),
+                            namespace -> new ProcNetCounters(namespace, counterNames,
+                                    kernel.clocks().of("protocols " + namespace.id())),
                             (namespace, settings) -> new NamespaceConntrack(namespace, files, entrances, settings,
-                                    System::nanoTime)),
-                    new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock), System::nanoTime),
-                    new ProcfsProcessSource(new NativeProcessFiles(files), clock),
-                    new CgroupHierarchy(files, System::nanoTime),
-                    listen
-                            ? new NetlinkEvents(entrances::open, files, DestroyParser.of(host.kernel()),
-                                    System::nanoTime)
-                            : new NoEvents());
+                                    kernel.clocks().of("conntrack " + namespace.id()))),
+                    new DescriptorOwnerSource(ProcfsDescriptors.open(files, kernel.calls(), clock), nanoTime),
+                    new ProcfsProcessSource(new NativeProcessFiles(files, kernel.calls()), clock),
+                    new CgroupHierarchy(files, kernel.calls(), nanoTime),
+                    events.make(kernel, entrances, DestroyParser.of(host.kernel())));
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
                     "the library for native functions cannot be unpacked and loaded ("
@@ -67,6 +129,17 @@ public final class LinuxSources {
                             + "whose file system allows programs (no option noexec)",
                     e);
         }
+    }
+
+    /**
+     * Tells which host it is.
+     *
+     * @param files the host's files
+     * @throws SourceException if this is no Linux with a readable {@code /proc}
+     */
+    public static HostInfo host(KernelAccess files) throws SourceException {
+        return new HostInfo(hostName(files), "linux", line(files, "/proc/sys/kernel/osrelease"),
+                System.getProperty("os.arch"));
     }
 
     private static String hostName(KernelAccess files) throws SourceException {

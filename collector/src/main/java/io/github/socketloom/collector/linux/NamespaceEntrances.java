@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -28,30 +27,32 @@ final class NamespaceEntrances {
         }
     }
 
-    /** Visits that do not come back before no other one is begun. */
-    static final int MOST_STUCK = 4;
     /** Longer than any visit takes, except by a path that lies on a file system that does not answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private final KernelWays kernel;
     private final KernelAccess files;
     private final OwnNamespace own;
     private final Duration patience;
     private final ThreadLocal<NetlinkBuffers> buffers = ThreadLocal.withInitial(NetlinkBuffers::new);
-    private final AtomicInteger visits = new AtomicInteger();
-    private final List<NamespaceVisit<?>> stuck = new ArrayList<>();
     private volatile Map<Long, Ways> known = Map.of();
 
-    /** @param own the namespace that is read by default */
-    NamespaceEntrances(KernelAccess files, OwnNamespace own) {
-        this(files, own, PATIENCE);
+    /**
+     * @param kernel how the kernel is reached
+     * @param own the namespace that is read by default
+     */
+    NamespaceEntrances(KernelWays kernel, OwnNamespace own) {
+        this(kernel, own, PATIENCE);
     }
 
     /**
+     * @param kernel how the kernel is reached
      * @param own the namespace that is read by default
      * @param patience how long a visit is waited for
      */
-    NamespaceEntrances(KernelAccess files, OwnNamespace own, Duration patience) {
-        this.files = files;
+    NamespaceEntrances(KernelWays kernel, OwnNamespace own, Duration patience) {
+        this.kernel = kernel;
+        this.files = kernel.files();
         this.own = own;
         this.patience = patience;
     }
@@ -74,7 +75,13 @@ final class NamespaceEntrances {
      * @param timeout how long {@link NetlinkSocket#receive} waits at most
      * @throws SourceException as {@link #inside}, or what opening the socket met
      */
-    NetlinkSocket open(long namespace, int netlinkProtocol, Duration timeout) throws SourceException {
+    NetlinkChannel open(long namespace, int netlinkProtocol, Duration timeout) throws SourceException {
+        return inside(namespace, () -> kernel.channels().open(netlinkProtocol, timeout, buffers::get),
+                NetlinkChannel::close);
+    }
+
+    /** Opens a socket as {@link #open} does, but always one of this kernel: for those who listen. */
+    NetlinkSocket openSocket(long namespace, int netlinkProtocol, Duration timeout) throws SourceException {
         return inside(namespace, () -> NetlinkSocket.open(netlinkProtocol, timeout, buffers::get),
                 NetlinkSocket::close);
     }
@@ -98,32 +105,7 @@ final class NamespaceEntrances {
         if (paths.isEmpty()) {
             throw new SourceException(SourceException.Reason.GONE, "it is gone");
         }
-        NamespaceVisit<T> visit = new NamespaceVisit<>(namespace, paths, task, unwanted,
-                "netns-" + visits.incrementAndGet());
-        begin();
-        try {
-            return visit.go(patience);
-        } finally {
-            if (visit.isUnderWay()) {
-                note(visit);
-            }
-        }
-    }
-
-    private void begin() throws SourceException {
-        synchronized (stuck) {
-            stuck.removeIf(each -> !each.isUnderWay());
-            if (stuck.size() >= MOST_STUCK) {
-                throw new SourceException(SourceException.Reason.FAILED,
-                        "it was not entered: attempts to enter others have not come back yet");
-            }
-        }
-    }
-
-    private void note(NamespaceVisit<?> visit) {
-        synchronized (stuck) {
-            stuck.add(visit);
-        }
+        return kernel.door().enter(namespace, paths, task, unwanted, patience);
     }
 
     private List<String> paths(long namespace) {
@@ -185,7 +167,7 @@ final class NamespaceEntrances {
         for (int pid : ways == null ? List.<Integer>of() : ways.pids()) {
             T result = null;
             SourceException failure = null;
-            if (FileInode.of(link(pid)) == namespace) {
+            if (FileInode.of(kernel.calls(), link(pid)) == namespace) {
                 try {
                     result = reading.from("/proc/" + pid + "/net/");
                 } catch (SourceException e) {
@@ -193,7 +175,7 @@ final class NamespaceEntrances {
                 }
             }
             // what was read is only theirs if the pid did not pass on meanwhile
-            if ((result != null || failure != null) && FileInode.of(link(pid)) == namespace) {
+            if ((result != null || failure != null) && FileInode.of(kernel.calls(), link(pid)) == namespace) {
                 if (failure != null) {
                     throw failure;
                 }

@@ -2,13 +2,7 @@ package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.SourceException;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,11 +53,15 @@ final class NamespaceMounts {
     private static final int STATFS_SIZE = 120;
 
     private final KernelAccess files;
+    private final FileCalls calls;
     private final boolean rooted;
+    private final Subfolders folders;
     private final NativeMemory statfs = new NativeMemory(STATFS_SIZE);
 
-    NamespaceMounts(KernelAccess files) {
+    NamespaceMounts(KernelAccess files, FileCalls calls) {
         this.files = files;
+        this.calls = calls;
+        this.folders = new Subfolders(calls);
         this.rooted = !files.hostPath("/").equals("/");
     }
 
@@ -94,9 +92,9 @@ final class NamespaceMounts {
             return List.of(new Table("/proc/1/mountinfo", List.of(files.hostPath(""), first)));
         }
         Table own = new Table("/proc/self/mountinfo", List.of(""));
-        long mounts = FileInode.of("/proc/1/ns/mnt");
+        long mounts = FileInode.of(calls, "/proc/1/ns/mnt");
         // a service with mounts of its own does not see what was mounted elsewhere since
-        return mounts == 0 || mounts == FileInode.of("/proc/self/ns/mnt")
+        return mounts == 0 || mounts == FileInode.of(calls, "/proc/self/ns/mnt")
                 ? List.of(own)
                 : List.of(own, new Table("/proc/1/mountinfo", List.of(first)));
     }
@@ -165,28 +163,22 @@ final class NamespaceMounts {
         return value < 0x80 ? value : -1;
     }
 
+    /** What is in a folder that may not be looked at has no name. */
     private void look(String folder, Map<Mount, List<String>> found) {
-        Path real = Path.of(files.hostPath(folder));
-        if (!Files.isDirectory(real)) {
-            return;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(real)) {
-            for (Path entry : entries) {
-                long id = FileInode.of(entry.toString());
-                if (id != 0 && isNamespace(entry.toString())) {
-                    found.computeIfAbsent(new Mount(id, folder + "/" + entry.getFileName()),
-                            same -> new ArrayList<>()).add(entry.toString());
-                }
+        String real = files.hostPath(folder);
+        folders.listAll(real, (name, ignored) -> {
+            // the folder tells the numbers of the files, not of what is mounted on them
+            String path = real + "/" + name;
+            long id = FileInode.of(calls, path);
+            if (id != 0 && isNamespace(path)) {
+                found.computeIfAbsent(new Mount(id, folder + "/" + name), same -> new ArrayList<>()).add(path);
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            return; // not to be looked at: what is in it has no name then
-        }
+            return true;
+        });
     }
 
     /** An entry on which nothing is mounted is an ordinary file. */
     private boolean isNamespace(String path) {
-        NativeMemory name = NativeMemory.cString(path);
-        ByteBuffer bytes = statfs.bytes();
-        return LibC.statfs(name.address(), statfs.address()) == 0 && bytes.getLong(0) == NSFS;
+        return calls.statfs(NativeMemory.cString(path), statfs) == 0 && statfs.bytes().getLong(0) == NSFS;
     }
 }

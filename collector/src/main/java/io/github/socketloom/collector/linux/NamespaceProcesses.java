@@ -28,12 +28,15 @@ final class NamespaceProcesses {
     private static final byte[] LINK = "/ns/net".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TABLES = "/net/dev".getBytes(StandardCharsets.US_ASCII);
 
+    private final FileCalls calls;
     private final String folder;
     private final NativeMemory path = new NativeMemory(PATH_SIZE);
     private final NativeMemory stat = new NativeMemory(STAT_SIZE);
-    private final DirectoryEntries entries = new DirectoryEntries();
+    private final DirectoryEntries entries;
 
-    NamespaceProcesses(KernelAccess files) {
+    NamespaceProcesses(KernelAccess files, FileCalls calls) {
+        this.calls = calls;
+        this.entries = new DirectoryEntries(calls);
         this.folder = files.hostPath("/proc");
     }
 
@@ -43,9 +46,9 @@ final class NamespaceProcesses {
      * @throws SourceException if the folder cannot be read to its end
      */
     void visit(Visitor visitor) throws SourceException {
-        int proc = LibC.openat(LibC.AT_FDCWD, NativeMemory.cString(folder).address(), LibC.OPEN_DIRECTORY, 0);
+        int proc = calls.open(FileCalls.NOWHERE, NativeMemory.cString(folder), LibC.OPEN_DIRECTORY);
         if (proc < 0) {
-            int errno = LibC.errno();
+            int errno = calls.errno();
             throw new SourceException(Errno.reason(errno), folder + ": " + Errno.describe(errno));
         }
         try {
@@ -54,24 +57,24 @@ final class NamespaceProcesses {
                 look(proc, entries.number(), visitor);
             }
         } finally {
-            LibC.close(proc);
+            calls.close(proc);
         }
     }
 
     private void look(int proc, int pid, Visitor visitor) {
-        if (LibC.fstatat(proc, path(pid, LINK), stat.address()) == 0) {
+        if (calls.stat(proc, path(pid, LINK), stat) == 0) {
             visitor.process(pid, stat.bytes().getLong(ST_INO), 0);
             return;
         }
         // a process that ended has neither
-        boolean hidden = Errno.reason(LibC.errno()) == SourceException.Reason.FORBIDDEN;
-        if (hidden && LibC.fstatat(proc, path(pid, TABLES), stat.address()) == 0) {
+        boolean hidden = Errno.reason(calls.errno()) == SourceException.Reason.FORBIDDEN;
+        if (hidden && calls.stat(proc, path(pid, TABLES), stat) == 0) {
             visitor.process(pid, 0, stat.bytes().getLong(ST_INO));
         }
     }
 
-    /** Writes {@code PID} and a suffix, ended by NUL, and returns where it lies. */
-    private long path(int pid, byte[] suffix) {
+    /** Writes {@code PID} and a suffix, ended by NUL, and returns the memory that holds it. */
+    private NativeMemory path(int pid, byte[] suffix) {
         ByteBuffer out = path.bytes();
         int digits = 1;
         for (int rest = pid; rest >= 10; rest /= 10) {
@@ -83,6 +86,6 @@ final class NamespaceProcesses {
             rest /= 10;
         }
         out.put(digits, suffix).put(digits + suffix.length, (byte) 0);
-        return path.address();
+        return path;
     }
 }

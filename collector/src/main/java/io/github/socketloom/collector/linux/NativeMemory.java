@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 final class NativeMemory {
 
     private final ByteBuffer bytes;
-    private final long address;
+    /** 0 until somebody asks for it: what is replayed needs no native library. */
+    private long address;
 
     NativeMemory(int size) {
         bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
-        address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
     }
 
     /** Returns memory that holds a text as C writes it, ended by NUL. */
@@ -32,6 +32,10 @@ final class NativeMemory {
 
     /** Returns where it lies, for {@link LibC}. Valid as long as this object is reachable. */
     long address() {
+        if (address == 0) {
+            // whichever thread finds it out first finds out the same
+            address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
+        }
         return address;
     }
 

@@ -16,25 +16,27 @@ final class NativeProcessFiles implements ProcessFiles {
     /** A named pipe below another root would be waited for without end. */
     private static final int FLAGS = LibC.O_RDONLY | LibC.O_CLOEXEC | LibC.O_NONBLOCK;
 
+    private final FileCalls calls;
     private final byte[] folder;
     private final ThreadLocal<Memory> memory = ThreadLocal.withInitial(Memory::new);
 
-    NativeProcessFiles(KernelAccess files) {
+    NativeProcessFiles(KernelAccess files, FileCalls calls) {
+        this.calls = calls;
         this.folder = files.hostPath("/proc/").getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public byte[] read(int pid, String name) {
         Memory own = memory.get();
-        int fd = LibC.openat(LibC.AT_FDCWD, own.path(pid, name), FLAGS, 0);
+        int fd = calls.open(FileCalls.NOWHERE, own.path(pid, name), FLAGS);
         if (fd < 0) {
             return NOTHING;
         }
         try {
             int length = 0;
             while (length < MOST) {
-                long read = LibC.read(fd, own.content.address() + length, MOST - length);
-                if (read < 0 && Errno.EINTR.is(LibC.errno())) {
+                long read = calls.read(fd, own.content, length, MOST - length);
+                if (read < 0 && Errno.EINTR.is(calls.errno())) {
                     continue;
                 }
                 if (read <= 0) {
@@ -44,14 +46,14 @@ final class NativeProcessFiles implements ProcessFiles {
             }
             return own.copy(length);
         } finally {
-            LibC.close(fd);
+            calls.close(fd);
         }
     }
 
     @Override
     public String link(int pid, String name) {
         Memory own = memory.get();
-        long length = LibC.readlinkat(LibC.AT_FDCWD, own.path(pid, name), own.content.address(), MOST);
+        long length = calls.link(FileCalls.NOWHERE, own.path(pid, name), 0, own.content);
         return length <= 0 ? null : new String(own.copy((int) length), StandardCharsets.UTF_8);
     }
 
@@ -63,8 +65,8 @@ final class NativeProcessFiles implements ProcessFiles {
             path.bytes().put(0, folder);
         }
 
-        /** Writes a path, ended by NUL, and returns where it lies. */
-        long path(int pid, String name) {
+        /** Writes a path, ended by NUL, and returns the memory that holds it. */
+        NativeMemory path(int pid, String name) {
             String end = pid + "/" + name;
             ByteBuffer bytes = path.bytes();
             int at = folder.length;
@@ -72,7 +74,7 @@ final class NativeProcessFiles implements ProcessFiles {
                 bytes.put(at++, (byte) end.charAt(i));
             }
             bytes.put(at, (byte) 0);
-            return path.address();
+            return path;
         }
 
         byte[] copy(int length) {

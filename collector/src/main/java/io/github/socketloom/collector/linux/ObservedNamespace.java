@@ -2,9 +2,6 @@ package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.SourceException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** A network namespace whose sockets are read. */
@@ -74,25 +71,12 @@ interface ObservedNamespace {
     }
 
     /** Finds out which namespace the calling thread is to read. */
-    static OwnNamespace of(KernelAccess files) {
-        return OwnNamespace.of(files);
+    static OwnNamespace of(KernelAccess files, FileCalls calls) {
+        return OwnNamespace.of(files, calls);
     }
 
     /** Returns the inode number of the namespace of the calling thread; 0 if it cannot be told. */
-    static long ofThread() {
-        return linked(Path.of("/proc/thread-self/ns/net"));
-    }
-
-    /** Returns the inode number that {@code net:[4026531840]} names; 0 if the link may not be read or is none. */
-    static long linked(Path link) {
-        String prefix = "net:[";
-        try {
-            String target = Files.readSymbolicLink(link).toString();
-            return target.startsWith(prefix) && target.endsWith("]")
-                    ? Long.parseLong(target.substring(prefix.length(), target.length() - 1))
-                    : 0;
-        } catch (IOException | NumberFormatException | SecurityException e) {
-            return 0;
-        }
+    static long ofThread(FileCalls calls) {
+        return ProcfsProcessSource.namespace(FileInode.link(calls, "/proc/thread-self/ns/net"));
     }
 }

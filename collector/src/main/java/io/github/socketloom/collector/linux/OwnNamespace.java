@@ -16,47 +16,49 @@ final class OwnNamespace implements ObservedNamespace {
     private static final String KERNEL = "/proc/2";
 
     private final KernelAccess files;
+    private final FileCalls calls;
     private final boolean rooted;
     private final boolean foreign;
     private final long id;
     private final long tables;
     private final boolean host;
 
-    private OwnNamespace(KernelAccess files, boolean rooted, boolean foreign, long id) {
+    private OwnNamespace(KernelAccess files, FileCalls calls, boolean rooted, boolean foreign, long id) {
         this.files = files;
+        this.calls = calls;
         this.rooted = rooted;
         this.foreign = foreign;
         this.id = id;
         String first = files.hostPath(FIRST);
         // found out now, on the thread that is in the namespace
-        this.tables = tableInode(rooted ? first : OWN);
-        this.host = rooted || tables != 0 && tables == tableInode(first);
+        this.tables = tableInode(calls, rooted ? first : OWN);
+        this.host = rooted || tables != 0 && tables == tableInode(calls, first);
     }
 
     /** Finds out which namespace the calling thread is to read. */
-    static OwnNamespace of(KernelAccess files) {
-        long own = ObservedNamespace.ofThread();
+    static OwnNamespace of(KernelAccess files, FileCalls calls) {
+        long own = ObservedNamespace.ofThread(calls);
         if (files.hostPath("/").equals("/")) {
-            return new OwnNamespace(files, false, false, own);
+            return new OwnNamespace(files, calls, false, false, own);
         }
         String first = files.hostPath(FIRST);
-        long tables = tableInode(first);
-        long host = FileInode.of(first + "/ns/net");
+        long tables = tableInode(calls, first);
+        long host = FileInode.of(calls, first + "/ns/net");
         String kernel = files.hostPath(KERNEL);
-        if (host == 0 && tables != 0 && tables == tableInode(kernel)) {
+        if (host == 0 && tables != 0 && tables == tableInode(calls, kernel)) {
             // the first process often has more rights than others and may not be looked at, kernel threads may
-            host = FileInode.of(kernel + "/ns/net");
+            host = FileInode.of(calls, kernel + "/ns/net");
         }
-        boolean foreign = host != own && (tables == 0 || tables != tableInode(OWN));
-        return new OwnNamespace(files, true, foreign, foreign ? host : own);
+        boolean foreign = host != own && (tables == 0 || tables != tableInode(calls, OWN));
+        return new OwnNamespace(files, calls, true, foreign, foreign ? host : own);
     }
 
     /**
      * Returns a number that is the same for all processes of one network namespace; 0 if it cannot be read. It is the
      * inode number of a file in {@code /proc/PID/net}: anybody may ask for it, which is not so for the namespace itself.
      */
-    private static long tableInode(String process) {
-        return FileInode.of(process + "/net/dev");
+    private static long tableInode(FileCalls calls, String process) {
+        return FileInode.of(calls, process + "/net/dev");
     }
 
     @Override
@@ -88,7 +90,7 @@ final class OwnNamespace implements ObservedNamespace {
      * @throws SourceException if the thread moved to another namespace
      */
     void requireVisible() throws SourceException {
-        if (!rooted && ObservedNamespace.ofThread() != id) {
+        if (!rooted && ObservedNamespace.ofThread(calls) != id) {
             throw new SourceException(SourceException.Reason.FAILED,
                     "the thread that reads left the network namespace " + id);
         }

@@ -26,6 +26,7 @@ final class ProcfsDescriptors implements DescriptorReader {
     private static final byte[] SOCKET = "socket:[".getBytes(StandardCharsets.US_ASCII);
     private static final long SOCKET_WORD = ByteBuffer.wrap(SOCKET).order(ByteOrder.nativeOrder()).getLong();
 
+    private final FileCalls calls;
     private final BootClock clock;
     private final int proc;
     private final NativeMemory path = new NativeMemory(PATH_SIZE);
@@ -34,9 +35,9 @@ final class ProcfsDescriptors implements DescriptorReader {
     private final NativeMemory target = new NativeMemory(TARGET_SIZE);
     private final NativeMemory processStat = new NativeMemory(PROCESS_STAT_SIZE);
     private final byte[] processStatBytes = new byte[PROCESS_STAT_SIZE];
-    private final DirectoryEntries processes = new DirectoryEntries();
-    private final DirectoryEntries entries = new DirectoryEntries();
-    private final DirectoryEntries threads = new DirectoryEntries();
+    private final DirectoryEntries processes;
+    private final DirectoryEntries entries;
+    private final DirectoryEntries threads;
 
     private int[] pids = new int[256];
     private int[] fds = new int[256];
@@ -46,29 +47,32 @@ final class ProcfsDescriptors implements DescriptorReader {
     private int read;
     private boolean closed;
 
-    private ProcfsDescriptors(int proc, BootClock clock) {
+    private ProcfsDescriptors(FileCalls calls, int proc, BootClock clock) {
+        this.calls = calls;
         this.proc = proc;
         this.clock = clock;
+        this.processes = new DirectoryEntries(calls);
+        this.entries = new DirectoryEntries(calls);
+        this.threads = new DirectoryEntries(calls);
     }
 
     /** Opens the process folder of the host. */
-    static ProcfsDescriptors open(KernelAccess files, BootClock clock) throws SourceException {
+    static ProcfsDescriptors open(KernelAccess files, FileCalls calls, BootClock clock) throws SourceException {
         String folder = files.hostPath("/proc");
-        NativeMemory name = NativeMemory.cString(folder);
-        int fd = LibC.openat(LibC.AT_FDCWD, name.address(), LibC.OPEN_DIRECTORY, 0);
+        int fd = calls.open(FileCalls.NOWHERE, NativeMemory.cString(folder), LibC.OPEN_DIRECTORY);
         if (fd < 0) {
-            int errno = LibC.errno();
+            int errno = calls.errno();
             throw new SourceException(Errno.reason(errno), folder + ": " + Errno.describe(errno));
         }
-        return new ProcfsDescriptors(fd, clock);
+        return new ProcfsDescriptors(calls, fd, clock);
     }
 
     @Override
     public int listProcesses() throws SourceException {
         // a fresh descriptor begins at the first entry, without lseek
-        int folder = LibC.openat(proc, here.address(), LibC.OPEN_DIRECTORY, 0);
+        int folder = calls.open(proc, here, LibC.OPEN_DIRECTORY);
         if (folder < 0) {
-            int errno = LibC.errno();
+            int errno = calls.errno();
             throw new SourceException(Errno.reason(errno), "/proc: " + Errno.describe(errno));
         }
         try {
@@ -82,7 +86,7 @@ final class ProcfsDescriptors implements DescriptorReader {
             }
             return count;
         } finally {
-            LibC.close(folder);
+            calls.close(folder);
         }
     }
 
@@ -93,7 +97,7 @@ final class ProcfsDescriptors implements DescriptorReader {
 
     @Override
     public boolean look(int pid) {
-        return LibC.fstatat(proc, path(pid, FD), stat.address()) == 0;
+        return calls.stat(proc, path(pid, FD), stat) == 0;
     }
 
     @Override
@@ -124,9 +128,9 @@ final class ProcfsDescriptors implements DescriptorReader {
      * the first thread. Of a process without any descriptor, a kernel thread for example, this finds nothing.
      */
     private void readByAnotherThread(int pid, Known known) throws SourceException {
-        int folder = LibC.openat(proc, path(pid, TASK), LibC.OPEN_DIRECTORY, 0);
+        int folder = calls.open(proc, path(pid, TASK), LibC.OPEN_DIRECTORY);
         if (folder < 0) {
-            failed(LibC.errno());
+            failed(calls.errno());
             return;
         }
         try {
@@ -143,14 +147,14 @@ final class ProcfsDescriptors implements DescriptorReader {
             }
             // the process ends
         } finally {
-            LibC.close(folder);
+            calls.close(folder);
         }
     }
 
-    private Access readFolder(long folderPath, Known known) throws SourceException {
-        int folder = LibC.openat(proc, folderPath, LibC.OPEN_DIRECTORY, 0);
+    private Access readFolder(NativeMemory folderPath, Known known) throws SourceException {
+        int folder = calls.open(proc, folderPath, LibC.OPEN_DIRECTORY);
         if (folder < 0) {
-            return failed(LibC.errno());
+            return failed(calls.errno());
         }
         try {
             entries.begin(folder);
@@ -166,10 +170,10 @@ final class ProcfsDescriptors implements DescriptorReader {
                     add(number, socket);
                     continue;
                 }
-                long length = LibC.readlinkat(folder, entries.nameAddress(), target.address(), TARGET_SIZE);
+                long length = calls.link(folder, entries.memory(), entries.nameAt(), target);
                 if (length >= 0) {
                     target(number, (int) length);
-                } else if (Errno.EACCES.is(LibC.errno())) {
+                } else if (Errno.EACCES.is(calls.errno())) {
                     // CAP_DAC_READ_SEARCH without CAP_SYS_PTRACE: the names may be read, but not what they mean
                     return Access.FORBIDDEN;
                 }
@@ -178,7 +182,7 @@ final class ProcfsDescriptors implements DescriptorReader {
         } catch (SourceException e) {
             return e.reason() == SourceException.Reason.GONE ? Access.GONE : Access.FORBIDDEN;
         } finally {
-            LibC.close(folder);
+            calls.close(folder);
         }
     }
 
@@ -247,13 +251,13 @@ final class ProcfsDescriptors implements DescriptorReader {
 
     @Override
     public long startTime(int pid) throws SourceException {
-        int fd = LibC.openat(proc, path(pid, STAT), LibC.O_RDONLY | LibC.O_CLOEXEC, 0);
+        int fd = calls.open(proc, path(pid, STAT), LibC.O_RDONLY | LibC.O_CLOEXEC);
         if (fd < 0) {
-            failed(LibC.errno());
+            failed(calls.errno());
             return 0;
         }
         try {
-            int length = (int) LibC.read(fd, processStat.address(), PROCESS_STAT_SIZE);
+            int length = (int) calls.read(fd, processStat, 0, PROCESS_STAT_SIZE);
             if (length <= 0) {
                 return 0;
             }
@@ -261,7 +265,7 @@ final class ProcfsDescriptors implements DescriptorReader {
             return ProcessStat.startTicks(processStatBytes, length).stream().map(clock::epochMicros).findFirst()
                     .orElse(0);
         } finally {
-            LibC.close(fd);
+            calls.close(fd);
         }
     }
 
@@ -269,18 +273,18 @@ final class ProcfsDescriptors implements DescriptorReader {
     private static final byte[] TASK = "/task".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] STAT = "/stat".getBytes(StandardCharsets.US_ASCII);
 
-    /** Writes {@code PID} and a suffix, ended by NUL, and returns where it lies. */
-    private long path(int pid, byte[] suffix) {
+    /** Writes {@code PID} and a suffix, ended by NUL, and returns the memory that holds it. */
+    private NativeMemory path(int pid, byte[] suffix) {
         end(write(number(0, pid), suffix));
-        return path.address();
+        return path;
     }
 
-    /** Writes {@code PID}, a folder, {@code TID} and a suffix, ended by NUL, and returns where it lies. */
-    private long path(int pid, byte[] folder, int tid, byte[] suffix) {
+    /** Writes {@code PID}, a folder, {@code TID} and a suffix, ended by NUL, and returns the memory that holds it. */
+    private NativeMemory path(int pid, byte[] folder, int tid, byte[] suffix) {
         int at = write(number(0, pid), folder);
         path.bytes().put(at, (byte) '/');
         end(write(number(at + 1, tid), suffix));
-        return path.address();
+        return path;
     }
 
     private int number(int at, int number) {
@@ -310,7 +314,7 @@ final class ProcfsDescriptors implements DescriptorReader {
     public void close() {
         if (!closed) {
             closed = true;
-            LibC.close(proc);
+            calls.close(proc);
         }
     }
 }

@@ -4,7 +4,6 @@ import io.github.socketloom.collector.source.ConntrackSettings;
 import io.github.socketloom.collector.source.ConntrackSource;
 import io.github.socketloom.collector.source.CounterSource;
 import io.github.socketloom.collector.source.FoundNamespace;
-import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.NamespaceSource;
 import io.github.socketloom.collector.source.NatSource;
 import io.github.socketloom.collector.source.SocketSource;
@@ -63,7 +62,7 @@ final class ProcfsNamespaceSource implements NamespaceSource {
     private final NamespaceMounts mounts;
     private Scan latest;
     /** Opened to see whether a namespace may be entered, and not asked for yet. */
-    private final Map<Long, NetlinkSocket> ready = new HashMap<>();
+    private final Map<Long, NetlinkChannel> ready = new HashMap<>();
 
     /** What a search learns about one namespace. */
     private static final class Seen {
@@ -122,13 +121,14 @@ final class ProcfsNamespaceSource implements NamespaceSource {
     }
 
     /**
+     * @param kernel how the kernel is reached
      * @param entrances lead into the namespaces; learn of those that are found
      * @param sockets makes sources of sockets
      * @param nat opens sources of address translations
      * @param counters opens sources of protocol counters
      * @param conntrack opens sources of connection tracking
      */
-    ProcfsNamespaceSource(KernelAccess files, NamespaceEntrances entrances, SocketsOf sockets, NatOf nat,
+    ProcfsNamespaceSource(KernelWays kernel, NamespaceEntrances entrances, SocketsOf sockets, NatOf nat,
             CountersOf counters, ConntrackOf conntrack) {
         this.entrances = entrances;
         this.own = entrances.own();
@@ -136,8 +136,8 @@ final class ProcfsNamespaceSource implements NamespaceSource {
         this.nat = nat;
         this.counters = counters;
         this.conntrack = conntrack;
-        this.processes = new NamespaceProcesses(files);
-        this.mounts = new NamespaceMounts(files);
+        this.processes = new NamespaceProcesses(kernel.files(), kernel.calls());
+        this.mounts = new NamespaceMounts(kernel.files(), kernel.calls());
     }
 
     @Override
@@ -194,7 +194,7 @@ final class ProcfsNamespaceSource implements NamespaceSource {
             // its tables can be read as text, through its processes
         }
         return sockets.make(observed, () -> {
-            NetlinkSocket first = ready.remove(namespace);
+            NetlinkChannel first = ready.remove(namespace);
             return first != null ? first : open(namespace);
         });
     }
@@ -204,12 +204,12 @@ final class ProcfsNamespaceSource implements NamespaceSource {
         return ready.containsKey(namespace);
     }
 
-    private NetlinkSocket open(long namespace) throws SourceException {
+    private NetlinkChannel open(long namespace) throws SourceException {
         return entrances.open(namespace, NetlinkSocket.SOCK_DIAG, NETLINK_TIMEOUT);
     }
 
-    private void keepReady(long namespace, NetlinkSocket socket) {
-        NetlinkSocket before = ready.put(namespace, socket);
+    private void keepReady(long namespace, NetlinkChannel socket) {
+        NetlinkChannel before = ready.put(namespace, socket);
         if (before != null) {
             before.close();
         }

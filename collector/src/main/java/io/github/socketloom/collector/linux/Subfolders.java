@@ -15,9 +15,15 @@ final class Subfolders {
     private static final int TYPE = 18;
     private static final int NAME = 19;
     private static final int DT_DIR = 4;
+    private static final int ANY = -1;
 
     private final NativeMemory memory = new NativeMemory(SIZE);
     private final ByteBuffer bytes = memory.bytes();
+    private final FileCalls calls;
+
+    Subfolders(FileCalls calls) {
+        this.calls = calls;
+    }
 
     /** Takes a folder found. */
     @FunctionalInterface
@@ -35,34 +41,42 @@ final class Subfolders {
      * @return false if it could not be read to its end: it was removed, or may not be read
      */
     boolean list(String folder, Taker taker) {
-        NativeMemory path = NativeMemory.cString(folder);
-        int fd = LibC.openat(LibC.AT_FDCWD, path.address(), LibC.OPEN_DIRECTORY, 0);
+        return list(folder, DT_DIR, taker);
+    }
+
+    /** Goes through a folder as {@link #list(String, Taker)} does, but tells of everything in it. */
+    boolean listAll(String folder, Taker taker) {
+        return list(folder, ANY, taker);
+    }
+
+    private boolean list(String folder, int type, Taker taker) {
+        int fd = calls.open(FileCalls.NOWHERE, NativeMemory.cString(folder), LibC.OPEN_DIRECTORY);
         if (fd < 0) {
             return false;
         }
         try {
             for (;;) {
-                long read = LibC.getdents(fd, memory.address(), SIZE);
+                long read = calls.entries(fd, memory);
                 if (read <= 0) {
                     return read == 0;
                 }
-                if (!entries((int) read, taker)) {
+                if (!entries((int) read, type, taker)) {
                     return true;
                 }
             }
         } finally {
-            LibC.close(fd);
+            calls.close(fd);
         }
     }
 
-    private boolean entries(int filled, Taker taker) {
+    private boolean entries(int filled, int type, Taker taker) {
         int at = 0;
         while (filled - at > NAME) {
             int length = bytes.getShort(at + RECORD_LENGTH) & 0xffff;
             if (length <= NAME || length > filled - at) {
                 return false;
             }
-            if (bytes.get(at + TYPE) == DT_DIR) {
+            if (type == ANY || bytes.get(at + TYPE) == type) {
                 String name = name(at + NAME, at + length);
                 boolean itself = name.equals(".") || name.equals("..");
                 if (!itself && !taker.take(name, bytes.getLong(at))) {

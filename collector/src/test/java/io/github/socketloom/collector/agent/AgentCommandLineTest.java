@@ -63,8 +63,10 @@ class AgentCommandLineTest {
         AgentEnvironment environment = new AgentEnvironment(
                 new BufferedWriter(new OutputStreamWriter(new StandardOutput(output, folder.resolve("none")),
                         StandardCharsets.UTF_8)),
-                InputStream::nullInputStream, new PrintWriter(messages), this::open, settings -> {
+                InputStream::nullInputStream, OutputStream::nullOutputStream, new PrintWriter(messages), this::open, settings -> {
                     throw new IllegalStateException("nobody asks for counters here");
+                }, settings -> {
+                    throw new IllegalStateException("nobody is shown this host here");
                 },
                 () -> new Terminal(width, false, false),
                 () -> new AgentRuntime("1.2.3", "J", 42, 1000, "ann", List.of()),
@@ -401,7 +403,7 @@ class AgentCommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"events", "record", "serve"})
+    @ValueSource(strings = {"events", "record"})
     void commandsOfLaterVersionsAreUnknown(String command) {
         assertEquals(2, run(command));
         assertTrue(said().contains("'" + command + "'"), said());
@@ -411,8 +413,8 @@ class AgentCommandLineTest {
     void withoutACommandItSaysWhichThereAre() {
         assertEquals(2, run());
         assertEquals(
-                "socketloom-agent: a command is missing: connections or topology or protocols or conntrack or metrics or doctor or "
-                        + "lookup-stats\n"
+                "socketloom-agent: a command is missing: connections or topology or protocols or conntrack or metrics or serve or "
+                        + "attach or service or doctor or lookup-stats\n"
                         + "Try 'socketloom-agent --help'.\n",
                 said());
     }

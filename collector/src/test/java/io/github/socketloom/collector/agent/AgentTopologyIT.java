@@ -17,6 +17,7 @@ import io.github.socketloom.collector.topology.payload.TopologyValidator;
 import io.github.socketloom.collector.topology.payload.TopologyWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -80,7 +81,7 @@ class AgentTopologyIT {
     private static String agent(String... words) {
         StringWriter out = new StringWriter();
         StringWriter messages = new StringWriter();
-        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream,
+        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream, OutputStream::nullOutputStream,
                 new PrintWriter(messages), settings -> new SnapshotReader() {
                     @Override
                     public Snapshot read() {
@@ -91,6 +92,8 @@ class AgentTopologyIT {
                     public void close() {}
                 }, settings -> {
                     throw new IllegalStateException("nobody asks for counters here");
+                }, settings -> {
+                    throw new IllegalStateException("nobody is shown this host here");
                 }, () -> new Terminal(80, false, false), () -> null, duration -> {}, List.of(), null, () -> {});
         assertEquals(0, new AgentCommandLine(environment).run(words), messages::toString);
         return out.toString();

@@ -20,6 +20,7 @@ import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.source.ConntrackSettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -47,8 +48,10 @@ class ConntrackCommandTest {
     private Path folder;
 
     private int run(String... words) {
-        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream,
-                new PrintWriter(messages), this::openSockets, this::openCounters,
+        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream, OutputStream::nullOutputStream,
+                new PrintWriter(messages), this::openSockets, this::openCounters, settings -> {
+                    throw new IllegalStateException("nobody is shown this host here");
+                },
                 () -> new Terminal(120, false, false), () -> null, duration -> {},
                 List.of(folder.resolve("user.toml")), "guid-1", () -> {});
         return new AgentCommandLine(environment).run(Stream.concat(Stream.of("conntrack"), Stream.of(words))

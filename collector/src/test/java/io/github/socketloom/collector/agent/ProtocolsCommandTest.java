@@ -18,6 +18,7 @@ import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.ProtocolCounters;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -36,10 +37,12 @@ class ProtocolsCommandTest {
     private SourceException failure;
 
     private int run(String... words) {
-        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream,
+        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream, OutputStream::nullOutputStream,
                 new PrintWriter(messages), settings -> {
                     throw new IllegalStateException("no sockets are needed");
-                }, this::open, () -> new Terminal(120, false, false), () -> null, duration -> {
+                }, this::open, settings -> {
+                    throw new IllegalStateException("nobody is shown this host here");
+                }, () -> new Terminal(120, false, false), () -> null, duration -> {
                     happened.add("pause " + duration.toMillis());
                     if (happened.size() > 20) {
                         throw new InterruptedException("the user has seen enough");

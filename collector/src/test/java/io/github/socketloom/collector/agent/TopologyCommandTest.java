@@ -13,6 +13,7 @@ import io.github.socketloom.collector.source.SourceException;
 import io.github.socketloom.collector.topology.payload.TopologyValidator;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -41,9 +42,11 @@ class TopologyCommandTest {
     private Path folder;
 
     private int run(String... words) {
-        AgentEnvironment environment = new AgentEnvironment(out, () -> new ByteArrayInputStream(input),
+        AgentEnvironment environment = new AgentEnvironment(out, () -> new ByteArrayInputStream(input), OutputStream::nullOutputStream,
                 new PrintWriter(messages), this::open, settings -> {
                     throw new IllegalStateException("nobody asks for counters here");
+                }, settings -> {
+                    throw new IllegalStateException("nobody is shown this host here");
                 }, () -> new Terminal(80, false, false), () -> null,
                 duration -> happened.add("pause " + duration.toMillis()), List.of(), "guid-1", () -> {});
         return new AgentCommandLine(environment).run(Stream.concat(Stream.of("topology"), Stream.of(words))

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.socketloom.collector.engine.FakeHost;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.CounterRequest.Scope;
+import io.github.socketloom.collector.model.RowInterest;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.Update;
 import io.github.socketloom.collector.source.SourceException;

@@ -30,7 +30,7 @@ class CgroupHierarchyIT {
     private static final long SECOND = 1_000_000_000L;
 
     private final AtomicLong nanos = new AtomicLong();
-    private final CgroupHierarchy hierarchy = new CgroupHierarchy(FILES, nanos::get);
+    private final CgroupHierarchy hierarchy = new CgroupHierarchy(FILES, FileCalls.KERNEL, nanos::get);
     private Path top;
     private Path inner;
     private Process member;

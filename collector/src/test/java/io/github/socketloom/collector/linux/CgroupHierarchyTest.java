@@ -38,7 +38,7 @@ class CgroupHierarchyTest {
     @BeforeEach
     void open() throws IOException {
         mountinfo(PURE);
-        hierarchy = new CgroupHierarchy(new RootedFiles(root), nanos::get);
+        hierarchy = new CgroupHierarchy(new RootedFiles(root), FileCalls.KERNEL, nanos::get);
     }
 
     private void mountinfo(String text) throws IOException {
@@ -107,7 +107,7 @@ class CgroupHierarchyTest {
         for (int i = 0; i < 20; i++) {
             group("/" + i);
         }
-        hierarchy = new CgroupHierarchy(new RootedFiles(root), nanos::get, 10);
+        hierarchy = new CgroupHierarchy(new RootedFiles(root), FileCalls.KERNEL, nanos::get, 10);
         hierarchy.path(1L << 60);
         Capability capability = hierarchy.capability();
         assertTrue(capability.available());
@@ -145,7 +145,8 @@ class CgroupHierarchyTest {
         assertEquals("no hierarchy of control groups was found among the mounts", hierarchy.capability().reason());
         assertNull(hierarchy.path(1));
         mountinfo("36 33 0:31 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n");
-        assertTrue(new CgroupHierarchy(new RootedFiles(root), nanos::get).capability().reason().contains("cgroup v1"));
+        assertTrue(new CgroupHierarchy(new RootedFiles(root), FileCalls.KERNEL, nanos::get).capability().reason()
+                .contains("cgroup v1"));
     }
 
     @Test

@@ -52,8 +52,8 @@ class ConnectionLifeIT {
     @Test
     void netlinkKeepsTheSocketsSlotUntilItIsGone() {
         keepsItsSlot(world.call(() -> {
-            OwnNamespace own = ObservedNamespace.of(FILES);
-            NamespaceEntrances entrances = new NamespaceEntrances(FILES, own);
+            OwnNamespace own = ObservedNamespace.of(FILES, FileCalls.KERNEL);
+            NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(FILES), own);
             return new SockDiagSource(own, new TcpInfo("6.18"), () -> entrances.open(own.id(),
                     NetlinkSocket.SOCK_DIAG, java.time.Duration.ofSeconds(2)));
         }));
@@ -62,9 +62,10 @@ class ConnectionLifeIT {
     @Test
     void textFilesKeepTheSocketsSlotUntilItIsGone() {
         keepsItsSlot(
-                world.call(() -> new SockDiagSource(ObservedNamespace.of(FILES), new TcpInfo("6.18"), () -> {
-                    throw new SourceException(SourceException.Reason.UNSUPPORTED, "refused for the test");
-                })));
+                world.call(() -> new SockDiagSource(ObservedNamespace.of(FILES, FileCalls.KERNEL), new TcpInfo("6.18"),
+                        () -> {
+                            throw new SourceException(SourceException.Reason.UNSUPPORTED, "refused for the test");
+                        })));
     }
 
     @Test

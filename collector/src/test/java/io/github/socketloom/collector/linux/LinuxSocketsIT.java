@@ -111,7 +111,7 @@ class LinuxSocketsIT {
 
     @Test
     void theNamespaceOfTheHostIsFound() {
-        long host = ObservedNamespace.ofThread();
+        long host = ObservedNamespace.ofThread(FileCalls.KERNEL);
         List<FoundNamespace> others = sources.namespaces().scan().namespaces();
         FoundNamespace found = others.stream().filter(each -> each.id() == host).findFirst().orElseThrow();
         assertTrue(found.processes() > 0);
@@ -212,7 +212,7 @@ class LinuxSocketsIT {
     void textFilesTellTheSameSocketsWhereNetlinkIsRefused() {
         read();
         List<String> byNetlink = TableRows.living(table).stream().map(slot -> core(table, slot)).sorted().toList();
-        ObservedNamespace namespace = world.call(() -> ObservedNamespace.of(FILES));
+        ObservedNamespace namespace = world.call(() -> ObservedNamespace.of(FILES, FileCalls.KERNEL));
         try (SocketSource source = new SockDiagSource(namespace, new TcpInfo("6.18"), () -> {
             throw new SourceException(SourceException.Reason.FORBIDDEN, "refused for the test");
         })) {
@@ -269,14 +269,16 @@ class LinuxSocketsIT {
             assertEquals(world.made().size(), rows.size());
         }
         RootedFiles files = new RootedFiles(root);
-        try (SocketSource texts = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
-            throw new SourceException(SourceException.Reason.FORBIDDEN, "refused for the test");
-        })) {
+        try (SocketSource texts = new SockDiagSource(ObservedNamespace.of(files, FileCalls.KERNEL), new TcpInfo("6.18"),
+                () -> {
+                    throw new SourceException(SourceException.Reason.FORBIDDEN, "refused for the test");
+                })) {
             SocketTable rows = texts.newTable();
             assertEquals(List.of(), texts.read(ALL, rows));
             assertEquals(world.made().size(), rows.size());
         }
-        assertNotEquals(world.namespace(), ObservedNamespace.ofThread(), "this thread stayed where it was");
+        assertNotEquals(world.namespace(), ObservedNamespace.ofThread(FileCalls.KERNEL),
+                "this thread stayed where it was");
     }
 
     @Test

@@ -39,8 +39,8 @@ class NamespaceConntrackIT {
     @BeforeEach
     void make() {
         world = NatWorld.create();
-        entrances = new NamespaceEntrances(FILES, OwnNamespace.of(FILES));
-        new ProcfsNamespaceSource(FILES, entrances, null, null, null, null).scan();
+        entrances = new NamespaceEntrances(KernelWays.live(FILES), OwnNamespace.of(FILES, FileCalls.KERNEL));
+        new ProcfsNamespaceSource(KernelWays.live(FILES), entrances, null, null, null, null).scan();
     }
 
     @AfterEach
@@ -125,13 +125,13 @@ class NamespaceConntrackIT {
     @Test
     void filesAreReadInTheirNamespaceAndTheReaderStaysInHis() throws SourceException {
         world.connect(1);
-        long before = ObservedNamespace.ofThread();
+        long before = ObservedNamespace.ofThread(FileCalls.KERNEL);
         assertEquals(1, router().readStatistics().entries());
         ConntrackStats client = open(world.client().id(), FILES).readStatistics();
         assertEquals(0, client.entries());
         assertEquals(Use.IDLE, client.use());
         assertEquals(0.0, client.files().get(1).value(), "accounting is on in the router only");
-        assertEquals(before, ObservedNamespace.ofThread());
+        assertEquals(before, ObservedNamespace.ofThread(FileCalls.KERNEL));
     }
 
     private Map<String, Long> printed() {

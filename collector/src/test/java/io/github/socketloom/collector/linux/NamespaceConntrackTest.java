@@ -45,12 +45,13 @@ class NamespaceConntrackTest {
     }
 
     private NamespaceConntrack open(KernelAccess access) {
-        OwnNamespace own = OwnNamespace.of(access);
-        return new NamespaceConntrack(own, access, new NamespaceEntrances(access, own), settings, () -> 99, () -> {
-            FakeChannel channel = new FakeChannel(this::answer);
-            channels.add(channel);
-            return channel;
-        });
+        OwnNamespace own = OwnNamespace.of(access, FileCalls.KERNEL);
+        return new NamespaceConntrack(own, access, new NamespaceEntrances(KernelWays.live(access), own), settings,
+                () -> 99, () -> {
+                    FakeChannel channel = new FakeChannel(this::answer);
+                    channels.add(channel);
+                    return channel;
+                });
     }
 
     private DiagMessages[] answer(ByteBuffer request) {
@@ -175,7 +176,7 @@ class NamespaceConntrackTest {
 
     /** Opens the connection tracking of a namespace that cannot be entered; these texts may be read from outside. */
     private NamespaceConntrack openFromOutside(FakeFiles outside) {
-        OwnNamespace own = OwnNamespace.of(files);
+        OwnNamespace own = OwnNamespace.of(files, FileCalls.KERNEL);
         ObservedNamespace closed = new ObservedNamespace() {
             @Override
             public long id() {
@@ -187,7 +188,7 @@ class NamespaceConntrackTest {
                 return outside.read(fileName);
             }
         };
-        NamespaceEntrances entrances = new NamespaceEntrances(files, own);
+        NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files), own);
         // no folder has an entry with a name as long as that, whoever looks
         entrances.know(Map.of(closed.id(), new NamespaceEntrances.Ways(List.of("/" + "x".repeat(300)), List.of())));
         return new NamespaceConntrack(closed, files, entrances, settings, () -> 99, () -> {

@@ -52,11 +52,11 @@ class NamespaceEntrancesIT {
     }
 
     private static NamespaceEntrances entrances(Duration patience) {
-        return new NamespaceEntrances(FILES, OwnNamespace.of(FILES), patience);
+        return new NamespaceEntrances(KernelWays.live(FILES), OwnNamespace.of(FILES, FileCalls.KERNEL), patience);
     }
 
     private ProcfsNamespaceSource scanned() {
-        ProcfsNamespaceSource source = new ProcfsNamespaceSource(FILES, entrances,
+        ProcfsNamespaceSource source = new ProcfsNamespaceSource(KernelWays.live(FILES), entrances,
                 (namespace, opener) -> new SockDiagSource(namespace, new TcpInfo("6.18"), opener), namespace -> {
                     throw new SourceException(SourceException.Reason.UNSUPPORTED, "none");
                 }, null, null);
@@ -90,9 +90,10 @@ class NamespaceEntrancesIT {
     void theVisitorLeavesTheCallerWhereHeIs() throws SourceException {
         Place place = world.named();
         scanned();
-        long before = ObservedNamespace.ofThread();
-        assertEquals(place.id(), (long) entrances.inside(place.id(), ObservedNamespace::ofThread, late -> {}));
-        assertEquals(before, ObservedNamespace.ofThread());
+        long before = ObservedNamespace.ofThread(FileCalls.KERNEL);
+        assertEquals(place.id(),
+                (long) entrances.inside(place.id(), () -> ObservedNamespace.ofThread(FileCalls.KERNEL), late -> {}));
+        assertEquals(before, ObservedNamespace.ofThread(FileCalls.KERNEL));
         assertNotEquals(place.id(), before);
     }
 
@@ -161,8 +162,8 @@ class NamespaceEntrancesIT {
         Place first = world.named();
         Place second = world.named();
         scanned();
-        try (NetlinkSocket one = entrances.open(first.id(), NetlinkSocket.SOCK_DIAG, TIMEOUT);
-                NetlinkSocket other = entrances.open(second.id(), NetlinkSocket.SOCK_DIAG, TIMEOUT)) {
+        try (NetlinkChannel one = entrances.open(first.id(), NetlinkSocket.SOCK_DIAG, TIMEOUT);
+                NetlinkChannel other = entrances.open(second.id(), NetlinkSocket.SOCK_DIAG, TIMEOUT)) {
             assertSame(one.answer(), other.answer());
         }
     }
@@ -194,8 +195,8 @@ class NamespaceEntrancesIT {
         entrances = entrances(Duration.ofMillis(20));
         scanned();
         CountDownLatch way = new CountDownLatch(1);
-        CountDownLatch back = new CountDownLatch(NamespaceEntrances.MOST_STUCK);
-        for (int i = 0; i < NamespaceEntrances.MOST_STUCK; i++) {
+        CountDownLatch back = new CountDownLatch(NamespaceVisits.MOST_STUCK);
+        for (int i = 0; i < NamespaceVisits.MOST_STUCK; i++) {
             assertThrows(SourceException.class, () -> entrances.inside(place.id(), () -> {
                 await(way);
                 return 1;

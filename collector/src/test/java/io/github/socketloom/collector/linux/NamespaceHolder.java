@@ -60,7 +60,7 @@ public final class NamespaceHolder {
 
     private static <T> T inside(String path, NamespaceVisit.Task<T> task) throws SourceException {
         Consumer<T> nobody = late -> {};
-        return new NamespaceVisit<>(FileInode.of(path), List.of(path), task, nobody, "holder")
+        return new NamespaceVisit<>(FileInode.of(FileCalls.KERNEL, path), List.of(path), task, nobody, "holder")
                 .go(Duration.ofSeconds(10));
     }
 

@@ -113,7 +113,7 @@ public final class NamespaceWorld implements AutoCloseable {
         String name = newName();
         run("ip", "netns", "add", name);
         undo.push(() -> exitCode("ip", "netns", "del", name));
-        return up(new Place("/run/netns/" + name, FileInode.of("/run/netns/" + name), name, null));
+        return up(new Place("/run/netns/" + name, FileInode.of(FileCalls.KERNEL, "/run/netns/" + name), name, null));
     }
 
     /** Makes one without processes that is mounted where nobody expects it. */
@@ -127,7 +127,8 @@ public final class NamespaceWorld implements AutoCloseable {
         undo.push(() -> delete(file));
         run("unshare", "--net=" + file, "true");
         undo.push(() -> exitCode("umount", "--lazy", file.toString()));
-        return up(new Place(file.toString(), FileInode.of(file.toString()), file.getFileName().toString(), null));
+        return up(new Place(file.toString(), FileInode.of(FileCalls.KERNEL, file.toString()),
+                file.getFileName().toString(), null));
     }
 
     /** Makes one that has a process and no name. */
@@ -136,10 +137,11 @@ public final class NamespaceWorld implements AutoCloseable {
             Process process = new ProcessBuilder("unshare", "--net", "--", "sleep", "600").start();
             undo.push(() -> end(process));
             String path = "/proc/" + process.pid() + "/ns/net";
-            for (int i = 0; i < 1000 && (FileInode.of(path) == FileInode.of(OWN) || !isSleep(process)); i++) {
+            for (int i = 0; i < 1000 && (FileInode.of(FileCalls.KERNEL, path) == FileInode.of(FileCalls.KERNEL, OWN)
+                    || !isSleep(process)); i++) {
                 Thread.sleep(5);
             }
-            return up(new Place(path, FileInode.of(path), null, process));
+            return up(new Place(path, FileInode.of(FileCalls.KERNEL, path), null, process));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -162,7 +164,7 @@ public final class NamespaceWorld implements AutoCloseable {
     }
 
     private Place up(Place place) {
-        if (place.id() == 0 || place.id() == FileInode.of(OWN)) {
+        if (place.id() == 0 || place.id() == FileInode.of(FileCalls.KERNEL, OWN)) {
             throw new IllegalStateException("no namespace at " + place);
         }
         inside(place, () -> {

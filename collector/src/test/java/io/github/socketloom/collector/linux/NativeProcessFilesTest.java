@@ -33,7 +33,7 @@ class NativeProcessFilesTest {
     @BeforeEach
     void make() throws IOException {
         folder = Files.createDirectories(root.resolve("proc/812"));
-        files = new NativeProcessFiles(new RootedFiles(root));
+        files = new NativeProcessFiles(new RootedFiles(root), FileCalls.KERNEL);
     }
 
     @Test

@@ -317,7 +317,7 @@ class NetlinkEventsIT {
         for (int i = 0; i < 50; i++) {
             NetlinkEvents more = events(world.namespace());
             more.follow(world.namespace());
-            more.follow(ObservedNamespace.ofThread());
+            more.follow(ObservedNamespace.ofThread(FileCalls.KERNEL));
             more.close();
         }
         assertEquals(before, descriptors());
@@ -333,7 +333,7 @@ class NetlinkEventsIT {
     }
 
     private void requireProcessEvents() {
-        events.follow(ObservedNamespace.ofThread());
+        events.follow(ObservedNamespace.ofThread(FileCalls.KERNEL));
         Capability capability = capability("process_events");
         if (!capability.available()) {
             System.out.println("SKIPPED: " + capability.reason());

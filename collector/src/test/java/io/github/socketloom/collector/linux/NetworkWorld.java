@@ -91,7 +91,7 @@ public final class NetworkWorld implements AutoCloseable {
             return "unshare(CLONE_NEWNET): " + Errno.describe(LibC.errno()) + "; CAP_SYS_ADMIN is needed";
         }
         thread = "/proc/" + Files.readSymbolicLink(Path.of("/proc/thread-self"));
-        namespace = ObservedNamespace.ofThread();
+        namespace = ObservedNamespace.ofThread(FileCalls.KERNEL);
         TestSockets.loopbackUp();
         Files.writeString(Path.of("/proc/sys/net/ipv4/ip_local_port_range"), "10000 65001");
         return null;

@@ -46,7 +46,8 @@ class ProcNetCountersIT {
     @BeforeEach
     void make() {
         world = NetworkWorld.create();
-        source = world.call(() -> new ProcNetCounters(OwnNamespace.of(FILES), new SharedNames(), System::nanoTime));
+        source = world.call(() -> new ProcNetCounters(OwnNamespace.of(FILES, FileCalls.KERNEL), new SharedNames(),
+                System::nanoTime));
     }
 
     @AfterEach
@@ -169,8 +170,9 @@ class ProcNetCountersIT {
     void countersOfOtherNamespacesAreTheirOwn() throws SourceException {
         try (NamespaceWorld others = NamespaceWorld.create()) {
             for (NamespaceWorld.Place place : List.of(others.named(), others.inhabited())) {
-                NamespaceEntrances entrances = new NamespaceEntrances(FILES, OwnNamespace.of(FILES));
-                new ProcfsNamespaceSource(FILES, entrances, null, null, null, null).scan();
+                NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(FILES),
+                        OwnNamespace.of(FILES, FileCalls.KERNEL));
+                new ProcfsNamespaceSource(KernelWays.live(FILES), entrances, null, null, null, null).scan();
                 ProcNetCounters other = new ProcNetCounters(entrances.namespace(place.id()), new SharedNames(),
                         System::nanoTime);
                 ProtocolCounters before = other.read();
@@ -189,8 +191,9 @@ class ProcNetCountersIT {
     void aNamespaceThatEndedIsGone() throws SourceException, InterruptedException {
         try (NamespaceWorld others = NamespaceWorld.create()) {
             NamespaceWorld.Place mortal = others.inhabited();
-            NamespaceEntrances entrances = new NamespaceEntrances(FILES, OwnNamespace.of(FILES));
-            new ProcfsNamespaceSource(FILES, entrances, null, null, null, null).scan();
+            NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(FILES),
+                    OwnNamespace.of(FILES, FileCalls.KERNEL));
+            new ProcfsNamespaceSource(KernelWays.live(FILES), entrances, null, null, null, null).scan();
             ProcNetCounters other = new ProcNetCounters(entrances.namespace(mortal.id()), new SharedNames(),
                     System::nanoTime);
             other.read();

@@ -285,7 +285,7 @@ class ProcNetCountersTest {
             }
         };
         SourceException problem = assertThrows(SourceException.class,
-                () -> ObservedNamespace.of(endless).counters(List.of("snmp")));
+                () -> ObservedNamespace.of(endless, FileCalls.KERNEL).counters(List.of("snmp")));
         assertEquals(SourceException.Reason.MALFORMED, problem.reason());
         assertEquals("/host/proc/1/net/snmp is longer than 4194304 bytes", problem.getMessage());
         assertEquals(List.of(4_194_305), wanted);

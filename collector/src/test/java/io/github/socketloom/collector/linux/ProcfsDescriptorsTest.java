@@ -29,7 +29,7 @@ class ProcfsDescriptorsTest {
         Files.createDirectories(root.resolve("proc"));
         Files.writeString(root.resolve("proc/stat"), "btime 1700000000\n");
         RootedFiles files = new RootedFiles(root);
-        processes = ProcfsDescriptors.open(files, BootClock.read(files));
+        processes = ProcfsDescriptors.open(files, FileCalls.KERNEL, BootClock.read(files));
     }
 
     @AfterEach

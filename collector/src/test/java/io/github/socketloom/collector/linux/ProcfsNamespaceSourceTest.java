@@ -37,7 +37,7 @@ class ProcfsNamespaceSourceTest {
     }
 
     private static long id(Path file) {
-        return FileInode.of(file.toString());
+        return FileInode.of(FileCalls.KERNEL, file.toString());
     }
 
     private Path process(int pid, Path namespace) throws IOException {
@@ -58,8 +58,9 @@ class ProcfsNamespaceSourceTest {
 
     private ProcfsNamespaceSource source() {
         RootedFiles files = new RootedFiles(root);
-        NamespaceEntrances entrances = new NamespaceEntrances(files, OwnNamespace.of(files));
-        return new ProcfsNamespaceSource(files, entrances,
+        NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files),
+                OwnNamespace.of(files, FileCalls.KERNEL));
+        return new ProcfsNamespaceSource(KernelWays.live(files), entrances,
                 (namespace, opener) -> new SockDiagSource(namespace, new TcpInfo("6.18"), opener), namespace -> {
                     throw new SourceException(SourceException.Reason.UNSUPPORTED, "none");
                 }, null, null);
@@ -182,8 +183,9 @@ class ProcfsNamespaceSourceTest {
         process(4, container);
         Files.writeString(process(5, container).resolve("net/tcp"), "a table");
         RootedFiles files = new RootedFiles(root);
-        NamespaceEntrances entrances = new NamespaceEntrances(files, OwnNamespace.of(files));
-        new ProcfsNamespaceSource(files, entrances, null, null, null, null).scan();
+        NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files),
+                OwnNamespace.of(files, FileCalls.KERNEL));
+        new ProcfsNamespaceSource(KernelWays.live(files), entrances, null, null, null, null).scan();
         Files.delete(root.resolve("proc/4/ns/net"));
         assertEquals("a table", new String(entrances.namespace(id(container)).text("tcp"), StandardCharsets.UTF_8));
         assertTrue(entrances.hasProcess(id(container)));
@@ -194,8 +196,9 @@ class ProcfsNamespaceSourceTest {
     void aTableThatTheKernelLacksIsNotTakenForAProcessThatEnded() throws Exception {
         process(4, container);
         RootedFiles files = new RootedFiles(root);
-        NamespaceEntrances entrances = new NamespaceEntrances(files, OwnNamespace.of(files));
-        new ProcfsNamespaceSource(files, entrances, null, null, null, null).scan();
+        NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files),
+                OwnNamespace.of(files, FileCalls.KERNEL));
+        new ProcfsNamespaceSource(KernelWays.live(files), entrances, null, null, null, null).scan();
         SourceException missing = assertThrows(SourceException.class,
                 () -> entrances.namespace(id(container)).text("udplite"));
         assertTrue(missing.getMessage().endsWith("/proc/4/net/udplite"), missing::getMessage);

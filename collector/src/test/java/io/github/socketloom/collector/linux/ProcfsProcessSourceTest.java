@@ -67,7 +67,8 @@ class ProcfsProcessSourceTest {
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve("cmdline").toFile(), "rw")) {
             file.setLength(KernelAccess.LIMIT + 1L);
         }
-        ProcfsProcessSource rooted = new ProcfsProcessSource(new NativeProcessFiles(new RootedFiles(root)),
+        ProcfsProcessSource rooted = new ProcfsProcessSource(
+                new NativeProcessFiles(new RootedFiles(root), FileCalls.KERNEL),
                 new BootClock(1_700_000_000));
         assertEquals(List.of("java", "-jar"), rooted.read(new ProcessKey(812, START)).orElseThrow().command());
     }

@@ -41,10 +41,11 @@ class SockDiagSourceTest {
     private SocketTable table;
 
     private SockDiagSource source(FakeChannel.Kernel kernel) {
-        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
-            channels.add(new FakeChannel(kernel));
-            return channels.get(channels.size() - 1);
-        });
+        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files, FileCalls.KERNEL), new TcpInfo("6.18"),
+                () -> {
+                    channels.add(new FakeChannel(kernel));
+                    return channels.get(channels.size() - 1);
+                });
         table = source.newTable();
         return source;
     }
@@ -172,12 +173,13 @@ class SockDiagSourceTest {
     @Test
     void aLackOfDescriptorsIsNoReasonToReadTextFilesEverAfter() {
         boolean[] lacking = {true};
-        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
-            if (lacking[0]) {
-                throw new SourceException(Errno.reason(24), Errno.describe(24));
-            }
-            return new FakeChannel(v4(List.<DiagMessages[]>of(one(1))));
-        });
+        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files, FileCalls.KERNEL), new TcpInfo("6.18"),
+                () -> {
+                    if (lacking[0]) {
+                        throw new SourceException(Errno.reason(24), Errno.describe(24));
+                    }
+                    return new FakeChannel(v4(List.<DiagMessages[]>of(one(1))));
+                });
         table = source.newTable();
         for (int reading = 0; reading < 10; reading++) {
             assertEquals(2, source.read(TCP, table).size());
@@ -305,9 +307,10 @@ class SockDiagSourceTest {
 
     @Test
     void aChannelThatCannotBeOpenedIsAFailureOfEachPart() {
-        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files), new TcpInfo("6.18"), () -> {
-            throw new SourceException(SourceException.Reason.FAILED, "EMFILE");
-        });
+        SockDiagSource source = new SockDiagSource(ObservedNamespace.of(files, FileCalls.KERNEL), new TcpInfo("6.18"),
+                () -> {
+                    throw new SourceException(SourceException.Reason.FAILED, "EMFILE");
+                });
         table = source.newTable();
         assertEquals(2, source.read(TCP, table).size());
     }

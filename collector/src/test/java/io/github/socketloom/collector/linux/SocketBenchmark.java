@@ -115,7 +115,8 @@ public final class SocketBenchmark {
             long heap = 0;
             int owned = 0;
             for (int i = -2; i < repetitions; i++) {
-                try (DescriptorOwnerSource owners = new DescriptorOwnerSource(ProcfsDescriptors.open(files, clock),
+                try (DescriptorOwnerSource owners = new DescriptorOwnerSource(
+                        ProcfsDescriptors.open(files, FileCalls.KERNEL, clock),
                         System::nanoTime)) {
                     double walk = millis(owners);
                     for (int settle = 0; settle < 200; settle++) {

@@ -72,7 +72,7 @@ class SocketFamiliesIT {
     @BeforeEach
     void open() {
         source = world.call(() -> {
-            ObservedNamespace namespace = ObservedNamespace.of(FILES);
+            ObservedNamespace namespace = ObservedNamespace.of(FILES, FileCalls.KERNEL);
             return new SockDiagSource(namespace, new TcpInfo("6.18"),
                     () -> NetlinkSocket.open(NetlinkSocket.SOCK_DIAG, Duration.ofSeconds(2)));
         });
@@ -361,7 +361,7 @@ class SocketFamiliesIT {
         Set<Protocol> both = EnumSet.of(Protocol.TCP, Protocol.MPTCP);
         try (NetworkWorld quiet = NetworkWorld.create();
                 SocketSource sockets = quiet.call(() -> {
-                    ObservedNamespace namespace = ObservedNamespace.of(FILES);
+                    ObservedNamespace namespace = ObservedNamespace.of(FILES, FileCalls.KERNEL);
                     return new SockDiagSource(namespace, new TcpInfo("6.18"),
                             () -> NetlinkSocket.open(NetlinkSocket.SOCK_DIAG, Duration.ofSeconds(2)));
                 })) {
@@ -447,7 +447,7 @@ class SocketFamiliesIT {
         Set<Protocol> all = EnumSet.of(Protocol.UNIX, Protocol.PACKET, Protocol.RAW, Protocol.ICMP, Protocol.NETLINK,
                 Protocol.MPTCP);
         world.call(() -> source.read(all, table));
-        ObservedNamespace namespace = world.call(() -> ObservedNamespace.of(FILES));
+        ObservedNamespace namespace = world.call(() -> ObservedNamespace.of(FILES, FileCalls.KERNEL));
         try (SocketSource texts = new SockDiagSource(namespace, new TcpInfo("6.18"), () -> {
             throw new SourceException(SourceException.Reason.FORBIDDEN, "refused for the test");
         })) {

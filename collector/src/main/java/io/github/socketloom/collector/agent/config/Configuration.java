@@ -32,12 +32,13 @@ import java.util.Set;
  * @param conntrack which files about connection tracking are read ({@code conntrack.dirs}, {@code conntrack.files})
  * @param conntrackCollect whose counters of connection tracking are told ({@code conntrack.collect})
  * @param metrics how metrics are exported ({@code export}, {@code agent.allowed_hosts})
+ * @param maxClients how many viewers an agent serves at a time ({@code agent.max_clients})
  * @param notices what the user should know about the files, each a sentence; no errors
  */
 public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Duration interval, boolean nat,
         boolean events, int cacheSize, boolean reverseDns, boolean containerRuntimes, Set<Protocol> socketstat,
         ConntrackSettings conntrack, Set<ConntrackMetrics.Collect> conntrackCollect, MetricsSettings metrics,
-        List<String> notices) {
+        int maxClients, List<String> notices) {
 
     /** What holds where nothing is configured. */
     public static final Configuration DEFAULT = of(CollectorSettings.DEFAULT);
@@ -48,6 +49,10 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
     /** Longest interval, in seconds. */
     public static final double LONGEST_INTERVAL = 3600;
 
+    /** Most viewers that an agent can be told to serve at a time. */
+    public static final int MOST_CLIENTS = 256;
+
+    private static final int DEFAULT_CLIENTS = 16;
     private static final int LONGEST_FILE = 64 << 10;
     private static final String NAME = "socketloom/socketloom.toml";
     private static final String SAMPLE = "socketloom.toml";
@@ -63,7 +68,8 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
         return new Configuration(settings.protocols(), settings.allNamespaces(), Duration.ofSeconds(1),
                 settings.addressTranslation(), settings.events(), settings.lookupCacheSize(), settings.reverseDns(),
                 settings.containerRuntimes(), Set.of(Protocol.TCP, Protocol.UDP), settings.conntrack(),
-                EnumSet.allOf(ConntrackMetrics.Collect.class), MetricsSettings.DEFAULT, List.of());
+                EnumSet.allOf(ConntrackMetrics.Collect.class), MetricsSettings.DEFAULT, DEFAULT_CLIENTS,
+                List.of());
     }
 
     /**
@@ -135,12 +141,12 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
                     + CollectorSettings.MOST_LOOKUPS + "; " + setting.clamped() + " is taken");
         }
         return new Configuration(protocols, allNamespaces, interval, nat, events, setting.clamped(), reverseDns,
-                containerRuntimes, socketstat, conntrack, conntrackCollect, metrics, more);
+                containerRuntimes, socketstat, conntrack, conntrackCollect, metrics, maxClients, more);
     }
 
     Configuration withNotices(List<String> others) {
         return new Configuration(protocols, allNamespaces, interval, nat, events, cacheSize, reverseDns,
-                containerRuntimes, socketstat, conntrack, conntrackCollect, metrics, others);
+                containerRuntimes, socketstat, conntrack, conntrackCollect, metrics, maxClients, others);
     }
 
     /**

@@ -102,7 +102,8 @@ final class ConfigurationReader {
                 names.truth("container_runtimes", defaults.containerRuntimes()),
                 protocols(socketstat, SOCKETSTAT, defaults.socketstat()),
                 conntrack(conntrack, defaults.conntrack()), collect(conntrack, defaults.conntrackCollect()),
-                metrics(export, agent), List.of());
+                metrics(export, agent),
+                agent.number("max_clients", 1, Configuration.MOST_CLIENTS, defaults.maxClients()), List.of());
         for (ConfigurationTable table : all) {
             table.refuseOthers();
         }

@@ -130,7 +130,7 @@ class ConfigurationTest {
                     + "[apps_lookup] [names] [conntrack] [socketstat] [agent] [export]",
             "nat = true|c.toml, line 1: there is no table or key 'nat'; there are [collector] [apps_lookup] [names] "
                     + "[conntrack] [socketstat] [agent] [export]",
-            "[agent]~secret = 's3cret'|c.toml, line 2: there is no key 'agent.secret'; there are allowed_hosts",
+            "[agent]~secret = 's3cret'|c.toml, line 2: there is no key 'agent.secret'; there are allowed_hosts, max_clients",
             "collector = 's3cret'|c.toml, line 1: 'collector': a table is expected: [collector]",
             "[collector]~~nat = 's3cret'|c.toml, line 3: 'collector.nat': true or false is expected",
             "collector = {events = true, nat = 1}|c.toml, line 1: 'collector.nat': true or false is expected",
