@@ -3,6 +3,8 @@ package io.github.socketloom.app.collectorstatus;
 import io.github.socketloom.app.collectorstatus.LogEntry.Level;
 import io.github.socketloom.app.model.HostStatus;
 import io.github.socketloom.app.ui.Figures;
+import io.github.socketloom.collector.feed.LinkStatus;
+import io.github.socketloom.collector.feed.LinkStatus.Phase;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.TickReport;
@@ -70,6 +72,7 @@ final class CollectorLog {
             namespaces(earlier == null ? null : earlier.namespaces(), now.namespaces(), writer);
             lost(earlier, now.report(), writer);
         }
+        link(before == null ? null : before.link(), now.link(), writer);
         String failure = now.feed().message();
         if (failure != null && (before == null || !failure.equals(before.feed().message()))) {
             writer.write(Level.ERROR, failure);
@@ -90,8 +93,27 @@ final class CollectorLog {
 
     private void begin(HostStatus now, Writer writer) {
         boolean again = before != null && before.report() != null;
+        if (again && now.link() != null) {
+            writer.write(Level.NOTE, "Everything was sent anew by the collector on " + now.host().name() + ".");
+            return;
+        }
         writer.write(Level.NOTE, "The collector on " + now.host().name() + " (" + now.host().os() + " "
                 + now.host().kernel() + ") " + (again ? "began anew." : "began."));
+    }
+
+    /** What the link does while it stands is no news. */
+    private static void link(LinkStatus earlier, LinkStatus now, Writer writer) {
+        if (now == null || earlier != null && earlier.phase() == now.phase()) {
+            return;
+        }
+        boolean broken = now.phase() == Phase.LOST || now.phase() == Phase.ENDED;
+        if (broken && now.failure() != null) {
+            writer.write(now.phase() == Phase.LOST ? Level.WARNING : Level.ERROR, sentence(now.failure().sentence()));
+        } else if (now.phase() == Phase.LIVE) {
+            writer.write(Level.NOTE, "The link stands"
+                    + (now.agent() == null ? "." : ": agent " + now.agent().version() + ", process "
+                            + now.agent().pid() + "."));
+        }
     }
 
     private static void errors(List<String> earlier, List<String> now, Writer writer) {

@@ -28,8 +28,6 @@ public final class LinkViewModel {
     private static final long NANOS_PER_SECOND = Duration.ofSeconds(1).toNanos();
     private static final long SECONDS_PER_MINUTE = 60;
     private static final long MINUTES_PER_HOUR = 60;
-    /** More steps than any way has; what repeats itself forgets the first ones. */
-    private static final int MOST_STEPS = 12;
     /** The line that ssh itself offers where a key has changed. */
     private static final Pattern KEYGEN = Pattern.compile("ssh-keygen -f \\S.{0,300}? -R \\S{1,300}|"
             + "ssh-keygen -R \\S{1,300}");
@@ -39,7 +37,7 @@ public final class LinkViewModel {
     private final ReadOnlyObjectWrapper<LinkPicture> picture = new ReadOnlyObjectWrapper<>(this, "picture",
             LinkPicture.NOTHING);
     private final ReadOnlyBooleanWrapper stale = new ReadOnlyBooleanWrapper(this, "stale");
-    private final List<String> steps = new ArrayList<>();
+    private List<String> steps = List.of();
     private LinkStatus link;
     /** When the link's status was told. */
     private long told;
@@ -66,25 +64,11 @@ public final class LinkViewModel {
             came = now;
         }
         if (status.link() != null && status.link() != link) {
-            note(status.link());
             link = status.link();
             told = now;
         }
+        steps = status.steps();
         tick();
-    }
-
-    private void note(LinkStatus next) {
-        boolean anew = link != null && link.phase() != next.phase() && next.phase() == LinkStatus.Phase.CONNECTING;
-        if (anew || link != null && next.attempt() != link.attempt()) {
-            steps.clear();
-        }
-        boolean said = !next.step().isEmpty() && next.phase() != LinkStatus.Phase.LIVE;
-        if (said && (steps.isEmpty() || !steps.get(steps.size() - 1).equals(next.step()))) {
-            if (steps.size() == MOST_STEPS) {
-                steps.remove(0);
-            }
-            steps.add(next.step());
-        }
     }
 
     /** Lets time pass: ages grow, what is waited for comes nearer. To be called once a second while it can be seen. */

@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 /** One question on the way to a host. What is typed goes to whoever asked and is kept nowhere. */
 final class QuestionCard extends VBox {
     private static final double TEXT_WIDTH = 480;
+    private static final double FINGERPRINT_WIDTH = 600;
     /** Prompts come from far away: nobody's prompt is longer. */
     private static final int LONGEST_PROMPT = 1000;
 
@@ -100,6 +101,7 @@ final class QuestionCard extends VBox {
         String fingerprint = question.fingerprint() == null ? "unknown" : shown(question.fingerprint());
         Label big = text(fingerprint, "fingerprint");
         big.setId("question-fingerprint");
+        big.setPrefWidth(FINGERPRINT_WIDTH); // in one line
         Button accept = new Button("Accept this key");
         accept.setId("question-accept");
         accept.setOnAction(event -> pending.agree());

@@ -53,6 +53,7 @@ public final class HostModel implements AutoCloseable {
     private TickClock recorded;
     /** How the link fares; null until a feed that has one tells it. */
     private LinkStatus link;
+    private final LinkSteps steps = new LinkSteps();
     private long expiryScheduledFor = MarkClock.NEVER;
 
     /**
@@ -311,7 +312,7 @@ public final class HostModel implements AutoCloseable {
 
     private HostStatus statusOf(ModelState state, boolean isFrozen) {
         return new HostStatus(state.feed(), state.host(), state.report(), state.capabilities(), state.namespaces(),
-                wish.interval(), isFrozen, link);
+                wish.interval(), isFrozen, link, steps.all());
     }
 
     /** Hands what the feed delivers to the model thread. */
@@ -335,6 +336,7 @@ public final class HostModel implements AutoCloseable {
         public void link(LinkStatus next) {
             thread.deliver(() -> {
                 link = next;
+                steps.follow(next);
                 publishStatus();
             });
         }

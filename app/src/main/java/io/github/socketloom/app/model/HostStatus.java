@@ -19,18 +19,20 @@ import java.util.List;
  * @param interval time from one reading to the next
  * @param frozen whether the picture stands still while collection goes on
  * @param link how the link to the collector fares, now, also while the picture stands still; null if there is none
+ * @param steps what was done to make the link, sentences, oldest first; empty if there is none
  */
 public record HostStatus(FeedState feed, HostInfo host, TickReport report, List<Capability> capabilities,
         List<NetNamespace> namespaces, Duration interval, boolean frozen,
-        LinkStatus link) {
+        LinkStatus link, List<String> steps) {
     public HostStatus {
         capabilities = List.copyOf(capabilities);
         namespaces = List.copyOf(namespaces);
+        steps = List.copyOf(steps);
     }
 
     /** The status of a host whose collector is not reached by a link. */
     public HostStatus(FeedState feed, HostInfo host, TickReport report, List<Capability> capabilities,
             List<NetNamespace> namespaces, Duration interval, boolean frozen) {
-        this(feed, host, report, capabilities, namespaces, interval, frozen, null);
+        this(feed, host, report, capabilities, namespaces, interval, frozen, null, List.of());
     }
 }

@@ -13,7 +13,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
@@ -70,15 +69,12 @@ final class TabStrip extends HBox {
         name.setMaxWidth(Double.MAX_VALUE);
         ClippedText.explain(name);
         HBox.setHgrow(name, Priority.ALWAYS);
-        ToggleButton choose = new ToggleButton(null, new HBox(8, icon, name));
+        Button choose = new Button(null, new HBox(8, icon, name));
         ((HBox) choose.getGraphic()).setAlignment(Pos.CENTER_LEFT);
         choose.getStyleClass().add("tab-name");
         choose.setMinWidth(NARROWEST);
         choose.setMaxWidth(WIDEST);
-        choose.setOnAction(event -> {
-            choose.setSelected(false);
-            window.show(pane);
-        });
+        choose.setOnAction(event -> window.show(pane));
         Tooltip told = new Tooltip();
         told.setWrapText(true);
         told.setMaxWidth(480);

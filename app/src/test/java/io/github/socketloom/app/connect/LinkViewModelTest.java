@@ -39,8 +39,10 @@ class LinkViewModelTest {
         return new LinkViewModel(Target.parse(target), status, () -> Duration.ofSeconds(seconds).toNanos());
     }
 
+    /** The model keeps the steps. */
     private static HostStatus status(TickReport report, LinkStatus link) {
-        return new HostStatus(FeedState.LIVE, null, report, List.of(), List.of(), Duration.ofSeconds(1), false, link);
+        return new HostStatus(FeedState.LIVE, null, report, List.of(), List.of(), Duration.ofSeconds(1), false, link,
+                link == null || link.step().isEmpty() ? List.of() : List.of("Starting ssh to db1.", link.step()));
     }
 
     private void link(Phase phase, String step, long received, long expected, LinkFailure failure, long retry) {
@@ -74,8 +76,6 @@ class LinkViewModelTest {
 
     @Test
     void connectingTellsEveryStepAndCanBeCancelled() {
-        connecting("Starting ssh to db1.");
-        connecting("Starting ssh to db1.");
         connecting("Looking for the agent on db1.");
         assertEquals(Place.SCREEN, picture().place());
         assertEquals(Tone.BUSY, picture().tone());

@@ -85,7 +85,8 @@ public record AgentPackage(String version, Path jar, List<Image> images) {
     static AgentPackage find(List<Path> jars, List<Path> images) {
         Path jar = jars.stream().filter(file -> file.endsWith(JAR) && Files.isReadable(file)).findFirst().orElse(null);
         List<Image> found = images.stream().flatMap(folder -> image(folder).stream()).toList();
-        Path versioned = jar != null ? jar
+        Path versioned = jar != null
+                ? jar
                 : found.isEmpty() ? null : found.get(0).folder().resolve("lib").resolve("socketloom").resolve(JAR);
         return new AgentPackage(versioned == null ? NONE.version() : version(versioned), jar, found);
     }
@@ -150,7 +151,8 @@ public record AgentPackage(String version, Path jar, List<Image> images) {
             return Optional.of(List.of(image.get().program().toAbsolutePath().toString()));
         }
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return jar == null || !Files.isExecutable(java) ? Optional.empty()
+        return jar == null || !Files.isExecutable(java)
+                ? Optional.empty()
                 : Optional.of(List.of(java.toString(), "-XX:+UseSerialGC", "-XX:-UsePerfData", "-jar",
                         jar.toAbsolutePath().toString()));
     }

@@ -159,7 +159,8 @@ final class AgentProcess {
             line.reset();
             if (next == '\n' && bytes.length > begin.length
                     && Arrays.equals(bytes, 0, begin.length, begin, 0, begin.length)) {
-                String text = new String(bytes, begin.length, bytes.length - begin.length, StandardCharsets.UTF_8).strip();
+                String text = new String(bytes, begin.length, bytes.length - begin.length, StandardCharsets.UTF_8)
+                        .strip();
                 events.add(new Event.Line(PlainText.line(text, MOST_LINE)));
                 if (text.equals("start")) {
                     return true;

@@ -131,9 +131,10 @@ final class Attempt {
                 int exit = process.exitCode(EXIT_MILLIS);
                 throw new LinkException(way.ended(exit, process.messages()));
             }
-            throw new LinkException(new LinkFailure(Kind.PROTOCOL, target + " sends something that is no agent's greeting.",
-                    "Check what the scripts of the login print, and which program answers there.",
-                    PlainText.of(none.reason(), SHOWN)));
+            throw new LinkException(
+                    new LinkFailure(Kind.PROTOCOL, target + " sends something that is no agent's greeting.",
+                            "Check what the scripts of the login print, and which program answers there.",
+                            PlainText.of(none.reason(), SHOWN)));
         }
     }
 

@@ -28,7 +28,8 @@ final class Cancellation {
                 throw new LinkException(Attempt.cancelled());
             }
             if (working != null) {
-                throw new LinkException(new LinkFailure(Kind.OTHER, "There is an attempt under way already.", null, ""));
+                throw new LinkException(
+                        new LinkFailure(Kind.OTHER, "There is an attempt under way already.", null, ""));
             }
             working = Thread.currentThread();
         }

@@ -24,7 +24,8 @@ record ChangedKey(String offered, String known, String place, String removal) {
 
     private static final Pattern OFFERED = Pattern.compile("The fingerprint for the (\\S{1,40}) key sent by");
     private static final Pattern FINGERPRINT = Pattern.compile("^((?:SHA256|MD5|SHA1|SHA512):\\S{1,120}?)\\.?$");
-    private static final Pattern PLACE = Pattern.compile("^Offending (?:(\\S{1,40}) )?key (?:for IP )?in (.{1,4096}):(\\d{1,9})$");
+    private static final Pattern PLACE = Pattern
+            .compile("^Offending (?:(\\S{1,40}) )?key (?:for IP )?in (.{1,4096}):(\\d{1,9})$");
     private static final Pattern REMOVAL = Pattern.compile("^\\s*(ssh-keygen .{0,2048}-R .{1,2048})$");
     private static final int MOST_BYTES = 8 << 20;
     private static final int LEAST_FIELDS = 3;

@@ -105,8 +105,10 @@ final class Conversation implements Attempt.Way {
                     throw unexpected(word);
                 }
                 stage = Stage.STARTED;
-                steps.accept(options.attachSocket() != null ? "Attaching to the agent on " + target + "."
-                        : options.elevate() ? "Starting the agent on " + target + " with more rights."
+                steps.accept(options.attachSocket() != null
+                        ? "Attaching to the agent on " + target + "."
+                        : options.elevate()
+                                ? "Starting the agent on " + target + " with more rights."
                                 : "Starting the agent on " + target + ".");
             }
             default -> throw unexpected(word);
@@ -145,7 +147,8 @@ final class Conversation implements Attempt.Way {
                     "Install this program anew.", String.valueOf(e.getMessage())));
         }
         steps.accept("The agent is missing on " + target + ".");
-        String what = copy.kind().equals("jar") ? "the agent, for the Java that the host has"
+        String what = copy.kind().equals("jar")
+                ? "the agent, for the Java that the host has"
                 : "the agent with a Java runtime";
         String found = host.inWords() + ". " + (oldAgent.isEmpty() ? "It has no agent of this version." : oldAgent);
         if (!questions.mayCopy(new AgentCopy(target, PlainText.line(folder, CHUNK), what, copy.bytes(), found))) {
@@ -160,11 +163,14 @@ final class Conversation implements Attempt.Way {
     }
 
     private LinkFailure noAgent(String clause) {
-        String remedy = host.java() >= LEAST_JAVA || payloadImage() ? "Connect again and let it be copied, or install it "
-                + "there so that socketloom-agent is on the PATH."
+        String remedy = host.java() >= LEAST_JAVA || payloadImage()
+                ? "Connect again and let it be copied, or install it "
+                        + "there so that socketloom-agent is on the PATH."
                 : "Install Java " + LEAST_JAVA + " there, or the agent itself so that socketloom-agent is on the PATH.";
-        return failures.failure(Kind.AGENT_MISSING, "%h (" + host.inWords() + ") has no usable agent, " + clause + (oldAgent
-                .isEmpty() ? "" : " " + oldAgent), remedy, process.messages());
+        return failures.failure(Kind.AGENT_MISSING,
+                "%h (" + host.inWords() + ") has no usable agent, " + clause + (oldAgent
+                        .isEmpty() ? "" : " " + oldAgent),
+                remedy, process.messages());
     }
 
     private boolean payloadImage() {
@@ -203,7 +209,8 @@ final class Conversation implements Attempt.Way {
 
     @Override
     public LinkFailure sendFailed(String reason) {
-        return decided != null ? decided
+        return decided != null
+                ? decided
                 : failures.failure(Kind.COPY_FAILED, "The agent could not be copied to %h: " + reason + ".",
                         "Connect again.", process.messages());
     }
@@ -220,11 +227,12 @@ final class Conversation implements Attempt.Way {
 
     @Override
     public LinkFailure ended(int exit, List<String> messages) {
-        if (decided != null) {
-            return decided;
+        if (decided != null) { // what the programs said on it comes by another stream, a moment later
+            return failures.failure(decided.kind(), decided.sentence(), decided.remedy(), messages);
         }
         if (exit < 0) {
-            return failures.failure(Kind.OTHER, "The stream from %h ended before the agent began to talk.", null, messages);
+            return failures.failure(Kind.OTHER, "The stream from %h ended before the agent began to talk.", null,
+                    messages);
         }
         if (stage == Stage.BEGUN || exit == SshFailures.SSH_FAILED || SshFailures.isSignal(exit)) {
             return stage == Stage.BEGUN ? failures.beforeLink(exit, messages) : failures.afterLink(exit, messages);
@@ -241,7 +249,8 @@ final class Conversation implements Attempt.Way {
             }
         }
         if (exit == USAGE && isHostsOwnAgent()) {
-            return failures.failure(Kind.VERSION, "The agent on %h (" + host.place() + ") is too old to be connected to.",
+            return failures.failure(Kind.VERSION,
+                    "The agent on %h (" + host.place() + ") is too old to be connected to.",
                     "Install the same version there as here, or remove it and let it be copied.", messages);
         }
         if (exit == NOT_FOUND || exit == NOT_EXECUTABLE) {

@@ -22,14 +22,16 @@ final class ElevationFailures {
             new Case(Pattern.compile("must have a tty|a terminal is required|no tty present"),
                     "%w refuses: it demands a terminal, which the agent has none of.",
                     "Whoever runs the host can allow it with Defaults !requiretty for this user. " + WITHOUT),
-            new Case(Pattern.compile("^doas: "), "%w refuses, or demands a password, for which it has no way without a terminal.",
+            new Case(Pattern.compile("^doas: "),
+                    "%w refuses, or demands a password, for which it has no way without a terminal.",
                     "Whoever runs the host can allow it with 'permit nopass' for this user in doas.conf. " + WITHOUT),
             new Case(Pattern.compile("No authentication agent found|Error getting authority|polkit"),
                     "%w refuses: nobody is there to ask for a password in this session.",
                     "Start Socketloom within a desktop session, or install sudo."),
             new Case(Pattern.compile("Not authorized|incident has been reported"),
                     "%w refuses: this user may not run the agent as root.", WITHOUT),
-            new Case(Pattern.compile("^sudo: (?!unable to resolve host)"), "%w refuses to run the agent as root.", WITHOUT));
+            new Case(Pattern.compile("^sudo: (?!unable to resolve host)"), "%w refuses to run the agent as root.",
+                    WITHOUT));
 
     private ElevationFailures() {}
 

@@ -122,9 +122,11 @@ final class ForwardedSocket implements Attempt.Way {
             return failures.failure(Kind.NOT_POSSIBLE, "%h does not allow sockets to be forwarded.",
                     "Attach without a forwarding.", messages);
         }
-        return exit >= 0 ? failures.beforeLink(exit, messages) : failures.failure(Kind.REFUSED, "No agent can be reached at "
-                + options.attachSocket() + " on %h.",
-                "Check whether its service runs there, and whether this user may use its socket.", messages);
+        return exit >= 0
+                ? failures.beforeLink(exit, messages)
+                : failures.failure(Kind.REFUSED, "No agent can be reached at "
+                        + options.attachSocket() + " on %h.",
+                        "Check whether its service runs there, and whether this user may use its socket.", messages);
     }
 
     @Override

@@ -68,7 +68,8 @@ final class Payload {
     /** Returns the image for a host, as its script names it; null if there is none. */
     AgentPackage.Image image(String system, String machine, String library) {
         return agent.images().stream().filter(image -> image.system().equals(system)
-                && image.machine().equals(AgentPackage.javaName(machine)) && library(system).equals(library)).findFirst()
+                && image.machine().equals(AgentPackage.javaName(machine)) && library(system).equals(library))
+                .findFirst()
                 .orElse(null);
     }
 

@@ -42,8 +42,10 @@ final class ProcessLink implements Link {
     public LinkFailure ending(LinkFailure whileTalking) {
         int exit = process.exitCode(EXIT_MILLIS);
         if (exit < 0) {
-            return whileTalking != null ? whileTalking
-                    : new LinkFailure(LinkFailure.Kind.LOST, "The stream ended, though the program that carries it runs.",
+            return whileTalking != null
+                    ? whileTalking
+                    : new LinkFailure(LinkFailure.Kind.LOST,
+                            "The stream ended, though the program that carries it runs.",
                             null, String.join("\n", process.messages()));
         }
         LinkFailure ending = failures.apply(exit, process.messages());

@@ -52,7 +52,8 @@ final class SocketLink implements Link {
         if (ended != null) {
             return ended;
         }
-        return whileTalking != null ? whileTalking
+        return whileTalking != null
+                ? whileTalking
                 : new LinkFailure(LinkFailure.Kind.LOST, "The agent ended the connection.", null, "");
     }
 

@@ -65,11 +65,14 @@ public final class SshConnector implements Connector {
         String program = program(options);
         try (Askpass askpass = Askpass.open(PrivateFolder.places())) {
             steps.accept("Connecting to " + target.title() + ".");
-            return options.forwardSocket() ? new ForwardedSocket(target, options, questions, patienceSeconds)
-                    .connect(program, askpass, steps) : run(program, askpass, steps, "");
+            return options.forwardSocket()
+                    ? new ForwardedSocket(target, options, questions, patienceSeconds)
+                            .connect(program, askpass, steps)
+                    : run(program, askpass, steps, "");
         } catch (IOException e) {
             throw new LinkException(new LinkFailure(Kind.NOT_POSSIBLE, "Connecting through ssh could not be prepared.",
-                    "Check that programs may be run in the folder for temporary files.", String.valueOf(e.getMessage())));
+                    "Check that programs may be run in the folder for temporary files.",
+                    String.valueOf(e.getMessage())));
         }
     }
 
@@ -112,10 +115,12 @@ public final class SshConnector implements Connector {
     /** Returns why the agent cannot be used though another could be copied. */
     private Optional<String> unusable(AgentHello hello, Conversation conversation) {
         boolean common = hello.protocolMin() <= Greeting.PROTOCOL && hello.protocolMax() >= Greeting.PROTOCOL;
-        return common || !mayCopy(conversation) ? Optional.empty()
-                : Optional.of("Its agent " + PlainText.line(hello.agentVersion(), 60) + " (" + conversation.host().place()
-                        + ") speaks the versions " + hello.protocolMin() + " to " + hello.protocolMax()
-                        + " of the protocol, this program version " + Greeting.PROTOCOL + ".");
+        return common || !mayCopy(conversation)
+                ? Optional.empty()
+                : Optional
+                        .of("Its agent " + PlainText.line(hello.agentVersion(), 60) + " (" + conversation.host().place()
+                                + ") speaks the versions " + hello.protocolMin() + " to " + hello.protocolMax()
+                                + " of the protocol, this program version " + Greeting.PROTOCOL + ".");
     }
 
     private boolean mayCopy(Conversation conversation) {

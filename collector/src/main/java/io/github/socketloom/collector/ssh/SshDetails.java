@@ -57,8 +57,9 @@ public record SshDetails(String user, String host, int port, String jump, String
             }
             return parse(text, target);
         } catch (TimeoutException e) {
-            throw new LinkException(new LinkFailure(Kind.TIMED_OUT, "ssh does not say how it would reach " + target.title()
-                    + ".", "A program that the ssh configuration runs (Match exec) may hang.", ""));
+            throw new LinkException(
+                    new LinkFailure(Kind.TIMED_OUT, "ssh does not say how it would reach " + target.title()
+                            + ".", "A program that the ssh configuration runs (Match exec) may hang.", ""));
         } catch (ExecutionException e) {
             throw new LinkException(new LinkFailure(Kind.OTHER, "What ssh says of " + target.title()
                     + " cannot be read.", null, String.valueOf(e.getCause().getMessage())));
@@ -90,7 +91,8 @@ public record SshDetails(String user, String host, int port, String jump, String
                         PlainText.line(line.substring(line.indexOf(' ') + 1), MOST_VALUE)));
         String port = values.getOrDefault("port", "22");
         return new SshDetails(values.getOrDefault("user", target.user() == null ? "" : target.user()),
-                values.getOrDefault("hostname", target.host()), port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 22,
+                values.getOrDefault("hostname", target.host()),
+                port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 22,
                 unlessNone(values.get("proxyjump")), unlessNone(values.get("proxycommand")));
     }
 

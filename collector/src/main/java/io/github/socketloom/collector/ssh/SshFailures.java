@@ -61,10 +61,12 @@ final class SshFailures {
                     "Check the spelling, and whether the network that knows the name is connected."),
             Case.of(Kind.NOT_POSSIBLE, "hostname contains invalid characters",
                     "ssh takes '%h' for no host name.", "Write a host name, an address or an alias."),
-            Case.of(Kind.NOT_POSSIBLE, "(?:Bad configuration option|Bad owner or permissions on|Can't open user config file"
-                    + "|terminating, \\d+ bad configuration|keyword .{0,100} (?:extra|missing) argument"
-                    + "|unsupported option|bad number|missing argument).{0,300}",
-                    "ssh does not accept its configuration.", "The details name the file and the line: correct it there."),
+            Case.of(Kind.NOT_POSSIBLE,
+                    "(?:Bad configuration option|Bad owner or permissions on|Can't open user config file"
+                            + "|terminating, \\d+ bad configuration|keyword .{0,100} (?:extra|missing) argument"
+                            + "|unsupported option|bad number|missing argument).{0,300}",
+                    "ssh does not accept its configuration.",
+                    "The details name the file and the line: correct it there."),
             Case.of(Kind.NOT_POSSIBLE, "Cannot execute command-line and remote command",
                     "The ssh configuration fixes a command for %h (RemoteCommand).",
                     "Remove RemoteCommand for this host, or give the host a second Host entry without it."),
@@ -79,13 +81,15 @@ final class SshFailures {
             Case.of(Kind.REFUSED, "Connection refused",
                     "Nobody listens for ssh on %h.",
                     "Check the port, and whether the ssh server of the host runs."),
-            Case.of(Kind.TIMED_OUT, "(?:[Cc]onnection|Operation|connect to .{0,300}) timed out|timed out during banner exchange",
+            Case.of(Kind.TIMED_OUT,
+                    "(?:[Cc]onnection|Operation|connect to .{0,300}) timed out|timed out during banner exchange",
                     "%h does not answer.", "Check whether the host is up, and whether a firewall stands in between."),
             Case.of(Kind.TIMED_OUT, "No route to host|Network is (?:unreachable|down)|Host is (?:unreachable|down)",
                     "There is no way to %h from here.", "Check this computer's network, or connect to the VPN."),
             Case.of(Kind.LOST, "Timeout, server .{0,255} not responding",
                     "%h no longer answers.", "The connection is made again as soon as the host can be reached."),
-            Case.of(Kind.OTHER, "kex_exchange_identification|Connection (?:closed|reset) by|ssh_exchange_identification",
+            Case.of(Kind.OTHER,
+                    "kex_exchange_identification|Connection (?:closed|reset) by|ssh_exchange_identification",
                     "%h ended the connection before the login.",
                     "It may be busy, may not let this computer in, or something other than an ssh server listens there."),
             Case.of(Kind.LOST, "closed by remote host|Broken pipe|Connection reset|send disconnect",
@@ -119,14 +123,16 @@ final class SshFailures {
         if (exit == SSH_FAILED) {
             return failure(Kind.OTHER, "ssh could not connect to %h.", "The details are what ssh says.", lines);
         }
-        return failure(Kind.NOT_POSSIBLE, "The login on %h ended before the agent was started (exit code " + exit + ").",
+        return failure(Kind.NOT_POSSIBLE,
+                "The login on %h ended before the agent was started (exit code " + exit + ").",
                 "Check that the user may log in, and that the scripts of its shell do not end it.", lines);
     }
 
     /** Returns why ssh does not say what it makes of the target. */
     LinkFailure refusedConfiguration(List<String> lines) {
         LinkFailure known = known(lines);
-        return known != null ? known
+        return known != null
+                ? known
                 : failure(Kind.NOT_POSSIBLE, "ssh does not accept '%h' or its configuration.",
                         "The details are what ssh says.", lines);
     }
@@ -139,14 +145,16 @@ final class SshFailures {
         }
         if (exit == SSH_FAILED) {
             LinkFailure known = known(lines);
-            return known != null && known.kind() == Kind.LOST ? known
+            return known != null && known.kind() == Kind.LOST
+                    ? known
                     : failure(Kind.LOST, "The connection to %h was lost.", null, lines);
         }
         if (exit == NO_COMMON_VERSION) {
             return failure(Kind.VERSION, "The agent on %h speaks another version of the protocol.",
                     "Install the same version of Socketloom there, or remove it and let it be copied.", lines);
         }
-        return exit == 0 ? failure(Kind.LOST, "The agent on %h ended.", null, lines)
+        return exit == 0
+                ? failure(Kind.LOST, "The agent on %h ended.", null, lines)
                 : failure(Kind.LOST, "The agent on %h failed (exit code " + exit + ").",
                         "The details are what it said.", lines);
     }
@@ -184,7 +192,8 @@ final class SshFailures {
         }
         String remedy = "Ask whoever runs the host whether its key has changed. Only if it has, forget the known one"
                 + (key.place() == null ? "" : " (" + key.place() + ")")
-                + (key.removal() == null ? " with ssh-keygen -R, then connect again."
+                + (key.removal() == null
+                        ? " with ssh-keygen -R, then connect again."
                         : " in a terminal, then connect again: " + key.removal());
         return failure(Kind.HOST_KEY_CHANGED, sentence.toString(), remedy, lines);
     }

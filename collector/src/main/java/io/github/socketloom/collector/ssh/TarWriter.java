@@ -87,7 +87,7 @@ final class TarWriter {
             throw new IOException("the link " + name + " points to a name that is too long for an archive");
         }
         System.arraycopy(link, 0, block, 157, link.length);
-        System.arraycopy("ustar\0" .getBytes(StandardCharsets.US_ASCII), 0, block, 257, 6);
+        System.arraycopy("ustar\0".getBytes(StandardCharsets.US_ASCII), 0, block, 257, 6);
         block[263] = '0';
         block[264] = '0';
         Arrays.fill(block, CHECKSUM, CHECKSUM + CHECKSUM_LENGTH, (byte) ' ');
@@ -110,7 +110,8 @@ final class TarWriter {
             slash++;
         }
         if (slash > MOST_PREFIX || slash >= name.length - 1) {
-            throw new IOException("the name " + new String(name, StandardCharsets.UTF_8) + " is too long for an archive");
+            throw new IOException(
+                    "the name " + new String(name, StandardCharsets.UTF_8) + " is too long for an archive");
         }
         System.arraycopy(name, 0, block, PREFIX, slash);
         System.arraycopy(name, slash + 1, block, 0, name.length - slash - 1);

@@ -49,7 +49,8 @@ public final class UnixSocketConnector implements Connector {
                 linked = true;
                 return new SocketLink(greeting.channel(), greeted.bytes(), () -> {}, () -> null);
             }
-            throw new LinkException(event instanceof Event.NoGreeting none ? failure(none)
+            throw new LinkException(event instanceof Event.NoGreeting none
+                    ? failure(none)
                     : new LinkFailure(Kind.TIMED_OUT, "Whoever listens at " + socket + " says nothing.",
                             "Check which program it is.", ""));
         } finally {

@@ -45,7 +45,8 @@ public final class FrameReader {
     }
 
     /**
-     * Returns the next frame of a type that this version knows; null at the end of the stream between two frames.
+     * Returns the next frame of a type that this version knows; null at the end of the stream between two frames. After a
+     * frame whose content, checksum or number is wrong the reader stands behind it and can go on.
      *
      * @throws WireException if it is broken, out of order, too long, or cut off
      * @throws IOException if the stream fails
@@ -109,12 +110,13 @@ public final class FrameReader {
         return content;
     }
 
-    private static ByteBuffer check(byte[] content, int length, long at) throws WireException {
+    private ByteBuffer check(byte[] content, int length, long at) throws WireException {
         int end = length - FrameFormat.CHECKSUM_BYTES;
         CRC32C checksum = new CRC32C();
         checksum.update(content, 0, end);
         int told = ByteBuffer.wrap(content).getInt(end);
         if (told != (int) checksum.getValue()) {
+            sequence++;
             throw new WireException("the checksum of the frame at byte " + at + " is "
                     + Long.toHexString(checksum.getValue()) + ", not " + Integer.toHexString(told));
         }
@@ -128,8 +130,10 @@ public final class FrameReader {
         } else if (told == (sequence + 1 & NUMBER_MASK)) {
             sequence++;
         } else {
-            throw new WireException("the frame at byte " + at + " has the number " + told + ", expected was "
-                    + (sequence + 1 & NUMBER_MASK));
+            long expected = sequence + 1 & NUMBER_MASK;
+            sequence = told;
+            throw new WireException(
+                    "the frame at byte " + at + " has the number " + told + ", expected was " + expected);
         }
         begun = true;
     }

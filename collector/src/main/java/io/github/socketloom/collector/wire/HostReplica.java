@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What snapshots and updates add up to. Used by one thread at a time. */
 public final class HostReplica {
@@ -87,6 +88,11 @@ public final class HostReplica {
         }
         return new Snapshot(host, report, capabilities, namespaces, processes, new ArrayList<>(connections.values()),
                 counters);
+    }
+
+    /** Shows every connection. */
+    public void forEach(Consumer<Connection> viewer) {
+        connections.values().forEach(viewer);
     }
 
     /** Returns a connection, or null. */

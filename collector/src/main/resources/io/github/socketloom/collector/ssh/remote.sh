@@ -1,6 +1,6 @@
 # Run by /bin/sh on the host that is connected to. Tells what is there, takes the agent if it is missing and the other
 # side sends it, and becomes the agent. Lines for the other side begin with the tag.
-# Not used here: the characters tilde, exclamation mark, backslash followed by a newline (see RemoteCommand).
+# Not used here: the character tilde, which stands for a line end on the way (see RemoteCommand).
 tag=$1 jar=$2 images=$3 onpath=$4 elevate=$5 copy=$6 socket=$7
 say() { printf '\n%s %s\n' "$tag" "$*"; }
 fail() { say failed "$*"; exit 125; }
@@ -99,7 +99,7 @@ esac
 if [ "$kind" != path ]; then
     ls -dt "$folder"/agent-* 2>/dev/null | tail -n +3 | while IFS= read -r old; do rm -rf "$old"; done
 fi
-if [ -n "$socket" ]; then set -- "$@" attach "$socket"; else set -- "$@" serve --stdio; fi
+if [ -n "$socket" ]; then set -- "$@" attach "unix:$socket"; else set -- "$@" serve --stdio; fi
 if [ "$elevate" = 1 ] && [ "$user" -ne 0 ]; then
     if command -v sudo >/dev/null; then
         LC_ALL=C

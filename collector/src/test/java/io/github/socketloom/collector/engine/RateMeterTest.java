@@ -67,4 +67,14 @@ class RateMeterTest {
     void aByteCounterThatWentBackGivesNoRates() {
         assertNull(RateMeter.between(modern(1000, 0, 0, 0, 10, 10), modern(900, 0, 0, 0, 12, 12), TWO_SECONDS));
     }
+
+    @Test
+    void ratesAreRoundedToFloatAtTheEndSoThatTheyTravelInFourBytesWithoutLoss() {
+        Rates rates = RateMeter.between(modern(0, 0, 0, 0, 0, 0),
+                modern(3_000_000_007L, 3_000_000_000L, 1, 1, 1, 1), 3_000_000_000L);
+        assertEquals((float) (3_000_000_007L / 3.0), rates.sentBytesPerSecond());
+        assertEquals((float) (1 / 3.0), rates.receivedBytesPerSecond());
+        assertEquals((float) (3_000_000_007L / 3.0 - 1_000_000_000), rates.sentOnceBytesPerSecond(),
+                "the difference of the exact rates, not of the rounded ones");
+    }
 }

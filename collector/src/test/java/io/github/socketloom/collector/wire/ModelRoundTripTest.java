@@ -1,79 +1,187 @@
 package io.github.socketloom.collector.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.socketloom.collector.model.*;
-import java.util.*;
-import org.junit.jupiter.api.Test;
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.HostCounters;
+import io.github.socketloom.collector.model.HostInfo;
+import io.github.socketloom.collector.model.ProcessInfo;
+import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.TickReport;
+import io.github.socketloom.collector.model.Update;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 
+/** Everything of the model survives the way through frames, field by field. */
 class ModelRoundTripTest {
 
-    @Test
-    void quick() throws Exception {
-        ModelEncoder e = new ModelEncoder(false);
-        ModelDecoder d = new ModelDecoder();
-        ProcessKey k = new ProcessKey(77, 1700000000000000L);
-        Connection c = new Connection(new ConnectionId(4026531840L, 0x1234, false), Protocol.TCP, Family.IPV6,
-                TcpState.LISTEN, Direction.LISTEN, true, new Endpoint(IpAddress.ofV6(5, 7), 80, "eth0"),
-                new Endpoint(IpAddress.ofV4(0x7f000001), 5, null), "http", List.of(new Owner(k, 5)), null, -1, "root",
-                5, 0x1234, 9,
-                Cgroup.UNKNOWN, null, new SocketQueues(1, 2), new ListenQueue(3, 4), new TcpMetrics(vals(3), "cubic"),
-                new Rates(1.5f, 2, 3), new SocketDetail.Unix(SocketType.STREAM, 5),
-                new NatTranslation(Endpoint.NONE, Endpoint.named("/x"), true, false), "host", 1700000000000001L);
-        TickReport r = new TickReport(1, 2, 3, 4, 5, 6, 7, 8, Map.of(NoOwnerReason.EXITED, 3), 0.1, 9,
-                LookupStatistics.NONE, EventStatistics.NONE, List.of("oops"));
-        HostInfo h = new HostInfo("a", "linux", "6", "amd64");
-        ProtocolCounters pc = new ProtocolCounters.Builder(3, 5)
-                .set(CountedProtocol.UDP, CountedFamily.IPV4, ProtocolCounter.SENT, 55)
-                .kernel(new KernelCounters(List.of(new KernelCounters.Name("snmp", "Tcp", "InSegs")), new long[]{5}))
-                .build();
-        ConntrackTuple t = new ConntrackTuple(new Endpoint(IpAddress.ofV4(1), 5, null),
-                new Endpoint(IpAddress.ofV4(2), 5, null));
-        HostCounters hc = new HostCounters(List.of(pc),
-                List.of(new ConntrackStats(3, 4, ConntrackStats.Use.IDLE, 1, 2, 3, "procfs", List.of("a"),
-                        List.of(new ConntrackProcessor(0, List.of(5L))), List.of(new ConntrackFile("a", "b", 1.1)),
-                        List.of("p"), null)),
-                new ConntrackTable(5, List.of(
-                        new ConntrackEntry(5, 6, 7, 8, t, t, 9, "EST", 10, 11, new ConntrackTraffic(1, 2), null, 3, 4)),
-                        7, List.of("q"), "r"),
-                List.of("z"));
-        assertEquals(Optional.empty(), d.accept(e.snapshot(h, 1)));
-        ProcessInfo p = new ProcessInfo(k, 1, 0, "root", "nginx", List.of("nginx", "-g"), "/usr/bin/nginx",
-                List.of(new Ancestor(1, "init")), Cgroup.of("/a", CgroupStatus.KNOWN), 5);
-        for (Frame f : e.processes(List.of(p), List.of()))
-            d.accept(f);
-        d.accept(e.snapshotRows(List.of(c)));
-        for (Frame f : e.counters(hc))
-            d.accept(f);
-        d.accept(e.capabilities(List.of(Capability.available("a", "b"))));
-        d.accept(e.namespaces(List.of(new NetNamespace(5, "x", NamespaceKind.NAMED, 4, null))));
-        Delivery b = d.accept(e.snapshotTick(r, 1, 1)).orElseThrow();
-        assertEquals(
-                new Snapshot(h, r, List.of(Capability.available("a", "b")),
-                        List.of(new NetNamespace(5, "x", NamespaceKind.NAMED, 4, null)), Map.of(k, p), List.of(c), hc),
-                ((Delivery.Begun) b).snapshot());
-        Connection c2 = new Connection(c.id(), c.protocol(), c.family(), c.state(), c.direction(), false, c.local(),
-                c.remote(), null, List.of(), NoOwnerReason.EXITED, c.uid(), c.user(), c.inode() + 1, 0, 7, null, "lo",
-                null, null, new TcpMetrics(vals(7), "bbr"), Rates.IDLE, null, null, null, 8);
-        d.accept(e.changed(List.of(c2)));
-        d.accept(e.check());
-        d.accept(e.closed(List.of(c)));
-        d.accept(e.removed(List.of()));
-        for (Frame f : e.counters(hc))
-            d.accept(f);
-        Update u = ((Delivery.Ticked) d.accept(e.tick(r)).orElseThrow()).update();
-        assertEquals(List.of(c2), u.changed());
-        assertEquals(List.of(c), u.closed());
-        assertEquals(hc, u.counters());
-        d.accept(e.removed(List.of(c.id())));
-        d.accept(e.check());
-        assertEquals(List.of(c.id()), ((Delivery.Ticked) d.accept(e.tick(r)).orElseThrow()).update().removed());
+    private static final HostInfo HOST = new HostInfo("db1", "linux", "6.12.0", "amd64");
+    private static final TickReport REPORT = new RandomModel(0).report();
+
+    private final ModelEncoder encoder = new ModelEncoder(false);
+    private final ModelDecoder decoder = new ModelDecoder();
+
+    @Provide
+    Arbitrary<Connection> connections() {
+        return ModelArbitraries.connections();
     }
 
-    private static long[] vals(long x) {
-        long[] v = new long[TcpMetric.values().length];
-        for (int i = 0; i < v.length; i++)
-            v[i] = i % 3 == 0 ? TcpMetrics.UNKNOWN : i * x;
-        return v;
+    @Provide
+    Arbitrary<ProcessInfo> processes() {
+        return ModelArbitraries.processes();
+    }
+
+    @Provide
+    Arbitrary<TickReport> reports() {
+        return ModelArbitraries.reports();
+    }
+
+    @Provide
+    Arbitrary<HostCounters> counters() {
+        return ModelArbitraries.counters();
+    }
+
+    @Provide
+    Arbitrary<RandomSession> sessions() {
+        return ModelArbitraries.sessions();
+    }
+
+    @Property
+    void aConnectionSurvives(@ForAll("connections") Connection connection) throws IOException {
+        begin();
+        accept(encoder.added(List.of(connection)));
+        Update update = tick();
+        assertEquals(List.of(connection), update.added());
+        assertEquals(List.of(connection), decoder.snapshot().connections());
+    }
+
+    @Property
+    void aConnectionBecomesAnyOtherOfTheSameId(@ForAll("connections") Connection before,
+            @ForAll("connections") Connection other) throws IOException {
+        Connection after = withId(other, before.id());
+        begin();
+        accept(encoder.added(List.of(before)));
+        tick();
+        accept(encoder.changed(List.of(after)));
+        assertEquals(after.equals(before) ? List.of() : List.of(after), tick().changed());
+        assertEquals(List.of(after), decoder.snapshot().connections());
+    }
+
+    @Property
+    void aProcessSurvives(@ForAll("processes") ProcessInfo process) throws IOException {
+        begin();
+        accept(encoder.processes(List.of(process), List.of()));
+        assertEquals(List.of(process), tick().processes());
+        accept(encoder.processes(List.of(), List.of(process.key())));
+        assertEquals(List.of(process.key()), tick().endedProcesses());
+    }
+
+    @Property
+    void aReportSurvivesButForItsNumberWhichIsCounted(@ForAll("reports") TickReport report) throws IOException {
+        begin();
+        Update update = ((Delivery.Ticked) decoder.accept(encoder.tick(report)).orElseThrow()).update();
+        assertEquals(2, update.report().sequence());
+        assertEquals(numbered(report, 2), update.report());
+    }
+
+    @Property(tries = 300)
+    void countersSurviveWhateverWasToldBefore(@ForAll("counters") HostCounters first,
+            @ForAll("counters") HostCounters second) throws IOException {
+        begin();
+        accept(encoder.counters(first));
+        assertEquals(first, tick().counters());
+        accept(encoder.counters(second));
+        assertEquals(second, tick().counters());
+        assertSame(decoder.snapshot().counters(), tick().counters());
+    }
+
+    @Property(tries = 300)
+    void whatDeliveriesAddUpToIsTheTruthAfterEveryTick(@ForAll("sessions") RandomSession session)
+            throws IOException {
+        for (int snapshots = 0; snapshots < 2; snapshots++) {
+            HostReplica replica = new HostReplica();
+            for (RandomSession.Told told : session.snapshot()) {
+                compare(told, replica);
+            }
+            for (int ticks = 0; ticks < 5; ticks++) {
+                compare(session.tick(), replica);
+            }
+        }
+    }
+
+    private void compare(RandomSession.Told told, HostReplica replica) throws IOException {
+        Optional<Delivery> delivery = Optional.empty();
+        for (Frame frame : told.frames()) {
+            assertTrue(delivery.isEmpty(), "a tick ended before its last frame");
+            delivery = decoder.accept(frame);
+        }
+        Function<Update, Update> apply = update -> {
+            replica.apply(update);
+            assertEquals(told.removed(), new HashSet<>(update.removed()));
+            assertEquals(told.closed(), update.closed());
+            return update;
+        };
+        Delivery whole = delivery.orElseThrow();
+        if (whole instanceof Delivery.Begun begun) {
+            replica.apply(begun.snapshot());
+        } else if (whole instanceof Delivery.More more) {
+            apply.apply(more.update());
+        } else if (whole instanceof Delivery.Ticked ticked) {
+            apply.apply(ticked.update());
+        }
+        assertEquals(unordered(told.truth()), unordered(replica.snapshot()));
+        assertEquals(unordered(told.truth()), unordered(decoder.snapshot()));
+    }
+
+    private static List<Object> unordered(Snapshot snapshot) {
+        Set<Connection> connections = snapshot.connections().stream().collect(Collectors.toSet());
+        assertEquals(snapshot.connections().size(), connections.size());
+        return List.of(connections, snapshot.withConnections(List.of()));
+    }
+
+    private void begin() throws IOException {
+        accept(encoder.snapshot(HOST, 0));
+        assertTrue(decoder.accept(encoder.snapshotTick(REPORT, 0, 0)).orElseThrow() instanceof Delivery.Begun);
+    }
+
+    private Update tick() throws IOException {
+        accept(encoder.check());
+        return ((Delivery.Ticked) decoder.accept(encoder.tick(REPORT)).orElseThrow()).update();
+    }
+
+    private void accept(List<Frame> frames) throws IOException {
+        for (Frame frame : frames) {
+            accept(frame);
+        }
+    }
+
+    private void accept(Frame frame) throws IOException {
+        assertEquals(Optional.empty(), decoder.accept(frame));
+    }
+
+    private static TickReport numbered(TickReport report, long sequence) {
+        return new TickReport(sequence, report.collectedAt(), report.tickNanos(), report.socketNanos(),
+                report.ownerNanos(), report.enrichNanos(), report.joinNanos(), report.sockets(),
+                report.withoutOwner(), report.cpuLoad(), report.residentBytes(), report.lookup(), report.events(),
+                report.errors());
+    }
+
+    private static Connection withId(Connection c, ConnectionId id) {
+        return new Connection(id, c.protocol(), c.family(), c.state(), c.direction(), c.serving(), c.local(),
+                c.remote(), c.serverPortName(), c.owners(), c.noOwnerReason(), c.uid(), c.user(), c.inode(),
+                c.cookie(), c.cgroupId(), c.cgroup(), c.interfaceName(), c.queues(), c.listenQueue(), c.tcp(),
+                c.rates(), c.detail(), c.nat(), c.remoteName(), c.firstSeen());
     }
 }
