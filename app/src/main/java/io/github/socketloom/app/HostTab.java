@@ -54,7 +54,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
  * happens in one tab never delays another. To be made on the FX thread and closed on another one.
  */
 final class HostTab implements AutoCloseable {
-    private static final javafx.util.Duration RECORDING_PAUSE = javafx.util.Duration.millis(250);
+    private static final long RECORDING_PAUSE_MILLIS = 250;
     /** A few times a second is as fast as anybody scrolls on purpose. */
     private static final javafx.util.Duration INTEREST_PAUSE = javafx.util.Duration.millis(300);
 
@@ -73,12 +73,12 @@ final class HostTab implements AutoCloseable {
     private final List<Runnable> closers = new ArrayList<>();
     private final Exports exports;
     private final LinkViewModel link;
-    /** Lets what tells how long ago something was go on while the tab can be seen. */
+    /** Lets the ages and countdowns of the link go on while the tab can be seen. */
     private final Timeline clock;
     private final TabTimeline timeline;
     private final RecordingViewModel recording;
     /** Looks how the recording goes, while there is one, also while another tab is shown. */
-    private final Timeline recordingClock;
+    private final Beat recordingClock;
     /** The table; null until it was opened first. */
     private ConnectionsView table;
     /** Tells a feed that cannot bring everything in time what can be seen. */
@@ -113,15 +113,9 @@ final class HostTab implements AutoCloseable {
         timeline.model().momentProperty().addListener((p, before, now) -> showMoment());
         showMoment();
         recording = recording();
-        recordingClock = new Timeline(new KeyFrame(RECORDING_PAUSE, event -> recording.tick()));
-        recordingClock.setCycleCount(Animation.INDEFINITE);
-        recording.phaseProperty().addListener((p, before, now) -> {
-            if (now == RecordingViewModel.Phase.NONE) {
-                recordingClock.stop();
-            } else {
-                recordingClock.play();
-            }
-        });
+        recordingClock = new Beat(RECORDING_PAUSE_MILLIS, recording::tick);
+        recording.phaseProperty().addListener((p, before, now) -> recordingClock
+                .setGoing(now != RecordingViewModel.Phase.NONE));
         collectorStatus = new CollectorStatusViewModel(host.statusProperty(), surroundings.agent());
         protocols = new ProtocolsViewModel(host::request);
         Display.ofKey(settings.protocols().display()).ifPresent(protocols::setDisplay);
@@ -135,7 +129,7 @@ final class HostTab implements AutoCloseable {
         FilterCompletions completions = new FilterCompletions(tasks, connections.contentProperty()::get);
         exports = new TabExports(this, tasks);
         link = new LinkViewModel(opening.target(), host.statusProperty(), System::nanoTime);
-        clock = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> tick()));
+        clock = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), event -> link.tick()));
         clock.setCycleCount(Animation.INDEFINITE);
         interest = new Timeline(new KeyFrame(INTEREST_PAUSE, event -> tellInterest()));
         interest.setCycleCount(Animation.INDEFINITE);
@@ -167,11 +161,6 @@ final class HostTab implements AutoCloseable {
 
     private void showMoment() {
         model.setMoment(timeline.model().titleProperty().get(), timeline.model().momentProperty().get());
-    }
-
-    private void tick() {
-        link.tick();
-        timeline.tick();
     }
 
     private static DesktopSettings beginning(DesktopSettings settings, LaunchRequest launch) {
@@ -238,15 +227,13 @@ final class HostTab implements AutoCloseable {
     void setSeen(boolean now) {
         if (now != seen) {
             seen = now;
-            if (now) {
-                tick();
-                clock.play();
-            } else {
-                clock.stop();
-            }
+            timeline.setSeen(now);
             if (now && opening.target().isRemote()) {
+                link.tick();
+                clock.play();
                 interest.play();
             } else {
+                clock.stop();
                 interest.stop();
             }
             tellInterest();
@@ -348,7 +335,8 @@ final class HostTab implements AutoCloseable {
     public void close() {
         Platform.runLater(topology::closeView);
         Platform.runLater(() -> closers.forEach(Runnable::run));
-        Platform.runLater(recordingClock::stop);
+        Platform.runLater(() -> recordingClock.setGoing(false));
+        Platform.runLater(() -> timeline.setSeen(false));
         tasks.close();
         topology.close();
         host.close();

@@ -6,6 +6,7 @@ import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.feed.HistoryFeed;
 import io.github.socketloom.collector.feed.ReplayFeed;
+import io.github.socketloom.collector.feed.ReplayStatus;
 import io.github.socketloom.collector.feed.Timeline;
 import java.util.Objects;
 
@@ -60,6 +61,8 @@ record Opening(Target target, Feed feed, HistoryFeed history, Replay replay, Run
      * @param statuses how playing goes
      */
     record Replay(ReplayFeed feed, Timeline recording, String title, ReplayStatuses statuses) {
+        /** How many ticks before the last one are played where only that is looked at, for rates and charts. */
+        private static final int CHARTED = 120;
 
         /** Makes what plays a recording. */
         static Replay of(Timeline recording, String title) {
@@ -71,10 +74,15 @@ record Opening(Target target, Feed feed, HistoryFeed history, Replay replay, Run
         void showEnd() {
             long[] times = recording.times();
             feed.play(false);
-            if (times.length > 1) {
-                feed.seek(times[times.length - 2]);
-                feed.step(1);
-            }
+            int before = Math.min(CHARTED, times.length - 1);
+            feed.seek(times[times.length - 1 - before]);
+            feed.step(before);
+        }
+
+        /** Tells whether the last tick was shown. Any thread. */
+        boolean isAtEnd() {
+            ReplayStatus latest = statuses.latest();
+            return latest != null && !latest.playing() && latest.position() == latest.last();
         }
     }
 }

@@ -31,6 +31,11 @@ final class ReplayStatuses implements Consumer<ReplayStatus> {
         }
     }
 
+    /** Returns the latest status; null before the first. Any thread. */
+    ReplayStatus latest() {
+        return latest;
+    }
+
     private void publish(ReplayStatus status) {
         Follower to = follower;
         if (to != null && pending.getAndSet(status) == null) {

@@ -29,6 +29,8 @@ final class TabTimeline {
     /** Plays; null while the picture is live, or frozen and not moved. */
     private ReplayFeed player;
     private double speed = 1;
+    private final Beat clock = new Beat(1000, this::tick);
+    private boolean seen;
     private boolean asking;
     private int known = -1;
 
@@ -84,20 +86,33 @@ final class TabTimeline {
         } else if (on) {
             host.setFrozen(true);
             model.freeze(collectedAt(host.statusProperty().get()));
-            tick();
+            watch();
         } else {
             host.setFrozen(false);
             model.resume();
+            watch();
             end();
         }
     }
 
-    /** To be called once a second while the tab can be seen. */
-    void tick() {
-        if (replay == null && history != null && model.shownProperty().get()) {
-            askTicks(history.history());
-            model.tick();
+    /** Says whether the tab can be seen; only then the time line goes on. */
+    void setSeen(boolean now) {
+        seen = now;
+        watch();
+    }
+
+    /** What is kept of a host grows, and gets older. */
+    private void watch() {
+        boolean watched = seen && replay == null && history != null && model.shownProperty().get();
+        if (watched) {
+            tick();
         }
+        clock.setGoing(watched);
+    }
+
+    private void tick() {
+        askTicks(history.history());
+        model.tick();
     }
 
     /** There may be many; copying them is no work for the FX thread. */

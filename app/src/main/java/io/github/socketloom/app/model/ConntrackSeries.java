@@ -139,7 +139,11 @@ public final class ConntrackSeries {
         for (Window rates : totals.values()) {
             rates.drop(later);
         }
-        byProcessor.values().forEach(each -> each.values().forEach(rates -> rates.drop(later)));
+        for (Map<Integer, Window> each : byProcessor.values()) {
+            for (Window rates : each.values()) {
+                rates.drop(later);
+            }
+        }
         latest = then == null ? latest : then;
         inGap = then == null;
     }

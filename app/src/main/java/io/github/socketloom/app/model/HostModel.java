@@ -87,11 +87,7 @@ public final class HostModel implements AutoCloseable {
      * @param failures receives what nobody expected
      */
     public static HostModel ofRecording(Feed feed, FailureHandler failures) {
-        return ofRecording(feed, failures, Platform::runLater);
-    }
-
-    static HostModel ofRecording(Feed feed, FailureHandler failures, Executor ui) {
-        HostModel model = new HostModel(feed, failures, ui, System::nanoTime, MarkDurations.DEFAULT);
+        HostModel model = new HostModel(feed, failures);
         model.thread.execute(() -> model.recorded = new TickClock());
         return model;
     }
