@@ -215,8 +215,8 @@ public final class TimelineViewModel {
         boolean there = shown.get() && position != 0 && !(recording && ticks.isEmpty());
         if (!there) {
             picture.set(TimelinePicture.EMPTY);
-            moment.set(shown.get() && !recording ? "frozen before anything was read" : "");
             title.set(shown.get() && !recording ? "frozen" : "");
+            moment.set(shown.get() && !recording ? "frozen before anything was read" : "");
             return;
         }
         long now = wallMicros.getAsLong();
@@ -227,8 +227,8 @@ public final class TimelineViewModel {
         boolean end = recording && !playing.get() && position >= ticks.last();
         picture.set(new TimelinePicture(ticks, position, playing.get(), speed, time, distance, note, end));
         String state = playing.get() ? "playing" : recording ? "paused" : "frozen at";
-        moment.set(end ? "the recording ends here, " + time : state + " " + time + ", " + distance);
         title.set(end ? "ended" : recording ? playing.get() ? "" : "paused" : state + " " + time);
+        moment.set(end ? "the recording ends here, " + time : state + " " + time + ", " + distance);
     }
 
     /** Returns what the ticks are and what bounds them, a few sentences. */
