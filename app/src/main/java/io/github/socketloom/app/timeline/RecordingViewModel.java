@@ -150,8 +150,9 @@ public final class RecordingViewModel {
         String held = Figures.count(status.ticks(), "reading", "readings") + ", " + Figures.memory(status.bytes());
         if (status.problem() != null) {
             String problem = status.problem();
-            say.accept("The recording ended: " + problem + (problem.endsWith(".") ? " " : ". ") + status.file() + " holds "
-                    + held + ".");
+            say.accept(
+                    "The recording ended: " + problem + (problem.endsWith(".") ? " " : ". ") + status.file() + " holds "
+                            + held + ".");
         } else if (status.ticks() == 0) {
             say.accept("Nothing was collected while it was recorded: " + status.file() + " is empty.");
         } else {

@@ -115,7 +115,8 @@ public final class TimelineView extends HBox {
         speed.setText(TimeTexts.speed(picture.speed()));
         speed.setAccessibleText("Speed " + TimeTexts.speed(picture.speed()));
         playIcon.show(picture.playing() ? "freeze" : picture.end() ? "refresh" : "resume");
-        explain(play, picture.playing() ? "Stand still" : picture.end() ? "Play again from the start" : "Play from here");
+        explain(play,
+                picture.playing() ? "Stand still" : picture.end() ? "Play again from the start" : "Play from here");
         time.setText(picture.time());
         distance.setText(picture.end() ? "The recording ends here" : picture.distance());
         note.setText(picture.note());

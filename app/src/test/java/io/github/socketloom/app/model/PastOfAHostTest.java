@@ -101,8 +101,9 @@ class PastOfAHostTest {
             current.put(connection.id(), connection);
         }
         Snapshot first = StateFixture.snapshot(++sequence, List.of(), List.of(connections));
-        collector.listener().snapshot(new Snapshot(first.host(), first.report(), List.of(), first.namespaces(), Map.of(),
-                first.connections(), counters()));
+        collector.listener()
+                .snapshot(new Snapshot(first.host(), first.report(), List.of(), first.namespaces(), Map.of(),
+                        first.connections(), counters()));
         thatWere.put(first.report().collectedAt(), Map.copyOf(current));
     }
 
@@ -173,7 +174,8 @@ class PastOfAHostTest {
             List<ConnectionId> removed = known.stream().filter(each -> random.nextInt(10) == 0).toList();
             List<Connection> changed = known.stream()
                     .filter(each -> !removed.contains(each) && random.nextInt(4) == 0)
-                    .map(each -> connection(each.key()).metric(TcpMetric.BYTES_RECEIVED, random.nextInt(100_000)).build())
+                    .map(each -> connection(each.key()).metric(TcpMetric.BYTES_RECEIVED, random.nextInt(100_000))
+                            .build())
                     .toList();
             tick(added, changed, removed);
             awaitKept(); // what comes faster than it is kept is merged
