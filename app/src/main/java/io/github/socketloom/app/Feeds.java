@@ -10,8 +10,6 @@ import io.github.socketloom.collector.feed.EmbeddedFeed;
 import io.github.socketloom.collector.feed.HistoryFeed;
 import io.github.socketloom.collector.feed.Recording;
 import io.github.socketloom.collector.feed.RemoteFeed;
-import io.github.socketloom.collector.feed.ReplayFeed;
-import io.github.socketloom.collector.feed.ReplayStatus;
 import io.github.socketloom.collector.ssh.AgentPackage;
 import io.github.socketloom.collector.ssh.ElevatedConnector;
 import io.github.socketloom.collector.ssh.SshConnector;
@@ -19,11 +17,18 @@ import io.github.socketloom.collector.ssh.SshOptions;
 import io.github.socketloom.collector.ssh.UnixSocketConnector;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Makes the feed of whatever is looked at: the one place that knows which target is reached by which means. */
 final class Feeds implements Openings {
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
+            .withZone(ZoneId.systemDefault());
+
     private final CollectorSettings settings;
     private final Supplier<AgentPackage> agent;
 
@@ -40,7 +45,7 @@ final class Feeds implements Openings {
     public Opening open(Target target, QuestionDesk desk) throws IOException {
         return switch (target) {
             case Target.Local local -> Opening.of(target,
-                    new HistoryFeed(new EmbeddedFeed(() -> LocalCollector.open(settings))), null,
+                    new HistoryFeed(new EmbeddedFeed(() -> LocalCollector.open(settings))),
                     Opening.NOTHING_TO_RETRY, desk);
             case Target.Privileged here -> remote(target, new ElevatedConnector(desk, agent.get()), desk);
             case Target.Ssh ssh -> remote(target,
@@ -58,13 +63,13 @@ final class Feeds implements Openings {
 
     private static Opening remote(Target target, Connector connector, QuestionDesk desk) {
         RemoteFeed feed = new RemoteFeed(connector);
-        return Opening.of(target, new HistoryFeed(feed), null, feed::retry, desk);
+        return Opening.of(target, new HistoryFeed(feed), feed::retry, desk);
     }
 
     private static Opening replay(Target target, Path file, QuestionDesk desk) throws IOException {
-        AtomicReference<ReplayStatus> status = new AtomicReference<>();
-        ReplayFeed feed = new ReplayFeed(Recording.open(file), status::set);
-        return Opening.of(target, new HistoryFeed(feed), new Opening.Replay(feed, status), Opening.NOTHING_TO_RETRY,
-                desk);
+        Recording recording = Recording.open(file);
+        String started = DAY_AND_TIME.format(Instant.EPOCH.plus(recording.header().started(), ChronoUnit.MICROS));
+        return Opening.of(target,
+                Opening.Replay.of(recording, "recording of " + recording.host().name() + " · " + started), desk);
     }
 }

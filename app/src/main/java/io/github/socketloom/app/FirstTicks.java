@@ -1,6 +1,5 @@
 package io.github.socketloom.app;
 
-import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.app.model.HostStatus;
 import io.github.socketloom.collector.feed.LinkFailure;
 import io.github.socketloom.collector.feed.LinkStatus;
@@ -13,7 +12,7 @@ import javafx.beans.value.ChangeListener;
 
 /** Waits until there is something to take a picture of, or until it is clear that there will be nothing. */
 final class FirstTicks {
-    private static final int ENOUGH = 2; // rates need two; a recording brings its own
+    private static final int ENOUGH = 2; // rates need two
     private static final long PATIENCE_SECONDS = 60;
 
     private final Wiring wiring;
@@ -58,7 +57,7 @@ final class FirstTicks {
     }
 
     private void awaitEnough() throws InterruptedException, DesktopException {
-        while (!enough.await(1, TimeUnit.SECONDS)) {
+        while (!enough.await(1, TimeUnit.SECONDS) && !isReplayed()) {
             if (System.nanoTime() - heard > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
                 throw new DesktopException("the collector told nothing for " + PATIENCE_SECONDS + " s");
             }
@@ -74,7 +73,7 @@ final class FirstTicks {
             fail(status.feed().message());
         } else if (link != null && isHopeless(link, status)) {
             fail(sentence(link.failure()));
-        } else if (status.report() != null && status.report().sequence() >= needed()
+        } else if (opening.replay() == null && status.report() != null && status.report().sequence() >= ENOUGH
                 && (link == null || link.phase() == Phase.LIVE)) {
             enough.countDown();
         }
@@ -85,8 +84,9 @@ final class FirstTicks {
         return link.phase() == Phase.ENDED || link.phase() == Phase.LOST && status.report() == null;
     }
 
-    private int needed() {
-        return opening.target() instanceof Target.Recorded ? 1 : ENOUGH;
+    /** A recording is taken a picture of at its end. */
+    private boolean isReplayed() {
+        return opening.replay() != null && opening.replay().isAtEnd();
     }
 
     private void fail(String message) {

@@ -23,19 +23,23 @@ import io.github.socketloom.app.settings.ProtocolsSetting;
 import io.github.socketloom.app.task.FxTaskRunner;
 import io.github.socketloom.app.task.LoggedFailures;
 import io.github.socketloom.app.task.TaskRunner;
+import io.github.socketloom.app.timeline.RecordingViewModel;
 import io.github.socketloom.app.topology.TopologySurroundings;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.app.window.Exports;
 import io.github.socketloom.app.window.HostPane;
+import io.github.socketloom.app.window.PastControls;
 import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.app.window.WindowModel;
 import io.github.socketloom.collector.export.CommandLineRedaction;
+import io.github.socketloom.collector.feed.HistoryFeed;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.CounterRequest.Scope;
 import io.github.socketloom.collector.model.RowInterest;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.topology.payload.PayloadDocument;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
  * happens in one tab never delays another. To be made on the FX thread and closed on another one.
  */
 final class HostTab implements AutoCloseable {
+    private static final long RECORDING_PAUSE_MILLIS = 250;
     /** A few times a second is as fast as anybody scrolls on purpose. */
     private static final javafx.util.Duration INTEREST_PAUSE = javafx.util.Duration.millis(300);
 
@@ -70,6 +75,10 @@ final class HostTab implements AutoCloseable {
     private final LinkViewModel link;
     /** Lets the ages and countdowns of the link go on while the tab can be seen. */
     private final Timeline clock;
+    private final TabTimeline timeline;
+    private final RecordingViewModel recording;
+    /** Looks how the recording goes, while there is one, also while another tab is shown. */
+    private final Beat recordingClock;
     /** The table; null until it was opened first. */
     private ConnectionsView table;
     /** Tells a feed that cannot bring everything in time what can be seen. */
@@ -89,11 +98,24 @@ final class HostTab implements AutoCloseable {
         tasks = new FxTaskRunner(failures);
         host = opening.feed() == null
                 ? HostModel.withoutHost(failures)
-                : new HostModel(opening.feed(), failures);
+                : opening.replay() == null
+                        ? new HostModel(opening.feed(), failures)
+                        : HostModel.ofRecording(opening.feed(), failures);
         connections = new ConnectionsViewModel(surroundings.filters(), host::request);
         connections.setFilterText(launch.filter());
         model = new WindowModel(host.statusProperty(), opening.target(), beginning(settings, launch),
-                surroundings.look(), surroundings.agent(), host::setInterval, host::setFrozen);
+                surroundings.look(), surroundings.agent(), host::setInterval, this::setFrozen);
+        timeline = new TabTimeline(opening, host, tasks, () -> model.frozenProperty().set(false), model::say);
+        if (opening.replay() != null) {
+            model.setRecording(opening.replay().title());
+            timeline.model().playingProperty().addListener((p, before, now) -> model.frozenProperty().set(!now));
+        }
+        timeline.model().momentProperty().addListener((p, before, now) -> showMoment());
+        showMoment();
+        recording = recording();
+        recordingClock = new Beat(RECORDING_PAUSE_MILLIS, recording::tick);
+        recording.phaseProperty().addListener((p, before, now) -> recordingClock
+                .setGoing(now != RecordingViewModel.Phase.NONE));
         collectorStatus = new CollectorStatusViewModel(host.statusProperty(), surroundings.agent());
         protocols = new ProtocolsViewModel(host::request);
         Display.ofKey(settings.protocols().display()).ifPresent(protocols::setDisplay);
@@ -117,8 +139,28 @@ final class HostTab implements AutoCloseable {
                 ViewName.PROTOCOLS, this::protocolsView,
                 ViewName.CONNTRACK, this::conntrackView,
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
-                exports, link, opening.desk(), this::perform, surroundings.commands());
+                exports, link, opening.desk(), this::perform, surroundings.commands(),
+                new PastControls(timeline.model(), recording, surroundings.recordings()));
         model.viewProperty().addListener((p, before, now) -> watch(now));
+    }
+
+    private RecordingViewModel recording() {
+        HistoryFeed history = opening.history();
+        if (history == null) {
+            return RecordingViewModel.unavailable(opening.replay() != null
+                    ? "This is a recording already."
+                    : "A topology file stands still: there is nothing to record.");
+        }
+        return RecordingViewModel.of(new HistoryRecorder(history), tasks, TabTimeline::wallMicros, System::nanoTime,
+                ZoneId.systemDefault(), model::say);
+    }
+
+    private void setFrozen(boolean on) {
+        timeline.setFrozen(on);
+    }
+
+    private void showMoment() {
+        model.setMoment(timeline.model().titleProperty().get(), timeline.model().momentProperty().get());
     }
 
     private static DesktopSettings beginning(DesktopSettings settings, LaunchRequest launch) {
@@ -185,6 +227,7 @@ final class HostTab implements AutoCloseable {
     void setSeen(boolean now) {
         if (now != seen) {
             seen = now;
+            timeline.setSeen(now);
             if (now && opening.target().isRemote()) {
                 link.tick();
                 clock.play();
@@ -292,8 +335,11 @@ final class HostTab implements AutoCloseable {
     public void close() {
         Platform.runLater(topology::closeView);
         Platform.runLater(() -> closers.forEach(Runnable::run));
+        Platform.runLater(() -> recordingClock.setGoing(false));
+        Platform.runLater(() -> timeline.setSeen(false));
         tasks.close();
         topology.close();
         host.close();
+        timeline.close();
     }
 }

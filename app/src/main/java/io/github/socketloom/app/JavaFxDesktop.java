@@ -76,7 +76,7 @@ final class JavaFxDesktop implements Desktop {
     @Override
     public void takePicture(LaunchRequest launch, PictureRequest request) throws DesktopException {
         Dimension2D size = new Dimension2D(request.width(), request.height());
-        Opening first = opening(launch, feeds.apply(launch.configuration()), QuestionDesk.unattended());
+        Opening first = still(opening(launch, feeds.apply(launch.configuration()), QuestionDesk.unattended()));
         try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, first, size)) {
             new FirstTicks(wiring, first).await(request.after());
             save(toolkit, wiring, request.file());
@@ -90,7 +90,7 @@ final class JavaFxDesktop implements Desktop {
                         ? "a picture of every view is taken, and the connections are printed."
                         : "a picture of the topology is taken."));
         Dimension2D size = new Dimension2D(PictureRequest.DEFAULT_WIDTH, PictureRequest.DEFAULT_HEIGHT);
-        Opening first = opening(launch, feeds.apply(launch.configuration()), QuestionDesk.unattended());
+        Opening first = still(opening(launch, feeds.apply(launch.configuration()), QuestionDesk.unattended()));
         try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, first, size)) {
             new FirstTicks(wiring, first).await(null);
             if (launch.opened() != null) {
@@ -137,6 +137,14 @@ final class JavaFxDesktop implements Desktop {
         Wiring wiring = toolkit.call(() -> wiring(launch, first, feeds.apply(launch.configuration()), size));
         wiring.start();
         return wiring;
+    }
+
+    /** A picture of a recording shows its end. */
+    private static Opening still(Opening opening) {
+        if (opening.replay() != null) {
+            opening.replay().showEnd();
+        }
+        return opening;
     }
 
     private static Opening opening(LaunchRequest launch, Openings openings, QuestionDesk desk)

@@ -7,8 +7,8 @@ import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.feed.HistoryFeed;
 import io.github.socketloom.collector.feed.ReplayFeed;
 import io.github.socketloom.collector.feed.ReplayStatus;
+import io.github.socketloom.collector.feed.Timeline;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Something that was opened to be looked at in a tab.
@@ -43,15 +43,46 @@ record Opening(Target target, Feed feed, HistoryFeed history, Replay replay, Run
     }
 
     /** Something that delivers, whose ticks are kept. */
-    static Opening of(Target target, HistoryFeed feed, Replay replay, Runnable retry, QuestionDesk desk) {
-        return new Opening(target, feed, feed, replay, retry, desk, null);
+    static Opening of(Target target, HistoryFeed feed, Runnable retry, QuestionDesk desk) {
+        return new Opening(target, feed, feed, null, retry, desk, null);
+    }
+
+    /** A recording, whose ticks need not be kept once more. */
+    static Opening of(Target target, Replay replay, QuestionDesk desk) {
+        return new Opening(target, replay.feed(), null, replay, NOTHING_TO_RETRY, desk, null);
     }
 
     /**
      * A recording that is played.
      *
-     * @param feed plays it; closed with the history around it
-     * @param status how that goes, written by the feed's thread
+     * @param feed plays it
+     * @param recording its ticks
+     * @param title what it is a recording of, and when it was made, a phrase
+     * @param statuses how playing goes
      */
-    record Replay(ReplayFeed feed, AtomicReference<ReplayStatus> status) {}
+    record Replay(ReplayFeed feed, Timeline recording, String title, ReplayStatuses statuses) {
+        /** How many ticks before the last one are played where only that is looked at, for rates and charts. */
+        private static final int CHARTED = 120;
+
+        /** Makes what plays a recording. */
+        static Replay of(Timeline recording, String title) {
+            ReplayStatuses statuses = new ReplayStatuses();
+            return new Replay(new ReplayFeed(recording, statuses), recording, title, statuses);
+        }
+
+        /** Shows the end, and stands still there. To be called before the feed is started. */
+        void showEnd() {
+            long[] times = recording.times();
+            feed.play(false);
+            int before = Math.min(CHARTED, times.length - 1);
+            feed.seek(times[times.length - 1 - before]);
+            feed.step(before);
+        }
+
+        /** Tells whether the last tick was shown. Any thread. */
+        boolean isAtEnd() {
+            ReplayStatus latest = statuses.latest();
+            return latest != null && !latest.playing() && latest.position() == latest.last();
+        }
+    }
 }

@@ -13,6 +13,7 @@ import io.github.socketloom.app.task.FailureHandler;
 import io.github.socketloom.app.task.FxTaskRunner;
 import io.github.socketloom.app.task.LoggedFailures;
 import io.github.socketloom.app.task.TaskRunner;
+import io.github.socketloom.app.timeline.RecordingFolder;
 import io.github.socketloom.app.window.Exports;
 import io.github.socketloom.app.window.HostPane;
 import io.github.socketloom.app.window.Hosts;
@@ -44,7 +45,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
-    private static final long CLOSE_MILLIS = 3000;
+    /** Files of recordings are completed, on whatever disk. */
+    private static final long CLOSE_MILLIS = 7000;
 
     private final Openings openings;
     private final SettingsFile settingsFile;
@@ -97,7 +99,7 @@ final class Wiring implements AutoCloseable {
                 remember ? begun.window().height() : picture.getHeight());
         surroundings = new HostSurroundings(filters, settings, look,
                 LocalAgents.find(Path.of(System.getProperty("java.home")), Path.of("/proc/self/status")), machineGuid,
-                window, hosts);
+                window, hosts, new RecordingFolder(Path.of(System.getProperty("user.home"))));
         add(first, launch);
         // a theme of the command line is for one run; only what the user chooses in the menu is kept
         look.themeProperty().addListener((p, before, now) -> settings.update(kept -> kept.withTheme(now)));

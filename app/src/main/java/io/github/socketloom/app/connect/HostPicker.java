@@ -46,6 +46,11 @@ public final class HostPicker extends MenuButton {
         show("view-topology", name + " · topology file");
     }
 
+    /** @param title what it is a recording of, and when it was made */
+    public void showRecording(String title) {
+        show(target.icon(), title);
+    }
+
     private void show(String icon, String text) {
         state.show(icon);
         setText(text);

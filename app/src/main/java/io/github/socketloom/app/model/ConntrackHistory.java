@@ -79,6 +79,17 @@ public final class ConntrackHistory {
         }
     }
 
+    /**
+     * Goes back to a reading: what came after it is forgotten, and the next one is compared with it.
+     *
+     * @param counters what was read then
+     * @param collectedAt when the reading began, epoch microseconds
+     */
+    void backTo(HostCounters counters, long collectedAt) {
+        series.forEach((namespace, each) -> each.backTo(counters.conntrack().stream()
+                .filter(stats -> stats.namespace() == namespace).findFirst().orElse(null), collectedAt));
+    }
+
     /** Returns what is kept of a namespace, by its inode number; empty if it was in no reading. */
     public Optional<ConntrackSeries> of(long namespace) {
         return Optional.ofNullable(series.get(namespace));

@@ -3,6 +3,7 @@ package io.github.socketloom.app.model;
 import io.github.socketloom.collector.model.ConntrackProcessor;
 import io.github.socketloom.collector.model.ConntrackStats;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -119,6 +120,32 @@ public final class ConntrackSeries {
             next(collectedAt, Double.NaN, Double.NaN, Double.NaN);
             inGap = true;
         }
+    }
+
+    /**
+     * Forgets what was read after a time.
+     *
+     * @param then what was the latest at that time; null if nothing was read then
+     */
+    void backTo(ConntrackStats then, long collectedAt) {
+        double[] times = seconds.toArray();
+        int later = 0;
+        while (later < times.length && times[times.length - 1 - later] > collectedAt / MICROS_PER_SECOND) {
+            later++;
+        }
+        for (Window window : List.of(seconds, entries, limits, elapsed)) {
+            window.drop(later);
+        }
+        for (Window rates : totals.values()) {
+            rates.drop(later);
+        }
+        for (Map<Integer, Window> each : byProcessor.values()) {
+            for (Window rates : each.values()) {
+                rates.drop(later);
+            }
+        }
+        latest = then == null ? latest : then;
+        inGap = then == null;
     }
 
     private void next(long collectedAt, double entriesNow, double limitNow, double passed) {

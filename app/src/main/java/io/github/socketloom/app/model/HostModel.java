@@ -8,6 +8,7 @@ import io.github.socketloom.collector.feed.ViewRequest;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.RowInterest;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.TickReport;
 import io.github.socketloom.collector.model.Update;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,7 +25,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 /**
  * The model of one host. A thread of its own applies what the feed delivers to a {@link ModelState} and lets views look
  * at it; what they make of it, and the {@linkplain #statusProperty status}, goes to the user interface by one way that
- * drops results nobody saw in time.
+ * drops results nobody saw in time. While the picture stands still, ticks of the {@linkplain #past past} can be shown in
+ * its place.
  */
 public final class HostModel implements AutoCloseable {
 
@@ -44,6 +47,10 @@ public final class HostModel implements AutoCloseable {
     // Of the model thread.
     private final ModelState live;
     private ModelState frozen;
+    /** What may change the frozen picture; null as long as that is the moment at which it was frozen. */
+    private Past past;
+    /** Lets marks of a recording last as long as they did then; null for a host that is collected now. */
+    private TickClock recorded;
     /** How the link fares; null until a feed that has one tells it. */
     private LinkStatus link;
     private final LinkSteps steps = new LinkSteps();
@@ -71,6 +78,18 @@ public final class HostModel implements AutoCloseable {
         this.live = new ModelState(durations);
         live.setFeed(beginning);
         this.status = new ReadOnlyObjectWrapper<>(statusOf(live, false));
+    }
+
+    /**
+     * Returns a model of what was recorded: the marks of its ticks go by the time at which they were collected.
+     *
+     * @param feed replays; is started and closed by the model
+     * @param failures receives what nobody expected
+     */
+    public static HostModel ofRecording(Feed feed, FailureHandler failures) {
+        HostModel model = new HostModel(feed, failures);
+        model.thread.execute(() -> model.recorded = new TickClock());
+        return model;
     }
 
     /** Returns a model without a host: it never receives anything, and its status says so. */
@@ -135,11 +154,24 @@ public final class HostModel implements AutoCloseable {
                 return;
             }
             frozen = on ? live.copy() : null;
+            past = null;
             if (!on) {
                 refreshAll(ModelChange.EVERYTHING);
             }
             publishStatus();
         });
+    }
+
+    /**
+     * Returns who receives ticks of the past of this host. They are shown instead of the frozen picture, until the picture
+     * moves again or another receiver was asked for; while it moves they are of no effect. Any thread.
+     *
+     * @param failed told on the model thread, with a sentence for the user, when they cannot be read
+     */
+    public FeedListener past(Consumer<String> failed) {
+        Past next = new Past(failed);
+        thread.execute(() -> past = next);
+        return next;
     }
 
     /**
@@ -187,11 +219,19 @@ public final class HostModel implements AutoCloseable {
     }
 
     private void apply(Snapshot snapshot) {
-        live.apply(snapshot, nanoTime.getAsLong());
+        if (recorded == null) {
+            live.apply(snapshot, nanoTime.getAsLong());
+        } else {
+            live.goTo(snapshot, now(snapshot.report()), live);
+        }
         stateChanged(ModelChange.EVERYTHING);
     }
 
-    private void apply(Update update) {
+    private long now(TickReport report) {
+        return recorded == null ? nanoTime.getAsLong() : recorded.at(report.collectedAt());
+    }
+
+    private void apply(Update update, boolean rest) {
         if (live.feed().isFailed()) {
             return;
         }
@@ -201,11 +241,18 @@ public final class HostModel implements AutoCloseable {
                     + " was due, so the picture cannot be kept up to date. Connect again.");
             return;
         }
-        long now = nanoTime.getAsLong();
+        stateChanged(applied(live, update, rest, now(update.report())));
+    }
+
+    private static ModelChange applied(ModelState state, Update update, boolean rest, long now) {
         Changes changes = new Changes();
-        live.expire(now + EXPIRY_SLACK_NANOS, changes);
-        live.apply(update, now, changes);
-        stateChanged(changes.toChange());
+        state.expire(now + EXPIRY_SLACK_NANOS, changes);
+        if (rest) {
+            state.more(update, now, changes);
+        } else {
+            state.apply(update, now, changes);
+        }
+        return changes.toChange();
     }
 
     private void fail(String message) {
@@ -231,7 +278,7 @@ public final class HostModel implements AutoCloseable {
             publishStatus();
         }
         long next = live.nextExpiry();
-        if (next < expiryScheduledFor) {
+        if (recorded == null && next < expiryScheduledFor) {
             expiryScheduledFor = next;
             thread.schedule(this::expire, next - nanoTime.getAsLong());
         }
@@ -272,8 +319,13 @@ public final class HostModel implements AutoCloseable {
         }
 
         @Override
+        public void more(Update rest) {
+            thread.deliver(() -> apply(rest, true));
+        }
+
+        @Override
         public void update(Update update) {
-            thread.deliver(() -> apply(update));
+            thread.deliver(() -> apply(update, false));
         }
 
         @Override
@@ -290,6 +342,61 @@ public final class HostModel implements AutoCloseable {
             if (!closed) {
                 thread.deliver(() -> fail(message));
             }
+        }
+    }
+
+    /** Hands ticks of the past to the model thread, as long as they are wanted. */
+    private final class Past implements FeedListener {
+        private final Consumer<String> failed;
+        private final TickClock clock = new TickClock();
+        private boolean begun;
+
+        Past(Consumer<String> failed) {
+            this.failed = failed;
+        }
+
+        private void show(Runnable work) {
+            thread.deliver(() -> {
+                if (frozen != null && past == this) {
+                    work.run();
+                }
+            });
+        }
+
+        private void shown(ModelChange change) {
+            frozen.setFeed(live.feed());
+            refreshAll(change);
+            publishStatus();
+        }
+
+        private void apply(Update update, boolean rest) {
+            if (begun) {
+                shown(applied(frozen, update, rest, clock.at(update.report().collectedAt())));
+            }
+        }
+
+        @Override
+        public void snapshot(Snapshot snapshot) {
+            show(() -> {
+                begun = true;
+                frozen.goTo(snapshot, clock.at(snapshot.report().collectedAt()), live);
+                shown(ModelChange.EVERYTHING);
+            });
+        }
+
+        @Override
+        public void more(Update rest) {
+            show(() -> apply(rest, true));
+        }
+
+        @Override
+        public void update(Update update) {
+            show(() -> apply(update, false));
+        }
+
+        @Override
+        public void failed(String message) {
+            show(() -> failed.accept(message));
         }
     }
 }

@@ -32,8 +32,8 @@ public final class ModelState {
     private final Map<ConnectionId, TrackedConnection> connections;
     private final Map<ProcessKey, ProcessInfo> processes;
     private final Slots slots;
-    private final ProtocolHistory protocolHistory;
-    private final ConntrackHistory conntrackHistory;
+    private ProtocolHistory protocolHistory;
+    private ConntrackHistory conntrackHistory;
     private FeedState feed = FeedState.CONNECTING;
     private HostInfo host;
     private TickReport report;
@@ -164,12 +164,38 @@ public final class ModelState {
 
     /** Forgets everything and begins anew with a snapshot, in which nothing is marked. */
     void apply(Snapshot snapshot, long now) {
+        begin(snapshot, now);
+        protocolHistory.clear();
+        conntrackHistory.clear();
+        count(snapshot.counters());
+    }
+
+    /**
+     * Goes to another time of the same host, as {@link #apply(Snapshot, long)} does, but keeps how its counters grew until
+     * then, as far as it is known.
+     *
+     * @param known what knows that; may be this state
+     */
+    void goTo(Snapshot snapshot, long now, ModelState known) {
+        begin(snapshot, now);
+        if (known != this) {
+            protocolHistory = known.protocolHistory.copy();
+            conntrackHistory = known.conntrackHistory.copy();
+        }
+        counters = snapshot.counters();
+        if (protocolHistory.backTo(counters, collectedAt(), namespaces)) {
+            conntrackHistory.backTo(counters, collectedAt());
+        } else {
+            conntrackHistory.clear();
+            conntrackHistory.add(counters, collectedAt(), namespaces);
+        }
+    }
+
+    private void begin(Snapshot snapshot, long now) {
         connections.clear();
         processes.clear();
         slots.clear();
         marks.clear();
-        protocolHistory.clear();
-        conntrackHistory.clear();
         feed = FeedState.LIVE;
         host = snapshot.host();
         report = snapshot.report();
@@ -180,7 +206,37 @@ public final class ModelState {
             put(connection, Mark.NONE, Ending.NONE, now);
         }
         live = connections.size();
-        count(snapshot.counters());
+    }
+
+    /**
+     * Adds connections of the snapshot that come behind it, over a slow link: they were there all the time and are not
+     * marked.
+     *
+     * @param now the monotonic clock, nanoseconds
+     */
+    void more(Update rest, long now, Changes changes) {
+        report = rest.report();
+        Set<ProcessKey> better = putProcesses(rest);
+        for (Connection connection : rest.added()) {
+            TrackedConnection before = connections.get(connection.id());
+            live += before == null || before.isClosed() ? 1 : 0;
+            changes.touch(put(connection, Mark.NONE, Ending.NONE, now));
+        }
+        if (!better.isEmpty()) {
+            refreshOwners(better, changes);
+        }
+    }
+
+    /** Returns the processes that were known already. */
+    private Set<ProcessKey> putProcesses(Update update) {
+        Set<ProcessKey> better = new HashSet<>();
+        for (ProcessInfo process : update.processes()) {
+            marks.alive(process.key());
+            if (processes.put(process.key(), process) != null) {
+                better.add(process.key());
+            }
+        }
+        return better;
     }
 
     private void count(HostCounters next) {
@@ -198,13 +254,7 @@ public final class ModelState {
         report = update.report();
         capabilities = update.capabilities() == null ? capabilities : update.capabilities();
         Set<Long> renamed = update.namespaces() == null ? Set.of() : setNamespaces(update.namespaces());
-        Set<ProcessKey> better = new HashSet<>();
-        for (ProcessInfo process : update.processes()) {
-            marks.alive(process.key());
-            if (processes.put(process.key(), process) != null) {
-                better.add(process.key());
-            }
-        }
+        Set<ProcessKey> better = putProcesses(update);
         Map<ConnectionId, Connection> last = new HashMap<>();
         update.closed().forEach(connection -> last.put(connection.id(), connection));
         for (ConnectionId id : update.removed()) {

@@ -136,6 +136,38 @@ public final class ProtocolHistory {
         sum(now, there, existing);
     }
 
+    /**
+     * Goes back to a reading that is in this history: what came after it is forgotten, and the next reading is compared
+     * with it. If it is not in this history, that begins anew with it.
+     *
+     * @param counters what was read then
+     * @param collectedAt when the reading began, epoch microseconds
+     * @param existing the namespaces that the host had then
+     * @return whether it was in this history
+     */
+    boolean backTo(HostCounters counters, long collectedAt, List<NetNamespace> existing) {
+        int later = times.since(collectedAt + 1);
+        int then = times.since(collectedAt);
+        if (then == later) {
+            clear();
+            add(counters, collectedAt, existing);
+            return false;
+        }
+        times.drop(later);
+        all.drop(later);
+        Map<Long, ProtocolCounters> now = new LinkedHashMap<>();
+        counters.protocols().forEach(each -> now.putIfAbsent(each.namespace(), each));
+        namespaces.forEach((id, namespace) -> {
+            namespace.series.drop(later);
+            namespace.latest = now.get(id);
+            namespace.before = null;
+            namespace.missed = namespace.latest == null ? MOST_MISSED : 0;
+        });
+        read = now.size();
+        summed = Set.copyOf(now.keySet());
+        return true;
+    }
+
     /** The own namespace is always the first, unless it could not be read this time. */
     private void findOwn(List<ProtocolCounters> counters, Set<Long> now, Set<Long> there) {
         if (counters.isEmpty()) {

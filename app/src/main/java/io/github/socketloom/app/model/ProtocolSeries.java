@@ -24,6 +24,7 @@ public final class ProtocolSeries {
     private final float[][] rings;
     private int room;
     private long readings;
+    private int size;
 
     /** @param capacity most readings kept */
     ProtocolSeries(int capacity) {
@@ -36,6 +37,7 @@ public final class ProtocolSeries {
         capacity = other.capacity;
         room = other.room;
         readings = other.readings;
+        size = other.size;
         rings = new float[KEYS][];
         for (int key = 0; key < KEYS; key++) {
             rings[key] = other.rings[key] == null ? null : other.rings[key].clone();
@@ -64,11 +66,19 @@ public final class ProtocolSeries {
             room = more;
         }
         int at = (int) (readings++ % room);
+        size = Math.min(size + 1, room);
         for (float[] ring : rings) {
             if (ring != null) {
                 ring[at] = Float.NaN;
             }
         }
+    }
+
+    /** Forgets so many of the latest readings, as far as they are kept. */
+    void drop(int count) {
+        int dropped = Math.min(count, size);
+        readings -= dropped;
+        size -= dropped;
     }
 
     /** Notes that a counter is kept, and what is known of it at the reading begun last, if anything. */
@@ -83,14 +93,14 @@ public final class ProtocolSeries {
     /** Tells of the reading begun last what was known of the one before: nothing newer was read. */
     void repeat() {
         for (float[] ring : rings) {
-            if (ring != null && readings > 1) {
+            if (ring != null && size > 1) {
                 ring[(int) ((readings - 1) % room)] = ring[(int) ((readings - 2) % room)];
             }
         }
     }
 
     double latest(int key) {
-        return rings[key] == null || readings == 0 ? Double.NaN : rings[key][(int) ((readings - 1) % room)];
+        return rings[key] == null || size == 0 ? Double.NaN : rings[key][(int) ((readings - 1) % room)];
     }
 
     /** Tells whether the kernel was ever seen to keep a counter. */
@@ -123,7 +133,7 @@ public final class ProtocolSeries {
         Arrays.fill(values, Double.NaN);
         float[] ring = rings[key(protocol, family, counter)];
         if (ring != null) {
-            int kept = (int) Math.min(Math.min(readings, room), count);
+            int kept = Math.min(size, count);
             for (int back = 1; back <= kept; back++) {
                 values[count - back] = ring[(int) ((readings - back) % room)];
             }

@@ -11,6 +11,7 @@ final class ReadingTimes {
     private final int capacity;
     private long[] ring;
     private long readings;
+    private int size;
 
     /** @param capacity most times kept */
     ReadingTimes(int capacity) {
@@ -22,6 +23,7 @@ final class ReadingTimes {
         capacity = other.capacity;
         ring = other.ring.clone();
         readings = other.readings;
+        size = other.size;
     }
 
     ReadingTimes copy() {
@@ -35,8 +37,8 @@ final class ReadingTimes {
      * @param time when it began, epoch microseconds
      */
     void add(long time) {
-        if (readings > 0 && time <= latest()) {
-            long step = readings > 1 ? latest() - back(2) : MICROS_PER_SECOND;
+        if (size > 0 && time <= latest()) {
+            long step = size > 1 ? latest() - back(2) : MICROS_PER_SECOND;
             long shift = latest() - (time - step);
             for (int back = 1; back <= size(); back++) {
                 ring[(int) ((readings - back) % ring.length)] -= shift;
@@ -46,10 +48,17 @@ final class ReadingTimes {
             ring = Arrays.copyOf(ring, Math.min(capacity, ring.length * 2));
         }
         ring[(int) (readings++ % ring.length)] = time;
+        size = Math.min(size + 1, ring.length);
+    }
+
+    /** Forgets so many of the latest readings, at most all. */
+    void drop(int count) {
+        readings -= count;
+        size -= count;
     }
 
     int size() {
-        return (int) Math.min(readings, ring.length);
+        return size;
     }
 
     private long latest() {

@@ -49,6 +49,13 @@ final class Window {
         figures[(next + figures.length - 1) % figures.length] = figure;
     }
 
+    /** Forgets so many of the latest figures, at most all. */
+    void drop(int count) {
+        int dropped = Math.min(count, size);
+        next = (next + figures.length - dropped) % figures.length;
+        size -= dropped;
+    }
+
     double last() {
         return size == 0 ? Double.NaN : figures[(next + figures.length - 1) % figures.length];
     }

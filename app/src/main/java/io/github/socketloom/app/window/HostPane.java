@@ -11,6 +11,8 @@ import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.export.GraphExport;
+import io.github.socketloom.app.timeline.TimelineView;
+import io.github.socketloom.app.timeline.TimelineViewModel;
 import io.github.socketloom.app.ui.ExportingView;
 import io.github.socketloom.app.ui.ViewExport;
 import java.io.File;
@@ -33,6 +35,7 @@ public final class HostPane extends StackPane {
     private static final PseudoClass STALE = PseudoClass.getPseudoClass("stale");
 
     private final WindowModel model;
+    private final TimelineViewModel timeline;
     private final Exports exports;
     private final WindowCommands window;
     private final Map<ViewName, Supplier<Node>> makers;
@@ -51,15 +54,17 @@ public final class HostPane extends StackPane {
      * @param desk where the user is asked on that way
      * @param actions does what the user presses there
      * @param window does what concerns the whole window
+     * @param past the time line and the recording
      */
     public HostPane(WindowModel model, ConnectionsViewModel connections, FilterCompletions completions,
             Map<ViewName, Supplier<Node>> makers, Exports exports, LinkViewModel link, QuestionDesk desk,
-            LinkActions actions, WindowCommands window) {
+            LinkActions actions, WindowCommands window, PastControls past) {
         this.model = model;
+        this.timeline = past.timeline();
         this.exports = exports;
         this.window = window;
         this.makers = Map.copyOf(makers);
-        topBar = new TopBar(model, connections, completions, new Commands());
+        topBar = new TopBar(model, connections, completions, past, new Commands());
         statusBar = new StatusBar(model);
         content.getStyleClass().add("view-area");
         screen = new LinkScreen(link, actions);
@@ -71,7 +76,8 @@ public final class HostPane extends StackPane {
         desk.pendingProperty().addListener((p, before, now) -> model.setAsking(now != null));
         model.setAsking(desk.pendingProperty().get() != null);
         BorderPane frame = new BorderPane(new StackPane(content, screen),
-                new VBox(topBar, new FilterErrorBar(connections), new LinkBanner(link, actions)), null, statusBar,
+                new VBox(topBar, new FilterErrorBar(connections), new LinkBanner(link, actions)), null,
+                new VBox(new TimelineView(timeline), statusBar),
                 new Navigation(model));
         getChildren().addAll(frame, topBar.completing().list(), questions);
         model.viewProperty().addListener((p, before, now) -> open(now));
@@ -81,6 +87,11 @@ public final class HostPane extends StackPane {
     /** Returns the state of what is shown. */
     public WindowModel model() {
         return model;
+    }
+
+    /** Goes some ticks forward or, if negative, back, if the time line is there. */
+    void step(int ticks) {
+        timeline.step(ticks);
     }
 
     private void open(ViewName view) {

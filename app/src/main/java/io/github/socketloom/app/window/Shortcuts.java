@@ -51,6 +51,10 @@ final class Shortcuts {
             return !(event.isShiftDown() && event.getCode() == KeyCode.F)
                     && (tab(event) || shortcut(event.getCode()));
         }
+        if (event.isAltDown() && (event.getCode() == KeyCode.LEFT || event.getCode() == KeyCode.RIGHT)) {
+            pane().step(event.getCode() == KeyCode.LEFT ? -1 : 1);
+            return true;
+        }
         if (event.isAltDown() || event.isMetaDown() || event.isControlDown()) {
             return false;
         }

@@ -54,6 +54,15 @@ final class StatusLine {
         return items;
     }
 
+    /** Returns which moment is looked at. */
+    static StatusItem ofMoment(String moment, boolean recording) {
+        return new StatusItem("moment", moment, !recording, new Explanation("The moment that is shown", recording
+                ? "Every view shows the host as it was then. The time line below goes through the recording."
+                : "Every view shows the host as it was then, while collection goes on. The time line below goes through"
+                        + " what is kept; Space goes back to what is collected now.",
+                List.of()));
+    }
+
     /** Returns what is said of a topology file. */
     static StatusItem ofFile(OpenedFile file) {
         List<Line> lines = new ArrayList<>();

@@ -7,8 +7,10 @@ import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.export.GraphExport;
 import io.github.socketloom.app.settings.Theme;
+import io.github.socketloom.app.timeline.RecordButton;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.app.ui.ViewExport;
+import io.github.socketloom.app.ui.WithReason;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -56,18 +59,30 @@ final class TopBar extends HBox {
         void quit();
     }
 
-    TopBar(WindowModel model, ConnectionsViewModel connections, FilterCompletions completions, Commands commands) {
+    TopBar(WindowModel model, ConnectionsViewModel connections, FilterCompletions completions, PastControls past,
+            Commands commands) {
         this.commands = commands;
         getStyleClass().add("top-bar");
         setAlignment(Pos.CENTER_LEFT);
         filter = new FilterField(model, connections, completions);
         HBox.setHgrow(filter, Priority.ALWAYS);
         ToggleButton freeze = freeze(model);
-        MenuButton interval = interval(model);
         freeze.setDisable(!model.hasHost());
-        interval.setDisable(!model.hasHost());
-        getChildren().addAll(host(model, commands), freeze, interval, filter, export(model, commands),
-                menu(model, commands));
+        getChildren().addAll(host(model, commands), freeze, record(model, past), unlessRead(interval(model), model),
+                filter, export(model, commands), menu(model, commands));
+    }
+
+    private static Node record(WindowModel model, PastControls past) {
+        RecordButton button = new RecordButton(past.recording(), past.folder(), model.hostNameProperty()::get);
+        String reason = past.recording().unavailableReason();
+        return reason == null ? button : new WithReason(button, reason);
+    }
+
+    private static Node unlessRead(MenuButton interval, WindowModel model) {
+        if (model.recording() != null) {
+            return new WithReason(interval, "A recording is shown as often as it was read when it was made.");
+        }
+        return model.hasHost() ? interval : new WithReason(interval, "A topology file is read once.");
     }
 
     private static HostPicker host(WindowModel model, Commands commands) {
@@ -75,7 +90,9 @@ final class TopBar extends HBox {
         host.setMinWidth(USE_PREF_SIZE);
         Runnable show = () -> {
             OpenedFile file = model.openedFileProperty().get();
-            if (file == null) {
+            if (file == null && model.recording() != null) {
+                host.showRecording(model.recording());
+            } else if (file == null) {
                 host.showHost(model.hostNameProperty().get());
             } else {
                 host.showFile(file.name());
@@ -93,11 +110,14 @@ final class TopBar extends HBox {
         button.setId("freeze");
         button.setMinWidth(USE_PREF_SIZE);
         button.getStyleClass().add("freeze");
-        button.setTooltip(new Tooltip("Stop the picture; collection goes on (Space)"));
+        boolean recorded = model.recording() != null;
+        button.setTooltip(new Tooltip(recorded
+                ? "Let the recording stand still, or go on (Space)"
+                : "Stop the picture and go back in time; collection goes on (Space)"));
         button.selectedProperty().bindBidirectional(model.frozenProperty());
         Consumer<Boolean> show = frozen -> {
             icon.show(frozen ? "resume" : "freeze");
-            button.setText(frozen ? "Resume" : "Freeze");
+            button.setText(frozen ? recorded ? "Play" : "Resume" : recorded ? "Pause" : "Freeze");
         };
         model.frozenProperty().addListener((p, before, now) -> show.accept(now));
         show.accept(model.frozenProperty().get());

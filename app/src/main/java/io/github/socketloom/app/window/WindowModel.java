@@ -54,6 +54,10 @@ public final class WindowModel {
     private String feedMessage;
     private HostStatus status;
     private boolean asking;
+    private String tabTitle = "";
+    private String recording;
+    private String stands = "";
+    private String moment = "";
 
     /**
      * @param status the host's status, followed from now on
@@ -101,13 +105,42 @@ public final class WindowModel {
         if (openedFile.get() != null) {
             items.add(StatusLine.ofFile(openedFile.get()));
         }
+        if (!moment.isEmpty()) {
+            items.add(StatusLine.ofMoment(moment, recording != null));
+        }
         if (status != null) {
             items.addAll(StatusLine.of(status, agent));
         }
         statusItems.setAll(items);
         String name = status == null || status.host() == null ? "" : status.host().name();
         String unknown = target instanceof Target.Local ? "" : target.name();
-        title.set(openedFile.get() != null ? openedFile.get().name() : name.isEmpty() ? unknown : name);
+        tabTitle = openedFile.get() != null
+                ? openedFile.get().name()
+                : recording != null ? recording : name.isEmpty() ? unknown : name;
+        title.set(stands.isEmpty() ? tabTitle : tabTitle.isEmpty() ? stands : tabTitle + ", " + stands);
+    }
+
+    /** Says what a recording is shown of, and when it was made; to be called before the window shows anything. */
+    public void setRecording(String phrase) {
+        recording = phrase;
+        showItems();
+    }
+
+    /** Returns what a recording is shown of, and when it was made; null if it is none. */
+    String recording() {
+        return recording;
+    }
+
+    /**
+     * Says which moment is looked at.
+     *
+     * @param stands for titles, a phrase; empty if the picture moves
+     * @param text how long ago that was too, for the status bar; empty if it is now
+     */
+    public void setMoment(String stands, String text) {
+        this.stands = stands;
+        moment = text;
+        showItems();
     }
 
     /** Returns the name of what is looked at; empty while it is not known. */
@@ -167,7 +200,7 @@ public final class WindowModel {
 
     /** Returns what a tab calls it: always something. */
     String tabTitle() {
-        return title.get().isEmpty() ? target.name() : title.get();
+        return tabTitle.isEmpty() ? target.name() : tabTitle;
     }
 
     /** Returns how the window looks. */

@@ -43,6 +43,14 @@ class ModelStateTest {
     }
 
     @Test
+    void whatComesOfTheSnapshotLaterOverASlowLinkIsNotMarked() {
+        host.begin(List.of(), connection(1).build());
+        host.more(connection(2).build(), connection(3).build());
+        assertEquals(Map.of(), host.marks());
+        assertEquals(3, host.state().liveConnections());
+    }
+
+    @Test
     void aNewConnectionIsMarkedForThreeSeconds() {
         host.begin(List.of(), connection(1).build());
         assertEquals(List.of(2L), StateFixture.touched(host.added(connection(2).build())));

@@ -61,6 +61,15 @@ public final class StateFixture {
         return update(List.of(), List.of(), List.of(connections), List.of(), List.of());
     }
 
+    /** A second later these come of the snapshot, over a slow link. */
+    public ModelChange more(Connection... connections) {
+        now += SECOND;
+        Changes changes = new Changes();
+        state.more(new Update(report(++sequence), null, null, List.of(), List.of(), List.of(connections), List.of(),
+                List.of(), List.of()), now, changes);
+        return changes.toChange();
+    }
+
     /** A second later these are different. */
     public ModelChange changed(Connection... connections) {
         return update(List.of(), List.of(), List.of(), List.of(connections), List.of());

@@ -94,6 +94,11 @@ public final class HistoryFeed implements Feed {
         return timeline;
     }
 
+    /** Returns how much memory the kept ticks take, bytes, at most {@link #MEMORY_BYTES}. */
+    public long keptBytes() {
+        return timeline.bytes();
+    }
+
     /**
      * Begins to record, with everything known now; secrets in command lines are masked. The file appears at once.
      *

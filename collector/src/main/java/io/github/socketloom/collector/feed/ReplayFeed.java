@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Delivers the ticks of a {@link Timeline} in the order and at the pace in which they were collected, or otherwise if
- * asked. A jump delivers a snapshot. It plays from the start unless told to stand still before. All methods return at
+ * asked. A jump delivers a snapshot. It plays from the start unless told to stand still, or to go elsewhere, before. All methods return at
  * once; any thread.
  */
 public final class ReplayFeed implements Feed {
@@ -124,7 +124,7 @@ public final class ReplayFeed implements Feed {
     private void run() {
         try (TimelineCursor opened = timeline.open()) {
             cursor = opened;
-            jump(Long.MIN_VALUE);
+            jump(beginning());
             tell();
             while (true) {
                 Wish wish = await();
@@ -142,6 +142,13 @@ public final class ReplayFeed implements Feed {
             LOG.error("the replay failed", e);
             fail("the replay failed (" + e + "); the log has the details");
         }
+    }
+
+    /** Returns where to begin: at the start, unless it was told to go elsewhere before it began. */
+    private synchronized long beginning() {
+        long begin = target == null ? Long.MIN_VALUE : target;
+        target = null;
+        return begin;
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The ticks of the axis of time: full seconds, minutes, hours and days of local time. */
-final class TimeTicks {
+public final class TimeTicks {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
     private static final int DAY = 86_400;
@@ -29,7 +29,7 @@ final class TimeTicks {
      * @param text the time of day
      * @param date the date, where it is another than that of the tick before it and the axis spans midnight; else empty
      */
-    record Tick(double seconds, String text, String date) {}
+    public record Tick(double seconds, String text, String date) {}
 
     /**
      * Returns the ticks between two times, ascending.
@@ -38,7 +38,7 @@ final class TimeTicks {
      * @param until likewise
      * @param most how many there is room for
      */
-    static List<Tick> of(double from, double until, int most, ZoneId zone) {
+    public static List<Tick> of(double from, double until, int most, ZoneId zone) {
         List<Tick> ticks = new ArrayList<>();
         if (!(until > from) || most < 1) {
             return ticks;
