@@ -3,11 +3,9 @@ package io.github.socketloom.app;
 import io.github.socketloom.app.connections.QueryLanguage;
 import io.github.socketloom.collector.agent.config.Configuration;
 import io.github.socketloom.collector.engine.CollectorSettings;
-import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.ssh.AgentPackage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -31,11 +29,8 @@ public final class Main {
      * much for a table is hidden there, with a word on how much.
      */
     static CollectorSettings settings(Configuration configuration) {
-        CollectorSettings settings = configuration.settings(CollectorSettings.DEFAULT.root(),
-                CollectorSettings.DEFAULT.source());
-        return settings.protocols().equals(CollectorSettings.DEFAULT.protocols())
-                ? settings.withProtocols(EnumSet.allOf(Protocol.class))
-                : settings;
+        return configuration.settings(CollectorSettings.DEFAULT.root(), CollectorSettings.DEFAULT.source())
+                .forViewers();
     }
 
     /**

@@ -4,12 +4,18 @@ import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.feed.LinkQuality;
 import io.github.socketloom.collector.feed.LinkStatus;
 import io.github.socketloom.collector.feed.LinkStatus.RemoteAgent;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 
 /** How good the link to the host is, and what is at its other end. Shows nothing for a host without a link. */
 final class LinkPane extends FlowPane {
+    private static final int FEW_RIGHTS = 8;
+    private static final List<String> USEFUL_RIGHTS = List.of("cap_sys_ptrace", "cap_dac_read_search",
+            "cap_net_admin", "cap_sys_admin", "cap_bpf", "cap_perfmon");
+
     private static final long NANOS_PER_MICRO = 1000;
     private static final double MICROS_PER_SECOND = 1e6;
     private static final double MICROS_PER_MILLI = 1000;
@@ -66,9 +72,19 @@ final class LinkPane extends FlowPane {
                 ? "not reached yet"
                 : "process " + other.pid() + (other.uid() < 0 ? "" : ", user id " + other.uid())
                         + (other.uid() == 0 ? " (root)" : "") + ", protocol " + other.protocol() + "\n"
-                        + (other.capabilities() == null || other.capabilities().isBlank()
-                                ? "no capabilities"
-                                : other.capabilities()));
+                        + rights(other.capabilities()));
+    }
+
+    /** Names all capabilities if they are few; of many those by which a collector sees more. */
+    static String rights(String capabilities) {
+        if (capabilities == null || capabilities.isBlank()) {
+            return "no capabilities";
+        }
+        List<String> all = List.of(capabilities.strip().split("\\s+"));
+        return all.size() <= FEW_RIGHTS
+                ? String.join(" ", all)
+                : all.size() + " capabilities, among them "
+                        + USEFUL_RIGHTS.stream().filter(all::contains).collect(Collectors.joining(", "));
     }
 
     private static String clocks(long offsetMicros) {

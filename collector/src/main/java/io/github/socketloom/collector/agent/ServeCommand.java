@@ -75,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         if (group != null && mode.listen == null) {
             throw new ParameterException(spec.commandLine(), "--group: this goes with --listen only");
         }
-        CollectorSettings settings = namespaces.in(global.settings());
+        CollectorSettings settings = namespaces.in(global.settings()).forViewers();
         // before anything has threads that make files
         AgentSocket socket = mode.listen == null ? null : AgentSocket.open(mode.listen, group);
         try {

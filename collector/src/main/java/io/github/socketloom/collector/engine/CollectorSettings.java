@@ -85,6 +85,14 @@ public record CollectorSettings(Path root, String source, Set<Protocol> protocol
                 lookupCacheSize, reverseDns, containerRuntimes, other);
     }
 
+    /**
+     * Returns these settings for a viewer, who hides what is too much for a table, with a word on how much: all protocols
+     * that there are, unless somebody chose.
+     */
+    public CollectorSettings forViewers() {
+        return protocols.equals(DEFAULT.protocols) ? withProtocols(EnumSet.allOf(Protocol.class)) : this;
+    }
+
     /** Returns these settings for all namespaces or the own one. */
     public CollectorSettings withAllNamespaces(boolean all) {
         return new CollectorSettings(root, source, protocols, all, addressTranslation, events, lookupCacheSize,
