@@ -206,7 +206,7 @@ class PastOfAHostTest {
         go(1);
         tick(List.of(connection(3).build()), List.of(), List.of());
         assertEquals(List.of(id(1)), List.copyOf(view.live.keySet()));
-        assertEquals(time(1), model.statusProperty().get().report().collectedAt());
+        showUntil(() -> model.statusProperty().get().report().collectedAt() == time(1)); // after the views
         model.setFrozen(false);
         showUntil(() -> !model.statusProperty().get().frozen());
         assertEquals(thatWere.get(time(4)), view.live);
