@@ -30,8 +30,8 @@ class RecordingSecretsTest {
     private final RandomTicks ticks = new RandomTicks(11);
 
     private static ProcessInfo process(ProcessKey key, String name) {
-        Cgroup container = new Cgroup("/system.slice/docker-1.scope", CgroupStatus.KNOWN, Orchestrator.DOCKER, null,
-                name, "1", name, "img", null, null, null, null, null, null, -1,
+        Cgroup container = new Cgroup("/system.slice/docker-1.scope", CgroupStatus.KNOWN, Orchestrator.DOCKER,
+                "docker_container", name, "1", name, "img", null, null, null, null, null, null, -1,
                 Map.of("db.password", SECRET + "-label", "url", "postgres://ann:" + SECRET + "-url@db/shop",
                         "team", "payments-" + name));
         return new ProcessInfo(key, 1, 0, "root", name,
