@@ -159,7 +159,7 @@ class RecordCommandTest {
     @Test
     void aHostThatCannotBeLookedAtLeavesNoFileBehind() {
         agent.failure = "the kernel has no sock_diag";
-        assertEquals(1, agent.run("record", loom().toString()));
+        assertEquals(1, agent.run("record", loom().toString(), "--ticks", "1"));
         assertEquals("socketloom-agent: the kernel has no sock_diag", agent.said().strip());
         assertFalse(Files.exists(loom()));
     }

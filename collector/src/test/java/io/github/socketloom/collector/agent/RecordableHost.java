@@ -29,6 +29,7 @@ final class RecordableHost {
 
     static final int TICKS = 4;
     static final long SECOND = 1_000_000;
+    private static final long NANOS = 1_000_000_000;
     static final long BEGIN = SampleSnapshot.host().report().collectedAt();
 
     final StringWriter out = new StringWriter();
@@ -76,7 +77,7 @@ final class RecordableHost {
     /** Ten more datagrams with each tick. */
     private static HostCounters counters(Snapshot sample, int tick) {
         long namespace = sample.namespaces().isEmpty() ? 0 : sample.namespaces().get(0).id();
-        return new HostCounters(List.of(new ProtocolCounters.Builder(namespace, BEGIN + (tick - 1) * SECOND)
+        return new HostCounters(List.of(new ProtocolCounters.Builder(namespace, tick * NANOS)
                 .set(CountedProtocol.UDP, CountedFamily.IPV4, ProtocolCounter.SENT, 10 * tick).build()), List.of(),
                 null, List.of());
     }
