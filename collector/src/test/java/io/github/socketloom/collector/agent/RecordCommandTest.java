@@ -39,7 +39,8 @@ class RecordCommandTest {
 
     private AgentEnvironment environment() {
         return new AgentEnvironment(out, InputStream::nullInputStream, OutputStream::nullOutputStream,
-                new PrintWriter(messages), settings -> null, settings -> null, settings -> null, () -> new Terminal(120, false, false),
+                new PrintWriter(messages), settings -> null, settings -> null, settings -> null,
+                () -> new Terminal(120, false, false),
                 () -> new AgentRuntime("1.0", "Java", 1, 1000, "ada", List.of()), duration -> {}, List.of(), null,
                 () -> {});
     }

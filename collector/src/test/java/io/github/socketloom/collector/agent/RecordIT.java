@@ -34,7 +34,8 @@ class RecordIT {
 
     private int run(String... words) {
         out.getBuffer().setLength(0);
-        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream, OutputStream::nullOutputStream,
+        AgentEnvironment environment = new AgentEnvironment(out, InputStream::nullInputStream,
+                OutputStream::nullOutputStream,
                 new PrintWriter(messages),
                 settings -> new ReplayReader(LocalCollector.open(settings), pause -> Thread.sleep(pause.toMillis())),
                 LocalCollector::openCounters, settings -> {

@@ -82,10 +82,19 @@ class RecordLoomIT {
         return Files.readString(folder.resolve("messages"));
     }
 
-    private void awaitBytes() throws Exception {
-        while (!Files.exists(file) || Files.size(file) == 0) {
+    /** Waits until this many ticks can be read of the file that is being made. */
+    private void awaitTicks(int count) throws Exception {
+        while (ticks() < count) {
             assertTrue(agent.isAlive(), said());
             Thread.sleep(50);
+        }
+    }
+
+    private int ticks() {
+        try {
+            return Recording.open(file).times().length;
+        } catch (IOException e) {
+            return 0; // there is no file yet, or no whole tick in it
         }
     }
 
@@ -114,7 +123,7 @@ class RecordLoomIT {
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void aSignalCompletesTheFile(String signal) throws Exception {
         start("record", file.toString(), "--interval", "0.2");
-        awaitBytes();
+        awaitTicks(2);
         signal(signal);
         assertEquals(0, exitCode(), said());
         Recording recording = Recording.open(file);
@@ -126,10 +135,10 @@ class RecordLoomIT {
     @Test
     void anAgentThatIsKilledLeavesAFileUpToItsLastWholeTick() throws Exception {
         start("record", file.toString(), "--interval", "0.2");
-        awaitBytes();
+        awaitTicks(2);
         agent.destroyForcibly().waitFor();
         Recording recording = Recording.open(file);
-        assertTrue(recording.times().length > 0);
+        assertTrue(recording.times().length >= 2);
         assertTrue(recording.note().orElse("").contains("Its end is missing"), recording.note().toString());
     }
 }

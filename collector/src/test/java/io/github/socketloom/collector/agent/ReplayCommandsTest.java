@@ -70,7 +70,8 @@ class ReplayCommandsTest {
     @Test
     void nothingIsKnownBeforeARecordingBegins() {
         assertEquals(1, run("connections --at 2026-11-21T12:00:00Z"));
-        assertEquals("socketloom-agent: " + file + " begins at 2026-11-21T12:00:00.123456Z; nothing was recorded before",
+        assertEquals(
+                "socketloom-agent: " + file + " begins at 2026-11-21T12:00:00.123456Z; nothing was recorded before",
                 agent.said().strip());
     }
 

@@ -111,7 +111,8 @@ class RealSessionIT {
             await(now -> of(now, port).size() == 3);
             first.client().getOutputStream().write(new byte[BYTES]);
             first.accepted().getInputStream().readNBytes(BYTES);
-            await(now -> of(now, port).stream().anyMatch(row -> row.tcp() != null && row.tcp().valueOrUnknown(TcpMetric.BYTES_RECEIVED) == BYTES));
+            await(now -> of(now, port).stream()
+                    .anyMatch(row -> row.tcp() != null && row.tcp().valueOrUnknown(TcpMetric.BYTES_RECEIVED) == BYTES));
             for (int i = 0; i < 5; i++) {
                 connect(server).close(); // may begin and end between two ticks
             }
