@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What keeping ticks costs: bytes in a recording, processor time of the history (memory and file together), time to open
+# What keeping ticks costs: bytes in a recording, processor time of the history (memory and file together), and to open
 # and to jump; against plain JSON of every tick. In each tick 5 % of the connections move data, 0.5 % come and 0.5 % go.
 #
 #   mvn -q -pl collector -am test-compile && collector/bench/record.sh TICKS [SOCKETS…]   (120 1000 100000)

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 final class GlobalOptions implements Callable<Integer> {
 
     private static final List<String> SOURCES = List.of("linux");
-    private static final List<String> SOURCES_FOR_USERS = List.of("linux", CollectorSettings.REPLAY + "DIR");
+    private static final List<String> SOURCES_FOR_USERS = List.of("linux", CollectorSettings.REPLAY + "FILE.loom",
+            CollectorSettings.REPLAY + "DIR");
 
     private final AgentEnvironment environment;
 
@@ -126,6 +127,14 @@ final class GlobalOptions implements Callable<Integer> {
     void refuseTimeOfLiveHost() {
         if (at != null && !isRecording()) {
             throw new ParameterException(spec.commandLine(), "--at: this goes with --source replay:FILE.loom");
+        }
+    }
+
+    /** Says that all of a recording is told, if one time of it was asked for. For commands that play it. */
+    void refuseOneTime() {
+        if (at != null) {
+            throw new ParameterException(spec.commandLine(),
+                    "--at: viewers are shown all of a recording, from its first tick on");
         }
     }
 

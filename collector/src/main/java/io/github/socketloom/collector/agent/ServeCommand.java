@@ -75,7 +75,12 @@ final class ServeCommand implements Callable<Integer> {
         if (group != null && mode.listen == null) {
             throw new ParameterException(spec.commandLine(), "--group: this goes with --listen only");
         }
+        global.refuseOneTime();
         CollectorSettings settings = namespaces.in(global.settings()).forViewers();
+        if (settings.isReplay() && !global.isRecording()) {
+            throw new ParameterException(spec.commandLine(), "--source: a capture of record --raw is not shown to "
+                    + "viewers; the other commands read it, connections for example");
+        }
         // before anything has threads that make files
         AgentSocket socket = mode.listen == null ? null : AgentSocket.open(mode.listen, group);
         try {
@@ -92,8 +97,11 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the kernel's id of this boot; empty where there is none. */
+    /** Returns the kernel's id of this boot; empty where there is none, or where another boot was recorded. */
     private static String bootId(CollectorSettings settings) {
+        if (settings.isReplay()) {
+            return "";
+        }
         try {
             return new String(new RootedFiles(settings.root()).read(BOOT_ID), StandardCharsets.US_ASCII).strip();
         } catch (SourceException e) {

@@ -3,6 +3,7 @@ package io.github.socketloom.collector.feed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -50,6 +51,8 @@ interface RecordingFile extends AutoCloseable {
             throw new IOException(file + " is there already; a recording replaces no file", e);
         } catch (NoSuchFileException e) {
             throw new IOException(file + " cannot be made: there is no such folder", e);
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + " cannot be made: this user may not write into its folder", e);
         } catch (IOException e) {
             String reason = Files.isDirectory(file) ? "it is a folder" : String.valueOf(e.getMessage());
             throw new IOException(file + " cannot be made: " + reason, e);

@@ -388,8 +388,8 @@ class AgentCommandLineTest {
                     + "inode or cookie",
             "--config /no/such/file --interval 0|choose from 0.1 to 3600 seconds",
             "--view wide|'wide' is not available; choose detailed or aggregated",
-            "--source freebsd|'freebsd' is not available; choose linux or replay:DIR",
-            "--source replay:|'replay:' is not available; choose linux or replay:DIR",
+            "--source freebsd|'freebsd' is not available; choose linux, replay:FILE.loom or replay:DIR",
+            "--source replay:|'replay:' is not available; choose linux, replay:FILE.loom or replay:DIR",
             "--root /no/such/folder|--root: /no/such/folder is not a directory",
             "--interval 0|choose from 0.1 to 3600 seconds", "--interval NaN|choose from 0.1 to 3600 seconds",
             "--interval soon|soon", "--frmat json|'--frmat'", "extra|Unmatched argument"})
