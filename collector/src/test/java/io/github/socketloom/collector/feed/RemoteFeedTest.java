@@ -34,7 +34,8 @@ import org.junit.jupiter.api.Timeout;
 class RemoteFeedTest {
 
     private static final LinkTiming QUICK = new LinkTiming(Duration.ofMillis(50), Duration.ofSeconds(50),
-            Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofMillis(1), Duration.ofMinutes(1),
+            Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofMillis(1),
+            Duration.ofMinutes(1),
             CreditWindow.LEAST, CreditWindow.MOST);
 
     private final AgentInMemory agent = new AgentInMemory(500);
@@ -405,7 +406,8 @@ class RemoteFeedTest {
 
     @Test
     void aSilentAgentIsLeft() throws InterruptedException {
-        LinkTiming impatient = new LinkTiming(QUICK.ping(), QUICK.greeting(), Duration.ofMillis(100), Duration.ofMillis(1),
+        LinkTiming impatient = new LinkTiming(QUICK.ping(), QUICK.greeting(), Duration.ofMillis(100),
+                Duration.ofMillis(1),
                 Duration.ofMillis(5), QUICK.told(), QUICK.troubles(), CreditWindow.LEAST,
                 CreditWindow.MOST);
         startAgainst(HostilePeer.silent(HostilePeer.GREETING), impatient);
@@ -459,9 +461,11 @@ class RemoteFeedTest {
     @Test
     void retryDoesNotWaitForTheDelay() throws InterruptedException {
         HostilePeer peer = HostilePeer.refusing(Kind.REFUSED, "Nobody listens there.");
-        startAgainst(peer, new LinkTiming(QUICK.ping(), QUICK.greeting(), QUICK.silence(), Duration.ofHours(1), Duration.ofHours(1),
-                QUICK.told(), QUICK.troubles(), CreditWindow.LEAST,
-                CreditWindow.MOST));
+        startAgainst(peer,
+                new LinkTiming(QUICK.ping(), QUICK.greeting(), QUICK.silence(), Duration.ofHours(1),
+                        Duration.ofHours(1),
+                        QUICK.told(), QUICK.troubles(), CreditWindow.LEAST,
+                        CreditWindow.MOST));
         viewer.awaitStatus(status -> status.phase() == Phase.LOST);
         feed.retry();
         viewer.await("a second attempt", () -> peer.attempts() == 2);
