@@ -84,8 +84,9 @@ class SshElevationIT {
         String name = "etc-" + Math.abs(rule.hashCode());
         Path rules = Files.writeString(world.file(name + ".conf"), rule + "\n");
         Path etc = world.file(name);
-        // a copy of /etc, because the host that runs this test need not have a doas.conf to put another one over
-        int port = world.server(List.of("cp -a /etc " + etc, "install -m 600 " + rules + " " + etc + "/doas.conf",
+        // the host that runs this test need not have a doas.conf to put another one over; the copy ends with the namespace
+        int port = world.server(List.of("mkdir " + etc, "mount -t tmpfs -o mode=755 none " + etc, "cp -a /etc/. " + etc,
+                "install -m 600 " + rules + " " + etc + "/doas.conf",
                 "mount --bind " + etc + " /etc",
                 "mount --bind /dev/null \"$(command -v sudo)\""));
         world.know(port);
