@@ -31,17 +31,22 @@ final class AgentConversation {
     private final Link link;
     private final RemoteState state;
     private final FeedClock clock;
+    private final LinkTiming timing;
+    private final long begunNanos;
     private final WatchedInput watched;
     private final InputStream in;
     private final Outbox outbox;
     private final CreditWindow window;
     private String noise = "";
+    private volatile boolean greeted;
     private volatile boolean silent;
 
     AgentConversation(Link link, RemoteState state, FeedClock clock, LinkTiming timing) {
         this.link = link;
         this.state = state;
         this.clock = clock;
+        this.timing = timing;
+        this.begunNanos = clock.nanoTime();
         this.watched = new WatchedInput(link.in(), clock);
         this.in = new BufferedInputStream(watched, BUFFER);
         this.window = new CreditWindow(timing.leastCredit(), timing.mostCredit());
@@ -53,12 +58,17 @@ final class AgentConversation {
         return outbox;
     }
 
-    /** Returns for how long the agent has been silent, nanoseconds. Any thread. */
-    long silentNanos() {
-        return watched.silentNanos();
+    /**
+     * Tells whether the link should be given up: no greeting is there, whatever else came, or nothing has come for too long
+     * after it. Any thread.
+     */
+    boolean isOverdue() {
+        return greeted
+                ? watched.silentNanos() >= timing.silence().toNanos()
+                : clock.nanoTime() - begunNanos >= timing.greeting().toNanos();
     }
 
-    /** The agent was silent for too long; the link is closed for that. Any thread. */
+    /** The agent was awaited for too long; the link is closed for that. Any thread. */
     void giveUp() {
         silent = true;
     }
@@ -67,6 +77,7 @@ final class AgentConversation {
     LinkFailure talk(Message.View view) {
         try {
             AgentHello hello = Greeting.readAgent(in, this::hearNoise);
+            greeted = true;
             LinkFailure mismatch = mismatch(hello);
             if (mismatch != null) {
                 // said all the same: so the agent can say in its own log why nobody came
@@ -163,8 +174,10 @@ final class AgentConversation {
         } else if (message instanceof Message.Log line) {
             state.log().add(line);
         } else if (message instanceof Message.Failure failure) {
-            return new LinkFailure(Kind.OTHER, "The agent on " + state.title() + " cannot go on: "
-                    + AgentLog.plain(failure.sentence(), LONGEST_DETAIL), null, noise);
+            // what an agent says of itself does not change by asking it again and again
+            return new LinkFailure(Kind.NOT_POSSIBLE, "The agent on " + state.title() + " cannot go on: "
+                    + AgentLog.plain(failure.sentence(), LONGEST_DETAIL), "Mend what it says there, then try again.",
+                    noise);
         }
         return null;
     }
@@ -210,6 +223,12 @@ final class AgentConversation {
     }
 
     private LinkFailure silence() {
+        if (!greeted) {
+            return new LinkFailure(Kind.TIMED_OUT,
+                    "No agent of " + state.title() + " has answered within " + timing.greeting().toSeconds()
+                            + " seconds.",
+                    "The host may be overloaded. It is tried again by itself.", noise);
+        }
         return new LinkFailure(Kind.SILENT, "Nothing comes from " + state.title() + " any more.",
                 "The link is made again by itself.", noise);
     }

@@ -28,7 +28,7 @@ public record LinkFailure(Kind kind, String sentence, String remedy, String deta
         COPY_FAILED(false),
         /** sudo, doas or pkexec refused. */
         ELEVATION(false),
-        /** There is no program to connect with, or the target is written wrongly. */
+        /** There is no program to connect with, the target is written wrongly, or the agent says that it cannot go on. */
         NOT_POSSIBLE(false),
         /** Agent and viewer share no version of the protocol. */
         VERSION(false),

@@ -124,7 +124,8 @@ public final class RemoteFeed implements Feed {
                 link = made;
                 conversation = talk;
                 view = view(request);
-                long period = Math.max(1, timing.silence().toMillis() / LOOKS_PER_SILENCE);
+                long shorter = Math.min(timing.silence().toMillis(), timing.greeting().toMillis());
+                long period = Math.max(1, shorter / LOOKS_PER_SILENCE);
                 watching = watch.scheduleWithFixedDelay(() -> look(talk, made), period, period, TimeUnit.MILLISECONDS);
             }
             LinkFailure failure = talk.talk(view);
@@ -145,8 +146,8 @@ public final class RemoteFeed implements Feed {
     }
 
     private void look(AgentConversation talk, Link made) {
-        if (talk.silentNanos() >= timing.silence().toNanos()) {
-            LOG.info("nothing came from {} for {}", connector.title(), timing.silence());
+        if (talk.isOverdue()) {
+            LOG.info("what {} should say is overdue", connector.title());
             talk.giveUp();
             made.close();
         }

@@ -153,7 +153,9 @@ public record AgentPackage(String version, Path jar, List<Image> images) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         return jar == null || !Files.isExecutable(java)
                 ? Optional.empty()
-                : Optional.of(List.of(java.toString(), "-XX:+UseSerialGC", "-XX:-UsePerfData", "-jar",
+                : Optional.of(List.of(java.toString(), "-XX:+UseSerialGC", "-XX:-UsePerfData",
+                        // standard output belongs to the protocol
+                        "-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr", "-jar",
                         jar.toAbsolutePath().toString()));
     }
 }

@@ -41,6 +41,9 @@ final class ProcessLink implements Link {
     @Override
     public LinkFailure ending(LinkFailure whileTalking) {
         int exit = process.exitCode(EXIT_MILLIS);
+        if (whileTalking != null && process.wasEnded()) {
+            return whileTalking; // it was ended for that: its exit code says nothing of its own
+        }
         if (exit < 0) {
             return whileTalking != null
                     ? whileTalking

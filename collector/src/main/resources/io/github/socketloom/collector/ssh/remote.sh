@@ -88,7 +88,9 @@ case $kind in
     path) set -- "$agent" ;;
     jar)
         touch "$folder/$jar"
-        set -- "$java" -XX:+UseSerialGC -Xms16m -XX:-UsePerfData -jar "$folder/$jar/socketloom-agent.jar"
+        # standard output belongs to the protocol: what the Java machine itself has to say goes elsewhere
+        set -- "$java" -XX:+UseSerialGC -Xms16m -XX:-UsePerfData -XX:+DisplayVMOutputToStderr -Xlog:disable \
+            -Xlog:all=warning:stderr -jar "$folder/$jar/socketloom-agent.jar"
         ;;
     image)
         touch "$folder/$image"

@@ -210,6 +210,10 @@ final class AgentInMemory {
         return sent;
     }
 
+    synchronized int linksMade() {
+        return links.size();
+    }
+
     synchronized void cutLink() {
         links.get(links.size() - 1).cut();
     }

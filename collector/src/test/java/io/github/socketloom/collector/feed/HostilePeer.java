@@ -47,6 +47,24 @@ final class HostilePeer implements Connector {
         return new HostilePeer(out -> out.write(text.getBytes(StandardCharsets.UTF_8)), null, false, true);
     }
 
+    /** Greets after a while, like a program that takes long to start, and says nothing more. */
+    static HostilePeer greetingAfter(long millis) {
+        return new HostilePeer(out -> {
+            Thread.sleep(millis);
+            out.write(GREETING.getBytes(StandardCharsets.UTF_8));
+        }, null, false, true);
+    }
+
+    /** Says a byte now and then, but never a greeting. */
+    static HostilePeer mumbling() {
+        return new HostilePeer(out -> {
+            while (true) {
+                out.write('.');
+                Thread.sleep(5);
+            }
+        }, null, false, true);
+    }
+
     static HostilePeer repeating(String first, byte[] bytes) {
         return new HostilePeer(out -> {
             out.write(first.getBytes(StandardCharsets.UTF_8));

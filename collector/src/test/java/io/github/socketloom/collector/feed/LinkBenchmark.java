@@ -96,7 +96,7 @@ public final class LinkBenchmark {
         LinkTiming normal = LinkTiming.DEFAULT;
         LinkTiming timing = credit
                 ? normal
-                : new LinkTiming(normal.ping(), Duration.ofMinutes(5), normal.firstDelay(),
+                : new LinkTiming(normal.ping(), normal.greeting(), Duration.ofMinutes(5), normal.firstDelay(),
                         normal.longestDelay(), normal.told(), normal.troubles(), ViewerSession.MOST_CREDIT,
                         ViewerSession.MOST_CREDIT);
         Figures figures = new Figures(seconds);

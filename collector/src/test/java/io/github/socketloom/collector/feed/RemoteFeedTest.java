@@ -33,8 +33,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RemoteFeedTest {
 
-    private static final LinkTiming QUICK = new LinkTiming(Duration.ofMillis(50), Duration.ofSeconds(20),
-            Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofMillis(1), Duration.ofMinutes(1),
+    private static final LinkTiming QUICK = new LinkTiming(Duration.ofMillis(50), Duration.ofSeconds(50),
+            Duration.ofSeconds(20), Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofMillis(1),
+            Duration.ofMinutes(1),
             CreditWindow.LEAST, CreditWindow.MOST);
 
     private final AgentInMemory agent = new AgentInMemory(500);
@@ -247,9 +248,19 @@ class RemoteFeedTest {
     void anAgentThatCannotGoOnSaysWhy() throws InterruptedException {
         start();
         agent.failFeed("The kernel was taken away.");
-        LinkStatus status = viewer.awaitStatus(each -> each.failure() != null);
-        assertTrue(status.failure().sentence().contains("The kernel was taken away."), status.failure().sentence());
+        LinkFailure failure = viewer.awaitEnd();
+        assertTrue(failure.sentence().contains("The kernel was taken away."), failure.sentence());
         assertFalse(viewer.rows().isEmpty(), "the last picture stands");
+    }
+
+    @Test
+    void anAgentThatSaysThatItCannotGoOnIsAskedAgainOnlyIfTheUserWants() throws InterruptedException {
+        start();
+        agent.failFeed("The kernel was taken away.");
+        assertFalse(viewer.awaitEnd().kind().isTransient());
+        assertEquals(1, agent.linksMade());
+        feed.retry();
+        viewer.await("a second link", () -> agent.linksMade() == 2);
     }
 
     @Test
@@ -395,13 +406,36 @@ class RemoteFeedTest {
 
     @Test
     void aSilentAgentIsLeft() throws InterruptedException {
-        LinkTiming impatient = new LinkTiming(QUICK.ping(), Duration.ofMillis(100), Duration.ofMillis(1),
+        LinkTiming impatient = new LinkTiming(QUICK.ping(), QUICK.greeting(), Duration.ofMillis(100),
+                Duration.ofMillis(1),
                 Duration.ofMillis(5), QUICK.told(), QUICK.troubles(), CreditWindow.LEAST,
                 CreditWindow.MOST);
         startAgainst(HostilePeer.silent(HostilePeer.GREETING), impatient);
         LinkStatus lost = viewer.awaitStatus(status -> status.phase() == Phase.LOST);
         assertEquals(Kind.SILENT, lost.failure().kind());
         viewer.awaitStatus(status -> status.attempt() >= 4);
+    }
+
+    @Test
+    void anAgentMayTakeLongerToGreetThanItMayBeSilentAfterwards() throws InterruptedException {
+        LinkTiming patient = new LinkTiming(QUICK.ping(), QUICK.greeting(), Duration.ofMillis(100), Duration.ofHours(1),
+                Duration.ofHours(1), QUICK.told(), QUICK.troubles(), CreditWindow.LEAST, CreditWindow.MOST);
+        startAgainst(HostilePeer.greetingAfter(600), patient);
+        LinkStatus lost = viewer.awaitStatus(status -> status.phase() == Phase.LOST);
+        assertEquals(Kind.SILENT, lost.failure().kind());
+        assertNotNull(lost.agent(), "the greeting was not awaited");
+    }
+
+    @Test
+    void whoMumblesButDoesNotGreetIsLeft() throws InterruptedException {
+        LinkTiming impatient = new LinkTiming(QUICK.ping(), Duration.ofMillis(100), QUICK.silence(),
+                Duration.ofMillis(1), Duration.ofMillis(5), QUICK.told(), QUICK.troubles(), CreditWindow.LEAST,
+                CreditWindow.MOST);
+        startAgainst(HostilePeer.mumbling(), impatient);
+        LinkFailure failure = viewer.awaitStatus(status -> status.phase() == Phase.LOST).failure();
+        assertEquals(Kind.TIMED_OUT, failure.kind());
+        assertTrue(failure.sentence().contains("mallory@host"), failure.sentence());
+        viewer.awaitStatus(status -> status.attempt() >= 3);
     }
 
     @Test
@@ -427,9 +461,11 @@ class RemoteFeedTest {
     @Test
     void retryDoesNotWaitForTheDelay() throws InterruptedException {
         HostilePeer peer = HostilePeer.refusing(Kind.REFUSED, "Nobody listens there.");
-        startAgainst(peer, new LinkTiming(QUICK.ping(), QUICK.silence(), Duration.ofHours(1), Duration.ofHours(1),
-                QUICK.told(), QUICK.troubles(), CreditWindow.LEAST,
-                CreditWindow.MOST));
+        startAgainst(peer,
+                new LinkTiming(QUICK.ping(), QUICK.greeting(), QUICK.silence(), Duration.ofHours(1),
+                        Duration.ofHours(1),
+                        QUICK.told(), QUICK.troubles(), CreditWindow.LEAST,
+                        CreditWindow.MOST));
         viewer.awaitStatus(status -> status.phase() == Phase.LOST);
         feed.retry();
         viewer.await("a second attempt", () -> peer.attempts() == 2);

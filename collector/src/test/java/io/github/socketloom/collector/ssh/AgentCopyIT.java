@@ -154,6 +154,18 @@ class AgentCopyIT {
     }
 
     @Test
+    void whatTheJavaMachineItselfSaysStaysOutOfTheProtocol() throws Exception {
+        int chatty = world.server(List.of(), "SetEnv PATH=/usr/local/bin:/usr/bin:/bin "
+                + "JAVA_TOOL_OPTIONS=-Xlog:gc*=info:stdout");
+        world.know(chatty);
+        List<String> noise = new ArrayList<>();
+        try (Link link = connect(chatty, answering().lettingCopy(), new AgentPackage("9.9", jar, List.of()))) {
+            Greeting.readAgent(link.in(), noise::add);
+        }
+        assertEquals(List.of(), noise);
+    }
+
+    @Test
     void nothingIsCopiedWithoutConsent() throws Exception {
         LinkFailure failure = assertThrows(LinkException.class, () -> connect(port, answering(),
                 new AgentPackage("9.9", jar, List.of()))).failure();

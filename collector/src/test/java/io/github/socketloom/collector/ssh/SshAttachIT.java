@@ -116,10 +116,7 @@ class SshAttachIT {
 
     @Test
     void theRealAgentIsABridgeToASocket() throws Exception {
-        Path jar = Path.of("target", "socketloom-agent.jar").toAbsolutePath();
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.isReadable(jar), "the agent's jar is not built");
-        Files.copy(jar, world.file("agent.jar"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        world.program("bin/socketloom-agent", "#!/bin/sh\nexec java -jar " + world.file("agent.jar") + " \"$@\"\n");
+        world.realAgent();
         try (Link link = connect(world.options(port).attachedTo(socket, false), answering())) {
             assertTalks(link);
         }
@@ -131,8 +128,7 @@ class SshAttachIT {
 
     @Test
     void theRealAgentIsCopiedAndServes() throws Exception {
-        Path jar = Path.of("target", "socketloom-agent.jar").toAbsolutePath();
-        org.junit.jupiter.api.Assumptions.assumeTrue(Files.isReadable(jar), "the agent's jar is not built");
+        Path jar = SshWorld.agentJar();
         Files.deleteIfExists(world.file("bin/socketloom-agent"));
         AgentPackage agent = AgentPackage.find(java.util.List.of(jar), java.util.List.of());
         try (Link link = new SshConnector(new SshTarget(null, "box", 0), world.options(port), answering().lettingCopy(),

@@ -412,13 +412,13 @@ class SshConnectorIT {
         try (Link link = connect(world.options(port), answering())) {
             assertTalks(link);
             List<ProcessHandle> frozen = SshWorld.remoteProcesses();
-            signal("-STOP", frozen);
+            SshWorld.signal("-STOP", frozen);
             try {
                 assertEquals(-1, link.in().read());
                 assertEquals(Kind.LOST, link.ending(null).kind());
                 assertTrue(link.ending(null).sentence().contains("no longer answers"), link.ending(null).sentence());
             } finally {
-                signal("-CONT", frozen);
+                SshWorld.signal("-CONT", frozen);
             }
         }
     }
@@ -430,7 +430,7 @@ class SshConnectorIT {
             assertNotNull(Greeting.readAgent(link.in(), noise -> {}));
         }
         assertEquals(List.of(), world.localProcesses());
-        signal("-CONT", SshWorld.remoteProcesses());
+        SshWorld.signal("-CONT", SshWorld.remoteProcesses());
     }
 
     @Test
@@ -457,11 +457,5 @@ class SshConnectorIT {
                 .failure().kind());
         assertEquals(List.of(Thread.currentThread()), waiting);
         assertFalse(Thread.currentThread().isInterrupted());
-    }
-
-    private static void signal(String signal, List<ProcessHandle> processes) throws IOException {
-        for (ProcessHandle process : processes) {
-            SshWorld.exit("kill", signal, Long.toString(process.pid()));
-        }
     }
 }

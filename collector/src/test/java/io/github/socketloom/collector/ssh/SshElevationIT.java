@@ -70,6 +70,29 @@ class SshElevationIT {
         return port;
     }
 
+    /**
+     * Starts a server whose host has doas and no sudo.
+     *
+     * @param rule a line of doas.conf
+     */
+    private int serverWithDoas(String rule) throws IOException {
+        boolean doas = Programs.find("doas", System.getenv("PATH")).isPresent();
+        if (!doas) {
+            System.err.println("skipped: there is no doas");
+        }
+        assumeTrue(doas, "there is no doas");
+        String name = "etc-" + Math.abs(rule.hashCode());
+        Path rules = Files.writeString(world.file(name + ".conf"), rule + "\n");
+        Path etc = world.file(name);
+        // the host that runs this test need not have a doas.conf to put another one over; the copy ends with the namespace
+        int port = world.server(List.of("mkdir " + etc, "mount -t tmpfs -o mode=755 none " + etc, "cp -a /etc/. " + etc,
+                "install -m 600 " + rules + " " + etc + "/doas.conf",
+                "mount --bind " + etc + " /etc",
+                "mount --bind /dev/null \"$(command -v sudo)\""));
+        world.know(port);
+        return port;
+    }
+
     private Link connect(int port, ScriptedQuestions questions) throws LinkException, IOException {
         return new SshConnector(new SshTarget(null, "box", 0), world.options(port).withElevation(true), questions,
                 AgentPackage.NONE).connect(steps::add);
@@ -127,5 +150,29 @@ class SshElevationIT {
         int port = server(SshWorld.USER + " ALL=(root) ALL");
         assertEquals(Kind.CANCELLED, assertThrows(LinkException.class, () -> connect(port, answering().thenGivingUp()))
                 .failure().kind());
+    }
+
+    @Test
+    void aHostWithoutSudoUsesDoas() throws Exception {
+        ScriptedQuestions questions = answering();
+        try (Link link = connect(serverWithDoas("permit nopass " + SshWorld.USER + " as root"), questions)) {
+            assertRunsAsRoot(link);
+        }
+        assertEquals(List.of(), questions.asked);
+    }
+
+    @Test
+    void aDoasThatDemandsAPasswordIsAFailureThatSaysWhatToAllow() throws Exception {
+        int port = serverWithDoas("permit " + SshWorld.USER + " as root");
+        LinkFailure failure = assertThrows(LinkException.class, () -> connect(port, answering())).failure();
+        assertEquals(Kind.ELEVATION, failure.kind());
+        assertTrue(failure.remedy().contains("permit nopass"), failure.remedy());
+    }
+
+    @Test
+    void aDoasWithoutARuleForTheUserIsAFailure() throws Exception {
+        int port = serverWithDoas("permit nopass nobody as root");
+        assertEquals(Kind.ELEVATION, assertThrows(LinkException.class, () -> connect(port, answering())).failure()
+                .kind());
     }
 }

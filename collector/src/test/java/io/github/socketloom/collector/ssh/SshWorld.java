@@ -213,6 +213,32 @@ final class SshWorld implements AutoCloseable {
         }).toList();
     }
 
+    /** Returns a server and all that it has started. */
+    List<ProcessHandle> serverProcesses(int port) {
+        ProcessHandle server = servers.get(ports.indexOf(port)).toHandle();
+        return Stream.concat(Stream.of(server), server.descendants()).toList();
+    }
+
+    static void signal(String signal, List<ProcessHandle> processes) throws IOException {
+        for (ProcessHandle process : processes) {
+            exit("kill", signal, Long.toString(process.pid()));
+        }
+    }
+
+    /** Returns the jar of the real agent; the test is skipped, with the reason printed, where it was not built. */
+    static Path agentJar() {
+        Path jar = Path.of("target", "socketloom-agent.jar").toAbsolutePath();
+        skipUnless(Files.isReadable(jar), "the agent's jar is not built: Maven makes it in the phase package");
+        return jar;
+    }
+
+    /** Puts the real agent on the servers' PATH. */
+    void realAgent() throws IOException {
+        Path jar = file("agent.jar");
+        Files.copy(agentJar(), jar, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        program("bin/socketloom-agent", "#!/bin/sh\nexec java -jar " + jar + " \"$@\"\n");
+    }
+
     /** Returns the programs this process has started for links, by any way. */
     List<ProcessHandle> localProcesses() {
         return ProcessHandle.allProcesses().filter(process -> {
