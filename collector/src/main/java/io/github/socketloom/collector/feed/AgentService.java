@@ -179,14 +179,18 @@ public final class AgentService implements AutoCloseable {
         if (session.ending() != null || closed) {
             forget(session);
         } else if (sessions.containsKey(session.name())) {
-            expiry.schedule(() -> expire(session), timing.kept().toNanos(), TimeUnit.NANOSECONDS);
+            expiry.schedule(this::expire, timing.kept().toNanos(), TimeUnit.NANOSECONDS);
         }
         request();
     }
 
-    private synchronized void expire(ViewerSession session) {
-        if (session.link() == null && clock.nanoTime() - session.detachedNanos() >= timing.kept().toNanos()) {
-            forget(session);
+    /** Forgets the sessions that have had no link for too long. */
+    synchronized void expire() {
+        long now = clock.nanoTime();
+        for (ViewerSession session : List.copyOf(sessions.values())) {
+            if (session.link() == null && now - session.detachedNanos() >= timing.kept().toNanos()) {
+                forget(session);
+            }
         }
     }
 

@@ -47,6 +47,12 @@ public final class TcpMetrics {
         return metrics;
     }
 
+    /** Shares the array, which is never written once there is an object. */
+    private TcpMetrics(String congestionControl, long[] values) {
+        this.values = values;
+        this.congestionControl = congestionControl;
+    }
+
     private TcpMetrics(String congestionControl) {
         this.values = new long[COUNT];
         Arrays.fill(values, UNKNOWN);
@@ -62,6 +68,25 @@ public final class TcpMetrics {
     /** Returns a figure, or {@link #UNKNOWN}; for paths that must not allocate. */
     public long valueOrUnknown(TcpMetric metric) {
         return values[metric.ordinal()];
+    }
+
+    /**
+     * Copies all figures, {@link #UNKNOWN} where there is none.
+     *
+     * @param target gets one number for each {@link TcpMetric} by ordinal, and must be as long
+     */
+    public void copyTo(long[] target) {
+        System.arraycopy(values, 0, target, 0, COUNT);
+    }
+
+    /** Tells whether all figures are the same, whatever the congestion control. */
+    public boolean hasFiguresOf(TcpMetrics other) {
+        return Arrays.equals(values, other.values);
+    }
+
+    /** Returns the same figures with another name of the congestion control algorithm; null for an unknown one. */
+    public TcpMetrics withCongestionControl(String name) {
+        return new TcpMetrics(name, values);
     }
 
     /**

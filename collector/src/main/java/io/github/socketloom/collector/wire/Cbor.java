@@ -1,14 +1,11 @@
 package io.github.socketloom.collector.wire;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
-import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
-import java.io.OutputStream;
 
-/** Makes writers and readers of CBOR (RFC 8949), within the limits of the protocol. Nothing is bound to classes. */
+/** Makes readers of CBOR (RFC 8949), within the limits of the protocol, and says what these are. Nothing is bound to classes. */
 final class Cbor {
 
     /** Longest text, in UTF-16 units: longer ones are cut where they are written. */
@@ -26,15 +23,9 @@ final class Cbor {
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST)
                     .maxStringLength(LONGEST_WORD).maxNameLength(LONGEST_TEXT).maxNumberLength(LONGEST_NUMBER)
                     .maxDocumentLength(FrameReader.LIMIT).build())
-            // names from containers' labels may be broken UTF-16; that is shown, and is no reason to fail
-            .enable(CBORGenerator.Feature.LENIENT_UTF_ENCODING)
-            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM).build();
+            .build();
 
     private Cbor() {}
-
-    static CBORGenerator writer(OutputStream to) throws IOException {
-        return FACTORY.createGenerator(to);
-    }
 
     static CBORParser reader(byte[] payload) throws IOException {
         return FACTORY.createParser(payload);

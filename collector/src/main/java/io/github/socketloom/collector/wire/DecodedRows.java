@@ -18,6 +18,16 @@ final class DecodedRows {
         private Connection settled;
         private Connection form;
         private boolean touched;
+        private long number;
+
+        /** Returns the number it was told by last. */
+        long number() {
+            return number;
+        }
+
+        void number(long its) {
+            number = its;
+        }
 
         /** Returns the form of now; null if it is gone. */
         Connection form() {
@@ -26,7 +36,7 @@ final class DecodedRows {
     }
 
     private final MemoryBudget budget;
-    private final Map<Long, Row> byNumber = new HashMap<>();
+    private final RowsByNumber byNumber = new RowsByNumber();
     private final Map<ConnectionId, Row> byId = new HashMap<>();
     private final List<Row> touched = new ArrayList<>();
     private final KnownRows known = new KnownRows();
@@ -62,7 +72,8 @@ final class DecodedRows {
         }
         budget.take(MemoryBudget.of(form));
         row.form = form;
-        byNumber.put(next++, row);
+        row.number(next++);
+        byNumber.put(row);
         known.add(form.id());
         touch(row);
     }

@@ -36,7 +36,6 @@ final class DictionaryWriter {
     /** Ends the frame and returns its definitions. */
     PayloadWriter end() throws IOException {
         definitions.endArray();
-        definitions.end();
         return definitions;
     }
 

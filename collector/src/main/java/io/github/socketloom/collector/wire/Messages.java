@@ -135,6 +135,9 @@ public final class Messages {
             throw new WireException(frame.type() + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new WireException(frame.type() + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // a parser that stumbles over what a peer sent must not end more than the link to that peer
+            throw new WireException(frame.type() + ": it cannot be read (" + e + ")", e);
         }
     }
 

@@ -77,7 +77,10 @@ final class ModelCodes {
             ProtocolCounter.RETRANSMITTED, ProtocolCounter.LISTEN_DROPS, ProtocolCounter.NO_PORT,
             ProtocolCounter.RECEIVE_BUFFER_ERRORS, ProtocolCounter.DISCARDED));
 
-    /** The figures of a TCP connection, eight of them to a group. */
+    /**
+     * The figures of a TCP connection, eight of them to a group. Their codes are their ordinals, because arrays of figures
+     * are compared as a whole: new constants go to the end, which {@code ModelCodesTest} holds.
+     */
     static final List<TcpMetric> METRICS = List.of(TcpMetric.values());
 
     private ModelCodes() {}

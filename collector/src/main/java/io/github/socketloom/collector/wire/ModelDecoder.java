@@ -1,7 +1,7 @@
 package io.github.socketloom.collector.wire;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import io.github.socketloom.collector.model.Snapshot;
 import java.io.IOException;
 import java.util.Locale;
@@ -19,11 +19,22 @@ public final class ModelDecoder {
     private final RowReader rows = new RowReader(dictionary);
     private final CountersReader counters = new CountersReader(dictionary, budget);
     private final DecodedHost host = new DecodedHost(dictionary, rows, counters, budget);
+    private final Parsers parsers;
     private boolean broken;
+
+    /** Makes parsers of payloads. */
+    @FunctionalInterface
+    interface Parsers {
+        JsonParser of(byte[] payload) throws IOException;
+    }
 
     /** Makes a decoder that waits for a snapshot. */
     public ModelDecoder() {
-        // nothing is known before the first frame
+        this(Cbor::reader);
+    }
+
+    ModelDecoder(Parsers parsers) {
+        this.parsers = parsers;
     }
 
     /**
@@ -55,7 +66,7 @@ public final class ModelDecoder {
     }
 
     private Optional<Delivery> read(Frame frame) throws WireException {
-        try (CBORParser parser = Cbor.reader(frame.payload())) {
+        try (JsonParser parser = parsers.of(frame.payload())) {
             PayloadReader in = new PayloadReader(parser);
             in.enter("a frame");
             dictionary.readDefinitions(in);
@@ -72,6 +83,9 @@ public final class ModelDecoder {
             throw new WireException("frame " + name(frame.type()) + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new WireException("frame " + name(frame.type()) + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // a parser that stumbles over what a peer sent must cost that peer its frame, not the viewer its feed
+            throw new WireException("frame " + name(frame.type()) + ": it cannot be read (" + e + ")", e);
         }
     }
 

@@ -276,7 +276,6 @@ public final class ModelEncoder {
             dictionary.begin();
             items.begin();
             write.write(items);
-            items.end();
             payload.reset();
             payload.write(ARRAY_OF_ANY_LENGTH);
             dictionary.end().copyTo(payload);

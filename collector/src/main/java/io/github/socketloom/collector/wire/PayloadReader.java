@@ -1,7 +1,7 @@
 package io.github.socketloom.collector.wire;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import java.io.IOException;
 
 /**
@@ -10,10 +10,10 @@ import java.io.IOException;
  */
 final class PayloadReader {
 
-    private final CBORParser parser;
+    private final JsonParser parser;
     private JsonToken ahead;
 
-    PayloadReader(CBORParser parser) {
+    PayloadReader(JsonParser parser) {
         this.parser = parser;
     }
 

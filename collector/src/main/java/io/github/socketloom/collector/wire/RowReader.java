@@ -7,8 +7,6 @@ import io.github.socketloom.collector.model.ListenQueue;
 import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.SocketQueues;
-import io.github.socketloom.collector.model.TcpMetric;
-import io.github.socketloom.collector.model.TcpMetrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,16 +66,8 @@ final class RowReader {
             throw new WireException("connection " + form.id + " has a congestion control but no figures of TCP");
         }
         if (form.tcp != null && !Objects.equals(form.congestionControl, form.tcp.congestionControl())) {
-            form.tcp = named(form.tcp, form.congestionControl);
+            form.tcp = form.tcp.withCongestionControl(form.congestionControl);
         }
-    }
-
-    private static TcpMetrics named(TcpMetrics base, String congestionControl) {
-        return TcpMetrics.of(values -> {
-            for (TcpMetric metric : ModelCodes.METRICS) {
-                values[metric.ordinal()] = base.valueOrUnknown(metric);
-            }
-        }, congestionControl);
     }
 
     private void field(int field, PayloadReader in, RowReference reference) throws IOException {

@@ -1,10 +1,8 @@
 package io.github.socketloom.collector.wire;
 
-import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The figures of a TCP connection as differences from those told before; those of a new row from "not told". An array: a
@@ -15,8 +13,8 @@ import java.util.List;
 final class TcpCodec {
 
     private static final int GROUP = 8;
-    private static final List<TcpMetric> METRICS = ModelCodes.METRICS;
-    private static final int COUNT = METRICS.size();
+    /** The code of a figure is its ordinal, see {@link ModelCodes#METRICS}, so arrays of both have the same order. */
+    private static final int COUNT = ModelCodes.METRICS.size();
     private static final int GROUPS = (COUNT + GROUP - 1) / GROUP;
 
     /** No figure is told. */
@@ -24,6 +22,7 @@ final class TcpCodec {
 
     private final int[] masks = new int[GROUPS];
     private final long[] values = new long[COUNT];
+    private final long[] base = new long[COUNT];
 
     private static long[] unknown() {
         long[] values = new long[COUNT];
@@ -39,25 +38,20 @@ final class TcpCodec {
         if (before == null || now == null) {
             return true;
         }
-        for (int i = 0; i < COUNT; i++) {
-            TcpMetric metric = METRICS.get(i);
-            if (before.valueOrUnknown(metric) != now.valueOrUnknown(metric)) {
-                return true;
-            }
-        }
-        return false;
+        return !before.hasFiguresOf(now);
     }
 
-    void write(TcpMetrics before, TcpMetrics now, PayloadWriter out) throws IOException {
+    void write(TcpMetrics before, TcpMetrics now, PayloadWriter out) {
         if (now == null) {
             out.nothing();
             return;
         }
-        TcpMetrics base = before == null ? NOTHING : before;
+        (before == null ? NOTHING : before).copyTo(base);
+        now.copyTo(values);
         int groups = 0;
         int items = 1;
         for (int group = 0; group < GROUPS; group++) {
-            masks[group] = mask(base, now, group);
+            masks[group] = mask(group);
             if (masks[group] != 0) {
                 groups |= 1 << group;
                 items += 1 + Integer.bitCount(masks[group]);
@@ -68,33 +62,31 @@ final class TcpCodec {
         for (int group = 0; group < GROUPS; group++) {
             if (masks[group] != 0) {
                 out.number(masks[group]);
-                write(base, now, group, out);
+                write(group, out);
             }
         }
         out.endArray();
     }
 
-    private static int mask(TcpMetrics base, TcpMetrics now, int group) {
+    private int mask(int group) {
         int mask = 0;
-        int end = Math.min(COUNT, (group + 1) * GROUP);
-        for (int i = group * GROUP; i < end; i++) {
-            TcpMetric metric = METRICS.get(i);
-            if (base.valueOrUnknown(metric) != now.valueOrUnknown(metric)) {
-                mask |= 1 << i - group * GROUP;
+        int from = group * GROUP;
+        int end = Math.min(COUNT, from + GROUP);
+        for (int i = from; i < end; i++) {
+            if (base[i] != values[i]) {
+                mask |= 1 << i - from;
             }
         }
         return mask;
     }
 
-    private void write(TcpMetrics base, TcpMetrics now, int group, PayloadWriter out) throws IOException {
+    private void write(int group, PayloadWriter out) {
         for (int mask = masks[group]; mask != 0; mask &= mask - 1) {
-            TcpMetric metric = METRICS.get(group * GROUP + Integer.numberOfTrailingZeros(mask));
-            long was = base.valueOrUnknown(metric);
-            long is = now.valueOrUnknown(metric);
-            if (is == TcpMetrics.UNKNOWN) {
+            int at = group * GROUP + Integer.numberOfTrailingZeros(mask);
+            if (values[at] == TcpMetrics.UNKNOWN) {
                 out.nothing();
             } else {
-                out.number(was == TcpMetrics.UNKNOWN ? is : is - was);
+                out.number(base[at] == TcpMetrics.UNKNOWN ? values[at] : values[at] - base[at]);
             }
         }
     }
@@ -104,17 +96,15 @@ final class TcpCodec {
         if (in.skipNull()) {
             return null;
         }
-        TcpMetrics base = before == null ? NOTHING : before;
-        for (int i = 0; i < COUNT; i++) {
-            values[i] = base.valueOrUnknown(METRICS.get(i));
-        }
+        TcpMetrics told = before == null ? NOTHING : before;
+        told.copyTo(values);
         in.enter("figures of TCP");
         long groups = in.number("mask of groups of figures");
         for (long rest = groups & (1L << GROUPS) - 1; rest != 0; rest &= rest - 1) {
             readGroup(Long.numberOfTrailingZeros(rest), in);
         }
         in.leave();
-        return new TcpMetrics(values, base.congestionControl());
+        return new TcpMetrics(values, told.congestionControl());
     }
 
     private void readGroup(int group, PayloadReader in) throws IOException {
@@ -126,7 +116,7 @@ final class TcpCodec {
             } else if (in.skipNull()) {
                 values[at] = TcpMetrics.UNKNOWN;
             } else {
-                long told = in.number(METRICS.get(at).key());
+                long told = in.number(ModelCodes.METRICS.get(at).key());
                 values[at] = values[at] == TcpMetrics.UNKNOWN ? told : values[at] + told;
             }
         }

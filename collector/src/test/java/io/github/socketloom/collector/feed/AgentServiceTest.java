@@ -2,6 +2,8 @@ package io.github.socketloom.collector.feed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.feed.AgentService.End;
@@ -236,6 +238,35 @@ class AgentServiceTest {
                 FeedClock.SYSTEM)) {
             assertEquals(End.SILENT, service.serve(in.in, out.out));
         }
+    }
+
+    @Test
+    void aSessionWithoutLinkIsKeptForAMinuteAndNotLonger() {
+        HandClock clock = new HandClock();
+        try (AgentService service = new AgentService(new AgentInMemory.HandFeed(), AgentServiceTest::hello,
+                SessionTiming.DEFAULT, clock)) {
+            ViewerSession session = enter(service, "first", null);
+            service.left(session, session.link());
+            clock.pass(Duration.ofSeconds(59));
+            service.expire();
+            assertSame(session, enter(service, "second", "first"));
+
+            clock.pass(Duration.ofSeconds(600));
+            service.expire();
+            assertSame(session, enter(service, "third", "first"), "it had a link");
+
+            service.left(session, session.link());
+            clock.pass(Duration.ofSeconds(60));
+            service.expire();
+            assertNotSame(session, enter(service, "fourth", "first"));
+        }
+    }
+
+    /** A viewer that wants to go on with a session, or with none. */
+    private static ViewerSession enter(AgentService service, String name, String resumed) {
+        AgentLink link = new AgentLink(service, hello(), name, new MemoryPipe(1000).in, new MemoryPipe(1000).out);
+        ViewerHello.Resume where = resumed == null ? null : new ViewerHello.Resume(hello().epoch(), resumed, 0);
+        return service.enter(link, name, new ViewerHello(1, "test", "none", view(), 1000, where), hello());
     }
 
     private static AgentHello hello() {

@@ -55,7 +55,7 @@ class RecordingEqualsLiveTest {
         B apply(A in) throws Exception;
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void whatIsToldAndWhatItAddsUpToAreTheSameFromMemoryAndFromTheFile(@ForAll long seed) throws Exception {
         inFile(seed, file -> {
             RecordedSession session = new RecordedSession(file, feed -> play(feed, seed));
@@ -71,7 +71,7 @@ class RecordingEqualsLiveTest {
         });
     }
 
-    @Property(tries = 30)
+    @Property(tries = 15)
     void everyTickIsFoundByItsTime(@ForAll long seed) throws Exception {
         inFile(seed, file -> {
             RecordedSession session = new RecordedSession(file, feed -> play(feed, seed));
@@ -93,7 +93,7 @@ class RecordingEqualsLiveTest {
     }
 
     /** Every tick comes as long after the one before as it was collected, but no later than a second. */
-    @Property(tries = 20)
+    @Property(tries = 10)
     void theTimingIsThatOfTheSession(@ForAll long seed) throws Exception {
         RecordedSession session = new RecordedSession(null, feed -> play(feed, seed));
         VirtualClock clock = new VirtualClock();

@@ -477,7 +477,7 @@ class RemoteFeedTest {
         startAgainst(peer);
         viewer.await("an attempt", () -> peer.attempts() == 1);
         feed.close();
-        assertTrue(peer.isClosed());
+        viewer.await("an end of the connector", peer::isClosed); // which is closed on a thread of its own
         assertNoThreads(RemoteFeed.THREAD);
     }
 

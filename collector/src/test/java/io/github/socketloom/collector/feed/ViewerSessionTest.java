@@ -42,7 +42,7 @@ class ViewerSessionTest {
 
     private final HandClock clock = new HandClock();
     private SyntheticHost host = new SyntheticHost(1, 100, clock);
-    private final ViewerSession session = session(0);
+    private ViewerSession session = session(0);
     private final List<FrameType> types = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -162,6 +162,20 @@ class ViewerSessionTest {
         assertEquals(5000, last.expected());
         List<Connection> rest = last.update().added();
         assertEquals(TcpState.TIME_WAIT, rest.get(rest.size() - 1).state());
+    }
+
+    @Test
+    void theFirstRowsOfALargeHostComeInTheirFirstTwentyKilobytes() throws IOException {
+        SyntheticHost large = new SyntheticHost(1, 20_000, clock);
+        session = session(CreditWindow.FIRST);
+        session.begin(large.snapshot(), Set.of());
+        while (deliveries.isEmpty()) {
+            take(session.poll(clock.nanoTime()));
+        }
+        Delivery.Begun begun = (Delivery.Begun) deliveries.get(0);
+        assertEquals(SessionFrames.FIRST_ROWS, begun.snapshot().connections().size());
+        assertEquals(20_000, begun.expected());
+        assertTrue(bytes <= 20_000, bytes + " bytes before the first rows are shown");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.github.socketloom.collector.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -50,5 +52,30 @@ class TcpMetricsTest {
     @Test
     void aConnectionThatOnlyRepeatsItsSynHasLostEverything() {
         assertEquals(OptionalDouble.of(1), ratio(3, 0, 4));
+    }
+
+    private static TcpMetrics figures(long rtt, String congestionControl) {
+        return TcpMetrics.of(values -> values[TcpMetric.RTT_US.ordinal()] = rtt, congestionControl);
+    }
+
+    @Test
+    void figuresAreTheSameWhateverTheCongestionControl() {
+        assertTrue(figures(5, "cubic").hasFiguresOf(figures(5, "bbr")));
+        assertFalse(figures(5, "cubic").hasFiguresOf(figures(6, "cubic")));
+    }
+
+    @Test
+    void anotherCongestionControlLeavesTheFiguresAndTheOriginalAsTheyAre() {
+        TcpMetrics cubic = figures(5, "cubic");
+        assertEquals(figures(5, "bbr"), cubic.withCongestionControl("bbr"));
+        assertEquals("cubic", cubic.congestionControl());
+    }
+
+    @Test
+    void aCopyTellsWhichFiguresTheKernelDoesNotTell() {
+        long[] copy = new long[TcpMetric.values().length];
+        figures(5, null).copyTo(copy);
+        assertEquals(5, copy[TcpMetric.RTT_US.ordinal()]);
+        assertEquals(TcpMetrics.UNKNOWN, copy[TcpMetric.CWND.ordinal()]);
     }
 }

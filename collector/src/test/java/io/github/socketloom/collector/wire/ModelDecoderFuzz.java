@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Feeds a decoder with broken frames and requires that it never throws anything but a {@link WireException}, and works
- * again after the next snapshot: {@code collector/bench/wire-fuzz.sh}.
+ * Feeds a decoder with broken frames and requires that it never throws anything but a {@link WireException}, which was
+ * meant and not a {@link RuntimeException} caught in the last place, and works again after the next snapshot: {@code collector/bench/wire-fuzz.sh}.
  */
 final class ModelDecoderFuzz {
 
@@ -49,6 +49,9 @@ final class ModelDecoderFuzz {
             }
         } catch (WireException e) {
             refused++;
+            if (e.getCause() instanceof RuntimeException) {
+                throw new AssertionError("refused by accident only", e);
+            }
             if (!e.getMessage().startsWith("frame ")) {
                 throw new AssertionError("a message that does not say where", e);
             }

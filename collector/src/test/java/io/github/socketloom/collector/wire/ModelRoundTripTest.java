@@ -58,7 +58,7 @@ class ModelRoundTripTest {
         return ModelArbitraries.sessions();
     }
 
-    @Property
+    @Property(tries = 300)
     void aConnectionSurvives(@ForAll("connections") Connection connection) throws IOException {
         begin();
         accept(encoder.added(List.of(connection)));
@@ -67,7 +67,7 @@ class ModelRoundTripTest {
         assertEquals(List.of(connection), decoder.snapshot().connections());
     }
 
-    @Property
+    @Property(tries = 300)
     void aConnectionBecomesAnyOtherOfTheSameId(@ForAll("connections") Connection before,
             @ForAll("connections") Connection other) throws IOException {
         Connection after = withId(other, before.id());
@@ -79,7 +79,7 @@ class ModelRoundTripTest {
         assertEquals(List.of(after), decoder.snapshot().connections());
     }
 
-    @Property
+    @Property(tries = 300)
     void aProcessSurvives(@ForAll("processes") ProcessInfo process) throws IOException {
         begin();
         accept(encoder.processes(List.of(process), List.of()));
@@ -88,7 +88,7 @@ class ModelRoundTripTest {
         assertEquals(List.of(process.key()), tick().endedProcesses());
     }
 
-    @Property
+    @Property(tries = 300)
     void aReportSurvivesButForItsNumberWhichIsCounted(@ForAll("reports") TickReport report) throws IOException {
         begin();
         Update update = ((Delivery.Ticked) decoder.accept(encoder.tick(report)).orElseThrow()).update();
@@ -96,7 +96,7 @@ class ModelRoundTripTest {
         assertEquals(numbered(report, 2), update.report());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void countersSurviveWhateverWasToldBefore(@ForAll("counters") HostCounters first,
             @ForAll("counters") HostCounters second) throws IOException {
         begin();
@@ -107,7 +107,7 @@ class ModelRoundTripTest {
         assertSame(decoder.snapshot().counters(), tick().counters());
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void whatDeliveriesAddUpToIsTheTruthAfterEveryTick(@ForAll("sessions") RandomSession session)
             throws IOException {
         for (int snapshots = 0; snapshots < 2; snapshots++) {

@@ -23,6 +23,9 @@ final class WireBenchmark {
     private static final int ROWS_PER_FRAME = 1000;
     private static final int WARM_UP = 15;
     private static final int ROUNDS = 25;
+    private static final int SNAPSHOTS = 10;
+    /** Rounds at the end in which JSON is made as well; it takes long and leaves much garbage. */
+    private static final int JSON_ROUNDS = 5;
     private static final double CHURN = 0.05;
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -54,20 +57,20 @@ final class WireBenchmark {
     private void run() throws IOException {
         if (moving == 0) {
             Samples snapshots = new Samples();
-            for (int i = 0; i < WARM_UP / 3 + 5; i++) {
-                snapshot(snapshots);
+            for (int i = 0; i < SNAPSHOTS; i++) {
+                snapshot(snapshots, i >= SNAPSHOTS - JSON_ROUNDS);
             }
-            snapshots.print("snapshot", sockets, 5);
+            snapshots.print("snapshot", sockets, SNAPSHOTS / 2);
         }
-        snapshot(new Samples());
+        snapshot(new Samples(), false);
         Samples ticks = new Samples();
         for (int i = 0; i < WARM_UP + ROUNDS; i++) {
-            tick(ticks);
+            tick(ticks, i >= WARM_UP + ROUNDS - JSON_ROUNDS);
         }
         ticks.print(moving == 0 ? "tick, churn 5 %" : "tick, churn 5 % and 20 % moving", sockets, ROUNDS);
     }
 
-    private void snapshot(Samples samples) throws IOException {
+    private void snapshot(Samples samples, boolean alsoJson) throws IOException {
         List<Connection> rows = host.connections;
         long began = processorNanos();
         List<Frame> frames = new ArrayList<>();
@@ -79,10 +82,13 @@ final class WireBenchmark {
         frames.add(encoder.capabilities(WireHost.CAPABILITIES));
         frames.add(encoder.snapshotTick(host.report(), rows.size(), rows.size()));
         long encode = processorNanos() - began;
-        samples.add(frames, encode, apply(frames), rows.size(), List.copyOf(rows), json);
+        samples.add(frames, encode, apply(frames), rows.size());
+        if (alsoJson) {
+            samples.addJson(List.copyOf(rows), json);
+        }
     }
 
-    private void tick(Samples samples) throws IOException {
+    private void tick(Samples samples, boolean alsoJson) throws IOException {
         int churned = (int) (host.connections.size() * CHURN / 2);
         List<Connection> changed = host.move(moving);
         List<ConnectionId> removed = host.close(churned);
@@ -96,7 +102,10 @@ final class WireBenchmark {
         long encode = processorNanos() - began;
         List<Connection> told = new ArrayList<>(changed);
         told.addAll(added);
-        samples.add(frames, encode, apply(frames), told.size() + removed.size(), told, json);
+        samples.add(frames, encode, apply(frames), told.size() + removed.size());
+        if (alsoJson) {
+            samples.addJson(told, json);
+        }
     }
 
     private long apply(List<Frame> frames) throws IOException {
@@ -116,35 +125,40 @@ final class WireBenchmark {
     /** What rounds took, and what their frames weigh. */
     private static final class Samples {
         private final List<long[]> nanos = new ArrayList<>();
+        private final List<long[]> jsonNanos = new ArrayList<>();
         private long rows;
         private long bytes;
         private long deflated;
         private long jsonBytes;
 
-        private void add(List<Frame> frames, long encode, long apply, int changes, List<Connection> told,
-                JsonFactory factory) throws IOException {
+        private void add(List<Frame> frames, long encode, long apply, int changes) throws IOException {
             bytes = written(frames, false);
             deflated = written(frames, true);
             rows = changes;
+            nanos.add(new long[]{encode, apply});
+        }
+
+        private void addJson(List<Connection> told, JsonFactory factory) throws IOException {
             long began = processorNanos();
             byte[] text = json(told, factory);
             long written = processorNanos();
             parse(text, factory);
             jsonBytes = text.length;
-            nanos.add(new long[]{encode, apply, written - began, processorNanos() - written});
+            jsonNanos.add(new long[]{written - began, processorNanos() - written});
         }
 
         private void print(String what, int sockets, int rounds) {
-            double encode = median(0, rounds);
-            double apply = median(1, rounds);
+            double encode = median(nanos, 0, rounds);
+            double apply = median(nanos, 1, rounds);
             System.out.printf(Locale.ROOT,
                     "| %d | %s | %d | %d | %.1f | %d | %.1f | %.2f | %.2f | %d | %.1f | %.1f | %.1f |%n", sockets, what,
                     rows, bytes, (double) bytes / rows, deflated, (double) deflated / rows, encode, apply, jsonBytes,
-                    (double) jsonBytes / bytes, median(2, rounds) / encode, median(3, rounds) / apply);
+                    (double) jsonBytes / bytes, median(jsonNanos, 0, JSON_ROUNDS) / encode,
+                    median(jsonNanos, 1, JSON_ROUNDS) / apply);
         }
 
         /** Returns the median of the last rounds, milliseconds. */
-        private double median(int what, int rounds) {
+        private static double median(List<long[]> nanos, int what, int rounds) {
             double[] last = nanos.subList(nanos.size() - rounds, nanos.size()).stream()
                     .mapToDouble(each -> each[what] / NANOS_PER_MILLI).toArray();
             Arrays.sort(last);
