@@ -68,6 +68,17 @@ public final class Collector implements AutoCloseable {
      * @param cost measures this process
      */
     Collector(HostSources sources, CollectorSettings settings, Lookups lookups, TickClock clock, OwnCost cost) {
+        this(sources, settings, lookups, clock, cost, true);
+    }
+
+    /**
+     * As above.
+     *
+     * @param bounded whether counters of many namespaces are read in turns, by what they cost, or all in each tick, so that
+     *         the same answers of a kernel always give the same
+     */
+    Collector(HostSources sources, CollectorSettings settings, Lookups lookups, TickClock clock, OwnCost cost,
+            boolean bounded) {
         this.sources = sources;
         this.protocols = settings.protocols();
         this.clock = clock;
@@ -83,7 +94,7 @@ public final class Collector implements AutoCloseable {
         this.departures = new Departures(sources.events(), sources.owners(), lookups.processes(),
                 namespaces);
         this.counterReadings = new CounterReadings(sources.namespaces(), settings.conntrack(), namespaces::title,
-                clock, true);
+                clock, bounded);
     }
 
     /** Says what is to be read beside the sockets from the next tick on. Nothing, before the first call. */

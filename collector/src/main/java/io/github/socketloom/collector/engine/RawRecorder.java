@@ -99,7 +99,8 @@ public final class RawRecorder implements AutoCloseable {
         OwnCost cost = new OwnCost(new RootedFiles(Path.of("/")),
                 () -> ProcessHandle.current().info().totalCpuDuration(), nanoTime);
         Collector collector = new Collector(sources, settings.withProtocols(EnumSet.allOf(Protocol.class)),
-                new Collector.Lookups(processes, groups, users, AddressNames.NONE), clock, cost);
+                new Collector.Lookups(processes, groups, users, AddressNames.NONE), clock, cost,
+                false);
         collector.want(new CounterRequest(Scope.ALL, Scope.ALL, Scope.ALL));
         return new RawRecorder(writer, clock, collector);
     }

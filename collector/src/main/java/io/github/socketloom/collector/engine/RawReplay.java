@@ -106,7 +106,7 @@ final class RawReplay {
                 nanoTime);
         OwnCost cost = new OwnCost(sources.files(), () -> Optional.<Duration>empty(), nanoTime);
         return new Collector(sources, settings, new Collector.Lookups(processes, groups, users, AddressNames.NONE),
-                clock, cost);
+                clock, cost, false);
     }
 
     CounterReader counters() {
