@@ -122,7 +122,12 @@ class TabsTest {
     }
 
     private boolean isThere(String query) {
-        return robot.lookup(query).tryQuery().filter(Node::isVisible).isPresent();
+        return robot.lookup(query).tryQuery().filter(TabsTest::isShown).isPresent();
+    }
+
+    /** What lies in something that is folded away is not there, though it is visible itself. */
+    private static boolean isShown(Node node) {
+        return node.isVisible() && (node.getParent() == null || isShown(node.getParent()));
     }
 
     private static LinkStatus link(Phase phase, String step, LinkFailure failure) {
