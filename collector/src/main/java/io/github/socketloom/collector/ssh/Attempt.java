@@ -26,17 +26,23 @@ final class Attempt {
     private static final long EXIT_MILLIS = 1000;
     private static final int SHOWN = 2000;
 
-    /** What is particular to a way of connecting. */
+    /** What is particular to a way of connecting. Only one by which a script is run on the host has to do with copies. */
     interface Way {
 
         /** Deals with what the script on the host says. */
-        void line(String text) throws LinkException, InterruptedException;
+        default void line(String text) throws LinkException, InterruptedException {
+            throw new IllegalStateException("there is no script");
+        }
 
         /** Deals with so much of a copy having been sent, bytes. */
-        void sent(long bytes) throws LinkException;
+        default void sent(long bytes) throws LinkException {
+            throw new IllegalStateException("nothing is copied");
+        }
 
         /** Returns why the copy failed. */
-        LinkFailure sendFailed(String reason);
+        default LinkFailure sendFailed(String reason) {
+            throw new IllegalStateException("nothing is copied");
+        }
 
         /** Returns why the program ended, or what it said was no greeting. */
         LinkFailure ended(int exit, List<String> messages);

@@ -139,21 +139,6 @@ public final class ElevatedConnector implements Connector {
         private static final int NOT_ALLOWED = 127;
 
         @Override
-        public void line(String text) {
-            throw new IllegalStateException("there is no script");
-        }
-
-        @Override
-        public void sent(long bytes) {
-            throw new IllegalStateException("nothing is copied");
-        }
-
-        @Override
-        public LinkFailure sendFailed(String reason) {
-            throw new IllegalStateException("nothing is copied");
-        }
-
-        @Override
         public LinkFailure ended(int exit, List<String> messages) {
             Optional<LinkFailure> refused = ElevationFailures.read(program, messages);
             if (program.equals("pkexec") && exit == DISMISSED && refused.isEmpty()) {

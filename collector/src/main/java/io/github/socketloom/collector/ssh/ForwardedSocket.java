@@ -95,21 +95,6 @@ final class ForwardedSocket implements Attempt.Way {
     }
 
     @Override
-    public void line(String text) {
-        throw new IllegalStateException("there is no script on the host");
-    }
-
-    @Override
-    public void sent(long bytes) {
-        throw new IllegalStateException("nothing is copied");
-    }
-
-    @Override
-    public LinkFailure sendFailed(String reason) {
-        throw new IllegalStateException("nothing is copied");
-    }
-
-    @Override
     public LinkFailure ended(int exit, List<String> messages) {
         if (exit >= 0 && messages.stream().anyMatch(line -> line.contains("Could not request local forwarding")
                 || line.contains("cannot listen to") || line.contains("unix_listener"))) {

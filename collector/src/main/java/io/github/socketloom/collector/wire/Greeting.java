@@ -20,7 +20,8 @@ public final class Greeting {
     /** Most bytes before the magic, and of a hello. */
     static final int LIMIT = 64 << 10;
 
-    private static final byte[] MAGIC = {0, 'L', 'O', 'O', 'M', '1', '\n'};
+    /** How a stream of the protocol begins, and a recording. */
+    static final byte[] MAGIC = {0, 'L', 'O', 'O', 'M', '1', '\n'};
 
     private Greeting() {}
 

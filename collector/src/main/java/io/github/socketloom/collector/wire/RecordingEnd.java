@@ -1,10 +1,6 @@
 package io.github.socketloom.collector.wire;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +20,6 @@ public record RecordingEnd(long index, long endedAt, long merged, String reason)
     /** Longest payload, bytes. */
     public static final int LONGEST = 512;
 
-    private static final CBORFactory CBOR = new CBORFactory();
     private static final int LONGEST_REASON = 120; // characters, each at most 3 bytes
 
     public RecordingEnd {
@@ -43,7 +38,7 @@ public record RecordingEnd(long index, long endedAt, long merged, String reason)
     /** Returns it as a frame: a CBOR array of the fields in their order. */
     public Frame encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator cbor = CBOR.createGenerator(bytes)) {
+        try (JsonGenerator cbor = NumberArray.CBOR.createGenerator(bytes)) {
             cbor.writeStartArray(null, 4);
             cbor.writeNumber(index);
             cbor.writeNumber(endedAt);
@@ -62,37 +57,7 @@ public record RecordingEnd(long index, long endedAt, long merged, String reason)
      * @throws WireException if the frame is no end
      */
     public static RecordingEnd decode(Frame frame) throws WireException {
-        if (frame.type() != FrameType.END) {
-            throw new WireException("a frame of " + frame.type() + " is no end");
-        }
-        try (JsonParser cbor = CBOR.createParser(frame.payload())) {
-            expect(cbor.nextToken(), JsonToken.START_ARRAY);
-            long index = number(cbor);
-            long endedAt = number(cbor);
-            long merged = number(cbor);
-            expect(cbor.nextToken(), JsonToken.VALUE_STRING);
-            return new RecordingEnd(index, endedAt, merged, cbor.getText());
-        } catch (JacksonException e) {
-            throw new WireException("the end is broken: " + e.getOriginalMessage(), e);
-        } catch (WireException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new WireException("the end is broken: " + e.getMessage(), e);
-        }
-    }
-
-    private static long number(JsonParser cbor) throws IOException {
-        expect(cbor.nextToken(), JsonToken.VALUE_NUMBER_INT);
-        long number = cbor.getLongValue();
-        if (number < 0) {
-            throw new WireException("the end has a negative number");
-        }
-        return number;
-    }
-
-    private static void expect(JsonToken found, JsonToken wanted) throws WireException {
-        if (found != wanted) {
-            throw new WireException("the end is broken: " + found + " in the place of " + wanted);
-        }
+        return NumberArray.read(frame, FrameType.END, "the end",
+                array -> new RecordingEnd(array.number(), array.number(), array.number(), array.text()));
     }
 }

@@ -35,7 +35,6 @@ public record RecordingHeader(String socketloom, HostInfo host, long started, bo
     /** Version of the format that this program writes, and the newest that it reads. */
     public static final int VERSION = 1;
 
-    private static final byte[] MAGIC = {0, 'L', 'O', 'O', 'M', '1', '\n'};
     private static final int LONGEST_LINE = 64 << 10;
     private static final int DEEPEST = 16;
 
@@ -69,7 +68,7 @@ public record RecordingHeader(String socketloom, HostInfo host, long started, bo
             json.writeEndObject();
         }
         line.write('\n');
-        out.write(MAGIC);
+        out.write(Greeting.MAGIC);
         out.write(line.toByteArray());
     }
 
@@ -81,11 +80,11 @@ public record RecordingHeader(String socketloom, HostInfo host, long started, bo
      * @throws IOException if the stream fails
      */
     public static RecordingHeader read(InputStream in) throws IOException {
-        byte[] magic = in.readNBytes(MAGIC.length);
-        if (magic.length < MAGIC.length && Arrays.equals(magic, Arrays.copyOf(MAGIC, magic.length))) {
-            throw new EOFException("it ends within its first " + MAGIC.length + " bytes");
+        byte[] magic = in.readNBytes(Greeting.MAGIC.length);
+        if (magic.length < Greeting.MAGIC.length && Arrays.equals(magic, Arrays.copyOf(Greeting.MAGIC, magic.length))) {
+            throw new EOFException("it ends within its first " + Greeting.MAGIC.length + " bytes");
         }
-        if (!Arrays.equals(magic, MAGIC)) {
+        if (!Arrays.equals(magic, Greeting.MAGIC)) {
             throw new WireException("it is no recording: it does not begin as one");
         }
         ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -1,10 +1,6 @@
 package io.github.socketloom.collector.wire;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,13 +18,12 @@ import java.util.Arrays;
  */
 public record RecordingIndex(long segment, long previous, boolean anew, long keyTime, long[] times) {
 
-    private static final CBORFactory CBOR = new CBORFactory();
     private static final int FIRST_ROOM = 64;
 
     /** Returns it as a frame: a CBOR array of the fields in their order; of the times only the differences. */
     public Frame encode() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator cbor = CBOR.createGenerator(bytes)) {
+        try (JsonGenerator cbor = NumberArray.CBOR.createGenerator(bytes)) {
             cbor.writeStartArray(null, 5);
             cbor.writeNumber(segment);
             cbor.writeNumber(previous);
@@ -54,34 +49,23 @@ public record RecordingIndex(long segment, long previous, boolean anew, long key
      * @throws WireException if the frame is no index, or times do not ascend
      */
     public static RecordingIndex decode(Frame frame) throws WireException {
-        if (frame.type() != FrameType.INDEX) {
-            throw new WireException("a frame of " + frame.type() + " is no index");
-        }
-        try (JsonParser cbor = CBOR.createParser(frame.payload())) {
-            expect(cbor.nextToken(), JsonToken.START_ARRAY);
-            long segment = number(cbor);
-            long previous = number(cbor);
-            boolean anew = cbor.nextToken() == JsonToken.VALUE_TRUE;
-            long keyTime = number(cbor);
-            expect(cbor.nextToken(), JsonToken.START_ARRAY);
-            long[] times = times(cbor, keyTime);
-            return new RecordingIndex(segment, previous, anew, keyTime, times);
-        } catch (JacksonException e) {
-            throw new WireException("the index is broken: " + e.getOriginalMessage(), e);
-        } catch (WireException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new WireException("the index is broken: " + e.getMessage(), e);
-        }
+        return NumberArray.read(frame, FrameType.INDEX, "the index", array -> {
+            long segment = array.number();
+            long previous = array.number();
+            boolean anew = array.flag();
+            long keyTime = array.number();
+            array.begin();
+            return new RecordingIndex(segment, previous, anew, keyTime, times(array, keyTime));
+        });
     }
 
-    private static long[] times(JsonParser cbor, long keyTime) throws IOException {
+    private static long[] times(NumberArray array, long keyTime) throws IOException {
         long[] times = new long[FIRST_ROOM];
         int count = 0;
         long time = keyTime;
-        while (cbor.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-            long step = cbor.getLongValue();
-            if (step < 0 || time + step < time) {
+        while (array.next()) {
+            long step = array.value();
+            if (time + step < time) {
                 throw new WireException("the times of the index do not ascend");
             }
             time += step;
@@ -90,22 +74,6 @@ public record RecordingIndex(long segment, long previous, boolean anew, long key
             }
             times[count++] = time;
         }
-        expect(cbor.currentToken(), JsonToken.END_ARRAY);
         return Arrays.copyOf(times, count);
-    }
-
-    private static long number(JsonParser cbor) throws IOException {
-        expect(cbor.nextToken(), JsonToken.VALUE_NUMBER_INT);
-        long number = cbor.getLongValue();
-        if (number < 0) {
-            throw new WireException("the index has a negative number");
-        }
-        return number;
-    }
-
-    private static void expect(JsonToken found, JsonToken wanted) throws WireException {
-        if (found != wanted) {
-            throw new WireException("the index is broken: " + found + " in the place of " + wanted);
-        }
     }
 }
