@@ -173,10 +173,14 @@ class RemoteHostIT {
 
     private Viewer watch(int server, ScriptedQuestions questions, AgentPackage agent, String... configuration)
             throws IOException {
+        return watch(server, world.options(port, configuration), questions, agent);
+    }
+
+    private Viewer watch(int server, SshOptions options, ScriptedQuestions questions, AgentPackage agent) {
         Viewer viewer = new Viewer();
         // the port as the target says it: both hosts share one configuration
-        RemoteFeed feed = new RemoteFeed(new SshConnector(new SshTarget(null, "box", server),
-                world.options(port, configuration), questions, agent));
+        RemoteFeed feed = new RemoteFeed(
+                new SshConnector(new SshTarget(null, "box", server), options, questions, agent));
         feeds.add(feed);
         feed.start(viewer);
         return viewer;
@@ -233,7 +237,7 @@ class RemoteHostIT {
 
     @Test
     void aHostThatFreezesDoesNotStopAnotherAndComesBack() throws Exception {
-        Viewer freezing = watch(port);
+        Viewer freezing = watch(port, world.impatient(world.options(port)), answering(), AgentPackage.NONE);
         Viewer other = watch(otherPort);
         freezing.awaitLive();
         other.awaitLive();

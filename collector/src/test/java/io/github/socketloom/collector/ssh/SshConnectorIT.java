@@ -331,7 +331,8 @@ class SshConnectorIT {
     @Test
     void aServerThatSaysNothingIsAFailureOfTime() throws Exception {
         try (ServerSocket socket = new ServerSocket(0)) {
-            assertEquals(Kind.TIMED_OUT, failure(world.options(socket.getLocalPort()), answering()).kind());
+            assertEquals(Kind.TIMED_OUT,
+                    failure(world.impatient(world.options(socket.getLocalPort())), answering()).kind());
         }
     }
 
@@ -409,7 +410,7 @@ class SshConnectorIT {
 
     @Test
     void aServerThatFreezesIsALostLink() throws Exception {
-        try (Link link = connect(world.options(port), answering())) {
+        try (Link link = connect(world.impatient(world.options(port)), answering())) {
             assertTalks(link);
             List<ProcessHandle> frozen = SshWorld.remoteProcesses();
             SshWorld.signal("-STOP", frozen);

@@ -168,6 +168,13 @@ final class SshWorld implements AutoCloseable {
         return SshOptions.DEFAULT.withConfiguration(Files.write(file("ssh_config"), all));
     }
 
+    /** Returns these options with an ssh that gives up on a silent host after two seconds: of an option it takes the first. */
+    SshOptions impatient(SshOptions options) throws IOException {
+        program("impatient-ssh", "#!/bin/sh\nexec ssh -o ServerAliveInterval=1 -o ServerAliveCountMax=2 "
+                + "-o ConnectTimeout=2 \"$@\"\n");
+        return options.withProgram(file("impatient-ssh").toString());
+    }
+
     /** Puts an agent into a folder on the servers' PATH: it greets, then sends back whatever it is sent. */
     void agent(AgentHello hello) throws IOException {
         greeting(file("hello"), hello);
