@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The agent as a process of its own, looking at sockets of this one. */
 @EnabledOnOs(OS.LINUX)
+@Tag("concurrent")
 class AgentMainIT {
 
     private static final long PATIENCE_SECONDS = 60;

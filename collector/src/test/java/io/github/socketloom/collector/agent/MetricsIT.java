@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code socketloom-agent metrics} as a process of its own, on the sockets of this host. */
 @EnabledOnOs(OS.LINUX)
+@Tag("concurrent")
 class MetricsIT {
 
     private static final long PATIENCE_SECONDS = 60;

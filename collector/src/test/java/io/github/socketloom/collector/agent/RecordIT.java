@@ -18,10 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records this real host by the command line and replays it by the command line. Needs no rights. */
+@Tag("concurrent")
 class RecordIT {
 
     private static final String SECRET = "s3cret-of-the-test";

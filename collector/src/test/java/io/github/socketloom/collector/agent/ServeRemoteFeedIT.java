@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the desktop does with an agent: a remote feed over the pipes of {@code serve --stdio} and {@code attach}. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
+@Tag("concurrent")
 class ServeRemoteFeedIT {
 
     private static final long PATIENCE_SECONDS = 90;

@@ -17,9 +17,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is left after ten thousand ticks in which namespaces and processes came and went. */
+@Tag("concurrent")
 class NamespaceLeakIT {
 
     private static final int TICKS = 10_000;

@@ -22,10 +22,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More rights for the agent on a host: Debian's sudo with rules of its own. */
+@Tag("concurrent")
 class SshElevationIT {
 
     @TempDir

@@ -27,8 +27,9 @@ final class SshWorld implements AutoCloseable {
 
     static final String USER = "loomer";
     static final String PASSWORD = "correct horse \\ battery 'staple'";
-    static final int UID = 23_170;
-    private static final String HOME = "home-of-loomer";
+    /** Another one in each process that runs tests: such processes run beside each other. */
+    static final int UID = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
+    private static final String HOME = "home-of-loomer-" + UID;
     private static final String SUBNET = "127.0.0.1";
     private static final int WAIT_SECONDS = 30;
 
@@ -207,13 +208,17 @@ final class SshWorld implements AutoCloseable {
                 "epoch", 7, UID, List.of(), List.of(), 1, 1, 1 << 20, List.of("none"), List.of());
     }
 
-    /** Returns what ssh started on the other side: the user's processes, and those of root in the user's home folder. */
+    /**
+     * Returns what ssh started on the other side: the user's processes, and those of root in the user's home folder. One
+     * that ended and only waits until this host's first process notices is not among them.
+     */
     static List<ProcessHandle> remoteProcesses() {
         return ProcessHandle.allProcesses().filter(process -> {
             try {
                 Path proc = Path.of("/proc/" + process.pid());
-                return Files.getAttribute(proc, "unix:uid").equals(UID)
-                        || Files.readSymbolicLink(proc.resolve("cwd")).endsWith(HOME);
+                boolean ended = Files.readString(proc.resolve("status")).contains("State:\tZ");
+                return !ended && (Files.getAttribute(proc, "unix:uid").equals(UID)
+                        || Files.readSymbolicLink(proc.resolve("cwd")).endsWith(HOME));
             } catch (IOException e) {
                 return false;
             }
@@ -251,7 +256,8 @@ final class SshWorld implements AutoCloseable {
         return ProcessHandle.allProcesses().filter(process -> {
             try {
                 String words = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
-                return words.contains(file("ssh_config").toString()) || words.contains("socketloom-ssh-");
+                return words.contains(file("ssh_config").toString())
+                        || words.contains("socketloom-ssh-" + ProcessHandle.current().pid() + "-");
             } catch (IOException e) {
                 return false;
             }
