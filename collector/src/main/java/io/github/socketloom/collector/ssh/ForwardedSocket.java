@@ -5,6 +5,7 @@ import io.github.socketloom.collector.feed.LinkException;
 import io.github.socketloom.collector.feed.LinkFailure;
 import io.github.socketloom.collector.feed.LinkFailure.Kind;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -84,13 +85,24 @@ final class ForwardedSocket implements Attempt.Way {
             while (!Files.exists(local)) {
                 Thread.sleep(POLL_MILLIS);
             }
-            SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(local));
+            SocketChannel channel = opened(local);
             Files.deleteIfExists(local);
             greeting.read(channel);
         } catch (IOException e) {
             events.add(new Event.NoGreeting(true, String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             // the attempt is over
+        }
+    }
+
+    /** A socket has its name (bind) a moment before it takes connections (listen). If it never does, ssh has ended. */
+    static SocketChannel opened(Path local) throws IOException, InterruptedException {
+        while (true) {
+            try {
+                return SocketChannel.open(UnixDomainSocketAddress.of(local));
+            } catch (ConnectException e) {
+                Thread.sleep(POLL_MILLIS);
+            }
         }
     }
 

@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -40,7 +39,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code socketloom-agent serve} and {@code attach} as processes of their own, in a folder that others may look into. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
-@Tag("concurrent")
 class ServeIT {
 
     private static final long PATIENCE_SECONDS = 60;
