@@ -38,8 +38,8 @@ class ForwardedSocketTest {
         Path other = folder.resolve("other.sock");
         try (ServerSocketChannel server = listening(other)) {
             Files.move(other, path, StandardCopyOption.ATOMIC_MOVE);
-            try (SocketChannel channel = opening.get()) {
-                assertTrue(channel.isConnected());
+            try (SocketChannel channel = opening.get(); SocketChannel peer = server.accept()) {
+                assertTrue(channel.isConnected() && peer.isConnected());
             }
         }
     }
