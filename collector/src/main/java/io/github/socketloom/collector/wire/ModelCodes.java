@@ -76,7 +76,7 @@ final class ModelCodes {
             ProtocolCounter.ACTIVE_OPENS, ProtocolCounter.PASSIVE_OPENS, ProtocolCounter.ESTABLISHED,
             ProtocolCounter.FAILED_ATTEMPTS, ProtocolCounter.RESETS, ProtocolCounter.SENT_RESETS,
             ProtocolCounter.RETRANSMITTED, ProtocolCounter.LISTEN_DROPS, ProtocolCounter.NO_PORT,
-            ProtocolCounter.RECEIVE_BUFFER_ERRORS, ProtocolCounter.DISCARDED));
+            ProtocolCounter.RECEIVE_BUFFER_ERRORS, ProtocolCounter.DISCARDED, ProtocolCounter.CONNECTION_DROPS));
 
     /**
      * The figures of a TCP connection, eight of them to a group. Their codes are their ordinals, because arrays of figures
