@@ -141,6 +141,11 @@ final class FileDescriptors extends SizedRecords {
         return scope(REMOTE);
     }
 
+    /** Returns the offset in {@link #bytes} of the path. */
+    int pathAt() {
+        return at() + PATH;
+    }
+
     /** Returns the path of a file; of sockets the kernel tells the name of the family. */
     String path() {
         return text(PATH, LONGEST_PATH);

@@ -48,7 +48,8 @@ final class ModelCodes {
 
     static final Codes<Orchestrator> ORCHESTRATOR = Codes.lenient("orchestrator", List.of(Orchestrator.UNKNOWN,
             Orchestrator.SYSTEMD, Orchestrator.DOCKER, Orchestrator.K8S, Orchestrator.KVM, Orchestrator.LXC,
-            Orchestrator.PODMAN, Orchestrator.NSPAWN, Orchestrator.CRIO, Orchestrator.CONTAINERD),
+            Orchestrator.PODMAN, Orchestrator.NSPAWN, Orchestrator.CRIO, Orchestrator.CONTAINERD,
+            Orchestrator.JAIL),
             Orchestrator.UNKNOWN);
 
     static final Codes<NamespaceKind> NAMESPACE_KIND = Codes.lenient("kind of namespace", List.of(NamespaceKind.HOST,
