@@ -202,7 +202,7 @@ class ProtocolsViewModelTest {
     void whereConnectionsDroppedAreCountedTheyStandInPlaceOfResets() {
         twoReadingsOfFreeBsd();
         assertEquals("100", card("tcp-connection-drops").figure());
-        assertEquals("Connections dropped", card("tcp-connection-drops").title());
+        assertEquals("Dropped", card("tcp-connection-drops").title());
         assertFalse(cards().contains("tcp-resets"));
         twoReadings();
         assertEquals("100", card("tcp-resets").figure());
