@@ -104,6 +104,7 @@ final class SocketColumns {
             case SocketDetail.Packet packet -> packet.type() == null ? null : packet.type().key();
             case SocketDetail.Netlink netlink -> "family " + netlink.family();
             case SocketDetail.Raw raw -> "protocol " + raw.protocol();
+            case SocketDetail.TcpStack stack -> stack.name();
         };
     }
 

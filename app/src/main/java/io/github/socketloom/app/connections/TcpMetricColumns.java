@@ -109,7 +109,7 @@ final class TcpMetricColumns {
     /** Returns the key without its unit in words: {@code RTT variance}; a raw figure keeps the kernel's name. */
     private static String title(TcpMetric metric) {
         if (metric.isRaw()) {
-            return metric.key().substring("tcpi_".length());
+            return metric.isOfFreeBsd() ? metric.key() : metric.key().substring("tcpi_".length());
         }
         String words = metric.key().replace("_bytes_per_second", "").replaceAll("_us$", "")
                 .replace("rtt_var", "rtt_variance").replace("rcv_rtt", "receive_rtt").replace('_', ' ');

@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
         "3:agent and viewer speak no common version of the protocol"})
 final class GlobalOptions implements Callable<Integer> {
 
-    private static final List<String> SOURCES = List.of("linux");
-    private static final List<String> SOURCES_FOR_USERS = List.of("linux", CollectorSettings.REPLAY + "FILE.loom",
-            CollectorSettings.REPLAY + "DIR");
+    private static final List<String> SOURCES = List.of(CollectorSettings.LINUX, CollectorSettings.FREEBSD);
+    private static final List<String> SOURCES_FOR_USERS = List.of(CollectorSettings.LINUX, CollectorSettings.FREEBSD,
+            CollectorSettings.REPLAY + "FILE.loom", CollectorSettings.REPLAY + "DIR");
 
     private final AgentEnvironment environment;
 
@@ -65,7 +65,7 @@ final class GlobalOptions implements Callable<Integer> {
         this.environment = environment;
     }
 
-    @Option(names = "--source", paramLabel = "SOURCE", scope = ScopeType.INHERIT, description = "Whose interfaces are read: linux, the only one in this version; or replay:PATH for a recording, FILE.loom, or a folder that record --raw made, on any machine.")
+    @Option(names = "--source", paramLabel = "SOURCE", scope = ScopeType.INHERIT, description = "Whose interfaces are read: linux or freebsd, by default those of this host; or replay:PATH, on any machine, for a recording FILE.loom, a folder that record --raw made, or a folder of what sysctl -b of a FreeBSD host told, NAME.bin each.")
     void source(String word) {
         if (!SOURCES.contains(word) && !isReplay(word)) {
             throw new ParameterException(spec.commandLine(),

@@ -185,15 +185,17 @@ final class ConnectionMaker {
             if (state == TcpState.TIME_WAIT) {
                 return NoOwnerReason.TIME_WAIT;
             }
-            boolean closing = state == TcpState.FIN_WAIT1 || state == TcpState.FIN_WAIT2 || state == TcpState.LAST_ACK
-                    || state == TcpState.CLOSING || state == TcpState.CLOSE;
-            return closing ? NoOwnerReason.ORPHANED : NoOwnerReason.NOT_ACCEPTED;
+            return isClosing(state) || state == TcpState.CLOSE ? NoOwnerReason.ORPHANED : NoOwnerReason.NOT_ACCEPTED;
         }
         if (reading.isKernels(slot)) {
             return NoOwnerReason.KERNEL_SOCKET;
         }
         if (!ownersRead) {
             return isSameInode(slot, before) ? before.noOwnerReason() : NoOwnerReason.NOT_READ;
+        }
+        if (ownerSource.unreadableProcesses() == 0 && isClosing(state)) {
+            // FreeBSD keeps the socket itself, too, until the last segments have gone
+            return state == TcpState.TIME_WAIT ? NoOwnerReason.TIME_WAIT : NoOwnerReason.ORPHANED;
         }
         if (before != null && (!before.owners().isEmpty() || before.noOwnerReason() == NoOwnerReason.EXITED)) {
             return NoOwnerReason.EXITED;
@@ -202,6 +204,12 @@ final class ConnectionMaker {
             return NoOwnerReason.NO_PERMISSION;
         }
         return table.uid(slot) == ROOT ? NoOwnerReason.KERNEL_SOCKET : NoOwnerReason.EXITED;
+    }
+
+    /** Tells whether a connection is in a state that it passes through after its own end was closed. */
+    private static boolean isClosing(SocketState state) {
+        return state == TcpState.FIN_WAIT1 || state == TcpState.FIN_WAIT2 || state == TcpState.LAST_ACK
+                || state == TcpState.CLOSING || state == TcpState.TIME_WAIT;
     }
 
     /** Tells whether a group, a user or a name became known, or another one, while the row stood still. */
