@@ -8,7 +8,6 @@ import io.github.socketloom.collector.source.FoundNamespace;
 import io.github.socketloom.collector.source.NamespaceSource;
 import io.github.socketloom.collector.source.NatSource;
 import io.github.socketloom.collector.source.SocketSource;
-import io.github.socketloom.collector.source.SourceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -89,7 +88,7 @@ final class HostStack implements NamespaceSource {
     }
 
     @Override
-    public SocketSource openSockets(long namespace) throws SourceException {
+    public SocketSource openSockets(long namespace) {
         return new PcbSocketSource(kernel.sysctl(), kernel.names(), addresses, osreldate);
     }
 
@@ -99,9 +98,8 @@ final class HostStack implements NamespaceSource {
     }
 
     @Override
-    public CounterSource openCounters(long namespace) throws SourceException {
-        throw new SourceException(SourceException.Reason.UNSUPPORTED,
-                "counters of protocols are not read on FreeBSD by this version");
+    public CounterSource openCounters(long namespace) {
+        return new FreeBsdCounters(kernel.sysctl(), FreeBsdSources.HOST_STACK, nanoTime);
     }
 
     @Override
