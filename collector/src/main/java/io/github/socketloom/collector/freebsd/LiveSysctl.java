@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.freebsd;
 
+import io.github.socketloom.collector.posix.NativeMemory;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteBuffer;
@@ -16,7 +17,8 @@ final class LiveSysctl implements Sysctl {
     /** More than a kernel tells of 360,000 TCP connections. */
     static final int LARGEST = 256 << 20;
     static final int TRIES = 6;
-    private static final int SMALLEST = 1024;
+    /** Enough for all that tells one value; and more than one record of what is cut without a word. */
+    private static final int SMALLEST = 4096;
 
     private static final int CTL_KERN = 1;
     private static final int KERN_PROC = 14;
@@ -34,7 +36,7 @@ final class LiveSysctl implements Sysctl {
 
     /** The memory that one name's answers are put into. */
     private static final class Room {
-        private ByteBuffer bytes;
+        private NativeMemory bytes;
     }
 
     LiveSysctl(SysctlCalls calls) {
@@ -68,7 +70,7 @@ final class LiveSysctl implements Sysctl {
 
     private static int pid(String name, String node) throws SourceException {
         try {
-            return Integer.parseUnsignedInt(name, node.length(), name.length(), 10) & Integer.MAX_VALUE;
+            return Integer.parseInt(name, node.length(), name.length(), 10);
         } catch (NumberFormatException e) {
             throw new SourceException(SourceException.Reason.FAILED, name + " names no process", e);
         }
@@ -83,40 +85,40 @@ final class LiveSysctl implements Sysctl {
             room.bytes = memory(name, Math.min(LARGEST, Math.max(SMALLEST, estimate + estimate / 4)));
         }
         for (int i = 0; i < TRIES; i++) {
-            ByteBuffer bytes = room.bytes;
+            NativeMemory bytes = room.bytes;
             long told = call(name, mib, bytes);
             boolean tooSmall = told == -Errno.ENOMEM.number()
-                    || name.startsWith(TRUNCATING) && told >= bytes.capacity() - LONGEST_RECORD;
+                    || name.startsWith(TRUNCATING) && told >= bytes.size() - LONGEST_RECORD;
             if (!tooSmall) {
                 return answer(name, bytes, told);
             }
-            if (bytes.capacity() == LARGEST) {
+            if (bytes.size() == LARGEST) {
                 break;
             }
-            room.bytes = memory(name, Math.min(LARGEST, 2L * bytes.capacity()));
+            room.bytes = memory(name, Math.min(LARGEST, 2L * bytes.size()));
         }
         throw new SourceException(SourceException.Reason.MALFORMED, name + " grows faster than it can be read: "
-                + room.bytes.capacity() + " bytes are not enough");
+                + room.bytes.size() + " bytes are not enough");
     }
 
-    private static ByteBuffer answer(String name, ByteBuffer bytes, long told) throws SourceException {
+    private static ByteBuffer answer(String name, NativeMemory bytes, long told) throws SourceException {
         if (told < 0) {
             throw failed(name, (int) -told);
         }
-        if (told > bytes.capacity()) {
+        if (told > bytes.size()) {
             throw new SourceException(SourceException.Reason.MALFORMED,
-                    name + " says that it copied " + told + " bytes into " + bytes.capacity());
+                    name + " says that it copied " + told + " bytes into " + bytes.size());
         }
-        return bytes.duplicate().position(0).limit((int) told).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        return bytes.bytes().duplicate().position(0).limit((int) told).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private long call(String name, int[] mib, ByteBuffer into) {
+    private long call(String name, int[] mib, NativeMemory into) {
         return mib == null ? calls.byName(name, into) : calls.byNumber(mib, into);
     }
 
-    private static ByteBuffer memory(String name, long bytes) throws SourceException {
+    private static NativeMemory memory(String name, long bytes) throws SourceException {
         try {
-            return ByteBuffer.allocateDirect((int) bytes);
+            return new NativeMemory((int) bytes);
         } catch (OutOfMemoryError e) {
             // the virtual machine's bound on such memory (-XX:MaxDirectMemorySize), not the end of its own
             throw new SourceException(SourceException.Reason.EXHAUSTED,

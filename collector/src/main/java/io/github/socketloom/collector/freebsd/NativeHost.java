@@ -1,12 +1,11 @@
 package io.github.socketloom.collector.freebsd;
 
-import com.sun.jna.Native;
-import com.sun.jna.Pointer;
+import io.github.socketloom.collector.posix.NativeMemory;
 import io.github.socketloom.collector.source.SourceException;
 import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** This host's kernel by native functions. Any thread. */
 final class NativeHost implements SysctlCalls, HostNames {
@@ -19,7 +18,6 @@ final class NativeHost implements SysctlCalls, HostNames {
     private static final int STACK_NEW = 1;
     private static final int STACK_INHERITED = 2;
     private static final int IOVEC = 2 * Long.BYTES;
-    private static final int EINVAL = 22;
 
     private NativeHost() {}
 
@@ -49,63 +47,75 @@ final class NativeHost implements SysctlCalls, HostNames {
     }
 
     @Override
-    public long byName(String name, ByteBuffer into) {
-        ByteBuffer text = text(name);
-        ByteBuffer length = memory(Long.BYTES).putLong(0, into == null ? 0 : into.capacity());
-        int result = LibC.sysctlbyname(address(text), into == null ? 0 : address(into), address(length), 0, 0);
-        long told = result == 0 ? length.getLong(0) : -LibC.errno();
+    public long byName(String name, NativeMemory into) {
+        NativeMemory text = NativeMemory.cString(name);
+        NativeMemory length = room(into);
+        int result = LibC.sysctlbyname(text.address(), address(into), length.address(), 0, 0);
+        long told = result == 0 ? length.bytes().getLong(0) : -LibC.errno();
         Reference.reachabilityFence(text);
         Reference.reachabilityFence(into);
         return told;
     }
 
     @Override
-    public long byNumber(int[] mib, ByteBuffer into) {
-        ByteBuffer numbers = memory(Integer.BYTES * mib.length);
+    public long byNumber(int[] mib, NativeMemory into) {
+        NativeMemory numbers = new NativeMemory(Integer.BYTES * mib.length);
         for (int i = 0; i < mib.length; i++) {
-            numbers.putInt(Integer.BYTES * i, mib[i]);
+            numbers.bytes().putInt(Integer.BYTES * i, mib[i]);
         }
-        ByteBuffer length = memory(Long.BYTES).putLong(0, into == null ? 0 : into.capacity());
-        int result = LibC.sysctl(address(numbers), mib.length, into == null ? 0 : address(into), address(length), 0, 0);
-        long told = result == 0 ? length.getLong(0) : -LibC.errno();
+        NativeMemory length = room(into);
+        int result = LibC.sysctl(numbers.address(), mib.length, address(into), length.address(), 0, 0);
+        long told = result == 0 ? length.bytes().getLong(0) : -LibC.errno();
         Reference.reachabilityFence(numbers);
         Reference.reachabilityFence(into);
         return told;
     }
 
+    /** Returns what tells the kernel how much room there is, and what it used. */
+    private static NativeMemory room(NativeMemory into) {
+        NativeMemory length = new NativeMemory(Long.BYTES);
+        length.bytes().putLong(0, into == null ? 0 : into.size());
+        return length;
+    }
+
+    private static long address(NativeMemory memory) {
+        return memory == null ? 0 : memory.address();
+    }
+
     @Override
     public String networkInterface(int index) {
-        ByteBuffer name = memory(INTERFACE_NAME);
-        return LibC.if_indextoname(index, address(name)) == 0 ? null : text(name);
+        NativeMemory name = new NativeMemory(INTERFACE_NAME);
+        return LibC.if_indextoname(index, name.address()) == 0 ? null : text(name);
     }
 
     @Override
     public JailFacts jail(int id) {
-        JailFacts facts = jail(id, true);
-        // a kernel that was built without network stacks for jails does not know the word
-        return facts != null ? facts : new JailFacts(null, JailFacts.Stack.UNKNOWN);
+        return jail(id, true);
     }
 
     private static JailFacts jail(int id, boolean withStack) {
-        ByteBuffer number = memory(Integer.BYTES).putInt(0, id);
-        ByteBuffer name = memory(JAIL_NAME);
-        ByteBuffer stack = memory(Integer.BYTES);
-        ByteBuffer[] parts = withStack
-                ? new ByteBuffer[]{text("jid"), number, text("name"), name, text("vnet"), stack}
-                : new ByteBuffer[]{text("jid"), number, text("name"), name};
-        ByteBuffer vector = memory(IOVEC * parts.length);
-        for (int i = 0; i < parts.length; i++) {
-            vector.putLong(IOVEC * i, address(parts[i]));
-            vector.putLong(IOVEC * i + Long.BYTES, parts[i].capacity());
+        NativeMemory number = new NativeMemory(Integer.BYTES);
+        number.bytes().putInt(0, id);
+        NativeMemory name = new NativeMemory(JAIL_NAME);
+        NativeMemory stack = new NativeMemory(Integer.BYTES);
+        List<NativeMemory> parts = new ArrayList<>(
+                List.of(NativeMemory.cString("jid"), number, NativeMemory.cString("name"), name));
+        if (withStack) {
+            parts.addAll(List.of(NativeMemory.cString("vnet"), stack));
         }
-        int found = LibC.jail_get(address(vector), parts.length, 0);
+        NativeMemory vector = new NativeMemory(IOVEC * parts.size());
+        for (int i = 0; i < parts.size(); i++) {
+            vector.bytes().putLong(IOVEC * i, parts.get(i).address());
+            vector.bytes().putLong(IOVEC * i + Long.BYTES, parts.get(i).size());
+        }
+        int found = LibC.jail_get(vector.address(), parts.size(), 0);
         int errno = found < 0 ? LibC.errno() : 0;
         Reference.reachabilityFence(parts);
-        Reference.reachabilityFence(vector);
         if (found < 0) {
-            return withStack && errno == EINVAL ? jail(id, false) : null;
+            // a kernel that was built without network stacks for jails does not know the word
+            return withStack && errno == Errno.EINVAL.number() ? jail(id, false) : JailFacts.UNKNOWN;
         }
-        return new JailFacts(text(name), withStack ? stack(stack.getInt(0)) : JailFacts.Stack.OF_HOST);
+        return new JailFacts(text(name), withStack ? stack(stack.bytes().getInt(0)) : JailFacts.Stack.OF_HOST);
     }
 
     private static JailFacts.Stack stack(int number) {
@@ -119,28 +129,13 @@ final class NativeHost implements SysctlCalls, HostNames {
         }
     }
 
-    private static ByteBuffer memory(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-    }
-
-    /** Returns a text as C writes it, ended by NUL. */
-    private static ByteBuffer text(String text) {
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        return memory(encoded.length + 1).put(0, encoded);
-    }
-
-    private static String text(ByteBuffer memory) {
+    private static String text(NativeMemory memory) {
         int end = 0;
-        while (end < memory.capacity() && memory.get(end) != 0) {
+        while (end < memory.size() && memory.bytes().get(end) != 0) {
             end++;
         }
         byte[] text = new byte[end];
-        memory.get(0, text);
+        memory.bytes().get(0, text);
         return new String(text, StandardCharsets.UTF_8);
-    }
-
-    /** Returns where memory lies; valid as long as it is reachable. */
-    private static long address(ByteBuffer memory) {
-        return Pointer.nativeValue(Native.getDirectBufferPointer(memory));
     }
 }

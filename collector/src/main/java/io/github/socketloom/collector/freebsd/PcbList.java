@@ -103,6 +103,11 @@ final class PcbList extends PcbRecords {
         return unknownStates;
     }
 
+    /** Tells whether these are sockets of TCP: only they have a state and figures. */
+    boolean isTcp() {
+        return tcp;
+    }
+
     /** Returns which IP versions: 1 IPv4, 2 IPv6, 4 opened as AF_INET6; never 0. */
     int versions() {
         return u8(inner + VERSIONS) & FAMILIES;

@@ -1,4 +1,4 @@
-package io.github.socketloom.collector.linux;
+package io.github.socketloom.collector.posix;
 
 import io.github.socketloom.collector.source.SourceException;
 import java.lang.ref.Reference;
@@ -13,13 +13,24 @@ import java.util.stream.IntStream;
  */
 public final class SystemUsers {
 
-    /** {@code struct passwd} of 64-bit glibc and musl: name, password, user, group and more. */
-    private static final int PASSWD_SIZE = 64;
+    /**
+     * More than {@code struct passwd} has on 64-bit glibc, musl and FreeBSD: name, password, user, group and more, the first
+     * ones at the same places.
+     */
+    private static final int PASSWD_SIZE = 128;
     private static final int NAME = 0;
     private static final int UID = 16;
     private static final int FIRST_BUFFER = 4 * 1024;
     private static final int LARGEST_BUFFER = 1 << 20;
     private static final int LONGEST_NAME = 256;
+    // these have the same numbers on Linux and FreeBSD
+    private static final int EPERM = 1;
+    private static final int ENOENT = 2;
+    private static final int ESRCH = 3;
+    private static final int EINTR = 4;
+    private static final int EBADF = 9;
+    private static final int ENFILE = 23;
+    private static final int EMFILE = 24;
     private static final int ERANGE = 34;
     private static final int INTERRUPTIONS = 16;
     private static final int FIRST_GROUPS = 64;
@@ -103,18 +114,22 @@ public final class SystemUsers {
             }
             if (error == ERANGE) {
                 size *= 4;
-            } else if (!Errno.EINTR.is(error) || ++interrupted > INTERRUPTIONS) {
+            } else if (error != EINTR || ++interrupted > INTERRUPTIONS) {
                 // "not found" is told in several ways, see getpwuid(3)
-                if (Errno.ENOENT.is(error) || Errno.ESRCH.is(error) || Errno.EBADF.is(error)
-                        || Errno.EPERM.is(error)) {
+                if (error == ENOENT || error == ESRCH || error == EBADF || error == EPERM) {
                     return null;
                 }
-                throw new SourceException(Errno.reason(error),
-                        "the user database cannot be asked: " + Errno.describe(error));
+                throw failed(error);
             }
         }
         throw new SourceException(SourceException.Reason.MALFORMED,
                 "the user database tells more than " + LARGEST_BUFFER + " bytes of " + whom);
+    }
+
+    private static SourceException failed(int error) {
+        boolean exhausted = error == ENFILE || error == EMFILE;
+        return new SourceException(exhausted ? SourceException.Reason.EXHAUSTED : SourceException.Reason.FAILED,
+                "the user database cannot be asked: " + (exhausted ? "too many open files" : "error " + error));
     }
 
     /** Returns the text at a place in the buffer, up to NUL; null if there is none. */

@@ -1,4 +1,4 @@
-package io.github.socketloom.collector.linux;
+package io.github.socketloom.collector.posix;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
@@ -7,18 +7,23 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A piece of memory outside the heap that both Java and the C library see; freed when nobody refers to it any more. */
-final class NativeMemory {
+public final class NativeMemory {
 
     private final ByteBuffer bytes;
     /** 0 until somebody asks for it: what is replayed needs no native library. */
     private long address;
 
-    NativeMemory(int size) {
+    /**
+     * Takes a piece of memory, filled with zeros.
+     *
+     * @param size in bytes
+     */
+    public NativeMemory(int size) {
         bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
     }
 
     /** Returns memory that holds a text as C writes it, ended by NUL. */
-    static NativeMemory cString(String text) {
+    public static NativeMemory cString(String text) {
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         NativeMemory memory = new NativeMemory(encoded.length + 1);
         memory.bytes.put(0, encoded);
@@ -26,12 +31,12 @@ final class NativeMemory {
     }
 
     /** Returns the memory in the machine's byte order; for absolute access only. */
-    ByteBuffer bytes() {
+    public ByteBuffer bytes() {
         return bytes;
     }
 
-    /** Returns where it lies, for {@link LibC}. Valid as long as this object is reachable. */
-    long address() {
+    /** Returns where it lies, for native functions. Valid as long as this object is reachable. */
+    public long address() {
         if (address == 0) {
             // whichever thread finds it out first finds out the same
             address = Pointer.nativeValue(Native.getDirectBufferPointer(bytes));
@@ -39,7 +44,8 @@ final class NativeMemory {
         return address;
     }
 
-    int size() {
+    /** Returns how many bytes it has. */
+    public int size() {
         return bytes.capacity();
     }
 }

@@ -1,4 +1,4 @@
-package io.github.socketloom.collector.linux;
+package io.github.socketloom.collector.posix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
