@@ -65,7 +65,8 @@ final class ProtocolRows {
         columns.add(new FigureColumn("protocol", "Protocol", "The protocol that is counted.", 78, false));
         columns.add(new FigureColumn("family", "Family",
                 "Whose traffic it is. Linux counts TCP of both families together, FreeBSD TCP and UDP; everything else is"
-                        + " counted apart.", 92, false));
+                        + " counted apart.",
+                92, false));
         for (Measure measure : MEASURES) {
             String tooltip = measure.tooltip != null
                     ? measure.tooltip

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.topology.graph;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.topology.Actor;
 import io.github.socketloom.collector.topology.Link;
@@ -94,6 +95,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
     }
 
     private static List<Fact> facts(DisplayedGraph graph, DisplayedNode disc, int node) {
+        HostPlatform platform = HostPlatform.of(graph.topology().origin().os());
         List<Fact> facts = new ArrayList<>();
         if (disc.kind() != DisplayedNode.Kind.ACTOR) {
             add(facts, disc.kind() == DisplayedNode.Kind.LEAVES ? "Endpoints" : "Programs",
@@ -109,14 +111,14 @@ public record NodeSummary(int node, String title, String kind, String icon, List
         add(facts, "Receives", flow.receives());
         add(facts, "Sends", flow.sends());
         if (disc.kind() == DisplayedNode.Kind.ACTOR) {
-            addActor(facts, disc.actor());
+            addActor(facts, disc.actor(), platform);
         } else if (disc.kind() == DisplayedNode.Kind.CONTAINER) {
-            add(facts, "Container", disc.label());
+            add(facts, platform.container(), disc.label());
         }
         return facts;
     }
 
-    private static void addActor(List<Fact> facts, Actor actor) {
+    private static void addActor(List<Fact> facts, Actor actor, HostPlatform platform) {
         add(facts, "Address", actor.endpoint().ip());
         add(facts, "Name", actor.endpoint().hostName());
         add(facts, "Subnet", actor.endpoint().subnet());
@@ -129,7 +131,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
             add(facts, "Processes", Figures.count(pids.size()));
         }
         add(facts, "User", actor.process().user());
-        add(facts, "Container", actor.cgroup().runtimeId() == null ? null : actor.cgroup().containerName());
+        add(facts, platform.container(), actor.cgroup().runtimeId() == null ? null : actor.cgroup().containerName());
         add(facts, "Pod", actor.cgroup().podName());
         add(facts, "Image", actor.cgroup().image());
         add(facts, "Unit", actor.cgroup().unit());
@@ -139,7 +141,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
                 : Figures.count(actor.sharedSocketCount()));
         add(facts, "Why no owner", actor.noOwnerReason() == null
                 ? null
-                : OwnerReasons.sentences(actor.noOwnerReason()));
+                : OwnerReasons.sentences(actor.noOwnerReason(), platform));
         add(facts, "Local addresses", actor.localIpCount() == null ? null : Figures.count(actor.localIpCount()));
     }
 
