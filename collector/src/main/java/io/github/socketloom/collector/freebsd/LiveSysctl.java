@@ -109,7 +109,8 @@ final class LiveSysctl implements Sysctl {
             throw new SourceException(SourceException.Reason.MALFORMED,
                     name + " says that it copied " + told + " bytes into " + bytes.size());
         }
-        return bytes.bytes().duplicate().position(0).limit((int) told).asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        return bytes.bytes().duplicate().position(0).limit((int) told).asReadOnlyBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private long call(String name, int[] mib, NativeMemory into) {
