@@ -36,7 +36,7 @@ final class CounterWords {
             case ESTABLISHED -> "Established";
             case FAILED_ATTEMPTS -> "Failed attempts";
             case RESETS -> "Resets";
-            case CONNECTION_DROPS -> "Connections dropped";
+            case CONNECTION_DROPS -> "Dropped";
             case SENT_RESETS -> "RST sent";
             case RETRANSMITTED -> "Retransmitted";
             case LISTEN_DROPS -> "Listen drops";

@@ -6,6 +6,7 @@ import io.github.socketloom.collector.agent.config.MetricsSettings;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.feed.Recording;
 import io.github.socketloom.collector.feed.ReplayFeed;
+import io.github.socketloom.collector.freebsd.FreeBsdSources;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +105,11 @@ final class GlobalOptions implements Callable<Integer> {
     /** Tells whether a recording is shown in the place of a host: a file, not a folder of the kernel's own words. */
     boolean isRecording() {
         return isReplay(source) && !Files.isDirectory(replayed());
+    }
+
+    /** Tells whether a folder of what sysctls of a FreeBSD host told is shown in the place of a host. */
+    boolean isFolderOfSysctls() {
+        return isReplay(source) && FreeBsdSources.isFolder(replayed());
     }
 
     private Path replayed() {

@@ -42,6 +42,9 @@ public final class LocalCollector {
      * @throws SourceException as {@link #open}
      */
     public static HostInfo host(CollectorSettings settings) throws SourceException {
+        if (settings.isReplay()) {
+            return RawReplay.host(settings);
+        }
         checkSource(settings);
         KernelAccess files = new RootedFiles(settings.root());
         return isFreeBsd(settings) ? FreeBsdSources.host(files) : LinuxSources.host(files);

@@ -8,6 +8,7 @@ import io.github.socketloom.collector.enrich.ProcessLookup;
 import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.freebsd.FreeBsdSources;
 import io.github.socketloom.collector.linux.LinuxSources;
+import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.SourceException;
 import java.time.Duration;
@@ -53,6 +54,13 @@ final class RawReplay {
             if (!opened) {
                 reader.close();
             }
+        }
+    }
+
+    /** Tells which host a capture, or a folder of blobs, is of. */
+    static HostInfo host(CollectorSettings settings) throws SourceException {
+        try (HostSources sources = open(settings, damage -> {}).sources) {
+            return sources.host();
         }
     }
 

@@ -54,6 +54,7 @@ final class FreeBsdCounters implements CounterSource {
         List<KernelCounters.Name> found = new ArrayList<>();
         List<long[]> values = new ArrayList<>();
         List<String> faults = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         SourceException first = null;
         for (CounterTable table : CounterTables.ALL) {
             try {
@@ -65,8 +66,15 @@ final class FreeBsdCounters implements CounterSource {
                 }
             } catch (SourceException e) {
                 first = first == null ? e : first;
-                faults.add(e.getMessage());
+                if (e.reason() == SourceException.Reason.GONE) {
+                    missing.add(table.sysctl());
+                } else {
+                    faults.add(e.getMessage());
+                }
             }
+        }
+        if (!missing.isEmpty()) {
+            faults.add("there is no " + String.join(" and no ", missing));
         }
         long readNanos = nanoTime.getAsLong();
         if (found.isEmpty()) {

@@ -72,7 +72,7 @@ public final class FreeBsdSources {
     /**
      * Opens sources that tell what was written down. Needs no rights, no FreeBSD and no native library.
      *
-     * @param reader tells it; must be told to go on by whoever reads
+     * @param reader tells it; must be told to go on by whoever reads; closed with the sources
      * @throws SourceException {@code UNSUPPORTED} if it was recorded on a platform or machine that this one cannot
      *         understand, or as {@link #open} did then
      */
@@ -88,7 +88,7 @@ public final class FreeBsdSources {
                             + "order '" + facts.byteOrder()
                             + "'; of FreeBSD only those of little-endian machines are understood");
         }
-        return open(ReplayedSysctl.ways(reader), facts.machine(), () -> reader.time().nanoTime());
+        return open(ReplayedSysctl.ways(reader), facts.machine(), () -> reader.time().nanoTime(), reader::close);
     }
 
     /** Tells whether a folder holds what sysctls of a FreeBSD host told: it has a file {@code kern.osreldate.bin}. */
@@ -133,6 +133,11 @@ public final class FreeBsdSources {
     }
 
     private static HostSources open(KernelWays kernel, String machine, LongSupplier nanoTime) throws SourceException {
+        return open(kernel, machine, nanoTime, () -> {});
+    }
+
+    private static HostSources open(KernelWays kernel, String machine, LongSupplier nanoTime, Runnable close)
+            throws SourceException {
         Sysctl sysctl = kernel.sysctl();
         HostInfo host = host(sysctl, machine);
         int osreldate = SysctlText.number(sysctl, "kern.osreldate");
@@ -140,7 +145,7 @@ public final class FreeBsdSources {
         SocketAddresses addresses = new SocketAddresses();
         Visibility visibility = new Visibility(sysctl, kernel.uid());
         return new HostSources(host, kernel.files(),
-                new HostStack(kernel, processes, addresses, visibility, osreldate, nanoTime),
+                new HostStack(kernel, processes, addresses, visibility, osreldate, nanoTime, close),
                 new FileOwnerSource(sysctl, processes, addresses, visibility),
                 new SysctlProcessSource(sysctl, processes, kernel.names()), new NoControlGroups(), new NoEvents());
     }

@@ -30,16 +30,21 @@ final class HostStack implements NamespaceSource {
     private final Visibility visibility;
     private final int osreldate;
     private final LongSupplier nanoTime;
+    private final Runnable close;
 
-    /** @param nanoTime a monotonic clock in nanoseconds */
+    /**
+     * @param nanoTime a monotonic clock in nanoseconds
+     * @param close frees what the ways to the kernel hold
+     */
     HostStack(KernelWays kernel, HostProcesses processes, SocketAddresses addresses, Visibility visibility,
-            int osreldate, LongSupplier nanoTime) {
+            int osreldate, LongSupplier nanoTime, Runnable close) {
         this.kernel = kernel;
         this.processes = processes;
         this.addresses = addresses;
         this.visibility = visibility;
         this.osreldate = osreldate;
         this.nanoTime = nanoTime;
+        this.close = close;
     }
 
     @Override
@@ -108,5 +113,7 @@ final class HostStack implements NamespaceSource {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        close.run();
+    }
 }

@@ -252,12 +252,22 @@ class FreeBsdCountersTest {
         ProtocolCounters read = counters.read();
         assertEquals(100, ip(read, CountedFamily.IPV4, ProtocolCounter.RECEIVED));
         assertFalse(read.has(CountedProtocol.IP, CountedFamily.BOTH), "IPv4 alone is not both");
-        assertEquals(List.of("net.inet6.ip6.stats cannot be read: GONE"), counters.gaps());
+        assertEquals(List.of("there is no net.inet6.ip6.stats"), counters.gaps());
         assertEquals(Capability.limited("protocols", "sysctl",
-                "net.inet6.ip6.stats cannot be read: GONE; ICMP is not read on FreeBSD", null), counters.capability());
+                "there is no net.inet6.ip6.stats; ICMP is not read on FreeBSD", null), counters.capability());
         kernel.failures.clear();
         assertTrue(counters.read().has(CountedProtocol.IP, CountedFamily.BOTH));
         assertEquals(List.of(), counters.gaps());
+    }
+
+    @Test
+    void sysctlsThatMayNotBeReadAreToldWithTheirReasonAndMissingOnesTogether() throws SourceException {
+        kernel.failures.put("net.inet.udp.stats", Reason.FORBIDDEN);
+        kernel.failures.put("net.inet.ip.stats", Reason.GONE);
+        kernel.failures.put("net.inet6.ip6.stats", Reason.GONE);
+        assertFalse(counters.read().has(CountedProtocol.UDP, CountedFamily.BOTH));
+        assertEquals(List.of("net.inet.udp.stats cannot be read: FORBIDDEN",
+                "there is no net.inet.ip.stats and no net.inet6.ip6.stats"), counters.gaps());
     }
 
     @Test
