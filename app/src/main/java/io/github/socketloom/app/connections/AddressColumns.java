@@ -31,7 +31,9 @@ final class AddressColumns {
                                         + " Unix socket."),
                 end("remote", "Remote", AddressColumns::remote, AddressColumns::remoteText, false)
                         .tooltip("The peer's address and port, with the service name where that is the serving end; the"
-                                + " path or inode of the Unix socket at the other end."));
+                                + " path or inode of the Unix socket at the other end.")
+                        .onFreeBsd("Remote", "The peer's address and port, with the service name where that is the"
+                                + " serving end; the path of the Unix socket at the other end."));
     }
 
     private static ColumnBuilder end(String key, String title, Function<Row, Endpoint> end,

@@ -72,7 +72,8 @@ final class GraphNotes {
             if (each.getKey().startsWith(WITHOUT_OWNER) && each.getValue() instanceof Number count) {
                 ownerless += count.longValue();
                 owners.append('\n').append(Figures.count(count.longValue())).append(": ")
-                        .append(OwnerReasons.sentence(each.getKey().substring(WITHOUT_OWNER.length()), platform));
+                        .append(OwnerReasons.sentence(each.getKey().substring(WITHOUT_OWNER.length()),
+                                topology.origin().os()));
             } else if (each.getKey().startsWith(NAMESPACE_REASON)) {
                 namespaces.append('\n').append(each.getValue());
             }

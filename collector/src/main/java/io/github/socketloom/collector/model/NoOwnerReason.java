@@ -44,9 +44,10 @@ public enum NoOwnerReason {
     /**
      * Returns what the user can do about it, a phrase; null if there is nothing to be done.
      *
-     * @param os the {@linkplain HostInfo#os system} of the host: each has rights of its own
+     * @param os the {@linkplain HostInfo#os system} of the host: each has rights of its own; null if it is not
+     *        known
      */
     public String remedy(String os) {
-        return os.equals(HostInfo.FREEBSD) ? freeBsdRemedy : remedy;
+        return HostInfo.FREEBSD.equals(os) ? freeBsdRemedy : remedy;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.socketloom.app.topology.graph;
 
-import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.topology.Actor;
 import io.github.socketloom.collector.topology.Link;
@@ -95,7 +94,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
     }
 
     private static List<Fact> facts(DisplayedGraph graph, DisplayedNode disc, int node) {
-        HostPlatform platform = HostPlatform.of(graph.topology().origin().os());
+        String container = graph.topology().isFreeBsd() ? "Jail" : "Container";
         List<Fact> facts = new ArrayList<>();
         if (disc.kind() != DisplayedNode.Kind.ACTOR) {
             add(facts, disc.kind() == DisplayedNode.Kind.LEAVES ? "Endpoints" : "Programs",
@@ -111,14 +110,14 @@ public record NodeSummary(int node, String title, String kind, String icon, List
         add(facts, "Receives", flow.receives());
         add(facts, "Sends", flow.sends());
         if (disc.kind() == DisplayedNode.Kind.ACTOR) {
-            addActor(facts, disc.actor(), platform);
+            addActor(facts, disc.actor(), container, graph.topology().origin().os());
         } else if (disc.kind() == DisplayedNode.Kind.CONTAINER) {
-            add(facts, platform.container(), disc.label());
+            add(facts, container, disc.label());
         }
         return facts;
     }
 
-    private static void addActor(List<Fact> facts, Actor actor, HostPlatform platform) {
+    private static void addActor(List<Fact> facts, Actor actor, String container, String os) {
         add(facts, "Address", actor.endpoint().ip());
         add(facts, "Name", actor.endpoint().hostName());
         add(facts, "Subnet", actor.endpoint().subnet());
@@ -131,7 +130,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
             add(facts, "Processes", Figures.count(pids.size()));
         }
         add(facts, "User", actor.process().user());
-        add(facts, platform.container(), actor.cgroup().runtimeId() == null ? null : actor.cgroup().containerName());
+        add(facts, container, actor.cgroup().runtimeId() == null ? null : actor.cgroup().containerName());
         add(facts, "Pod", actor.cgroup().podName());
         add(facts, "Image", actor.cgroup().image());
         add(facts, "Unit", actor.cgroup().unit());
@@ -141,7 +140,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
                 : Figures.count(actor.sharedSocketCount()));
         add(facts, "Why no owner", actor.noOwnerReason() == null
                 ? null
-                : OwnerReasons.sentences(actor.noOwnerReason(), platform));
+                : OwnerReasons.sentences(actor.noOwnerReason(), os));
         add(facts, "Local addresses", actor.localIpCount() == null ? null : Figures.count(actor.localIpCount()));
     }
 

@@ -1,6 +1,5 @@
 package io.github.socketloom.app.topology.graph;
 
-import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +14,13 @@ public final class OwnerReasons {
      * Returns what a reason means and what can be done about it.
      *
      * @param key the word of payloads, {@code time_wait}; one that is not ours is told as it is
-     * @param platform that of the host, whose rights are told
+     * @param os system of the host, whose rights are told; null if it is not known
      */
-    public static String sentence(String key, HostPlatform platform) {
+    public static String sentence(String key, String os) {
         for (NoOwnerReason reason : NoOwnerReason.values()) {
             if (reason.key().equals(key)) {
                 String meaning = asSentence(reason.explanation());
-                String remedy = platform.remedy(reason);
+                String remedy = reason.remedy(os);
                 return remedy == null ? meaning : meaning + " " + asSentence(remedy);
             }
         }
@@ -32,12 +31,12 @@ public final class OwnerReasons {
      * Returns what several reasons mean, each in a line.
      *
      * @param keys words of payloads, parted by commas
-     * @param platform that of the host, whose rights are told
+     * @param os system of the host, whose rights are told; null if it is not known
      */
-    static String sentences(String keys, HostPlatform platform) {
+    static String sentences(String keys, String os) {
         List<String> lines = new ArrayList<>();
         for (String key : keys.split(",")) {
-            lines.add(sentence(key.strip(), platform));
+            lines.add(sentence(key.strip(), os));
         }
         return String.join("\n", lines);
     }
