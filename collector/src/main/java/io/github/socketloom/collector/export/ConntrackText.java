@@ -190,7 +190,7 @@ public final class ConntrackText implements ConntrackWriter {
         List<String> leftOut = new TextTable<>(counterColumns(reading)).write(rows, width, whole, colours, out)
                 .stream().filter(header -> !header.equals(MEANING)).toList();
         if (rows.stream().anyMatch(CounterRow::isDead)) {
-            Paragraph.write(UNKNOWN + " is no counter here for any more", width, "  ", out);
+            Paragraph.write(UNKNOWN + " is not counted by this kernel any more", width, "  ", out);
         }
         if (!leftOut.isEmpty()) {
             Paragraph.write("no room in " + width + " columns for: "
