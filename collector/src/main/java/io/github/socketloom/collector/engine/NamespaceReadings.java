@@ -193,8 +193,10 @@ final class NamespaceReadings<S, R> implements AutoCloseable {
         for (long id : wanted) {
             Each<S, R> each = open.get(id);
             if (each != null && each.read) {
-                kind.gaps(each.source).forEach(gap -> problems.add(kind.what() + " of network namespace "
-                        + titles.apply(id) + " are incomplete: " + gap));
+                // where there is no other, as on FreeBSD, nobody asks which
+                String which = wanted.size() == 1 && id == own ? "" : " of network namespace " + titles.apply(id);
+                kind.gaps(each.source)
+                        .forEach(gap -> problems.add(kind.what() + which + " are incomplete: " + gap));
             }
         }
         return problems;
