@@ -83,7 +83,11 @@ public final class RawRecorder implements AutoCloseable {
      */
     public static RawRecorder open(CollectorSettings settings, CaptureWriter writer, CaptureMask mask)
             throws SourceException {
-        HostSources sources = LocalCollector.record(settings, writer, mask);
+        return of(settings, LocalCollector.record(settings, writer, mask), writer);
+    }
+
+    /** @param sources have everything written down that they are told */
+    static RawRecorder of(CollectorSettings settings, HostSources sources, CaptureWriter writer) {
         Clock clock = new Clock(writer);
         LongSupplier nanoTime = clock::nanoTime;
         CgroupDirectory groups = new CgroupDirectory();
