@@ -87,7 +87,10 @@ public final class CollectorStatusView extends ScrollPane {
     private void show(HostInfo info) {
         words.accept(HostPlatform.of(info));
         host.setText(info == null ? "–" : info.name());
-        kernel.setText(info == null ? "" : info.os() + " " + info.kernel() + " · " + info.arch());
+        kernel.setText(info == null
+                ? ""
+                : info.os() + " " + info.kernel()
+                        + (info.arch().equals("unknown") ? "" : " · " + info.arch()));
     }
 
     private void show(Elevation needed) {

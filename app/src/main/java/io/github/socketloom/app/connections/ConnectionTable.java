@@ -94,7 +94,8 @@ final class ConnectionTable {
     }
 
     private static Row row(TrackedConnection tracked, ModelState state) {
-        return new Row(tracked, state.namespace(tracked.id().namespace()).orElse(null));
+        return new Row(tracked, state.namespace(tracked.id().namespace()).orElse(null),
+                HostPlatform.of(state.host()));
     }
 
     private Row[] shownRows() {

@@ -149,12 +149,34 @@ final class ConnectionTableView extends TableView<Row> {
     private void suit(HostPlatform next) {
         platform = next;
         arranging = true;
+        List<TableColumn<Row, ?>> placed = new ArrayList<>(getColumns());
         for (TableColumn<Row, ?> shown : getColumns()) {
             ConnectionColumn column = columnOf(shown);
             ((Label) shown.getGraphic()).setText(column.title(platform));
             shown.setVisible(PlatformColumns.isShown(column, platform, wanted::get));
+            if (isStandIn(column)) {
+                TableColumn<Row, ?> original = tableColumn(PlatformColumns.standsInFor(column, platform));
+                shown.setPrefWidth(original.getPrefWidth());
+                placed.remove(shown);
+                placed.add(placed.indexOf(original), shown);
+            }
+        }
+        if (!placed.equals(getColumns())) {
+            List<TableColumn<Row, ?>> sorted = List.copyOf(getSortOrder());
+            getColumns().setAll(placed);
+            getSortOrder().setAll(sorted);
         }
         arranging = false;
+    }
+
+    /** Tells whether a column is there for another only, in its place and as wide. */
+    private boolean isStandIn(ConnectionColumn column) {
+        String original = PlatformColumns.standsInFor(column, platform);
+        return original != null && wanted.get(original) && !wanted.get(column.key());
+    }
+
+    private TableColumn<Row, ?> tableColumn(String key) {
+        return getColumns().stream().filter(column -> column.getId().equals(key)).findFirst().orElseThrow();
     }
 
     /** Returns the platform of the host that is shown. */
@@ -213,7 +235,8 @@ final class ConnectionTableView extends TableView<Row> {
     ColumnLayout columnLayout() {
         List<ColumnLayout.Column> columns = new ArrayList<>();
         for (TableColumn<Row, ?> column : getColumns()) {
-            columns.add(new ColumnLayout.Column(column.getId(), column.getWidth(), wanted.get(column.getId())));
+            double width = isStandIn(columnOf(column)) ? columnOf(column).width() : column.getWidth();
+            columns.add(new ColumnLayout.Column(column.getId(), width, wanted.get(column.getId())));
         }
         return new ColumnLayout(columns, sortKeys());
     }

@@ -66,6 +66,8 @@ final class TcpMetricColumns {
             column.only(HostPlatform.FREEBSD);
         } else if (!ON_FREEBSD.containsKey(metric)) {
             column.only(HostPlatform.LINUX);
+        } else if (metric == TcpMetric.RETRANSMITS_TOTAL) {
+            column.onFreeBsd("Retr.", tooltip(metric));
         } else if (ON_FREEBSD.get(metric) != null) {
             String name = ON_FREEBSD.get(metric);
             column.onFreeBsd(name, ofXtcpcb(name, metric));

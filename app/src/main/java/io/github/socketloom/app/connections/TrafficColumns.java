@@ -74,13 +74,15 @@ final class TrafficColumns {
                                 ? Sorting.UNKNOWN
                                 : row.connection().queues().receiveBytes(),
                         Figures::bytes)
-                        .tooltip("Bytes received but not read by the process yet."),
+                        .tooltip("Bytes received but not read by the process yet.")
+                        .onFreeBsd("Recv-Q", "Bytes received but not read by the process yet."),
                 ColumnBuilder.numbers(ColumnGroup.TRAFFIC, "send_queue_bytes", "Send queue", 100,
                         row -> row.connection().queues() == null
                                 ? Sorting.UNKNOWN
                                 : row.connection().queues().sendBytes(),
                         Figures::bytes)
-                        .tooltip("Bytes written by the process but not acknowledged by the peer yet."),
+                        .tooltip("Bytes written by the process but not acknowledged by the peer yet.")
+                        .onFreeBsd("Send-Q", "Bytes written by the process but not acknowledged by the peer yet."),
                 ColumnBuilder.numbers(ColumnGroup.TRAFFIC, "listen_queue", "Accept queue", 100,
                         row -> row.connection().listenQueue() == null
                                 ? Sorting.UNKNOWN
