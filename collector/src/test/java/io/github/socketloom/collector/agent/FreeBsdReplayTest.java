@@ -422,7 +422,7 @@ class FreeBsdReplayTest {
         assertTrue(capabilities.get("namespaces").get("reason").asText().contains("VNET"));
         assertFalse(capabilities.get("raw").get("available").asBoolean());
         assertTrue(capabilities.get("unix").get("reason").asText().contains("net.local.dgram.pcblist"));
-        for (String none : List.of("nat", "cgroups", "closes", "process_events", "packet", "mptcp")) {
+        for (String none : List.of("nat", "cgroup_ids", "closes", "process_events", "packet", "mptcp")) {
             assertFalse(capabilities.get(none).get("available").asBoolean(), none);
             assertFalse(capabilities.get(none).get("reason").isNull(), none);
         }
