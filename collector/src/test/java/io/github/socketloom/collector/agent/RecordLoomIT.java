@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.socketloom.collector.feed.InflatedRecording;
-import io.github.socketloom.collector.feed.Recording;
+import io.github.socketloom.collector.feed.recording.InflatedRecording;
+import io.github.socketloom.collector.feed.recording.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
