@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.engine;
 
+import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.ConntrackSettings;
 import java.nio.file.Path;
@@ -28,10 +29,10 @@ public record CollectorSettings(Path root, String source, Set<Protocol> protocol
         boolean containerRuntimes, ConntrackSettings conntrack) {
 
     /** The sources of a Linux host. */
-    public static final String LINUX = "linux";
+    public static final String LINUX = HostInfo.LINUX;
 
     /** The sources of a FreeBSD host. */
-    public static final String FREEBSD = "freebsd";
+    public static final String FREEBSD = HostInfo.FREEBSD;
 
     /** What a source begins with that is not a host but a capture of one. */
     public static final String REPLAY = "replay:";

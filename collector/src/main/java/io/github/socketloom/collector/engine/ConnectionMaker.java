@@ -45,12 +45,13 @@ final class ConnectionMaker {
     private final InodeIndex inodes;
     private final Directions directions;
     private final Closes closes;
+    private final AcceptQueues queues;
     private final OwnerSource ownerSource;
     private final Names names;
     private final Translations translations;
 
     ConnectionMaker(long namespace, SocketTable table, MetricsDecoder decoder, SocketReading reading,
-            InterfaceNames interfaces, InodeIndex inodes, Directions directions, Closes closes,
+            InterfaceNames interfaces, InodeIndex inodes, Directions directions, Closes closes, AcceptQueues queues,
             OwnerSource ownerSource, Names names, Translations translations) {
         this.namespace = namespace;
         this.table = table;
@@ -60,6 +61,7 @@ final class ConnectionMaker {
         this.inodes = inodes;
         this.directions = directions;
         this.closes = closes;
+        this.queues = queues;
         this.ownerSource = ownerSource;
         this.names = names;
         this.translations = translations;
@@ -193,14 +195,18 @@ final class ConnectionMaker {
         if (!ownersRead) {
             return isSameInode(slot, before) ? before.noOwnerReason() : NoOwnerReason.NOT_READ;
         }
-        if (ownerSource.unreadableProcesses() == 0 && isClosing(state)) {
+        boolean allSeen = ownerSource.unreadableProcesses() == 0;
+        if (allSeen && isClosing(state)) {
             // FreeBSD keeps the socket itself, too, until the last segments have gone
             return state == TcpState.TIME_WAIT ? NoOwnerReason.TIME_WAIT : NoOwnerReason.ORPHANED;
+        }
+        if (allSeen && (before == null || before.owners().isEmpty()) && queues.mayHold(slot, state)) {
+            return NoOwnerReason.NOT_ACCEPTED;
         }
         if (before != null && (!before.owners().isEmpty() || before.noOwnerReason() == NoOwnerReason.EXITED)) {
             return NoOwnerReason.EXITED;
         }
-        if (ownerSource.unreadableProcesses() > 0) {
+        if (!allSeen) {
             return NoOwnerReason.NO_PERMISSION;
         }
         return table.uid(slot) == ROOT ? NoOwnerReason.KERNEL_SOCKET : NoOwnerReason.EXITED;

@@ -124,7 +124,8 @@ public final class LocalCollector {
     }
 
     private static CgroupDirectory groups(HostSources sources, CollectorSettings settings, TickClock clock) {
-        return settings.containerRuntimes()
+        // the runtimes that are known make control groups, which FreeBSD has not
+        return settings.containerRuntimes() && !isFreeBsd(settings)
                 ? new CgroupDirectory(sources.files(), sources.cgroups()::absolute, clock::nanoTime)
                 : new CgroupDirectory();
     }

@@ -193,10 +193,9 @@ final class NamespaceReadings<S, R> implements AutoCloseable {
         for (long id : wanted) {
             Each<S, R> each = open.get(id);
             if (each != null && each.read) {
-                // where there is no other, as on FreeBSD, nobody asks which
-                String which = wanted.size() == 1 && id == own ? "" : " of network namespace " + titles.apply(id);
-                kind.gaps(each.source)
-                        .forEach(gap -> problems.add(kind.what() + which + " are incomplete: " + gap));
+                // the own one goes without saying, also on hosts that have no namespaces
+                String whose = id == own ? "" : " of network namespace " + titles.apply(id);
+                kind.gaps(each.source).forEach(gap -> problems.add(kind.what() + whose + " are incomplete: " + gap));
             }
         }
         return problems;

@@ -34,7 +34,10 @@ public final class DiagnosisText implements DiagnosisWriter {
         line(out, "Java", runtime.java());
         line(out, "User", user(runtime));
         if (snapshot == null || !isFreeBsd(snapshot)) { // rights of a process in parts are Linux's
-            line(out, "Capabilities", capabilities(runtime.capabilities()));
+            boolean linux = snapshot == null || !snapshot.host().os().equals(HostInfo.FREEBSD);
+            if (linux || runtime.capabilities() != null) {
+                line(out, "Capabilities", capabilities(runtime.capabilities()));
+            }
         }
         if (snapshot == null) {
             line(out, "Failed", failure);

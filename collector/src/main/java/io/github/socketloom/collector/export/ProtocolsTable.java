@@ -11,13 +11,15 @@ import io.github.socketloom.collector.model.ProtocolCounters;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Protocol counters for a reader at a terminal: what they grow by in a second, TCP and UDP first, families apart at the
- * end, and below what did not fit, what this kernel does not count and what could not be read. The width decides which columns there
+ * end, and below what did not fit, what is not counted and what could not be read. The width decides which columns there
  * are.
  */
 public final class ProtocolsTable implements ProtocolsWriter {
@@ -28,6 +30,8 @@ public final class ProtocolsTable implements ProtocolsWriter {
     /** A column of figures, and what stands in it. */
     private record Measure(ProtocolCounter counter, TableColumn<ProtocolRows.Row> column) {}
 
+    private static final Set<ProtocolCounter> EVERYWHERE = EnumSet.of(ProtocolCounter.RECEIVED, ProtocolCounter.SENT,
+            ProtocolCounter.ERRORS);
     private static final List<Measure> MEASURES = List.of(rate("RECEIVED/s", 0, ProtocolCounter.RECEIVED),
             rate("SENT/s", 0, ProtocolCounter.SENT), fault("ERRORS/s", 1, ProtocolCounter.ERRORS),
             rate("OPENED/s", 4, ProtocolCounter.ACTIVE_OPENS), rate("ACCEPTED/s", 4, ProtocolCounter.PASSIVE_OPENS),
@@ -69,7 +73,7 @@ public final class ProtocolsTable implements ProtocolsWriter {
         }
         List<String> notCounted = notCounted(rows);
         if (!notCounted.isEmpty()) {
-            Paragraph.write("not counted by this kernel: " + String.join(", ", notCounted).toLowerCase(Locale.ROOT),
+            Paragraph.write("no counter here for: " + String.join(", ", notCounted).toLowerCase(Locale.ROOT),
                     width, "  ", out);
         }
         for (String problem : reading.counters().problems()) {
@@ -105,8 +109,10 @@ public final class ProtocolsTable implements ProtocolsWriter {
         return columns;
     }
 
+    /** What every protocol counts has its column always. */
     private static boolean isCounted(Measure measure, List<ProtocolRows.Row> rows) {
-        return rows.stream().anyMatch(row -> row.total(measure.counter()) != ProtocolCounters.UNKNOWN);
+        return EVERYWHERE.contains(measure.counter())
+                || rows.stream().anyMatch(row -> row.total(measure.counter()) != ProtocolCounters.UNKNOWN);
     }
 
     /**

@@ -147,8 +147,14 @@ final class FileOwnerSource implements OwnerSource {
         visibility.hidden().ifPresent(reasons::add);
         return reasons.isEmpty()
                 ? Capability.available(NAME, source)
-                : Capability.limited(NAME, source, String.join("; ", reasons),
-                        unreadable > 0 || visibility.hidden().isPresent() ? visibility.remedy() : null);
+                : Capability.limited(NAME, source, String.join("; ", reasons), remedy());
+    }
+
+    private String remedy() {
+        if (unreadable > 0) {
+            return visibility.remedyForDescriptors();
+        }
+        return visibility.hidden().isPresent() ? visibility.remedy() : null;
     }
 
     @Override

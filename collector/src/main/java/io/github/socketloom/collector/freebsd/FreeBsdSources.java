@@ -21,7 +21,6 @@ public final class FreeBsdSources {
     /** The number of the host's network stack, the only one that is read. */
     public static final long HOST_STACK = 1;
 
-    private static final String PLATFORM = "freebsd";
     private static final String UNKNOWN_MACHINE = "unknown";
 
     private FreeBsdSources() {}
@@ -60,13 +59,13 @@ public final class FreeBsdSources {
     static HostSources record(KernelWays kernel, CaptureWriter writer) throws SourceException {
         HostSources sources = open(kernel, System.getProperty("os.arch"), System::nanoTime);
         String top = kernel.files().hostPath("/");
-        writer.describe(PLATFORM, sources.host(), top.substring(0, top.length() - 1));
+        writer.describe(HostInfo.FREEBSD, sources.host(), top.substring(0, top.length() - 1));
         return sources;
     }
 
     /** Tells whether a capture is one of a FreeBSD host. */
     public static boolean isOurs(CaptureReader reader) {
-        return reader.facts().platform().equals(PLATFORM);
+        return reader.facts().platform().equals(HostInfo.FREEBSD);
     }
 
     /**
@@ -80,7 +79,7 @@ public final class FreeBsdSources {
         CaptureFacts facts = reader.facts();
         if (!isOurs(reader)) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED, "the capture was recorded on '"
-                    + facts.platform() + "', not on '" + PLATFORM + "'");
+                    + facts.platform() + "', not on '" + HostInfo.FREEBSD + "'");
         }
         if (!facts.byteOrder().equals(CaptureFacts.name(ByteOrder.LITTLE_ENDIAN))) {
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
@@ -128,7 +127,7 @@ public final class FreeBsdSources {
     }
 
     private static HostInfo host(Sysctl sysctl, String machine) throws SourceException {
-        return new HostInfo(SysctlText.text(sysctl, "kern.hostname"), PLATFORM,
+        return new HostInfo(SysctlText.text(sysctl, "kern.hostname"), HostInfo.FREEBSD,
                 SysctlText.text(sysctl, "kern.osrelease"), machine);
     }
 

@@ -75,6 +75,11 @@ final class PcbSocketSource implements SocketSource {
     }
 
     @Override
+    public boolean unacceptedAreSockets() {
+        return true;
+    }
+
+    @Override
     public SocketTable newTable() {
         return new SocketTable(XtcpcbLayout.FIGURES_LENGTH, XtcpcbFigures.CLOCKS_FROM, XtcpcbFigures.CLOCKS_TO);
     }

@@ -14,6 +14,8 @@ final class Visibility {
     private static final String USERS = "security.bsd.see_other_uids";
     private static final String GROUPS = "security.bsd.see_other_gids";
     private static final String JAILS = "security.bsd.see_jail_proc";
+    /** Whether an ordinary user may look into own processes, which descriptors of a single process need. */
+    private static final String DEBUG = "security.bsd.unprivileged_proc_debug";
     private static final String JAILED = "security.jail.jailed";
 
     private final Sysctl sysctl;
@@ -76,7 +78,15 @@ final class Visibility {
 
     /** Returns what helps where something is hidden. */
     String remedy() {
-        return "run the collector as root"
-                + (closed.isEmpty() ? "" : ", or set " + String.join(", ", closed) + " to 1");
+        return closed.isEmpty()
+                ? "run the collector as root"
+                : "run the collector as root, or set " + String.join(", ", closed) + " to 1";
+    }
+
+    /** Returns what helps where descriptors of single processes may not be read. */
+    String remedyForDescriptors() {
+        return number(DEBUG, 1) == 0
+                ? "run the collector as root; or set " + DEBUG + " to 1, which opens the user's own processes"
+                : "run the collector as root: an ordinary user may read the descriptors of own processes only";
     }
 }

@@ -25,11 +25,12 @@ public final class KernelCounters {
     public record Name(String table, String group, String name) {
 
         /**
-         * Tells whether it is a state of this moment that may be negative: everything in {@code sockstat} and {@code
-         * sockstat6}, and Tcp MaxConn, which is -1 for "no limit".
+         * Tells whether it is a state of this moment that may be negative: everything in {@code sockstat}, {@code
+         * sockstat6} and {@code tcp.states}, and Tcp MaxConn, which is -1 for "no limit".
          */
         public boolean isSigned() {
-            return table.startsWith("sockstat") || group.equals("Tcp") && name.equals("MaxConn");
+            return table.startsWith("sockstat") || table.equals("tcp.states")
+                    || group.equals("Tcp") && name.equals("MaxConn");
         }
     }
 

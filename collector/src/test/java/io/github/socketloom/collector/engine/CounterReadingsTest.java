@@ -127,7 +127,10 @@ class CounterReadingsTest {
         assertEquals(List.of("protocol counters of network namespace web are incomplete: there is no table of IP",
                 "protocol counters of network namespace web are incomplete: the table of UDP is too short"),
                 read(ALL_PROTOCOLS, THREE).problems());
-        assertEquals(List.of(), read(CounterRequest.OWN, THREE).problems());
+        counters.gaps.put(OWN, List.of("there is no table of TCP"));
+        assertEquals(List.of("protocol counters are incomplete: there is no table of TCP"),
+                read(CounterRequest.OWN, THREE).problems());
+        counters.gaps.clear();
         counters.failures.put(WEB, new SourceException(SourceException.Reason.FORBIDDEN, "it may not be entered"));
         assertEquals(List.of("protocol counters of network namespace web cannot be read: it may not be entered"),
                 read(ALL_PROTOCOLS, THREE).problems());

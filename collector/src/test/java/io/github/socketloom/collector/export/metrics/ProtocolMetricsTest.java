@@ -118,7 +118,7 @@ class ProtocolMetricsTest {
                         new long[]{5, 12, Long.MIN_VALUE}))
                 .build();
         assertEquals(List.of("socketloom_kernel,name=tcpstat tcps_drops=5u,tcps_rcvbyte=9223372036854775808u",
-                "socketloom_kernel,name=tcp.states LISTEN=12u"),
+                "socketloom_kernel,name=tcp.states LISTEN=12i"),
                 lines(metrics.points(List.of(freebsd), InfluxPoint.NO_TIME)));
         assertEquals(List.of(), metrics.families(List.of(freebsd)), "node_exporter has no such names");
     }
