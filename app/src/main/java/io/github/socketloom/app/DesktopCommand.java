@@ -39,7 +39,7 @@ final class DesktopCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--connect", paramLabel = "TARGET", defaultValue = "local", description = "What to look at: local (the default); ssh://[user@]host[:port], an agent that ssh starts there (with ?sudo behind it as root); unix:PATH, an agent that runs on this host; FILE.loom, a recording; FILE.json, a topology as Netdata's agents and socketloom-agent topology write it; privileged, this host with the rights of root for the collector.")
+    @Option(names = "--connect", paramLabel = "TARGET", defaultValue = "local", description = "What to look at: local (the default); ssh://[user@]host[:port], an agent that ssh starts there (with ?sudo behind it as root); unix:PATH, an agent that runs on this host; FILE.loom, a recording; replay:DIR, what a kernel told, as socketloom-agent record --raw or FreeBSD's sysctl -b write it; FILE.json, a topology as Netdata's agents and socketloom-agent topology write it; privileged, this host with the rights of root for the collector.")
     private String connect;
 
     @Option(names = "--view", paramLabel = "VIEW", description = "The view to open: connections, topology, protocols, conntrack, events or collector.")

@@ -16,6 +16,8 @@ import io.github.socketloom.collector.ssh.SshConnector;
 import io.github.socketloom.collector.ssh.SshOptions;
 import io.github.socketloom.collector.ssh.UnixSocketConnector;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,6 +54,7 @@ final class Feeds implements Openings {
                     new SshConnector(ssh.host(), options(ssh), desk, agent.get()), desk);
             case Target.UnixSocket unix -> remote(target, new UnixSocketConnector(unix.socket()), desk);
             case Target.Recorded recorded -> replay(target, recorded.file(), desk);
+            case Target.Captured captured -> capture(target, captured.folder(), desk);
             case Target.TopologyFile topology -> Opening.of(target, OpenedTopology.read(topology.file()));
         };
     }
@@ -64,6 +67,15 @@ final class Feeds implements Openings {
     private static Opening remote(Target target, Connector connector, QuestionDesk desk) {
         RemoteFeed feed = new RemoteFeed(connector);
         return Opening.of(target, new HistoryFeed(feed), feed::retry, desk);
+    }
+
+    private Opening capture(Target target, Path folder, QuestionDesk desk) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException("cannot open " + folder + ": it is no folder");
+        }
+        CollectorSettings captured = settings.withHost(settings.root(), CollectorSettings.REPLAY + folder);
+        return Opening.of(target, new HistoryFeed(new EmbeddedFeed(() -> LocalCollector.open(captured))),
+                Opening.NOTHING_TO_RETRY, desk);
     }
 
     private static Opening replay(Target target, Path file, QuestionDesk desk) throws IOException {

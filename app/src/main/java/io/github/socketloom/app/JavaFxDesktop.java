@@ -77,7 +77,8 @@ final class JavaFxDesktop implements Desktop {
     public void takePicture(LaunchRequest launch, PictureRequest request) throws DesktopException {
         Dimension2D size = new Dimension2D(request.width(), request.height());
         Opening first = still(opening(launch, feeds.apply(launch.configuration()), QuestionDesk.unattended()));
-        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, first, size)) {
+        try (Toolkit toolkit = Toolkit.forPictures(hasDisplay());
+                Wiring wiring = offScreen(toolkit, launch, first, size)) {
             new FirstTicks(wiring, first).await(request.after());
             save(toolkit, wiring, request.file());
         }
@@ -91,7 +92,7 @@ final class JavaFxDesktop implements Desktop {
                         : "a picture of the topology is taken."));
         Dimension2D size = new Dimension2D(PictureRequest.DEFAULT_WIDTH, PictureRequest.DEFAULT_HEIGHT);
         Opening first = still(opening(launch, feeds.apply(launch.configuration()), QuestionDesk.unattended()));
-        try (Toolkit toolkit = Toolkit.withoutDisplay(); Wiring wiring = offScreen(toolkit, launch, first, size)) {
+        try (Toolkit toolkit = Toolkit.forPictures(false); Wiring wiring = offScreen(toolkit, launch, first, size)) {
             new FirstTicks(wiring, first).await(null);
             if (launch.opened() != null) {
                 savePicture(toolkit, wiring, ViewName.TOPOLOGY);

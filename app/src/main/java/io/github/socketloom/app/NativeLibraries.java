@@ -15,30 +15,49 @@ final class NativeLibraries {
      *
      * @param file name by which the dynamic linker knows it
      * @param debianPackage package of Debian that holds it
+     * @param freeBsdPackage package of FreeBSD that holds it
      */
-    record Library(String file, String debianPackage) {}
+    record Library(String file, String debianPackage, String freeBsdPackage) {
 
-    static final List<Library> OF_A_WINDOW = List.of(new Library("libgtk-3.so.0", "libgtk-3-0"),
-            new Library("libXtst.so.6", "libxtst6"));
-    static final List<Library> OF_ANY_PICTURE = List.of(new Library("libfreetype.so.6", "libfreetype6"),
-            new Library("libfontconfig.so.1", "libfontconfig1"), new Library("libpango-1.0.so.0", "libpango-1.0-0"),
-            new Library("libpangoft2-1.0.so.0", "libpangoft2-1.0-0"));
+        /** Returns what to do where it is missing. */
+        private String remedy(String system) {
+            return system.equals(FREEBSD)
+                    ? "install it with 'pkg install " + freeBsdPackage + "'"
+                    : "on Debian install it with 'apt install " + debianPackage + "'";
+        }
+    }
+
+    /** What Java calls it. */
+    private static final String FREEBSD = "FreeBSD";
+
+    static final List<Library> OF_A_WINDOW = List.of(new Library("libgtk-3.so.0", "libgtk-3-0", "gtk3"),
+            new Library("libXtst.so.6", "libxtst6", "libXtst"));
+    static final List<Library> OF_ANY_PICTURE = List.of(
+            new Library("libfreetype.so.6", "libfreetype6", "freetype2"),
+            new Library("libfontconfig.so.1", "libfontconfig1", "fontconfig"),
+            new Library("libpango-1.0.so.0", "libpango-1.0-0", "pango"),
+            new Library("libpangoft2-1.0.so.0", "libpangoft2-1.0-0", "pango"));
 
     private NativeLibraries() {}
 
     /**
      * Makes sure that libraries can be loaded.
      *
-     * @throws DesktopException if one cannot, with the Debian package that holds it
+     * @throws DesktopException if one cannot, with the package that holds it
      */
-    @SuppressWarnings("restricted") // the program is started with --enable-native-access; nothing is called in them
     static void require(List<Library> libraries) throws DesktopException {
+        require(libraries, System.getProperty("os.name"));
+    }
+
+    /** @param system this system, as Java names it: its packages are named */
+    @SuppressWarnings("restricted") // the program is started with --enable-native-access; nothing is called in them
+    static void require(List<Library> libraries, String system) throws DesktopException {
         for (Library library : libraries) {
             try (Arena arena = Arena.ofConfined()) {
                 SymbolLookup.libraryLookup(library.file(), arena);
             } catch (IllegalArgumentException e) {
-                throw new DesktopException("the library " + library.file() + " is missing; on Debian install it with"
-                        + " 'apt install " + library.debianPackage() + "'");
+                throw new DesktopException("the library " + library.file() + " is missing; "
+                        + library.remedy(system));
             }
         }
     }

@@ -21,23 +21,35 @@ final class Toolkit implements AutoCloseable {
     }
 
     /**
-     * Starts without a display: JavaFX's own Headless platform (since 26) and its software renderer, at one pixel for
-     * one unit, whatever the desktop says.
+     * Starts for pictures: JavaFX's own Headless platform (since 26) and its software renderer, at one pixel for one
+     * unit, whatever the desktop says. A JavaFX without that platform draws on the display, where no window is opened.
+     *
+     * @param display whether there is one
      */
-    static Toolkit withoutDisplay() throws DesktopException {
+    static Toolkit forPictures(boolean display) throws DesktopException {
         NativeLibraries.require(NativeLibraries.OF_ANY_PICTURE);
         if (System.getProperty(PLATFORM) == null) {
-            try {
-                Class.forName(HEADLESS_PLATFORM, false, Toolkit.class.getClassLoader());
-            } catch (ClassNotFoundException e) {
+            if (isHeadlessPlatform()) {
+                System.setProperty(PLATFORM, "Headless");
+            } else if (display) {
+                NativeLibraries.require(NativeLibraries.OF_A_WINDOW);
+            } else {
                 throw new DesktopException("this JavaFX cannot draw without a display (26 and later can); start it"
                         + " under a virtual one, for example with xvfb-run");
             }
-            System.setProperty(PLATFORM, "Headless");
         }
         System.setProperty("prism.order", "sw");
         System.setProperty("prism.allowhidpi", "false");
         return start();
+    }
+
+    private static boolean isHeadlessPlatform() {
+        try {
+            Class.forName(HEADLESS_PLATFORM, false, Toolkit.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 
     private static Toolkit start() throws DesktopException {

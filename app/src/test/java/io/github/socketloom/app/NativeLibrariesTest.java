@@ -10,11 +10,22 @@ import org.junit.jupiter.api.Test;
 
 class NativeLibrariesTest {
 
+    private static final List<Library> NO_SUCH = List
+            .of(new Library("libnosuch-3.so.0", "libnosuch-3-0", "nosuch3"));
+
     @Test
     void aMissingLibraryIsNamedWithItsPackage() {
         DesktopException missing = assertThrows(DesktopException.class,
-                () -> NativeLibraries.require(List.of(new Library("libnosuch-3.so.0", "libnosuch-3-0"))));
+                () -> NativeLibraries.require(NO_SUCH, "Linux"));
         assertEquals("the library libnosuch-3.so.0 is missing; on Debian install it with 'apt install libnosuch-3-0'",
+                missing.getMessage());
+    }
+
+    @Test
+    void onFreeBsdThePackageIsThatOfItsPorts() {
+        DesktopException missing = assertThrows(DesktopException.class,
+                () -> NativeLibraries.require(NO_SUCH, "FreeBSD"));
+        assertEquals("the library libnosuch-3.so.0 is missing; install it with 'pkg install nosuch3'",
                 missing.getMessage());
     }
 

@@ -24,7 +24,8 @@ class ArchitectureTest {
     private static final String BASE = "io.github.socketloom.collector.";
 
     /** Each may use those before it and nothing behind it. */
-    private static final List<String> ORDER = List.of("model", "source", "capture", "linux", "freebsd", "enrich",
+    private static final List<String> ORDER = List.of("model", "source", "capture", "posix", "linux", "freebsd",
+            "enrich",
             "engine",
             "query",
             "topology", "export", "wire", "feed", "ssh", "agent");
@@ -69,7 +70,8 @@ class ArchitectureTest {
 
     @Test
     void onlyPlatformsCallNativeFunctions() {
-        noClasses().that().resideOutsideOfPackages(BASE + "linux..", BASE + "freebsd..").should().dependOnClassesThat()
+        noClasses().that().resideOutsideOfPackages(BASE + "posix..", BASE + "linux..", BASE + "freebsd..").should()
+                .dependOnClassesThat()
                 .resideInAPackage("com.sun.jna..").check(collector);
     }
 

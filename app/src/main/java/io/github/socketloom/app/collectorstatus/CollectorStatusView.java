@@ -1,11 +1,13 @@
 package io.github.socketloom.app.collectorstatus;
 
 import io.github.socketloom.app.model.Elevation;
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.ui.CommandLine;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.TickReport;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -31,6 +33,9 @@ public final class CollectorStatusView extends ScrollPane {
     private final VBox errors = new VBox(4);
     private final CommandLine elevation = new CommandLine();
 
+    /** Calls parts of the host as its platform does. */
+    private final Consumer<HostPlatform> words;
+
     /** Shows the state of a view model. */
     public CollectorStatusView(CollectorStatusViewModel model) {
         this.model = model;
@@ -50,10 +55,22 @@ public final class CollectorStatusView extends ScrollPane {
         link.visibleProperty().bind(model.linkProperty().isNotNull());
         costParts.textProperty().bind(Bindings.when(model.linkProperty().isNull())
                 .then("processor and memory of this process").otherwise("processor and memory of the agent"));
+        Label stacksTitle = new Label();
+        NamespaceTable stacksTable = new NamespaceTable(model);
+        Node stacks = section(stacksTitle, stacksTable);
+        Label owners = new Label();
+        Label names = new Label();
+        words = platform -> {
+            stacksTitle.setText(platform.stackTitle() + "s");
+            stacksTable.suit(platform);
+            boolean freeBsd = platform == HostPlatform.FREEBSD;
+            owners.setText(freeBsd ? "finding owners" : "finding namespaces and owners");
+            names.setText(freeBsd ? "reading processes and jails" : "reading processes, groups, translations");
+        };
         VBox content = new VBox(24, cards, errors, elevation, link,
                 section("What is collected", new CapabilityList(model)),
-                section("Ticks", new VBox(12, legend(), new TickChart(model), new TickGrid(model))),
-                section("Network namespaces", new NamespaceTable(model)),
+                section("Ticks", new VBox(12, legend(owners, names), new TickChart(model), new TickGrid(model))),
+                stacks,
                 section("Lookup cache", new LookupPane(model)),
                 section("Between the ticks", new EventsPane(model)),
                 section("Log", new LogPane(model.log())));
@@ -68,8 +85,12 @@ public final class CollectorStatusView extends ScrollPane {
     }
 
     private void show(HostInfo info) {
+        words.accept(HostPlatform.of(info));
         host.setText(info == null ? "–" : info.name());
-        kernel.setText(info == null ? "" : info.os() + " " + info.kernel() + " · " + info.arch());
+        kernel.setText(info == null
+                ? ""
+                : info.os() + " " + info.kernel()
+                        + (info.arch().equals("unknown") ? "" : " · " + info.arch()));
     }
 
     private void show(Elevation needed) {
@@ -109,24 +130,26 @@ public final class CollectorStatusView extends ScrollPane {
     }
 
     private static Node section(String title, Node content) {
-        Label heading = new Label(title);
+        return section(new Label(title), content);
+    }
+
+    private static Node section(Label heading, Node content) {
         heading.getStyleClass().add("section-title");
         return new VBox(12, heading, content);
     }
 
-    private static Node legend() {
-        HBox legend = new HBox(16, entry("tick-sockets", "reading sockets"),
-                entry("tick-owners", "finding namespaces and owners"),
-                entry("tick-enrich", "reading processes, groups, translations"),
-                entry("tick-join", "joining, comparing, making rows"), entry("tick-rest", "the rest"));
+    private static Node legend(Label owners, Label names) {
+        HBox legend = new HBox(16, entry("tick-sockets", new Label("reading sockets")),
+                entry("tick-owners", owners), entry("tick-enrich", names),
+                entry("tick-join", new Label("joining, comparing, making rows")),
+                entry("tick-rest", new Label("the rest")));
         legend.setAlignment(Pos.CENTER_LEFT);
         return legend;
     }
 
-    private static Node entry(String styleClass, String text) {
+    private static Node entry(String styleClass, Label label) {
         Region colour = new Region();
         colour.getStyleClass().addAll("legend-colour", styleClass);
-        Label label = new Label(text);
         label.getStyleClass().add("secondary");
         HBox entry = new HBox(8, colour, label);
         entry.setAlignment(Pos.CENTER_LEFT);

@@ -193,6 +193,7 @@ public final class ConnectViewModel {
             case Target.Privileged privileged -> "This host; the collector runs with the rights of root.";
             case Target.UnixSocket unix -> "An agent that runs on this host and listens on " + unix.socket() + ".";
             case Target.Recorded recorded -> "A recording.";
+            case Target.Captured captured -> "What a host's kernel told, in a folder.";
             case Target.TopologyFile topology -> "A topology file.";
             case Target.Ssh ssh -> "";
         };

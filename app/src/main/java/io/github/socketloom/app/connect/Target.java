@@ -182,6 +182,33 @@ public sealed interface Target {
     }
 
     /**
+     * What a host's kernel told, written down: a folder that {@code record --raw} made, or one of FreeBSD's sysctls.
+     *
+     * @param folder where it lies
+     */
+    record Captured(Path folder) implements Target {
+        @Override
+        public String icon() {
+            return "record";
+        }
+
+        @Override
+        public String name() {
+            return String.valueOf(folder.getFileName());
+        }
+
+        @Override
+        public String way() {
+            return "capture";
+        }
+
+        @Override
+        public String text() {
+            return REPLAY + folder;
+        }
+    }
+
+    /**
      * A graph that lies in a file, {@code netdata.topology.v1}.
      *
      * @param file where
@@ -208,6 +235,8 @@ public sealed interface Target {
         }
     }
 
+    /** What a capture begins with. */
+    String REPLAY = "replay:";
     /** What a host behind ssh begins with. */
     String SCHEME = "ssh://";
     /** What a socket of this host begins with. */
@@ -241,6 +270,14 @@ public sealed interface Target {
             }
             return new UnixSocket(path(path));
         }
+        if (lower.startsWith(REPLAY)) {
+            String path = text.substring(REPLAY.length());
+            if (path.isBlank()) {
+                throw new IllegalArgumentException("cannot open '" + text
+                        + "': the folder of the capture is missing, for example replay:capture");
+            }
+            return lower.endsWith(".loom") ? new Recorded(path(path)) : new Captured(path(path));
+        }
         if (lower.endsWith(".json")) {
             return new TopologyFile(path(text));
         }
@@ -248,7 +285,7 @@ public sealed interface Target {
             return new Recorded(path(text));
         }
         throw new IllegalArgumentException("cannot connect to '" + text
-                + "': expected local, privileged, ssh://[user@]host[:port], unix:PATH, a .loom or a .json file");
+                + "': expected local, privileged, ssh://[user@]host[:port], unix:PATH, replay:DIR, a .loom or a .json file");
     }
 
     private static Ssh ssh(String text) {

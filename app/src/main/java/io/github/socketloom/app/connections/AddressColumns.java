@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.NatTranslation;
@@ -30,7 +31,9 @@ final class AddressColumns {
                                         + " Unix socket."),
                 end("remote", "Remote", AddressColumns::remote, AddressColumns::remoteText, false)
                         .tooltip("The peer's address and port, with the service name where that is the serving end; the"
-                                + " path or inode of the Unix socket at the other end."));
+                                + " path or inode of the Unix socket at the other end.")
+                        .onFreeBsd("Remote", "The peer's address and port, with the service name where that is the"
+                                + " serving end; the path of the Unix socket at the other end."));
     }
 
     private static ColumnBuilder end(String key, String title, Function<Row, Endpoint> end,
@@ -134,10 +137,13 @@ final class AddressColumns {
                 ColumnBuilder.words(ColumnGroup.ADDRESSES, "nat", "NAT", 90,
                         row -> translation(row.connection().nat()))
                         .tooltip("What address translation rewrites on the way: the client's address (SNAT), the"
-                                + " server's (DNAT), or both."),
+                                + " server's (DNAT), or both.")
+                        .only(HostPlatform.LINUX),
                 translated("nat_local", "Local behind NAT", AddressColumns::translatedLocal)
+                        .only(HostPlatform.LINUX)
                         .tooltip("How the peer knows the own end, where address translation makes that another."),
                 translated("nat_remote", "Remote behind NAT", AddressColumns::translatedRemote)
+                        .only(HostPlatform.LINUX)
                         .tooltip("Who the peer really is, where address translation hides that."));
     }
 

@@ -2,6 +2,7 @@ package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.connections.ConnectionColumn.Alignment;
 import io.github.socketloom.app.connections.ConnectionColumn.Text;
+import io.github.socketloom.app.model.HostPlatform;
 import java.util.Comparator;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -23,6 +24,9 @@ final class ColumnBuilder {
     Text text;
     Sorting sorting;
     Function<Row, Object> value;
+    String freeBsdTitle;
+    String freeBsdTooltip;
+    HostPlatform only;
 
     private ColumnBuilder(ColumnGroup group, String key, String title, double width) {
         this.group = group;
@@ -79,6 +83,19 @@ final class ColumnBuilder {
 
     ColumnBuilder tooltip(String sentence) {
         tooltip = sentence;
+        return this;
+    }
+
+    /** Calls it otherwise where the host runs FreeBSD. */
+    ColumnBuilder onFreeBsd(String newTitle, String sentence) {
+        freeBsdTitle = newTitle;
+        freeBsdTooltip = sentence;
+        return this;
+    }
+
+    /** Tells that hosts of one platform alone have such a fact. */
+    ColumnBuilder only(HostPlatform platform) {
+        only = platform;
         return this;
     }
 

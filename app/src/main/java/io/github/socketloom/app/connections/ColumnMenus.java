@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -50,23 +51,30 @@ final class ColumnMenus {
         List<MenuItem> items = new ArrayList<>();
         Map<ColumnGroup, Menu> groups = new EnumMap<>(ColumnGroup.class);
         for (ColumnGroup group : ColumnGroup.values()) {
-            groups.put(group, new Menu(group.title()));
+            groups.put(group, new Menu(group.title(table.platform())));
         }
         Map<ConnectionColumn, TableColumn<Row, ?>> shown = new HashMap<>();
         table.getColumns().forEach(column -> shown.put(ConnectionTableView.columnOf(column), column));
         for (ConnectionColumn column : ConnectionColumns.all()) {
-            groups.get(column.group()).getItems().add(item(column, shown.get(column)));
+            if (column.isOf(table.platform())) {
+                groups.get(column.group()).getItems().add(item(column, shown.get(column)));
+            }
         }
         items.addAll(groups.values());
         MenuItem standard = new MenuItem("Standard columns");
         standard.setOnAction(event -> table.showStandardColumns());
         items.add(new SeparatorMenuItem());
         items.add(standard);
+        if (table.platform() == HostPlatform.FREEBSD) {
+            MenuItem missing = new MenuItem("FreeBSD tells no rates, round trip times or address translation");
+            missing.setDisable(true);
+            items.add(missing);
+        }
         return items;
     }
 
-    private static CheckMenuItem item(ConnectionColumn column, TableColumn<Row, ?> shown) {
-        CheckMenuItem item = new CheckMenuItem(RowsAsText.name(column));
+    private CheckMenuItem item(ConnectionColumn column, TableColumn<Row, ?> shown) {
+        CheckMenuItem item = new CheckMenuItem(RowsAsText.name(column, table.platform()));
         item.setMnemonicParsing(false);
         item.setSelected(shown.isVisible());
         item.setOnAction(event -> shown.setVisible(item.isSelected()));

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import java.util.Comparator;
 import java.util.function.Function;
 
@@ -35,6 +36,9 @@ public final class ConnectionColumn {
     private final Text text;
     private final Sorting sorting;
     private final Function<Row, Object> value;
+    private final String freeBsdTitle;
+    private final String freeBsdTooltip;
+    private final HostPlatform only;
 
     ConnectionColumn(int index, ColumnBuilder builder) {
         this.index = index;
@@ -50,6 +54,9 @@ public final class ConnectionColumn {
         text = builder.text;
         sorting = builder.sorting;
         value = builder.value;
+        freeBsdTitle = builder.freeBsdTitle == null ? title : builder.freeBsdTitle;
+        freeBsdTooltip = builder.freeBsdTooltip == null ? tooltip : builder.freeBsdTooltip;
+        only = builder.only;
     }
 
     /** Returns its place in {@link ConnectionColumns#all}. */
@@ -63,13 +70,18 @@ public final class ConnectionColumn {
     }
 
     /** Returns what stands above it. */
-    public String title() {
-        return title;
+    public String title(HostPlatform platform) {
+        return platform == HostPlatform.FREEBSD ? freeBsdTitle : title;
     }
 
     /** Returns what it means and in which unit, a sentence. */
-    public String tooltip() {
-        return tooltip;
+    public String tooltip(HostPlatform platform) {
+        return platform == HostPlatform.FREEBSD ? freeBsdTooltip : tooltip;
+    }
+
+    /** Tells whether hosts of a platform have such a fact at all. */
+    public boolean isOf(HostPlatform platform) {
+        return only == null || only == platform;
     }
 
     /** Returns where it stands in the column menu and the drawer. */

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.NetNamespace;
@@ -20,7 +21,6 @@ final class ConnectionDetail {
 
     private static final String CLOSED = "Closed";
     private static final String PEER = "At the other end";
-    private static final String NAMESPACE = "Network namespace";
 
     /**
      * One fact.
@@ -57,13 +57,15 @@ final class ConnectionDetail {
     private final Row peer;
     private final long now;
     private final Terms terms;
+    private final HostPlatform platform;
     private final List<Fact> facts = new ArrayList<>();
 
-    private ConnectionDetail(Row row, Row peer, long now, Terms terms) {
+    private ConnectionDetail(Row row, Row peer, long now, Terms terms, HostPlatform platform) {
         this.row = row;
         this.peer = peer;
         this.now = now;
         this.terms = terms;
+        this.platform = platform;
     }
 
     /** Returns what the drawer is called: {@code sshd (812)}, or why there is no owner. */
@@ -81,9 +83,10 @@ final class ConnectionDetail {
      * @param peer the socket at the other end of a Unix socket; null if there is none or it is unknown
      * @param now the time that ages are measured to, epoch microseconds
      * @param wanted part of a name, a key or a value; blank for all
+     * @param platform by whose words facts are called
      */
-    static List<Fact> facts(Row row, Row peer, long now, String wanted, Terms terms) {
-        List<Fact> facts = new ConnectionDetail(row, peer, now, terms).collect();
+    static List<Fact> facts(Row row, Row peer, long now, String wanted, Terms terms, HostPlatform platform) {
+        List<Fact> facts = new ConnectionDetail(row, peer, now, terms, platform).collect();
         String part = wanted.strip().toLowerCase(Locale.ROOT);
         facts.removeIf(fact -> !fact.contains(part));
         return captioned(facts);
@@ -107,10 +110,11 @@ final class ConnectionDetail {
 
     private void columns(ColumnGroup group) {
         for (ConnectionColumn column : ConnectionColumns.all()) {
-            if (column.group() == group && !isTold(column)) {
+            if (column.group() == group && column.isOf(platform) && !isTold(column)) {
                 String text = row.text(column, now);
                 if (!text.equals(Figures.UNKNOWN)) {
-                    add(group.title(), RowsAsText.name(column), text, column.key(), terms.term(column, row));
+                    add(group.title(platform), RowsAsText.name(column, platform), text, column.key(),
+                            terms.term(column, row));
                 }
             }
         }
@@ -181,12 +185,12 @@ final class ConnectionDetail {
 
     private void owners() {
         Connection connection = row.connection();
-        String section = ColumnGroup.OWNER.title();
+        String section = ColumnGroup.OWNER.title(platform);
         NoOwnerReason reason = connection.noOwnerReason();
         if (reason != null) {
             add(section, "No owner", sentence(reason.explanation()), "no_owner", terms.term(column("no_owner"), row));
-            if (reason.remedy() != null) {
-                add(section, "Remedy", sentence(reason.remedy()));
+            if (platform.remedy(reason) != null) {
+                add(section, "Remedy", sentence(platform.remedy(reason)));
             }
         }
         for (Owner owner : connection.owners()) {
@@ -214,7 +218,8 @@ final class ConnectionDetail {
     private void labels() {
         if (row.cgroup() != null) {
             for (Map.Entry<String, String> label : new TreeMap<>(row.cgroup().labels()).entrySet()) {
-                add(ColumnGroup.CONTAINER.title(), "Label", Figures.visible(ContainerColumns.label(label)), "labels",
+                add(ColumnGroup.CONTAINER.title(platform), "Label", Figures.visible(ContainerColumns.label(label)),
+                        "labels",
                         "");
             }
         }
@@ -228,20 +233,24 @@ final class ConnectionDetail {
         for (String key : List.of("user", "container_name", "local", "state", "inode")) {
             String text = peer.text(column(key), now);
             if (!text.equals(Figures.UNKNOWN)) {
-                add(PEER, column(key).title(), text, "", terms.term(column(key), peer));
+                add(PEER, column(key).title(platform), text, "", terms.term(column(key), peer));
             }
         }
     }
 
     private void namespace() {
         NetNamespace namespace = row.namespace();
-        if (namespace != null) {
-            add(NAMESPACE, "Name", namespace.title(), "namespace", terms.term(column("namespace"), row));
-            add(NAMESPACE, "Kind", namespace.isHost() ? "the host's own" : namespace.kind().title(), "namespace_type",
-                    terms.term(column("namespace_type"), row));
-            add(NAMESPACE, "Inode", Long.toUnsignedString(namespace.id()));
-            add(NAMESPACE, "Processes", Figures.count(namespace.processes()));
+        if (namespace == null) {
+            return;
         }
+        String section = platform.stackTitle();
+        add(section, "Name", namespace.title(), "namespace", terms.term(column("namespace"), row));
+        if (platform == HostPlatform.LINUX) { // elsewhere neither kinds nor numbers are the kernel's
+            add(section, "Kind", namespace.isHost() ? "the host's own" : namespace.kind().title(), "namespace_type",
+                    terms.term(column("namespace_type"), row));
+            add(section, "Inode", Long.toUnsignedString(namespace.id()));
+        }
+        add(section, "Processes", Figures.count(namespace.processes()));
     }
 
     private static String sentence(String phrase) {

@@ -1,6 +1,7 @@
 package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.connections.ConnectionDetail.Fact;
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.ui.SnapshotList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class ConnectionDetailView extends VBox {
         copyJson.setOnAction(event -> RowMenu.copy(json.apply(row)));
         copyStatistics.getStyleClass().addAll("flat", "small", "detail-copy");
         copyStatistics.setTooltip(new Tooltip("The command by which ss shows this socket, in its network namespace"));
-        copyStatistics.setOnAction(event -> SocketStatistics.command(row.connection()).ifPresent(RowMenu::copy));
+        copyStatistics.setOnAction(event -> statistics().ifPresent(RowMenu::copy));
         copyStatistics.managedProperty().bind(copyStatistics.visibleProperty());
         topology.getStyleClass().addAll("flat", "small", "detail-copy");
         topology.setId("detail-topology");
@@ -176,6 +177,14 @@ final class ConnectionDetailView extends VBox {
         refresh();
     }
 
+    private HostPlatform platform() {
+        return model.contentProperty().get().platform();
+    }
+
+    private Optional<String> statistics() {
+        return SocketStatistics.command(row.connection(), platform());
+    }
+
     private void refresh() {
         if (row == null) {
             return;
@@ -185,8 +194,8 @@ final class ConnectionDetailView extends VBox {
         Optional<String> obstacle = TopologyReach.obstacle(row.connection());
         topology.setDisable(obstacle.isPresent());
         topologyTooltip.setText(obstacle.orElse("Open the topology on the process that owns this socket"));
-        copyStatistics.setVisible(SocketStatistics.command(row.connection()).isPresent());
-        List<Fact> next = ConnectionDetail.facts(row, peer, now, search.getText(), model::term);
+        copyStatistics.setVisible(statistics().isPresent());
+        List<Fact> next = ConnectionDetail.facts(row, peer, now, search.getText(), model::term, platform());
         // facts that say the same stay the same objects, so that the list tells only of those that changed
         Fact[] swapped = next.toArray(Fact[]::new);
         for (int i = 0; i < swapped.length && i < facts.size(); i++) {

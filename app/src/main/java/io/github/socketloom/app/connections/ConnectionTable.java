@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.model.ModelChange;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.TrackedConnection;
@@ -93,7 +94,8 @@ final class ConnectionTable {
     }
 
     private static Row row(TrackedConnection tracked, ModelState state) {
-        return new Row(tracked, state.namespace(tracked.id().namespace()).orElse(null));
+        return new Row(tracked, state.namespace(tracked.id().namespace()).orElse(null),
+                HostPlatform.of(state.host()));
     }
 
     private Row[] shownRows() {
@@ -149,7 +151,7 @@ final class ConnectionTable {
         }
         int moved = displayed == sorted ? 0 : moved(indexOfSlot);
         return new TableContent(displayed, bySlot.clone(), indexOfSlot, verdicts.counts(), holding, moved,
-                peerOfDetail(state), state.collectedAt(), state.feed());
+                peerOfDetail(state), state.collectedAt(), state.feed(), HostPlatform.of(state.host()));
     }
 
     private Row peerOfDetail(ModelState state) {

@@ -1,14 +1,17 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.ui.LazyTooltip;
 import io.github.socketloom.app.ui.SnapshotList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Function;
@@ -38,6 +41,11 @@ final class ConnectionTableView extends TableView<Row> {
     /** Cells whose text changes by itself. Weak: the table makes and drops cells as it likes. */
     private final Set<TextCell> timedCells = Collections.newSetFromMap(new WeakHashMap<>());
     private long now;
+    private HostPlatform platform = HostPlatform.LINUX;
+    /** Whether the user wants a column to be shown, by its key; the platform may lack it, or show another in its place. */
+    private final Map<String, Boolean> wanted = new HashMap<>();
+    /** Whether columns come and go because of the platform, so that it is not the user's doing. */
+    private boolean arranging;
     /** Whether rows are being swapped, so that what the selection does is not the user's doing. */
     private boolean swapping;
 
@@ -110,23 +118,76 @@ final class ConnectionTableView extends TableView<Row> {
         TableColumn<Row, String> shown = new TableColumn<>();
         shown.setId(column.key());
         shown.setUserData(column);
-        Label title = new Label(column.title());
+        Label title = new Label(column.title(platform));
         title.getStyleClass().add("column-title");
-        LazyTooltip.install(title, column::tooltip);
+        LazyTooltip.install(title, () -> column.tooltip(platform));
         shown.setGraphic(title);
         shown.getStyleClass().add("align-" + column.alignment().name().toLowerCase(Locale.ROOT));
         // a width of 80 means to JavaFX that nobody chose one: it would measure the cells instead
         shown.setPrefWidth(width == UNCHOSEN_WIDTH ? width + 1 : width);
+        wanted.put(column.key(), visible);
         shown.setVisible(visible);
+        shown.visibleProperty().addListener((property, before, next) -> {
+            if (!arranging) {
+                want(column, next);
+            }
+        });
         shown.setCellValueFactory(cell -> new CellText(cell.getValue().text(column, now)));
         shown.setCellFactory(anyColumn -> cell(column));
         return shown;
     }
 
+    private void want(ConnectionColumn column, boolean visible) {
+        wanted.put(column.key(), visible);
+        String original = PlatformColumns.standsInFor(column, platform);
+        if (original != null && !visible) {
+            wanted.put(original, false); // or it would be back with the next host
+        }
+    }
+
+    /** Calls and shows the columns as it suits a host. */
+    private void suit(HostPlatform next) {
+        platform = next;
+        arranging = true;
+        List<TableColumn<Row, ?>> placed = new ArrayList<>(getColumns());
+        for (TableColumn<Row, ?> shown : getColumns()) {
+            ConnectionColumn column = columnOf(shown);
+            ((Label) shown.getGraphic()).setText(column.title(platform));
+            shown.setVisible(PlatformColumns.isShown(column, platform, wanted::get));
+            if (isStandIn(column)) {
+                TableColumn<Row, ?> original = tableColumn(PlatformColumns.standsInFor(column, platform));
+                shown.setPrefWidth(original.getPrefWidth());
+                placed.remove(shown);
+                placed.add(placed.indexOf(original), shown);
+            }
+        }
+        if (!placed.equals(getColumns())) {
+            List<TableColumn<Row, ?>> sorted = List.copyOf(getSortOrder());
+            getColumns().setAll(placed);
+            getSortOrder().setAll(sorted);
+        }
+        arranging = false;
+    }
+
+    /** Tells whether a column is there for another only, in its place and as wide. */
+    private boolean isStandIn(ConnectionColumn column) {
+        String original = PlatformColumns.standsInFor(column, platform);
+        return original != null && wanted.get(original) && !wanted.get(column.key());
+    }
+
+    private TableColumn<Row, ?> tableColumn(String key) {
+        return getColumns().stream().filter(column -> column.getId().equals(key)).findFirst().orElseThrow();
+    }
+
+    /** Returns the platform of the host that is shown. */
+    HostPlatform platform() {
+        return platform;
+    }
+
     private TextCell cell(ConnectionColumn column) {
         TextCell cell = switch (column.key()) {
             case "direction" -> new DirectionCell(icons);
-            case "process" -> new ProcessCell();
+            case "process" -> new ProcessCell(this::platform);
             case "container_name" -> new ContainerCell();
             case "state" -> new StateCell();
             case "local", "remote" -> new ShorteningCell(Shortening::address);
@@ -146,9 +207,10 @@ final class ConnectionTableView extends TableView<Row> {
         getColumns().setAll(columns);
         getSortOrder().setAll(sorted);
         for (TableColumn<Row, ?> column : columns) {
-            column.setVisible(columnOf(column).shownByDefault());
+            wanted.put(column.getId(), columnOf(column).shownByDefault());
             column.setPrefWidth(columnOf(column).width());
         }
+        suit(platform);
     }
 
     /** Returns the column of the catalogue that a column of the table shows. */
@@ -173,7 +235,8 @@ final class ConnectionTableView extends TableView<Row> {
     ColumnLayout columnLayout() {
         List<ColumnLayout.Column> columns = new ArrayList<>();
         for (TableColumn<Row, ?> column : getColumns()) {
-            columns.add(new ColumnLayout.Column(column.getId(), column.getWidth(), column.isVisible()));
+            double width = isStandIn(columnOf(column)) ? columnOf(column).width() : column.getWidth();
+            columns.add(new ColumnLayout.Column(column.getId(), width, wanted.get(column.getId())));
         }
         return new ColumnLayout(columns, sortKeys());
     }
@@ -192,6 +255,9 @@ final class ConnectionTableView extends TableView<Row> {
     }
 
     private void show(TableContent next) {
+        if (next.platform() != platform) {
+            suit(next.platform());
+        }
         boolean before = swapping;
         swapping = true;
         TablePosition<Row, ?> focused = focusedCell();

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.model.ModelChange;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.ModelView;
@@ -72,7 +73,7 @@ public final class ConnectionsViewModel implements ModelView {
         }
         content.set(next);
         shownText.set(shownText(next));
-        hiddenText.set(hiddenText(next.counts().internal()));
+        hiddenText.set(hiddenText(next.counts().internal(), next.platform()));
         heldText.set(next.isHeld() && next.moved() > 0 ? "order held – " + Figures.count(next.moved()) + " moved" : "");
         if (detail.get() != null) {
             // what is gone stays in the drawer as it was seen last
@@ -95,12 +96,16 @@ public final class ConnectionsViewModel implements ModelView {
         return total + (counts.total() == 1 ? " socket" : " sockets");
     }
 
-    private static String hiddenText(int internal) {
-        return internal == 0
-                ? ""
-                : Figures.count(internal) + (internal == 1
-                        ? " Unix or netlink socket hidden"
-                        : " Unix and netlink sockets hidden");
+    private static String hiddenText(int internal, HostPlatform platform) {
+        return internal == 0 ? "" : Figures.count(internal) + " " + internal(internal, platform) + " hidden";
+    }
+
+    /** Returns what sockets are called that never leave the host. */
+    static String internal(int count, HostPlatform platform) {
+        if (platform == HostPlatform.FREEBSD) {
+            return count == 1 ? "Unix socket" : "Unix sockets";
+        }
+        return count == 1 ? "Unix or netlink socket" : "Unix and netlink sockets";
     }
 
     private void ask(TableRequest next) {

@@ -36,9 +36,13 @@ final class EmptyTable extends VBox {
             case NO_MATCH -> say("No match for the filter", total == 1
                     ? "One socket is hidden."
                     : "All " + Figures.count(total) + " sockets are hidden.");
-            case INTERNAL_ONLY -> say("No network sockets", content.counts().internal() == 1
-                    ? "One Unix or netlink socket is hidden."
-                    : Figures.count(content.counts().internal()) + " Unix and netlink sockets are hidden.");
+            case INTERNAL_ONLY -> {
+                int internal = content.counts().internal();
+                String what = ConnectionsViewModel.internal(internal, content.platform());
+                say("No network sockets", internal == 1
+                        ? "One " + what + " is hidden."
+                        : Figures.count(internal) + " " + what + " are hidden.");
+            }
             case NONE -> say("", "");
         }
         clear.setVisible(content.emptiness() == TableContent.Emptiness.NO_MATCH);

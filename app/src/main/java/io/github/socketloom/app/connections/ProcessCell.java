@@ -1,8 +1,10 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.ui.LazyTooltip;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.ProcessInfo;
+import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 
 /** Shows who owns a connection; where nobody is known, why, in words that step back. */
@@ -10,9 +12,10 @@ final class ProcessCell extends ShorteningCell {
 
     private static final PseudoClass OWNERLESS = PseudoClass.getPseudoClass("ownerless");
 
-    ProcessCell() {
+    /** @param platform that of the host that is shown */
+    ProcessCell(Supplier<HostPlatform> platform) {
         super(Shortening::process);
-        LazyTooltip.install(this, () -> row() == null ? "" : explanation(row()));
+        LazyTooltip.install(this, () -> row() == null ? "" : explanation(row(), platform.get()));
     }
 
     @Override
@@ -22,11 +25,12 @@ final class ProcessCell extends ShorteningCell {
         pseudoClassStateChanged(OWNERLESS, !empty && row != null && row.connection().owners().isEmpty());
     }
 
-    private static String explanation(Row row) {
+    private static String explanation(Row row, HostPlatform platform) {
         NoOwnerReason reason = row.connection().noOwnerReason();
         if (reason != null) {
+            String remedy = platform.remedy(reason);
             return "No process is shown: " + reason.explanation() + "."
-                    + (reason.remedy() == null ? "" : "\nTo change that, " + reason.remedy() + ".");
+                    + (remedy == null ? "" : "\nTo change that, " + remedy + ".");
         }
         StringBuilder lines = new StringBuilder();
         for (ProcessInfo process : row.processes()) {

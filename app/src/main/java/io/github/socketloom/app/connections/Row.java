@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.model.Mark;
 import io.github.socketloom.app.model.TrackedConnection;
 import io.github.socketloom.collector.model.Cgroup;
@@ -21,12 +22,19 @@ public final class Row {
     private final Connection connection;
     private final int slot;
     private final NetNamespace namespace;
+    private final HostPlatform platform;
     private String processName;
     private String containerName;
     private boolean containerKnown;
     private String[] texts;
 
+    /** A row of a Linux host. */
     Row(TrackedConnection tracked, NetNamespace namespace) {
+        this(tracked, namespace, HostPlatform.LINUX);
+    }
+
+    Row(TrackedConnection tracked, NetNamespace namespace, HostPlatform platform) {
+        this.platform = platform;
         this.tracked = tracked;
         this.connection = tracked.connection();
         this.slot = tracked.slot();
@@ -89,7 +97,8 @@ public final class Row {
 
     /**
      * Returns the container, unit or user that its first owner belongs to, or its socket if no owner is known; a
-     * container whose name is still asked for by its short id; null if nothing is known, or not yet.
+     * container whose name is still asked for by its short id; null if nothing is known, or not yet. On FreeBSD its
+     * jail; null if it is in none.
      */
     String containerName() {
         if (!containerKnown) {
@@ -102,6 +111,9 @@ public final class Row {
 
     private String findContainerName() {
         Cgroup cgroup = cgroup();
+        if (platform == HostPlatform.FREEBSD) { // a jail, and nothing in its place for what is in none
+            return cgroup == null || !cgroup.isContainer() ? null : cgroup.title();
+        }
         if (cgroup == null || cgroup.status().isPending() && !cgroup.isContainer()) {
             return null;
         }

@@ -43,7 +43,7 @@ final class RowMenu {
         MenuItem copyCell = item("Copy “" + shown + "”", () -> copy(value));
         MenuItem copyRow = item("Copy row", () -> copyRows(List.of(row)));
         MenuItem copyJson = item("Copy row as JSON", () -> copy(json.apply(row)));
-        Optional<String> statistics = SocketStatistics.command(row.connection());
+        Optional<String> statistics = SocketStatistics.command(row.connection(), table.platform());
         MenuItem copyStatistics = item("Copy as ss filter", () -> statistics.ifPresent(RowMenu::copy));
         copyStatistics.setVisible(statistics.isPresent());
         MenuItem copySelection = item("Copy selected rows", this::copySelection);
@@ -78,7 +78,7 @@ final class RowMenu {
 
     private void copyRows(List<Row> rows) {
         if (!rows.isEmpty()) {
-            copy(RowsAsText.table(rows, table.shownColumns(), table.now()));
+            copy(RowsAsText.table(rows, table.shownColumns(), table.now(), table.platform()));
         }
     }
 

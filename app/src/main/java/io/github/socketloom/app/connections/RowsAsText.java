@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import java.util.List;
 
 /** Writes rows as text for the clipboard: one line a row, cells parted by tabs, as spreadsheets and editors take it. */
@@ -8,10 +9,10 @@ final class RowsAsText {
     private RowsAsText() {}
 
     /** Returns a line with the columns' titles and one for each row. */
-    static String table(List<Row> rows, List<ConnectionColumn> columns, long now) {
+    static String table(List<Row> rows, List<ConnectionColumn> columns, long now, HostPlatform platform) {
         StringBuilder text = new StringBuilder();
         for (ConnectionColumn column : columns) {
-            text.append(text.isEmpty() ? "" : "\t").append(name(column));
+            text.append(text.isEmpty() ? "" : "\t").append(name(column, platform));
         }
         text.append('\n');
         for (Row row : rows) {
@@ -35,7 +36,7 @@ final class RowsAsText {
         return text.equals(Figures.UNKNOWN) ? "" : text;
     }
 
-    static String name(ConnectionColumn column) {
-        return column.title().isEmpty() ? "Direction" : column.title();
+    static String name(ConnectionColumn column, HostPlatform platform) {
+        return column.title(platform).isEmpty() ? "Direction" : column.title(platform);
     }
 }

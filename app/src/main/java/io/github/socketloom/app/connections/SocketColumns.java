@@ -1,6 +1,7 @@
 package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.connections.ConnectionColumn.Alignment;
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.SocketDetail;
@@ -55,28 +56,38 @@ final class SocketColumns {
                 ColumnBuilder.words(ColumnGroup.SOCKET, "socket_type", "Socket type", 100, SocketColumns::type)
                         .tooltip("How a Unix or packet socket transfers data: stream, datagram, seqpacket or raw; which"
                                 + " protocol a raw socket receives; which part of the kernel a netlink socket speaks"
-                                + " to."),
+                                + " to.")
+                        .onFreeBsd("Socket type", "How a Unix socket transfers data: stream, datagram or seqpacket;"
+                                + " which protocol a raw socket receives."),
                 ColumnBuilder.numbers(ColumnGroup.SOCKET, "peer_inode", "Peer inode", 90,
                         row -> row.connection().detail() instanceof SocketDetail.Unix unix
                                 ? known(unix.peerInode())
                                 : Sorting.UNKNOWN,
                         Long::toUnsignedString)
-                        .tooltip("Inode of the socket at the other end of a Unix socket."),
+                        .tooltip("Inode of the socket at the other end of a Unix socket.")
+                        .onFreeBsd("Peer socket",
+                                "The kernel's address of the socket at the other end of a Unix socket."),
                 ColumnBuilder.words(ColumnGroup.SOCKET, "namespace", "Namespace", 110, SocketColumns::namespace)
-                        .tooltip("Network namespace, by name or else by number."),
+                        .tooltip("Network namespace, by name or else by number.")
+                        .onFreeBsd("Network stack", "Network stack that the socket belongs to."),
                 ColumnBuilder.words(ColumnGroup.SOCKET, "namespace_type", "Namespace kind", 110,
                         row -> row.namespace() == null ? null : row.namespace().kind().key())
                         .tooltip("What the network namespace is for: system (the host's own), container, named,"
-                                + " sandbox, unknown."),
+                                + " sandbox, unknown.")
+                        .only(HostPlatform.LINUX),
                 ColumnBuilder.words(ColumnGroup.SOCKET, "interface", "Interface", 90,
                         row -> row.connection().interfaceName())
                         .tooltip("Interface that the socket is bound to."),
                 ColumnBuilder.numbers(ColumnGroup.SOCKET, "inode", "Inode", 90,
                         row -> known(row.connection().inode()), Long::toString)
-                        .tooltip("Socket inode; sockets in TIME_WAIT and those not accepted yet have none."),
+                        .tooltip("Socket inode; sockets in TIME_WAIT and those not accepted yet have none.")
+                        .onFreeBsd("Socket address", "The kernel's address of the socket, by which its descriptors are"
+                                + " found; sockets in TIME_WAIT and those not accepted yet have none."),
                 ColumnBuilder.numbers(ColumnGroup.SOCKET, "cookie", "Cookie", 90,
                         row -> known(row.connection().cookie()), Long::toHexString)
-                        .tooltip("The kernel's socket cookie, hexadecimal."),
+                        .tooltip("The kernel's socket cookie, hexadecimal.")
+                        .onFreeBsd("Generation", "The number that the kernel gave the socket when it was made"
+                                + " (inp_gencnt), below the list that told it, hexadecimal."),
                 ColumnBuilder.words(ColumnGroup.SOCKET, "id", "Identity", 140, row -> row.id().toString())
                         .sortedBy(Row::id, Comparator.naturalOrder())
                         .tooltip("How exports and the agent call this connection."));
@@ -93,6 +104,7 @@ final class SocketColumns {
             case SocketDetail.Packet packet -> packet.type() == null ? null : packet.type().key();
             case SocketDetail.Netlink netlink -> "family " + netlink.family();
             case SocketDetail.Raw raw -> "protocol " + raw.protocol();
+            case SocketDetail.TcpStack stack -> stack.name();
         };
     }
 

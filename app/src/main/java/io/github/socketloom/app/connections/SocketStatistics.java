@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
@@ -16,9 +17,12 @@ final class SocketStatistics {
 
     /**
      * Returns a command for a shell, such as {@code ss -tan 'src 10.0.0.5:80 and dst 10.0.0.9:51234'}; empty if ss has
-     * no way to ask for such a socket.
+     * no way to ask for such a socket, or the host has no ss.
      */
-    static Optional<String> command(Connection connection) {
+    static Optional<String> command(Connection connection, HostPlatform platform) {
+        if (platform != HostPlatform.LINUX) {
+            return Optional.empty(); // sockstat(1) shows all sockets of a port and cannot be asked for one
+        }
         String table = switch (connection.protocol()) {
             case TCP -> "t";
             case UDP -> "u";

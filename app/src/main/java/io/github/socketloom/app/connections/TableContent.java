@@ -1,6 +1,7 @@
 package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.model.FeedState;
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.model.Mark;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
@@ -36,7 +37,7 @@ public final class TableContent {
 
     /** What is shown before the model was looked at. */
     static final TableContent WAITING = new TableContent(new Row[0], new Row[0], new int[0],
-            new Counts(0, 0, 0, 0, Map.of()), false, 0, null, 0, FeedState.CONNECTING);
+            new Counts(0, 0, 0, 0, Map.of()), false, 0, null, 0, FeedState.CONNECTING, HostPlatform.LINUX);
 
     /**
      * How many rows there are. Closed connections are not counted.
@@ -62,15 +63,17 @@ public final class TableContent {
     private final Row peer;
     private final long collectedAt;
     private final FeedState feed;
+    private final HostPlatform platform;
 
     /**
      * @param rows the rows in order; not copied
      * @param bySlot all connections' rows, those not shown too, by slot; not copied
      * @param peer the other end of the local connection whose details are asked for; null if it is not known
      * @param indexOfSlot where in {@code rows} a slot's row is, -1 if it is not shown; not copied
+     * @param platform whose words are used
      */
     TableContent(Row[] rows, Row[] bySlot, int[] indexOfSlot, Counts counts, boolean held, int moved,
-            Row peer, long collectedAt, FeedState feed) {
+            Row peer, long collectedAt, FeedState feed, HostPlatform platform) {
         this.rows = rows;
         this.bySlot = bySlot;
         this.indexOfSlot = indexOfSlot;
@@ -80,6 +83,7 @@ public final class TableContent {
         this.peer = peer;
         this.collectedAt = collectedAt;
         this.feed = feed;
+        this.platform = platform;
     }
 
     /** Returns the rows in order. To be read only: every reader shares the array. */
@@ -130,6 +134,11 @@ public final class TableContent {
     /** Returns how the feed fares. */
     public FeedState feed() {
         return feed;
+    }
+
+    /** Returns the platform of the host, by whose words its parts are called. */
+    public HostPlatform platform() {
+        return platform;
     }
 
     /** Returns why the table is empty, or that it is not. */

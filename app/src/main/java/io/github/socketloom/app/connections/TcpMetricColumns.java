@@ -1,11 +1,14 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One column for each {@link TcpMetric}. */
@@ -14,9 +17,25 @@ final class TcpMetricColumns {
     private static final long MICROS_PER_MILLI = 1000;
     /** TCP_INFINITE_SSTHRESH of include/net/tcp.h: slow start has no threshold yet. */
     private static final long NO_THRESHOLD = Integer.MAX_VALUE;
+    /** What of Linux's figures FreeBSD tells as well, by its name there; null for those that have no raw name. */
+    private static final Map<TcpMetric, String> ON_FREEBSD = onFreeBsd();
     private static final List<String> ACRONYMS = List.of("rtt", "mss", "dsack", "rto", "ato", "pmtu", "rwnd", "cwnd");
 
     private TcpMetricColumns() {}
+
+    private static Map<TcpMetric, String> onFreeBsd() {
+        Map<TcpMetric, String> names = new EnumMap<>(TcpMetric.class);
+        names.put(TcpMetric.CWND, null);
+        names.put(TcpMetric.SSTHRESH, null);
+        names.put(TcpMetric.MSS_SEND, null);
+        names.put(TcpMetric.RETRANSMITS_TOTAL, null);
+        names.put(TcpMetric.TCPI_RCV_OOOPACK, "t_rcvoopack");
+        names.put(TcpMetric.TCPI_SND_WND, "t_snd_wnd");
+        names.put(TcpMetric.TCPI_RCV_WND, "t_rcv_wnd");
+        names.put(TcpMetric.TCPI_LAST_DATA_RECV, "t_rcvtime");
+        names.put(TcpMetric.TCPI_DSACK_DUPS, "t_dsack_pack");
+        return names;
+    }
 
     /** Returns the columns of all metrics but the round trip time, which stands among the leading columns. */
     static List<ColumnBuilder> further() {
@@ -35,7 +54,28 @@ final class TcpMetricColumns {
         double width = Math.max(78, 7.5 * title.length() + 24);
         ColumnBuilder column = ColumnBuilder.numbers(group, metric.key(), title, width,
                 row -> value(row, metric), number -> written(metric, number)).tooltip(tooltip(metric));
+        platform(column, metric);
+        if (isTimer(metric)) {
+            return untilThen(column, metric);
+        }
         return isSinceReading(metric) ? sinceReading(column, metric) : column;
+    }
+
+    private static void platform(ColumnBuilder column, TcpMetric metric) {
+        if (metric.isOfFreeBsd()) {
+            column.only(HostPlatform.FREEBSD);
+        } else if (!ON_FREEBSD.containsKey(metric)) {
+            column.only(HostPlatform.LINUX);
+        } else if (metric == TcpMetric.RETRANSMITS_TOTAL) {
+            column.onFreeBsd("Retr.", tooltip(metric));
+        } else if (ON_FREEBSD.get(metric) != null) {
+            String name = ON_FREEBSD.get(metric);
+            column.onFreeBsd(name, ofXtcpcb(name, metric));
+        }
+    }
+
+    private static String ofXtcpcb(String name, TcpMetric metric) {
+        return name + " of struct xtcpcb (netinet/tcp_var.h), " + unit(metric).words + ".";
     }
 
     private static long value(Row row, TcpMetric metric) {
@@ -56,6 +96,27 @@ final class TcpMetricColumns {
                     long since = row.tracked().isClosed() ? 0 : (now - row.tracked().readAt()) / MICROS_PER_MILLI;
                     return millis == Sorting.UNKNOWN ? null : written(metric, millis + Math.max(0, since));
                 });
+    }
+
+    private static boolean isTimer(TcpMetric metric) {
+        return switch (metric) {
+            case TT_REXMT, TT_PERSIST, TT_KEEP, TT_2MSL, TT_DELACK -> true;
+            default -> false;
+        };
+    }
+
+    /** These run down from the reading on; 0 is a timer that does not run, less than 0 one that is overdue. */
+    private static ColumnBuilder untilThen(ColumnBuilder column, TcpMetric metric) {
+        return column.writtenWithTime((row, now) -> {
+            long millis = value(row, metric);
+            if (millis == Sorting.UNKNOWN) {
+                return null;
+            }
+            long since = row.tracked().isClosed() ? 0 : Math.max(0, (now - row.tracked().readAt()) / MICROS_PER_MILLI);
+            return millis == 0
+                    ? "off"
+                    : millis < 0 ? "overdue" : written(metric, Math.max(0, millis - since));
+        });
     }
 
     private static boolean isSinceReading(TcpMetric metric) {
@@ -93,12 +154,13 @@ final class TcpMetricColumns {
                     TCPI_SNDBUF_LIMITED ->
                 Unit.MICROSECONDS;
             case TCPI_LAST_DATA_SENT, TCPI_LAST_ACK_SENT, TCPI_LAST_DATA_RECV, TCPI_LAST_ACK_RECV,
-                    TCPI_TOTAL_RTO_TIME ->
+                    TCPI_TOTAL_RTO_TIME, TT_REXMT, TT_PERSIST, TT_KEEP, TT_2MSL, TT_DELACK ->
                 Unit.MILLISECONDS;
             case BYTES_SENT, BYTES_ACKED, BYTES_RECEIVED, BYTES_RETRANSMITTED, MSS_SEND, MSS_RECEIVE, TCPI_PMTU,
                     TCPI_RCV_SSTHRESH, TCPI_ADVMSS, TCPI_RCV_SPACE, TCPI_NOTSENT_BYTES, TCPI_SND_WND, TCPI_RCV_WND,
                     TCPI_DELIVERED_E1_BYTES, TCPI_DELIVERED_E0_BYTES, TCPI_DELIVERED_CE_BYTES,
-                    TCPI_RECEIVED_E1_BYTES, TCPI_RECEIVED_E0_BYTES, TCPI_RECEIVED_CE_BYTES ->
+                    TCPI_RECEIVED_E1_BYTES, TCPI_RECEIVED_E0_BYTES, TCPI_RECEIVED_CE_BYTES, T_SND_CWND,
+                    T_SND_SSTHRESH, T_DSACK_BYTES, T_DSACK_TLP_BYTES ->
                 Unit.BYTES;
             case PACING_RATE_BYTES_PER_SECOND, DELIVERY_RATE_BYTES_PER_SECOND, TCPI_MAX_PACING_RATE ->
                 Unit.BYTES_PER_SECOND;
@@ -109,7 +171,7 @@ final class TcpMetricColumns {
     /** Returns the key without its unit in words: {@code RTT variance}; a raw figure keeps the kernel's name. */
     private static String title(TcpMetric metric) {
         if (metric.isRaw()) {
-            return metric.key().substring("tcpi_".length());
+            return metric.isOfFreeBsd() ? metric.key() : metric.key().substring("tcpi_".length());
         }
         String words = metric.key().replace("_bytes_per_second", "").replaceAll("_us$", "")
                 .replace("rtt_var", "rtt_variance").replace("rcv_rtt", "receive_rtt").replace('_', ' ');
@@ -135,9 +197,20 @@ final class TcpMetricColumns {
             case MSS_RECEIVE -> "Largest segment that the peer was seen to send, in bytes.";
             case PACING_RATE_BYTES_PER_SECOND -> "How fast the kernel spreads segments over time.";
             case DELIVERY_RATE_BYTES_PER_SECOND -> "How fast data reached the peer in the kernel's latest measurement.";
-            default -> metric.isRaw()
-                    ? metric.key() + " of struct tcp_info (include/uapi/linux/tcp.h), " + unit(metric).words + "."
-                    : title(metric) + " since the connection began.";
+            case T_SND_CWND -> "Congestion window in bytes (t_snd_cwnd of struct xtcpcb).";
+            case T_SND_SSTHRESH ->
+                "Congestion window at which slow start ends, in bytes (t_snd_ssthresh of struct xtcpcb).";
+            case T_SNDZEROWIN -> "How often a window of 0 was advertised (t_sndzerowin of struct xtcpcb).";
+            case TT_REXMT, TT_PERSIST, TT_KEEP, TT_2MSL, TT_DELACK ->
+                "When this timer goes off (" + metric.key() + " of struct xtcpcb, milliseconds).";
+            case XT_ECN -> "Explicit congestion notification: 0 without, 1 with it, 2 with the accurate one.";
+            case XT_ENCAPS_PORT -> "UDP port through which segments are tunnelled; 0 if they are not.";
+            default -> metric.isOfFreeBsd()
+                    ? ofXtcpcb(metric.key(), metric)
+                    : metric.isRaw()
+                            ? metric.key() + " of struct tcp_info (include/uapi/linux/tcp.h), " + unit(metric).words
+                                    + "."
+                            : title(metric) + " since the connection began.";
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Rates;
 import io.github.socketloom.collector.model.RetransmissionShare;
@@ -23,6 +24,7 @@ final class TrafficColumns {
                 TcpMetricColumns.of(TcpMetric.RTT_US).shownByDefault(),
                 ColumnBuilder.fractions(ColumnGroup.TRAFFIC, "retrans", "Retr. %", 64,
                         row -> retransmitted(row.connection()), Figures::percent).shownByDefault()
+                        .only(HostPlatform.LINUX)
                         .tooltip("Segments retransmitted, of all data segments sent since the connection began."));
     }
 
@@ -32,7 +34,7 @@ final class TrafficColumns {
             Rates rates = row.connection().rates();
             // what is gone moves nothing any more, and its last rate would mislead
             return rates == null || row.tracked().isClosed() ? Double.NaN : rate.applyAsDouble(rates);
-        }, written);
+        }, written).only(HostPlatform.LINUX);
     }
 
     /** Returns a share in per cent; NaN if it is unknown or nothing was sent yet. */
@@ -45,7 +47,7 @@ final class TrafficColumns {
         return ColumnBuilder.fractions(ColumnGroup.TRAFFIC, key, title, 100, row -> {
             TcpMetrics tcp = row.connection().tcp();
             return tcp == null ? Double.NaN : share.of(tcp).orElse(Double.NaN);
-        }, Figures::percent);
+        }, Figures::percent).only(HostPlatform.LINUX);
     }
 
     static List<ColumnBuilder> further() {
@@ -65,20 +67,22 @@ final class TrafficColumns {
                         .tooltip("Retransmissions of retransmissions and all segments together, as Dynatrace"
                                 + " computes it."),
                 rate("retrans_rate", "Retrans/s", 84, Rates::retransmittedPerSecond,
-                        rate -> Figures.decimals(rate, 1))
+                        rate -> Figures.decimals(rate, 1)).only(null) // every kernel counts these
                         .tooltip("Segments retransmitted per second since the reading before."),
                 ColumnBuilder.numbers(ColumnGroup.TRAFFIC, "receive_queue_bytes", "Receive queue", 100,
                         row -> row.connection().queues() == null
                                 ? Sorting.UNKNOWN
                                 : row.connection().queues().receiveBytes(),
                         Figures::bytes)
-                        .tooltip("Bytes received but not read by the process yet."),
+                        .tooltip("Bytes received but not read by the process yet.")
+                        .onFreeBsd("Recv-Q", "Bytes received but not read by the process yet."),
                 ColumnBuilder.numbers(ColumnGroup.TRAFFIC, "send_queue_bytes", "Send queue", 100,
                         row -> row.connection().queues() == null
                                 ? Sorting.UNKNOWN
                                 : row.connection().queues().sendBytes(),
                         Figures::bytes)
-                        .tooltip("Bytes written by the process but not acknowledged by the peer yet."),
+                        .tooltip("Bytes written by the process but not acknowledged by the peer yet.")
+                        .onFreeBsd("Send-Q", "Bytes written by the process but not acknowledged by the peer yet."),
                 ColumnBuilder.numbers(ColumnGroup.TRAFFIC, "listen_queue", "Accept queue", 100,
                         row -> row.connection().listenQueue() == null
                                 ? Sorting.UNKNOWN

@@ -1,6 +1,7 @@
 package io.github.socketloom.app.conntrack;
 
 import io.github.socketloom.app.model.FeedState;
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.ui.chart.ChartData;
 import java.util.List;
 
@@ -19,15 +20,16 @@ import java.util.List;
  * @param charted the counter that {@code countersChart} shows by processor; null if it shows all counters
  * @param entries the entries
  * @param problems what else could not be read, sentences
+ * @param platform that of the host: only Linux tracks connections
  */
 record ConntrackPicture(FeedState feed, long collectedAt, List<NamespaceChoice> namespaces, NamespaceChoice chosen,
         Gauge gauge, List<CounterRow> counters, List<Integer> processors, ChartData entriesChart,
-        ChartData countersChart, String charted, EntryContent entries, List<String> problems) {
+        ChartData countersChart, String charted, EntryContent entries, List<String> problems, HostPlatform platform) {
 
     /** What is shown before the model was looked at. */
     static final ConntrackPicture WAITING = new ConntrackPicture(FeedState.CONNECTING, 0, List.of(), null,
             Gauge.of(null, null, new Gauge.HashLoad(-1, 0, false), null), List.of(), List.of(), ChartData.EMPTY,
-            ChartData.EMPTY, null, EntryContent.NONE, List.of());
+            ChartData.EMPTY, null, EntryContent.NONE, List.of(), HostPlatform.LINUX);
 
     ConntrackPicture {
         namespaces = List.copyOf(namespaces);

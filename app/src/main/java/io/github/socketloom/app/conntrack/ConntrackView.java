@@ -1,5 +1,6 @@
 package io.github.socketloom.app.conntrack;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.ui.ExportingView;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.LazyTooltip;
@@ -8,6 +9,7 @@ import io.github.socketloom.app.ui.chart.ChartPane;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
@@ -45,6 +47,12 @@ public final class ConntrackView extends BorderPane implements ExportingView {
     private final Label age = new Label();
     private final Label failure = new Label();
     private final List<ViewExport> exports;
+    private final VBox header;
+    private final SplitPane split;
+    /** Stands in the place of everything on a host that tracks nothing. */
+    private final EmptyEntries untracked = new EmptyEntries(() -> {
+        // there is no search that could hide anything
+    });
     /** The namespace that the charts are of. */
     private long charted;
 
@@ -71,11 +79,13 @@ public final class ConntrackView extends BorderPane implements ExportingView {
         countersChart.setId("counters-chart");
         // it would press what happens to the bottom: most tables are nearly empty
         entriesChart.hiddenLines().add(ConntrackCharts.MAXIMUM);
-        setTop(header());
+        header = header();
+        untracked.setId("conntrack-untracked");
+        untracked.explain(EntriesState.untracked(), Optional.empty());
         VBox bottom = new VBox(below);
         VBox.setVgrow(below, Priority.ALWAYS);
         below.setMinHeight(0);
-        SplitPane split = new SplitPane(overview(), bottom);
+        split = new SplitPane(overview(), bottom);
         split.getStyleClass().add("conntrack-split");
         split.setOrientation(Orientation.VERTICAL);
         split.heightProperty().addListener(new ChangeListener<Number>() {
@@ -87,7 +97,6 @@ public final class ConntrackView extends BorderPane implements ExportingView {
                 }
             }
         });
-        setCenter(split);
         exports = ConntrackExports.of(model, entriesChart, countersChart);
         choices.choose(Part.ENTRIES);
         open(Part.ENTRIES);
@@ -128,6 +137,9 @@ public final class ConntrackView extends BorderPane implements ExportingView {
     }
 
     private void show(ConntrackPicture picture) {
+        boolean tracks = picture.platform() == HostPlatform.LINUX;
+        setTop(tracks ? header : null);
+        setCenter(tracks ? split : untracked);
         namespaces.show(picture.chosen());
         gauge.show(picture.gauge());
         if (picture.chosen() != null && picture.chosen().id() != charted) {

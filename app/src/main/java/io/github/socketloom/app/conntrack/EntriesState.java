@@ -1,5 +1,6 @@
 package io.github.socketloom.app.conntrack;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.model.ConntrackStats;
 import java.util.List;
@@ -33,6 +34,9 @@ record EntriesState(Kind kind, String title, String text) {
         if (entries.rows().length > 0) {
             return new EntriesState(Kind.SHOWN, "", "");
         }
+        if (picture.platform() == HostPlatform.FREEBSD) {
+            return untracked();
+        }
         if (picture.collectedAt() == 0) {
             return picture.feed().isFailed()
                     ? new EntriesState(Kind.FAILED, "No reading came", picture.feed().message())
@@ -47,6 +51,13 @@ record EntriesState(Kind kind, String title, String text) {
             return notRead(picture);
         }
         return ofStatistics(picture, picture.chosen().stats(), frozen);
+    }
+
+    /** Returns what is said where the host's system tracks no connections at all. */
+    static EntriesState untracked() {
+        return new EntriesState(Kind.UNAVAILABLE, "FreeBSD has no connection tracking",
+                "Its kernel keeps no table of the connections that pass through it; states that pf(4) keeps are not"
+                        + " read.");
     }
 
     private static EntriesState waiting(String text) {

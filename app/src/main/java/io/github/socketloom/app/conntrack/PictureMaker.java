@@ -3,6 +3,7 @@ package io.github.socketloom.app.conntrack;
 import io.github.socketloom.app.conntrack.Gauge.Fact;
 import io.github.socketloom.app.conntrack.Gauge.Level;
 import io.github.socketloom.app.model.ConntrackSeries;
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.model.ModelChange;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.ui.Figures;
@@ -26,7 +27,7 @@ final class PictureMaker {
         if (stats == null || series == null) {
             return new ConntrackPicture(state.feed(), state.collectedAt(), namespaces, chosen,
                     ConntrackPicture.WAITING.gauge(), List.of(), List.of(), ChartData.EMPTY, ChartData.EMPTY, null,
-                    content, state.counters().problems());
+                    content, state.counters().problems(), HostPlatform.of(state.host()));
         }
         List<CounterRow> counters = CounterRow.of(stats, series);
         Trend trend = Trend.of(series.seconds(), series.entries());
@@ -38,7 +39,7 @@ final class PictureMaker {
         return new ConntrackPicture(state.feed(), state.collectedAt(), namespaces, chosen, gauge, counters,
                 stats.processors().stream().map(ConntrackProcessor::processor).toList(),
                 ConntrackCharts.entries(series), chart, byProcessor ? wish.charted() : null, content,
-                state.counters().problems());
+                state.counters().problems(), HostPlatform.of(state.host()));
     }
 
     /** A namespace that is gone is no reason to show nothing. */

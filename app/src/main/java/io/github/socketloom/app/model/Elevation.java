@@ -33,7 +33,8 @@ public record Elevation(String sentence, String command) {
         Set<String> rights = new TreeSet<>();
         List<String> gaps = new ArrayList<>();
         int ownerless = status.report().withoutOwner().getOrDefault(NoOwnerReason.NO_PERMISSION, 0);
-        if (ownerless > 0 && addRights(NoOwnerReason.NO_PERMISSION.remedy(), agent, rights)) {
+        if (ownerless > 0
+                && addRights(HostPlatform.of(status.host()).remedy(NoOwnerReason.NO_PERMISSION), agent, rights)) {
             gaps.add(ownerless == 1
                     ? "1 socket is shown without its process"
                     : ownerless

@@ -27,6 +27,8 @@ enum ChartGroup {
     TCP_RESETS("TCP resets", "per second", RateText::perSecond,
             line("connections reset", CountedProtocol.TCP, ProtocolCounter.RESETS),
             line("RST sent", CountedProtocol.TCP, ProtocolCounter.SENT_RESETS)),
+    TCP_DROPS("TCP connections dropped", "per second", RateText::perSecond,
+            line("dropped", CountedProtocol.TCP, ProtocolCounter.CONNECTION_DROPS)),
     TCP_LISTEN("TCP lost at listeners", "connections per second", RateText::perSecond,
             line("lost", CountedProtocol.TCP, ProtocolCounter.LISTEN_DROPS)),
     UDP_LOST("UDP not delivered", "datagrams per second", RateText::perSecond,

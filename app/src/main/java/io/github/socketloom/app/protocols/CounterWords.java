@@ -36,6 +36,7 @@ final class CounterWords {
             case ESTABLISHED -> "Established";
             case FAILED_ATTEMPTS -> "Failed attempts";
             case RESETS -> "Resets";
+            case CONNECTION_DROPS -> "Dropped";
             case SENT_RESETS -> "RST sent";
             case RETRANSMITTED -> "Retransmitted";
             case LISTEN_DROPS -> "Listen drops";
@@ -68,6 +69,8 @@ final class CounterWords {
             case ESTABLISHED -> "TCP connections that are open at this moment, those that wait to be closed here too.";
             case FAILED_ATTEMPTS -> "TCP connections a second that ended before they were open: refused, or no answer.";
             case RESETS -> "TCP connections a second that were open and ended by a reset instead of a close.";
+            case CONNECTION_DROPS -> "TCP connections a second that the kernel dropped: reset by the other side, timed"
+                    + " out, or torn down here. FreeBSD does not tell these apart; Linux counts resets instead.";
             case SENT_RESETS -> "TCP segments a second with the flag RST: refusals, and connections torn down here.";
             case RETRANSMITTED -> "TCP segments a second that were sent again because nobody confirmed them.";
             case LISTEN_DROPS -> "TCP connections a second that were lost at a listener, most often because its queue"

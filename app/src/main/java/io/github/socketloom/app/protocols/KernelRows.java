@@ -27,8 +27,12 @@ final class KernelRows {
             new FigureColumn("group", "Group", "What the kernel counts it for.", 100, false),
             new FigureColumn("name", "Counter", "What the kernel calls it.", 220, false),
             new FigureColumn("family", "Family", "Whose traffic it is.", 92, false),
-            new FigureColumn("table", "File", "In which file below /proc/net the kernel tells it.", 84, false),
-            new FigureColumn("total", "Total", "Counted since the namespace was made, or the value at this moment.",
+            new FigureColumn("table", "Table",
+                    "In which of the kernel's tables it stands: on Linux a file below /proc/net, on FreeBSD a sysctl's.",
+                    84,
+                    false),
+            new FigureColumn("total", "Total",
+                    "Counted since the namespace was made, on FreeBSD since the host started, or the value at this moment.",
                     150, true),
             new FigureColumn(RATE, "Per second",
                     "By how much it grew in a second. Empty for what is a state or a setting and not a count.", 100,
@@ -139,10 +143,10 @@ final class KernelRows {
         String meaning = KernelWords.meaning(name);
         String group = VisibleText.of(name.group());
         String shown = VisibleText.of(name.name());
-        List<String> texts = List.of(group, shown, family(name.group()), VisibleText.of(name.table()),
+        List<String> texts = List.of(group, shown, family(name), VisibleText.of(name.table()),
                 sum.differs ? "differs" : String.format(Locale.ROOT, "%,d", sum.total),
                 counts ? RateText.cell(rate) : FigureRow.NOT_COUNTED, meaning);
-        List<Object> values = new ArrayList<>(List.of(group, shown, family(name.group()), texts.get(3)));
+        List<Object> values = new ArrayList<>(List.of(group, shown, family(name), texts.get(3)));
         values.add(sum.differs ? null : sum.total);
         values.add(Double.isNaN(rate) || !counts ? null : (Object) rate);
         values.add(meaning.isEmpty() ? null : meaning);
@@ -150,13 +154,18 @@ final class KernelRows {
                 meaning.isEmpty() ? "" : group + " " + shown + ": " + meaning);
     }
 
-    /** Returns whose traffic a group of counters is: TCP and UNIX of both families stand in the tables of IPv4. */
-    private static String family(String group) {
+    /**
+     * Returns whose traffic a group of counters is: TCP and UNIX of both families stand in Linux's tables of IPv4, and
+     * FreeBSD counts UDP of both together too.
+     */
+    private static String family(Name name) {
+        String group = name.group();
         if (group.endsWith("6")) {
             return "IPv6";
         }
         String lower = group.toLowerCase(Locale.ROOT);
-        boolean both = lower.startsWith("tcp") || lower.startsWith("mptcp") || lower.startsWith("socket");
+        boolean both = lower.startsWith("tcp") || lower.startsWith("mptcp") || lower.startsWith("socket")
+                || name.table().equals(FreeBsdWords.UDP_TABLE);
         return both ? IPV4_AND_IPV6 : "IPv4";
     }
 

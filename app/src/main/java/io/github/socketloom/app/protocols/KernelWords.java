@@ -4,7 +4,7 @@ import io.github.socketloom.collector.model.KernelCounters.Name;
 import java.util.Map;
 import java.util.Set;
 
-/** What counters of the Linux kernel mean, in our words. Those that nobody asks for have none. */
+/** What counters of a kernel mean, in our words. Those that nobody asks for have none. */
 final class KernelWords {
 
     /** What a number is. */
@@ -116,7 +116,9 @@ final class KernelWords {
         if (SETTINGS.contains(full)) {
             return Kind.SETTING;
         }
-        return name.table().startsWith("sockstat") || STATES.contains(full) ? Kind.STATE : Kind.COUNT;
+        boolean state = name.table().startsWith("sockstat") || name.table().equals(FreeBsdWords.STATES_TABLE)
+                || STATES.contains(full);
+        return state ? Kind.STATE : Kind.COUNT;
     }
 
     /** Returns what a counter means, a sentence; empty if we have none. */
@@ -130,7 +132,7 @@ final class KernelWords {
             case "Udp", "Udp6", "UdpLite", "UdpLite6" -> DATAGRAMS.getOrDefault(name.name(), "");
             case "Ip", "Ip6", "IpExt" -> INTERNET.getOrDefault(name.name(), "");
             case "Icmp", "Icmp6" -> MESSAGES.getOrDefault(name.name(), "");
-            default -> "";
+            default -> FreeBsdWords.meaning(name);
         };
     }
 }

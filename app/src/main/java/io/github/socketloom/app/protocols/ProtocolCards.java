@@ -55,8 +55,7 @@ final class ProtocolCards {
                 cards.add(card(protocol, ProtocolCounter.PASSIVE_OPENS,
                         with(protocol, "connections/s", ProtocolCounter.LISTEN_DROPS, "lost at listeners"), false));
                 cards.add(established());
-                cards.add(card(protocol, ProtocolCounter.RESETS,
-                        with(protocol, "connections/s", ProtocolCounter.SENT_RESETS, "RST sent"), false));
+                cards.add(resets());
             }
             case UDP, UDPLITE -> {
                 cards.add(card(protocol, ProtocolCounter.ERRORS, unit, true));
@@ -119,6 +118,15 @@ final class ProtocolCards {
         double value = rates.latest(CountedProtocol.TCP, ProtocolCounter.ESTABLISHED);
         return card(CountedProtocol.TCP, ProtocolCounter.ESTABLISHED,
                 Double.isNaN(value) ? RateText.UNKNOWN : Figures.count(Math.round(value)), "connections now", false);
+    }
+
+    /** A kernel counts the connections that were reset, or else those that it dropped for whatever reason. */
+    private Card resets() {
+        return rates.keeps(CountedProtocol.TCP, ProtocolCounter.CONNECTION_DROPS)
+                && !rates.keeps(CountedProtocol.TCP, ProtocolCounter.RESETS)
+                        ? card(CountedProtocol.TCP, ProtocolCounter.CONNECTION_DROPS, "connections/s", false)
+                        : card(CountedProtocol.TCP, ProtocolCounter.RESETS, with(CountedProtocol.TCP,
+                                "connections/s", ProtocolCounter.SENT_RESETS, "RST sent"), false);
     }
 
     private Card bytes(ProtocolCounter counter) {

@@ -40,6 +40,7 @@ final class ProtocolRows {
             new Measure(null, "Segments/s", "TCP segments a second, received and sent."),
             new Measure(ProtocolCounter.RECEIVE_BUFFER_ERRORS, "Buffer full/s", null),
             new Measure(ProtocolCounter.FAILED_ATTEMPTS, "Failed opens/s", null),
+            new Measure(ProtocolCounter.CONNECTION_DROPS, "Dropped/s", null),
             new Measure(ProtocolCounter.SENT_RESETS, "RST sent/s", null),
             new Measure(ProtocolCounter.LISTEN_DROPS, "Listen drops/s", null),
             new Measure(ProtocolCounter.DISCARDED, "Discarded/s", null),
@@ -63,7 +64,9 @@ final class ProtocolRows {
         }
         columns.add(new FigureColumn("protocol", "Protocol", "The protocol that is counted.", 78, false));
         columns.add(new FigureColumn("family", "Family",
-                "Whose traffic it is. Linux counts TCP of both families together, everything else apart.", 92, false));
+                "Whose traffic it is. Linux counts TCP of both families together, FreeBSD TCP and UDP; everything else is"
+                        + " counted apart.",
+                92, false));
         for (Measure measure : MEASURES) {
             String tooltip = measure.tooltip != null
                     ? measure.tooltip

@@ -1,8 +1,10 @@
 package io.github.socketloom.app.topology;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.topology.graph.DisplayedEdge;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -22,13 +24,13 @@ final class GraphMenu {
         this.fit = fit;
     }
 
-    ContextMenu node(DisplayedNode node) {
+    ContextMenu node(DisplayedGraph graph, DisplayedNode node) {
         ContextMenu menu = new ContextMenu();
         if (node.actor() != null) {
             menu.getItems().add(item("Open “" + shortened(node.label()) + "”", () -> commands.open(node)));
         }
         if (GraphCommands.isFoldable(node)) {
-            menu.getItems().add(item(foldTitle(node), () -> commands.fold(node)));
+            menu.getItems().add(item(foldTitle(graph, node), () -> commands.fold(node)));
         }
         MenuItem table = item("Show in the table", () -> commands.showInTable(node));
         table.setDisable(commands.tableFilter(node).isEmpty());
@@ -42,11 +44,14 @@ final class GraphMenu {
     }
 
     /** Returns what the other way round of a group is called. */
-    static String foldTitle(DisplayedNode node) {
+    static String foldTitle(DisplayedGraph graph, DisplayedNode node) {
         if (node.actor() == null) {
             return node.actors().size() == 1 ? "Show its member" : "Show each of the " + node.actors().size();
         }
-        return node.actor().isEndpoint() ? "Collapse endpoints with the same peers" : "Collapse the container";
+        return node.actor().isEndpoint()
+                ? "Collapse endpoints with the same peers"
+                : "Collapse the "
+                        + HostPlatform.of(graph.topology().origin().os()).container().toLowerCase(Locale.ROOT);
     }
 
     ContextMenu edge(DisplayedGraph graph, int edge) {

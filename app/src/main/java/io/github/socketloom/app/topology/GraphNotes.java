@@ -1,11 +1,13 @@
 package io.github.socketloom.app.topology;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.OwnerReasons;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.collector.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What is said about a graph as a whole, and above all about what is not in it. */
@@ -44,13 +46,14 @@ final class GraphNotes {
         String text = Figures.count(status.actors(), "actor", "actors") + " · "
                 + Figures.count(status.endpoints(), "endpoint", "endpoints")
                 + (groups == 0 ? "" : " · " + Figures.count(groups, "group collapsed", "groups collapsed"));
-        StringBuilder more = new StringBuilder("Actors are what runs on the host: processes, programs or containers,"
-                + " as chosen above. Endpoints are the addresses or subnets that they talk to. "
+        String container = HostPlatform.of(status.topology().origin().os()).container().toLowerCase(Locale.ROOT);
+        StringBuilder more = new StringBuilder("Actors are what runs on the host: processes, programs or "
+                + container + "s, as chosen above. Endpoints are the addresses or subnets that they talk to. "
                 + Figures.count(status.links(), "link", "links") + " between them are drawn as lines, one for each"
                 + " pair.");
         if (groups > 0) {
-            more.append(" A collapsed group is one disc for endpoints with the same peers, or for what runs in one"
-                    + " container; a click shows each member.");
+            more.append(" A collapsed group is one disc for endpoints with the same peers, or for what runs in one "
+                    + container + "; a click shows each member.");
         }
         if (status.filtered()) {
             more.append(" The filter leaves other connections out; the far end of each connection on this host is"
@@ -61,6 +64,7 @@ final class GraphNotes {
 
     private static void gaps(Topology topology, List<Note> notes) {
         Map<String, Object> statistics = topology.statistics();
+        HostPlatform platform = HostPlatform.of(topology.origin().os());
         long ownerless = 0;
         StringBuilder owners = new StringBuilder();
         StringBuilder namespaces = new StringBuilder();
@@ -68,7 +72,8 @@ final class GraphNotes {
             if (each.getKey().startsWith(WITHOUT_OWNER) && each.getValue() instanceof Number count) {
                 ownerless += count.longValue();
                 owners.append('\n').append(Figures.count(count.longValue())).append(": ")
-                        .append(OwnerReasons.sentence(each.getKey().substring(WITHOUT_OWNER.length())));
+                        .append(OwnerReasons.sentence(each.getKey().substring(WITHOUT_OWNER.length()),
+                                topology.origin().os()));
             } else if (each.getKey().startsWith(NAMESPACE_REASON)) {
                 namespaces.append('\n').append(each.getValue());
             }
@@ -79,8 +84,9 @@ final class GraphNotes {
         add(notes, "unresolved", number(statistics, "unresolved_local_peers"), "local peer unknown",
                 "local peers unknown", "Connections that stay on this host, but whose other end was not seen; it is"
                         + " shown as an endpoint.");
-        add(notes, "namespaces", number(statistics, "namespaces_not_entered"), "namespace not entered",
-                "namespaces not entered", "Sockets in these network namespaces are not in the graph. Why:"
+        add(notes, "namespaces", number(statistics, "namespaces_not_entered"), platform.stack() + " not entered",
+                platform.stack() + "s not entered", "Sockets in these " + platform.stackTitle().toLowerCase(Locale.ROOT)
+                        + "s are not in the graph. Why:"
                         + namespaces);
         long leftOut = number(statistics, "sockets_left_out_by_kind")
                 + number(statistics, "sockets_left_out_by_protocol");

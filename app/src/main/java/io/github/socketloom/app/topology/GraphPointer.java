@@ -251,13 +251,13 @@ final class GraphPointer {
         }
         if (event.isKeyboardTrigger()) {
             int number = commands.chosenNumber();
-            openMenu = number < 0 ? menu.ground() : menu.node(node(number));
+            openMenu = number < 0 ? menu.ground() : menu.node(pane.picture().graph(), node(number));
         } else {
             int number = nodeAt(event.getX(), event.getY());
             int edge = number < 0 ? edgeAt(event.getX(), event.getY()) : -1;
             if (number >= 0) {
                 commands.select(node(number).key());
-                openMenu = menu.node(node(number));
+                openMenu = menu.node(pane.picture().graph(), node(number));
             } else if (edge >= 0) {
                 commands.selectEdge(pane.picture().graph(), edge);
                 openMenu = menu.edge(pane.picture().graph(), edge);

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.topology;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.topology.graph.DisplayedEdge;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
@@ -23,7 +24,8 @@ final class GraphTexts {
         return switch (node.kind()) {
             case ACTOR -> Legend.kind(node, graph.topology().actorTypes());
             case LEAVES -> Figures.count(node.actors().size(), "endpoint", "endpoints") + " with the same peers";
-            case CONTAINER -> "Container with " + Figures.count(node.actors().size(), "actor", "actors");
+            case CONTAINER -> HostPlatform.of(graph.topology().origin().os()).container() + " with "
+                    + Figures.count(node.actors().size(), "actor", "actors");
         };
     }
 

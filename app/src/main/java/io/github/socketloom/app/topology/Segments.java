@@ -19,6 +19,7 @@ final class Segments<T> extends HBox {
     private final Map<T, ToggleButton> buttons = new LinkedHashMap<>();
     private final Map<T, String> refusals = new LinkedHashMap<>();
     private final HBox row = new HBox();
+    private final String title;
 
     /**
      * @param id of the node; that of each button is this and the name of its value
@@ -30,16 +31,18 @@ final class Segments<T> extends HBox {
         setId(id);
         getStyleClass().add("segments");
         setAlignment(Pos.CENTER_LEFT);
+        this.title = title;
         Label label = new Label(title);
         label.getStyleClass().add("secondary");
         label.setMinWidth(USE_PREF_SIZE);
         row.getStyleClass().add("segment-row");
         int number = 0;
         for (Map.Entry<T, String> choice : choices.entrySet()) {
-            ToggleButton button = new ToggleButton(choice.getValue());
+            ToggleButton button = new ToggleButton();
             button.setId(id + "-" + choice.getKey());
             button.setMinWidth(USE_PREF_SIZE);
-            button.setAccessibleText(title + ": " + choice.getValue());
+            buttons.put(choice.getKey(), button);
+            call(choice.getKey(), choice.getValue());
             button.getStyleClass().addAll("segment",
                     number == 0 ? "left-pill" : number == choices.size() - 1 ? "right-pill" : "center-pill");
             button.setOnAction(event -> {
@@ -49,11 +52,16 @@ final class Segments<T> extends HBox {
             // a disabled button tells no pointer to anybody: the box around it does
             HBox around = new HBox(button);
             LazyTooltip.install(around, () -> refusals.getOrDefault(choice.getKey(), ""));
-            buttons.put(choice.getKey(), button);
             row.getChildren().add(around);
             number++;
         }
         getChildren().addAll(label, row);
+    }
+
+    /** Lets a value be called by another name from now on. */
+    void call(T value, String name) {
+        buttons.get(value).setText(name);
+        buttons.get(value).setAccessibleText(title + ": " + name);
     }
 
     /** Shows what holds. */

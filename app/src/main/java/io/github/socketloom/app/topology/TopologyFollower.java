@@ -84,7 +84,7 @@ final class TopologyFollower {
         }
         Snapshot snapshot = new Snapshot(state.host(), state.report(), state.capabilities(), namespaces, told,
                 List.copyOf(connections));
-        HostIdentity host = new HostIdentity(machineGuid, state.host().name());
+        HostIdentity host = new HostIdentity(machineGuid, state.host().name(), state.host().os());
         live = new LiveTopology(new TopologyBuilder(request, host, redaction), snapshot);
     }
 

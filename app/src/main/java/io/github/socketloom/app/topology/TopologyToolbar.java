@@ -1,5 +1,6 @@
 package io.github.socketloom.app.topology;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.topology.graph.LinkMetric;
 import io.github.socketloom.collector.topology.GroupBy;
 import io.github.socketloom.collector.topology.TopologyMode;
@@ -16,6 +17,7 @@ final class TopologyToolbar extends VBox {
 
     private static final String DOCUMENT = "A file holds one graph: what became one actor was decided when it was"
             + " written.";
+    private static final String JAILS = "Labels are of containers; jails of FreeBSD have none.";
     private static final double GAP = 8;
 
     private final TopologyViewModel model;
@@ -49,16 +51,16 @@ final class TopologyToolbar extends VBox {
         bar.getStyleClass().add("toolbar-row");
         getChildren().addAll(bar, options);
         model.wishProperty().addListener((property, before, now) -> show(now));
-        model.statusProperty().addListener((property, before, now) -> refuse(now.document() != null));
+        model.statusProperty().addListener((property, before, now) -> show(now));
         show(model.wishProperty().get());
-        refuse(model.statusProperty().get().document() != null);
+        show(model.statusProperty().get());
     }
 
     private static Map<GroupBy, String> groupings() {
         Map<GroupBy, String> titles = new EnumMap<>(GroupBy.class);
         titles.put(GroupBy.PROCESS_NAME, "Process");
         titles.put(GroupBy.PID, "PID");
-        titles.put(GroupBy.CONTAINER, "Container");
+        titles.put(GroupBy.CONTAINER, HostPlatform.LINUX.container());
         return titles;
     }
 
@@ -88,7 +90,17 @@ final class TopologyToolbar extends VBox {
         options.show(wish);
     }
 
-    private void refuse(boolean document) {
+    private void show(TopologyStatus status) {
+        if (status.topology() != null) {
+            HostPlatform platform = HostPlatform.of(status.topology().origin().os());
+            groupBy.call(GroupBy.CONTAINER, platform.container());
+            refuse(status.document() != null, platform);
+        } else {
+            refuse(status.document() != null, HostPlatform.LINUX);
+        }
+    }
+
+    private void refuse(boolean document, HostPlatform platform) {
         String reason = document ? DOCUMENT : null;
         for (GroupBy each : GroupBy.values()) {
             groupBy.refuse(each, reason);
@@ -97,7 +109,7 @@ final class TopologyToolbar extends VBox {
             mode.refuse(each, reason);
         }
         endpoints.refuse(EndpointChoice.SUBNET, reason);
-        options.refuse(reason);
+        options.refuse(reason == null && platform == HostPlatform.FREEBSD ? JAILS : reason);
     }
 
     /** Begins to look for something. */

@@ -1,6 +1,7 @@
 package io.github.socketloom.app.window;
 
 import io.github.socketloom.app.model.Elevation;
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.model.HostStatus;
 import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.ui.Figures;
@@ -34,13 +35,14 @@ final class StatusLine {
         }
         boolean here = status.link() == null;
         Elevation elevation = Elevation.of(status, agent).orElse(null);
+        HostPlatform platform = HostPlatform.of(status.host());
         List<StatusItem> items = new ArrayList<>();
-        items.add(sockets(report));
+        items.add(sockets(report, platform));
         if (report.ownerless() > 0) {
-            items.add(ownerless(report, elevation));
+            items.add(ownerless(report, platform, elevation));
         }
-        items.add(namespaces(status.namespaces(), elevation));
-        items.add(tick(report, status));
+        items.add(namespaces(status.namespaces(), platform, elevation));
+        items.add(tick(report, status, platform));
         if (!report.events().equals(EventStatistics.NONE)) {
             items.add(events(report.events()));
         }
@@ -77,23 +79,23 @@ final class StatusLine {
                         + TIME.format(made) + ". It stands still: it is what was seen then. It holds:", lines));
     }
 
-    private static StatusItem sockets(TickReport report) {
+    private static StatusItem sockets(TickReport report, HostPlatform platform) {
         int owned = report.sockets() - report.ownerless();
         return new StatusItem("sockets", Figures.count(report.sockets(), "socket", "sockets"), false,
                 new Explanation("Sockets",
-                        "Every socket of the namespaces that are read, listeners and closing connections too. A local"
-                                + " connection has two sockets and counts twice.",
+                        "Every socket of the " + platform.stack() + "s that are read, listeners and closing connections"
+                                + " too. A local connection has two sockets and counts twice.",
                         List.of(new Line(Figures.count(owned), "with a known owner", null),
                                 new Line(Figures.count(report.ownerless()), "without", null))));
     }
 
-    private static StatusItem ownerless(TickReport report, Elevation elevation) {
+    private static StatusItem ownerless(TickReport report, HostPlatform platform, Elevation elevation) {
         List<Line> lines = report.withoutOwner().entrySet().stream()
                 .filter(entry -> entry.getValue() > 0)
                 .sorted(Map.Entry.<NoOwnerReason, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(entry -> new Line(Figures.count(entry.getValue()), sentence(entry.getKey().explanation()),
-                        remedy(entry.getKey().remedy())))
+                        remedy(platform.remedy(entry.getKey()))))
                 .toList();
         boolean closable = lines.stream().anyMatch(line -> line.remedy() != null);
         return new StatusItem("ownerless", Figures.count(report.ownerless()) + " without owner (why?)", closable,
@@ -102,9 +104,9 @@ final class StatusLine {
                         lines, report.withoutOwner().containsKey(NoOwnerReason.NO_PERMISSION) ? elevation : null));
     }
 
-    private static StatusItem namespaces(List<NetNamespace> namespaces, Elevation elevation) {
+    private static StatusItem namespaces(List<NetNamespace> namespaces, HostPlatform platform, Elevation elevation) {
         List<NetNamespace> closed = namespaces.stream().filter(namespace -> !namespace.isEntered()).toList();
-        String text = Figures.count(namespaces.size(), "namespace", "namespaces")
+        String text = Figures.count(namespaces.size(), platform.stack(), platform.stack() + "s")
                 + (closed.isEmpty() ? "" : ", " + Figures.count(closed.size()) + " not entered");
         List<Line> lines = new ArrayList<>();
         for (NetNamespace namespace : namespaces) {
@@ -114,22 +116,31 @@ final class StatusLine {
                     : "not entered, " + processes + ": " + namespace.reason(), null));
         }
         return new StatusItem("namespaces", text, !closed.isEmpty(),
-                new Explanation("Network namespaces",
+                new Explanation(platform.stackTitle() + "s",
                         closed.isEmpty()
-                                ? "The sockets of all of them are read."
-                                : "The sockets of a namespace that is not entered are missing from every view.",
+                                ? platform == HostPlatform.FREEBSD
+                                        ? "The sockets of the host's own are read. VNET jails have stacks of their own,"
+                                                + " which the host cannot list: run an agent inside."
+                                        : "The sockets of all of them are read."
+                                : "The sockets of a " + platform.stack() + " that is not entered are missing from every"
+                                        + " view.",
                         lines, closed.isEmpty() ? null : elevation));
     }
 
-    private static StatusItem tick(TickReport report, HostStatus status) {
+    private static StatusItem tick(TickReport report, HostStatus status, HostPlatform platform) {
         return new StatusItem("tick", "tick " + Figures.duration(report.tickNanos()), false,
                 new Explanation("Tick " + Figures.count(report.sequence()),
                         "One reading of the host, every " + Figures.duration(status.interval().toNanos())
                                 + ". The latest took " + Figures.duration(report.tickNanos()) + ":",
                         List.of(new Line(Figures.duration(report.socketNanos()), "reading sockets", null),
-                                new Line(Figures.duration(report.ownerNanos()), "finding namespaces and owners", null),
+                                new Line(Figures.duration(report.ownerNanos()), platform == HostPlatform.FREEBSD
+                                        ? "finding owners"
+                                        : "finding namespaces and owners", null),
                                 new Line(Figures.duration(report.enrichNanos()),
-                                        "reading processes, control groups, address translations", null),
+                                        platform == HostPlatform.FREEBSD
+                                                ? "reading processes and jails"
+                                                : "reading processes, control groups, address translations",
+                                        null),
                                 new Line(Figures.duration(report.joinNanos()), "joining, comparing, making rows",
                                         null))));
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.model.StateFixture;
 import io.github.socketloom.app.model.TrackedConnection;
 import io.github.socketloom.app.testing.ConnectionBuilder;
@@ -65,9 +66,22 @@ class ConnectionColumnsTest {
     @Test
     void everyColumnSaysWhatItMeans() {
         for (ConnectionColumn column : ConnectionColumns.all()) {
-            assertTrue(column.tooltip().endsWith("."), column.key());
             assertTrue(column.width() > 0, column.key());
-            assertFalse(column.title().isEmpty() && !column.key().equals("direction"), column.key());
+            for (HostPlatform platform : HostPlatform.values()) {
+                assertTrue(column.tooltip(platform).endsWith("."), column.key());
+                assertFalse(column.title(platform).isEmpty() && !column.key().equals("direction"), column.key());
+            }
+        }
+    }
+
+    @Test
+    void noColumnOfAFreeBsdHostSpeaksOfWhatOnlyLinuxHas() {
+        for (ConnectionColumn column : ConnectionColumns.all()) {
+            if (column.isOf(HostPlatform.FREEBSD)) {
+                String words = column.title(HostPlatform.FREEBSD) + " " + column.tooltip(HostPlatform.FREEBSD);
+                assertFalse(words.matches("(?is).*(namespace|cgroup|control group|kubernetes|docker|systemd|container"
+                        + "|netlink|inode|cookie|tcp_info|linux).*"), column.key() + ": " + words);
+            }
         }
     }
 

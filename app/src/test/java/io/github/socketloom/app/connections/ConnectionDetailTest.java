@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.app.connections.ConnectionDetail.Fact;
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.StateFixture;
 import io.github.socketloom.app.testing.ConnectionBuilder;
@@ -39,7 +40,7 @@ class ConnectionDetailTest {
 
     private List<Fact> facts(Row row, Row peer) {
         return ConnectionDetail.facts(row, peer, host.state().collectedAt(), "",
-                (column, wanted) -> language.term(column, wanted, false));
+                (column, wanted) -> language.term(column, wanted, false), HostPlatform.LINUX);
     }
 
     private static List<String> section(List<Fact> facts, String section) {
@@ -106,7 +107,7 @@ class ConnectionDetailTest {
         StateFixture other = new StateFixture();
         other.begin(List.of(), connection(1).build());
         return ConnectionDetail.facts(new Row(other.state().connection(id(1)).orElseThrow(), null), null, 0, "",
-                (column, wanted) -> "");
+                (column, wanted) -> "", HostPlatform.LINUX);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.model.StateFixture;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
@@ -27,7 +28,7 @@ class RowsAsTextTest {
     }
 
     private static List<ConnectionDetail.Fact> facts(Row row, String wanted) {
-        return ConnectionDetail.facts(row, null, 0, wanted, (column, any) -> "");
+        return ConnectionDetail.facts(row, null, 0, wanted, (column, any) -> "", HostPlatform.LINUX);
     }
 
     private static List<ConnectionColumn> columns(String... keys) {
@@ -38,7 +39,8 @@ class RowsAsTextTest {
     void rowsAreLinesOfCellsBelowTheirTitles() {
         Row row = row(connection(1).user(0, "root").rates(12_345, 0).build());
         assertEquals("Direction\tUser\t↑ rate\tRTT\noutbound\troot\t12.3 kB/s\t\n",
-                RowsAsText.table(List.of(row), columns("direction", "user", "tx", "rtt_us"), 0));
+                RowsAsText.table(List.of(row), columns("direction", "user", "tx", "rtt_us"), 0,
+                        HostPlatform.LINUX));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.github.socketloom.app.testing.ConnectionBuilder.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.Family;
@@ -42,7 +43,7 @@ class SocketStatisticsTest {
     }
 
     private static String command(Connection connection) {
-        return SocketStatistics.command(connection).orElseThrow();
+        return SocketStatistics.command(connection, HostPlatform.LINUX).orElseThrow();
     }
 
     @Test
@@ -71,9 +72,12 @@ class SocketStatisticsTest {
 
     @Test
     void thereIsNoneWhereSsKnowsNoPorts() {
-        assertEquals(Optional.empty(), SocketStatistics.command(connection(1).protocol(Protocol.RAW).build()));
-        assertEquals(Optional.empty(), SocketStatistics.command(connection(1).protocol(Protocol.UDPLITE).build()));
-        assertEquals(Optional.empty(), SocketStatistics.command(of(Protocol.TCP, Family.IPV6, NOBODY, NOBODY)));
+        assertEquals(Optional.empty(),
+                SocketStatistics.command(connection(1).protocol(Protocol.RAW).build(), HostPlatform.LINUX));
+        assertEquals(Optional.empty(),
+                SocketStatistics.command(connection(1).protocol(Protocol.UDPLITE).build(), HostPlatform.LINUX));
+        assertEquals(Optional.empty(),
+                SocketStatistics.command(of(Protocol.TCP, Family.IPV6, NOBODY, NOBODY), HostPlatform.LINUX));
     }
 
     /** Each command finds its socket, and nothing but that. */
@@ -121,6 +125,12 @@ class SocketStatisticsTest {
                 findsOne(of(Protocol.TCP, dual ? Family.DUAL : servingFamily,
                         end(InetAddress.getByName(listenAt), server.getLocalPort()), NOBODY), "LISTEN");
             }
+        }
+
+        @Test
+        void aHostThatRunsFreeBsdHasNoSs() {
+            assertEquals(Optional.empty(), SocketStatistics.command(connection(1).local("10.0.0.5", 80).build(),
+                    HostPlatform.FREEBSD));
         }
 
         @Test

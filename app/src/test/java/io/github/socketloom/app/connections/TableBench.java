@@ -1,6 +1,7 @@
 package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.model.HostModel;
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.model.ModelChange;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.ModelView;
@@ -190,7 +191,7 @@ public final class TableBench {
             table.getStyleClass().add("dense");
             for (ConnectionColumn column : ConnectionColumns.all()) {
                 if (column.shownByDefault()) {
-                    TableColumn<Row, String> shown = new TableColumn<>(column.title());
+                    TableColumn<Row, String> shown = new TableColumn<>(column.title(HostPlatform.LINUX));
                     shown.setPrefWidth(column.width());
                     shown.setCellValueFactory(
                             cell -> new ReadOnlyStringWrapper(cell.getValue().text(column, now)));

@@ -50,6 +50,14 @@ public final class StateFixture {
                 processes.stream().collect(Collectors.toMap(ProcessInfo::key, Function.identity())), connections);
     }
 
+    /** Begins without connections on a host of another kind. */
+    public ModelChange beginOn(HostInfo host) {
+        Snapshot empty = snapshot(++sequence, List.of(), List.of());
+        state.apply(new Snapshot(host, empty.report(), empty.capabilities(), empty.namespaces(), empty.processes(),
+                empty.connections()), now);
+        return ModelChange.EVERYTHING;
+    }
+
     /** Begins with these connections. */
     public ModelChange begin(List<ProcessInfo> processes, Connection... connections) {
         state.apply(snapshot(++sequence, processes, List.of(connections)), now);

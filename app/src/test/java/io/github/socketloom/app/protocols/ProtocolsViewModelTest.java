@@ -1,6 +1,7 @@
 package io.github.socketloom.app.protocols;
 
 import static io.github.socketloom.app.testing.CounterReadings.counters;
+import static io.github.socketloom.app.testing.CounterReadings.freebsd;
 import static io.github.socketloom.app.testing.CounterReadings.linux;
 import static io.github.socketloom.app.testing.CounterReadings.reading;
 import static io.github.socketloom.app.testing.CounterReadings.tcp;
@@ -19,13 +20,17 @@ import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.CountedFamily;
 import io.github.socketloom.collector.model.CountedProtocol;
 import io.github.socketloom.collector.model.HostCounters;
+import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.ProtocolCounter;
 import io.github.socketloom.collector.model.ProtocolCounters;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +64,18 @@ class ProtocolsViewModelTest {
         host.begin(List.of());
         read(HOST_ONLY, linux(HOST, 1, 100));
         return read(null, linux(HOST, 2, 100));
+    }
+
+    /** Two readings of a host as FreeBSD counts it. */
+    private ProtocolsContent twoReadingsOfFreeBsd() {
+        host.beginOn(new HostInfo("rack12", "freebsd", "14.3-RELEASE", "amd64"));
+        read(HOST_ONLY, freebsd(HOST, 1, 100));
+        return read(null, freebsd(HOST, 2, 100));
+    }
+
+    private Set<String> cards() {
+        return model.contentProperty().get().cards().stream().flatMap(group -> group.cards().stream()).map(Card::id)
+                .collect(Collectors.toSet());
     }
 
     private Card card(String id) {
@@ -179,6 +196,61 @@ class ProtocolsViewModelTest {
         assertEquals("1.5 k", card("ip-received").figure());
         FigureRow[] rows = model.contentProperty().get().tables().protocols();
         assertEquals(List.of("TCP", "UDP", "UDP", "UDP", "IP", "IP"), column(rows, 0));
+    }
+
+    @Test
+    void whereConnectionsDroppedAreCountedTheyStandInPlaceOfResets() {
+        twoReadingsOfFreeBsd();
+        assertEquals("100", card("tcp-connection-drops").figure());
+        assertEquals("Dropped", card("tcp-connection-drops").title());
+        assertFalse(cards().contains("tcp-resets"));
+        twoReadings();
+        assertEquals("100", card("tcp-resets").figure());
+        assertFalse(cards().contains("tcp-connection-drops"));
+    }
+
+    @Test
+    void whatFreeBsdSendsAgainIsPartOfWhatItSends() {
+        twoReadingsOfFreeBsd();
+        assertEquals("100 % of all sent", card("tcp-retransmitted").detail());
+    }
+
+    @Test
+    void whatFreeBsdDoesNotCountHasNoChartAndNoCards() {
+        twoReadingsOfFreeBsd();
+        assertEquals(Set.of("tcp-received", "tcp-sent", "tcp-retransmitted", "tcp-errors", "tcp-active-opens",
+                "tcp-passive-opens", "tcp-established", "tcp-connection-drops", "udp-received", "udp-sent",
+                "udp-errors", "udp-no-port", "udp-receive-buffer-errors"), cards());
+        model.setDisplay(Display.CHARTS);
+        refresh();
+        Set<ChartGroup> charts = model.contentProperty().get().charts().keySet();
+        assertEquals(EnumSet.of(ChartGroup.TCP_TRAFFIC, ChartGroup.UDP_TRAFFIC, ChartGroup.TCP_OPENS,
+                ChartGroup.TCP_ESTABLISHED, ChartGroup.TCP_RETRANSMISSIONS, ChartGroup.TCP_RETRANSMITTED_SHARE,
+                ChartGroup.TCP_DROPS, ChartGroup.TCP_LISTEN, ChartGroup.UDP_LOST, ChartGroup.ERRORS), charts);
+    }
+
+    @Test
+    void bothFamiliesOfFreeBsdsUdpAreToldTogetherWhicheverIsChosen() {
+        twoReadingsOfFreeBsd();
+        model.setFamily(FamilyChoice.IPV6);
+        refresh();
+        assertEquals("300", card("udp-received").figure());
+        assertEquals(List.of("IPv4 + IPv6 – this kernel does not count them apart",
+                "IPv4 + IPv6 – this kernel does not count them apart"),
+                model.contentProperty().get().cards().stream().map(CardGroup::families).toList());
+    }
+
+    @Test
+    void freeBsdsOwnCountersAreToldWithTheirFamilyAndMeaningAndStatesWithoutRate() {
+        twoReadingsOfFreeBsd();
+        model.setDisplay(Display.TABLE);
+        refresh();
+        FigureRow[] rows = model.contentProperty().get().tables().kernel();
+        assertEquals(List.of("tcps_drops", "ESTABLISHED", "udps_nosum", "ips_total", "ip6s_total"), column(rows, 1));
+        assertEquals(List.of("IPv4+IPv6", "IPv4+IPv6", "IPv4+IPv6", "IPv4", "IPv6"), column(rows, 2));
+        assertEquals(List.of("tcpstat", "tcp.states", "udpstat", "ipstat", "ip6stat"), column(rows, 3));
+        assertEquals(List.of("100", FigureRow.NOT_COUNTED, "100", "100", "100"), column(rows, 5));
+        assertTrue(column(rows, 6).stream().noneMatch(String::isEmpty), () -> column(rows, 6).toString());
     }
 
     @Test

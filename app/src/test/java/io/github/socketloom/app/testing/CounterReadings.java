@@ -21,6 +21,13 @@ public final class CounterReadings {
             new KernelCounters.Name("snmp6", "Udp6", "InDatagrams"),
             new KernelCounters.Name("sockstat", "sockets", "used"));
 
+    private static final List<KernelCounters.Name> FREEBSD_NAMES = List.of(
+            new KernelCounters.Name("tcpstat", "tcp", "tcps_drops"),
+            new KernelCounters.Name("tcp.states", "tcp", "ESTABLISHED"),
+            new KernelCounters.Name("udpstat", "udp", "udps_nosum"),
+            new KernelCounters.Name("ipstat", "ip", "ips_total"),
+            new KernelCounters.Name("ip6stat", "ip6", "ip6s_total"));
+
     private CounterReadings() {}
 
     /** Begins the counters of a namespace, read so many seconds after the collector began. */
@@ -60,6 +67,23 @@ public final class CounterReadings {
         }
         return counters.kernel(new KernelCounters(NAMES,
                 new long[]{200, -1, 12, count, 2 * count, 0, count, count, 31})).build();
+    }
+
+    /** Returns counters such as FreeBSD keeps: everything grows by {@code pace} a second. */
+    public static ProtocolCounters freebsd(long namespace, double second, long pace) {
+        long count = Math.round(second * pace);
+        ProtocolCounters.Builder counters = counters(namespace, second);
+        for (ProtocolCounter counter : List.of(ProtocolCounter.RECEIVED, ProtocolCounter.SENT, ProtocolCounter.ERRORS,
+                ProtocolCounter.ACTIVE_OPENS, ProtocolCounter.PASSIVE_OPENS, ProtocolCounter.FAILED_ATTEMPTS,
+                ProtocolCounter.CONNECTION_DROPS, ProtocolCounter.RETRANSMITTED, ProtocolCounter.LISTEN_DROPS)) {
+            counters.set(CountedProtocol.TCP, CountedFamily.BOTH, counter, count);
+        }
+        counters.set(CountedProtocol.TCP, CountedFamily.BOTH, ProtocolCounter.ESTABLISHED, 32);
+        for (ProtocolCounter counter : List.of(ProtocolCounter.RECEIVED, ProtocolCounter.SENT, ProtocolCounter.ERRORS,
+                ProtocolCounter.NO_PORT, ProtocolCounter.RECEIVE_BUFFER_ERRORS)) {
+            counters.set(CountedProtocol.UDP, CountedFamily.BOTH, counter, 3 * count);
+        }
+        return counters.kernel(new KernelCounters(FREEBSD_NAMES, new long[]{count, 30, count, count, count})).build();
     }
 
     /** Returns what a reading of these namespaces delivers, the collector's own first. */

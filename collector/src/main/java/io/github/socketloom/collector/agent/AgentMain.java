@@ -5,6 +5,7 @@ import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.engine.LocalCollector;
 import io.github.socketloom.collector.export.AgentRuntime;
 import io.github.socketloom.collector.feed.EmbeddedFeed;
+import io.github.socketloom.collector.posix.SystemUsers;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
@@ -85,7 +86,16 @@ public final class AgentMain {
         try {
             return ThisProcess.describe(new String(files.read("/proc/self/status"), StandardCharsets.UTF_8));
         } catch (SourceException e) {
-            return ThisProcess.describe(""); // no procfs: uid and capabilities are shown as unknown
+            return ThisProcess.describe(uid()); // no Linux
+        }
+    }
+
+    /** Returns the effective user id; -1 where no native function can be called. */
+    private static int uid() {
+        try {
+            return new SystemUsers().own();
+        } catch (LinkageError e) {
+            return -1;
         }
     }
 }

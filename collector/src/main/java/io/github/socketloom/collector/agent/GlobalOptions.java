@@ -6,6 +6,7 @@ import io.github.socketloom.collector.agent.config.MetricsSettings;
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.feed.recording.Recording;
 import io.github.socketloom.collector.feed.recording.ReplayFeed;
+import io.github.socketloom.collector.freebsd.FreeBsdSources;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,9 +32,9 @@ import picocli.CommandLine.Spec;
         "3:agent and viewer speak no common version of the protocol"})
 final class GlobalOptions implements Callable<Integer> {
 
-    private static final List<String> SOURCES = List.of("linux");
-    private static final List<String> SOURCES_FOR_USERS = List.of("linux", CollectorSettings.REPLAY + "FILE.loom",
-            CollectorSettings.REPLAY + "DIR");
+    private static final List<String> SOURCES = List.of(CollectorSettings.LINUX, CollectorSettings.FREEBSD);
+    private static final List<String> SOURCES_FOR_USERS = List.of(CollectorSettings.LINUX, CollectorSettings.FREEBSD,
+            CollectorSettings.REPLAY + "FILE.loom", CollectorSettings.REPLAY + "DIR");
 
     private final AgentEnvironment environment;
 
@@ -65,7 +66,7 @@ final class GlobalOptions implements Callable<Integer> {
         this.environment = environment;
     }
 
-    @Option(names = "--source", paramLabel = "SOURCE", scope = ScopeType.INHERIT, description = "Whose interfaces are read: linux, the only one in this version; or replay:PATH for a recording, FILE.loom, or a folder that record --raw made, on any machine.")
+    @Option(names = "--source", paramLabel = "SOURCE", scope = ScopeType.INHERIT, description = "Whose interfaces are read: linux or freebsd, by default those of this host; or replay:PATH, on any machine, for a recording FILE.loom, a folder that record --raw made, or a folder of what sysctl -b of a FreeBSD host told, NAME.bin each.")
     void source(String word) {
         if (!SOURCES.contains(word) && !isReplay(word)) {
             throw new ParameterException(spec.commandLine(),
@@ -104,6 +105,11 @@ final class GlobalOptions implements Callable<Integer> {
     /** Tells whether a recording is shown in the place of a host: a file, not a folder of the kernel's own words. */
     boolean isRecording() {
         return isReplay(source) && !Files.isDirectory(replayed());
+    }
+
+    /** Tells whether a folder of what sysctls of a FreeBSD host told is shown in the place of a host. */
+    boolean isFolderOfSysctls() {
+        return isReplay(source) && FreeBsdSources.isFolder(replayed());
     }
 
     private Path replayed() {

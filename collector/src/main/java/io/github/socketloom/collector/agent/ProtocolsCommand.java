@@ -57,7 +57,7 @@ final class ProtocolsCommand implements Callable<Integer> {
     @ParentCommand
     private GlobalOptions global;
 
-    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table", converter = FormatChoice.class, completionCandidates = FormatChoice.class, description = "${COMPLETION-CANDIDATES}. influx and openmetrics tell totals only, under the names of Telegraf's nstat and "
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "table", converter = FormatChoice.class, completionCandidates = FormatChoice.class, description = "${COMPLETION-CANDIDATES}. influx and openmetrics tell totals only, those of Linux under the names of Telegraf's nstat and "
             + "node_exporter's netstat as well. Default: ${DEFAULT-VALUE}.")
     private Format format;
 

@@ -108,7 +108,7 @@ final class RecordCommand implements Callable<Integer> {
         if (protocols != null) {
             settings = settings.withProtocols(ProtocolChoice.Word.all(protocols));
         }
-        if (settings.isReplay()) {
+        if (settings.isReplay() && (file == null || !global.isFolderOfSysctls())) {
             throw new ParameterException(spec.commandLine(), "--source: what is replayed cannot be recorded again");
         }
         Duration apart = Duration.ofNanos((long) (interval * NANOS_PER_SECOND));

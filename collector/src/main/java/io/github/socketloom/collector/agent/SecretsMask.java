@@ -36,7 +36,8 @@ final class SecretsMask implements CaptureMask {
                 : content;
     }
 
-    private static byte[] commandLine(byte[] content) {
+    @Override
+    public byte[] commandLine(byte[] content) {
         List<String> words = new ArrayList<>();
         int from = 0;
         for (int i = 0; i < content.length; i++) {

@@ -77,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         global.refuseOneTime();
         CollectorSettings settings = namespaces.in(global.settings()).forViewers();
-        if (settings.isReplay() && !global.isRecording()) {
+        if (settings.isReplay() && !global.isRecording() && !global.isFolderOfSysctls()) {
             throw new ParameterException(spec.commandLine(), "--source: a capture of record --raw is not shown to "
                     + "viewers; the other commands read it, connections for example");
         }

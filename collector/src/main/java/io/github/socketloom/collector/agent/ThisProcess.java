@@ -13,7 +13,13 @@ final class ThisProcess {
 
     private ThisProcess() {}
 
-    /** @param status text of {@code /proc/self/status}; empty where there is none */
+    /** @param uid effective user id; -1 if unknown */
+    static AgentRuntime describe(int uid) {
+        return new AgentRuntime(version(), java(), ProcessHandle.current().pid(), uid, System.getProperty("user.name"),
+                null);
+    }
+
+    /** @param status text of {@code /proc/self/status} */
     static AgentRuntime describe(String status) {
         Map<String, String> lines = status.lines().filter(line -> line.indexOf(':') > 0)
                 .collect(Collectors.toMap(line -> line.substring(0, line.indexOf(':')),

@@ -104,7 +104,8 @@ final class TopologyCommand implements Callable<Integer> {
             return 0;
         }
         Snapshot snapshot = reading.read(global, environment, settings(request));
-        HostIdentity host = new HostIdentity(environment.machineGuid(), snapshot.host().name());
+        HostIdentity host = new HostIdentity(environment.machineGuid(), snapshot.host().name(),
+                snapshot.host().os());
         TopologyWriter.write(new TopologyBuilder(request, host, redaction()).build(snapshot), environment.out());
         environment.out().flush();
         new SnapshotSummary(snapshot).missing().forEach(this::say);

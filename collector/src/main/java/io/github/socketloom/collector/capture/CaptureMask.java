@@ -13,6 +13,11 @@ public interface CaptureMask {
         }
 
         @Override
+        public byte[] commandLine(byte[] content) {
+            return content;
+        }
+
+        @Override
         public String link(String path, String target) {
             return target;
         }
@@ -29,6 +34,13 @@ public interface CaptureMask {
      * @param path as the host itself would write it
      */
     byte[] file(String path, byte[] content);
+
+    /**
+     * Returns what is kept of a process's command line.
+     *
+     * @param content words, each ended by NUL, the last one perhaps not
+     */
+    byte[] commandLine(byte[] content);
 
     /** Returns what is kept of where a link points. */
     String link(String path, String target);

@@ -34,7 +34,11 @@ public record Question(Kind kind, String scope, String name) {
         /** What was told unasked since it was looked at before. */
         EVENTS("events"),
         /** When something was read. */
-        CLOCK("clock");
+        CLOCK("clock"),
+        /** What sysctl(3) of FreeBSD copied out. */
+        SYSCTL("sysctl"),
+        /** Name of a jail of FreeBSD, and whether it has a network stack of its own. */
+        JAIL("jail");
 
         private final String word;
 

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.engine;
 
+import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.ConntrackSettings;
 import java.nio.file.Path;
@@ -12,7 +13,8 @@ import java.util.Set;
  * What a collector on this host looks at.
  *
  * @param root directory that stands for {@code /} of the host: another one in a container that looks at its host
- * @param source which kernel's sources: {@code linux} in this version, or {@code replay:} and the folder of a capture
+ * @param source which kernel's sources: {@link #LINUX} or {@link #FREEBSD}, or {@link #REPLAY} and the folder of a capture
+ *         of either, or of what sysctls of FreeBSD told
  * @param protocols which protocols
  * @param allNamespaces whether all network namespaces are read, or only the collector's own
  * @param addressTranslation whether connection tracking is asked for address translations
@@ -25,6 +27,12 @@ import java.util.Set;
 public record CollectorSettings(Path root, String source, Set<Protocol> protocols, boolean allNamespaces,
         boolean addressTranslation, boolean events, int lookupCacheSize, boolean reverseDns,
         boolean containerRuntimes, ConntrackSettings conntrack) {
+
+    /** The sources of a Linux host. */
+    public static final String LINUX = HostInfo.LINUX;
+
+    /** The sources of a FreeBSD host. */
+    public static final String FREEBSD = HostInfo.FREEBSD;
 
     /** What a source begins with that is not a host but a capture of one. */
     public static final String REPLAY = "replay:";

@@ -45,12 +45,13 @@ final class ConnectionMaker {
     private final InodeIndex inodes;
     private final Directions directions;
     private final Closes closes;
+    private final AcceptQueues queues;
     private final OwnerSource ownerSource;
     private final Names names;
     private final Translations translations;
 
     ConnectionMaker(long namespace, SocketTable table, MetricsDecoder decoder, SocketReading reading,
-            InterfaceNames interfaces, InodeIndex inodes, Directions directions, Closes closes,
+            InterfaceNames interfaces, InodeIndex inodes, Directions directions, Closes closes, AcceptQueues queues,
             OwnerSource ownerSource, Names names, Translations translations) {
         this.namespace = namespace;
         this.table = table;
@@ -60,6 +61,7 @@ final class ConnectionMaker {
         this.inodes = inodes;
         this.directions = directions;
         this.closes = closes;
+        this.queues = queues;
         this.ownerSource = ownerSource;
         this.names = names;
         this.translations = translations;
@@ -185,9 +187,7 @@ final class ConnectionMaker {
             if (state == TcpState.TIME_WAIT) {
                 return NoOwnerReason.TIME_WAIT;
             }
-            boolean closing = state == TcpState.FIN_WAIT1 || state == TcpState.FIN_WAIT2 || state == TcpState.LAST_ACK
-                    || state == TcpState.CLOSING || state == TcpState.CLOSE;
-            return closing ? NoOwnerReason.ORPHANED : NoOwnerReason.NOT_ACCEPTED;
+            return isClosing(state) || state == TcpState.CLOSE ? NoOwnerReason.ORPHANED : NoOwnerReason.NOT_ACCEPTED;
         }
         if (reading.isKernels(slot)) {
             return NoOwnerReason.KERNEL_SOCKET;
@@ -195,13 +195,27 @@ final class ConnectionMaker {
         if (!ownersRead) {
             return isSameInode(slot, before) ? before.noOwnerReason() : NoOwnerReason.NOT_READ;
         }
+        boolean allSeen = ownerSource.unreadableProcesses() == 0;
+        if (allSeen && isClosing(state)) {
+            // FreeBSD keeps the socket itself, too, until the last segments have gone
+            return state == TcpState.TIME_WAIT ? NoOwnerReason.TIME_WAIT : NoOwnerReason.ORPHANED;
+        }
+        if (allSeen && (before == null || before.owners().isEmpty()) && queues.mayHold(slot, state)) {
+            return NoOwnerReason.NOT_ACCEPTED;
+        }
         if (before != null && (!before.owners().isEmpty() || before.noOwnerReason() == NoOwnerReason.EXITED)) {
             return NoOwnerReason.EXITED;
         }
-        if (ownerSource.unreadableProcesses() > 0) {
+        if (!allSeen) {
             return NoOwnerReason.NO_PERMISSION;
         }
         return table.uid(slot) == ROOT ? NoOwnerReason.KERNEL_SOCKET : NoOwnerReason.EXITED;
+    }
+
+    /** Tells whether a connection is in a state that it passes through after its own end was closed. */
+    private static boolean isClosing(SocketState state) {
+        return state == TcpState.FIN_WAIT1 || state == TcpState.FIN_WAIT2 || state == TcpState.LAST_ACK
+                || state == TcpState.CLOSING || state == TcpState.TIME_WAIT;
     }
 
     /** Tells whether a group, a user or a name became known, or another one, while the row stood still. */

@@ -137,6 +137,11 @@ final class CounterReadings implements AutoCloseable {
         }
 
         @Override
+        public List<String> gaps(CounterSource counters) {
+            return counters.gaps();
+        }
+
+        @Override
         public void close(CounterSource counters) {
             counters.close();
         }

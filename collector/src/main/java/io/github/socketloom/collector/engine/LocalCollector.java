@@ -1,6 +1,8 @@
 package io.github.socketloom.collector.engine;
 
+import io.github.socketloom.collector.capture.CaptureMask;
 import io.github.socketloom.collector.capture.CaptureReader;
+import io.github.socketloom.collector.capture.CaptureWriter;
 import io.github.socketloom.collector.enrich.AddressNames;
 import io.github.socketloom.collector.enrich.CgroupDirectory;
 import io.github.socketloom.collector.enrich.CgroupResolver;
@@ -8,11 +10,13 @@ import io.github.socketloom.collector.enrich.LocalLookupPeer;
 import io.github.socketloom.collector.enrich.ProcessLookup;
 import io.github.socketloom.collector.enrich.ReverseDns;
 import io.github.socketloom.collector.enrich.UserNames;
+import io.github.socketloom.collector.freebsd.FreeBsdSources;
 import io.github.socketloom.collector.linux.LinuxSources;
-import io.github.socketloom.collector.linux.SystemUsers;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.HostInfo;
+import io.github.socketloom.collector.posix.SystemUsers;
 import io.github.socketloom.collector.source.HostSources;
+import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.file.Path;
@@ -38,8 +42,12 @@ public final class LocalCollector {
      * @throws SourceException as {@link #open}
      */
     public static HostInfo host(CollectorSettings settings) throws SourceException {
+        if (settings.isReplay()) {
+            return RawReplay.host(settings);
+        }
         checkSource(settings);
-        return LinuxSources.host(new RootedFiles(settings.root()));
+        KernelAccess files = new RootedFiles(settings.root());
+        return isFreeBsd(settings) ? FreeBsdSources.host(files) : LinuxSources.host(files);
     }
 
     /**
@@ -52,7 +60,7 @@ public final class LocalCollector {
     }
 
     /**
-     * Opens a collector on a capture, whose folder the settings name; one recorded tick with each tick, then the last one
+     * Opens a collector on a capture, or on a folder of blobs of a FreeBSD host, which the settings name; one recorded tick with each tick, then the last one
      * again and again.
      *
      * @param damage is told, once, of what in the folder makes no sense where that is found only while it is read
@@ -86,18 +94,38 @@ public final class LocalCollector {
 
     private static HostSources sources(CollectorSettings settings, boolean listen) throws SourceException {
         checkSource(settings);
-        return LinuxSources.open(new RootedFiles(settings.root()), listen);
+        KernelAccess files = new RootedFiles(settings.root());
+        return isFreeBsd(settings) ? FreeBsdSources.open(files) : LinuxSources.open(files, listen);
+    }
+
+    /**
+     * Opens the sources that the settings name, and has everything written down that they are told.
+     *
+     * @throws SourceException as {@link #open}
+     */
+    static HostSources record(CollectorSettings settings, CaptureWriter writer, CaptureMask mask)
+            throws SourceException {
+        checkSource(settings);
+        KernelAccess files = new RootedFiles(settings.root());
+        return isFreeBsd(settings)
+                ? FreeBsdSources.record(files, writer, mask)
+                : LinuxSources.record(files, settings.events(), writer, mask);
+    }
+
+    private static boolean isFreeBsd(CollectorSettings settings) {
+        return settings.source().equals(CollectorSettings.FREEBSD);
     }
 
     private static void checkSource(CollectorSettings settings) throws SourceException {
-        if (!settings.source().equals("linux")) {
-            throw new SourceException(SourceException.Reason.UNSUPPORTED,
-                    "this version has no source \"" + settings.source() + "\"; it reads Linux hosts");
+        if (!settings.source().equals(CollectorSettings.LINUX) && !isFreeBsd(settings)) {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED, "this version has no source \""
+                    + settings.source() + "\"; it reads Linux and FreeBSD hosts, and recordings anywhere");
         }
     }
 
     private static CgroupDirectory groups(HostSources sources, CollectorSettings settings, TickClock clock) {
-        return settings.containerRuntimes()
+        // the runtimes that are known make control groups, which FreeBSD has not
+        return settings.containerRuntimes() && !isFreeBsd(settings)
                 ? new CgroupDirectory(sources.files(), sources.cgroups()::absolute, clock::nanoTime)
                 : new CgroupDirectory();
     }

@@ -7,7 +7,7 @@ import io.github.socketloom.collector.model.SocketType;
 import io.github.socketloom.collector.source.SocketTable;
 import java.nio.charset.StandardCharsets;
 
-/** Makes the ends and details of sockets that have no IP addresses. */
+/** Makes the ends of sockets that have no IP addresses, and the details of all. */
 final class NamedEnds {
 
     /** Families by number, include/uapi/linux/netlink.h. */
@@ -89,8 +89,15 @@ final class NamedEnds {
             case NETLINK -> new SocketDetail.Netlink(detail & LOWER, table.peer(slot) >>> Integer.SIZE,
                     table.peer(slot) & 0xffff_ffffL);
             case RAW -> new SocketDetail.Raw(detail & LOWER);
+            case TCP -> stack(slot);
             default -> null;
         };
+    }
+
+    /** Returns which of its kernel's implementations of TCP serves a socket; null where the kernel has one only. */
+    private SocketDetail stack(int slot) {
+        byte[] name = table.name(slot);
+        return name == null ? null : new SocketDetail.TcpStack(new String(name, StandardCharsets.US_ASCII));
     }
 
     /** Tells whether a socket has IP addresses. */

@@ -35,6 +35,11 @@ final class NamespaceReadings<S, R> implements AutoCloseable {
 
         Capability capability(S source);
 
+        /** Returns what the latest reading had to leave out, each a sentence without capital and full stop. */
+        default List<String> gaps(S source) {
+            return List.of();
+        }
+
         void close(S source);
     }
 
@@ -182,9 +187,18 @@ final class NamespaceReadings<S, R> implements AutoCloseable {
         return refusals.reason(namespace);
     }
 
-    /** Returns a sentence for each reason why namespaces could not be read. */
+    /** Returns a sentence for each reason why namespaces could not be read, or not wholly. */
     List<String> problems() {
-        return refusals.told(kind.what(), titles);
+        List<String> problems = new ArrayList<>(refusals.told(kind.what(), titles));
+        for (long id : wanted) {
+            Each<S, R> each = open.get(id);
+            if (each != null && each.read) {
+                // the own one goes without saying, also on hosts that have no namespaces
+                String whose = id == own ? "" : " of network namespace " + titles.apply(id);
+                kind.gaps(each.source).forEach(gap -> problems.add(kind.what() + whose + " are incomplete: " + gap));
+            }
+        }
+        return problems;
     }
 
     /** Returns whether it can be read, in the own namespace and the others; empty if nobody wants it. */

@@ -32,6 +32,7 @@ final class NamespaceSockets {
     private final InodeIndex inodes;
     private final Directions directions;
     private final Closes closes;
+    private final AcceptQueues queues;
     private final ConnectionMaker maker;
     private Connection[] connections = new Connection[0];
     private long[] readAt = new long[0];
@@ -52,8 +53,9 @@ final class NamespaceSockets {
         this.inodes = new InodeIndex(table);
         this.directions = new Directions(table, reading);
         this.closes = new Closes(table, source.metricsDecoder());
+        this.queues = new AcceptQueues(table, source.unacceptedAreSockets());
         this.maker = new ConnectionMaker(namespace, table, source.metricsDecoder(), reading, interfaces, inodes,
-                directions, closes, ownerSource, names, translations);
+                directions, closes, queues, ownerSource, names, translations);
     }
 
     long namespace() {
@@ -146,6 +148,7 @@ final class NamespaceSockets {
     void join(long[] changedInodes, TickTime time, Joined joined) {
         this.joined = joined;
         learn(time.nanoTime());
+        queues.learn();
         closes.begin(connections.length);
         closes.giveToRemains(connections);
         BitSet again = new BitSet();
@@ -182,7 +185,7 @@ final class NamespaceSockets {
     private boolean ratesWillChange(int slot) {
         Connection connection = connections[slot];
         return table.change(slot) != Change.UNREAD && connection.tcp() != null && connection.rates() != Rates.IDLE
-                && connection.state() != TcpState.LISTEN;
+                && RateMeter.isCounted(connection.tcp()) && connection.state() != TcpState.LISTEN;
     }
 
     /** First pass: ports, addresses and inodes of all rows must be known before any connection is made. */

@@ -39,8 +39,6 @@ final class Namespaces implements AutoCloseable {
     static final long LAST_RETRY_NANOS = 300_000_000_000L;
 
     static final long UNTOLD = 0;
-    private static final String NAME = "namespaces";
-    private static final String SOURCE = "procfs";
     static final String ONLY_SELF = "only the collector's own namespace was asked for";
     private static final String NOT_YET = "it is not entered yet";
     static final String NOT_TOLD = "these processes' network namespaces may not be looked at; "
@@ -365,14 +363,18 @@ final class Namespaces implements AutoCloseable {
 
     /** Returns whether all namespaces are read as often as everything else, and if not why. */
     Capability capability() {
+        Capability found = source.capability();
         List<String> reasons = new ArrayList<>();
-        String remedy = null;
+        if (found.reason() != null) {
+            reasons.add(found.reason());
+        }
+        String remedy = found.remedy();
         List<NetNamespace> closed = described.stream().filter(namespace -> !namespace.isEntered()).toList();
         if (!closed.isEmpty()) {
             Refusal first = refused.get(closed.get(0).id());
             reasons.add(closed.size() + " of " + described.size() + " network namespaces are not read: "
                     + closed.get(0).title() + ": " + closed.get(0).reason());
-            remedy = first == null ? REMEDY : first.remedy();
+            remedy = remedy == null ? first == null ? REMEDY : first.remedy() : remedy;
         }
         if (poorlyRead > 0) {
             reasons.add(poorlyRead + " of " + described.size()
@@ -386,8 +388,8 @@ final class Namespaces implements AutoCloseable {
                     + ReadingTurns.LONGEST_PAUSE_NANOS / 1_000_000_000 + " s only");
         }
         return reasons.isEmpty()
-                ? Capability.available(NAME, SOURCE)
-                : Capability.limited(NAME, SOURCE, String.join("; ", reasons), remedy);
+                ? found
+                : Capability.limited(found.name(), found.source(), String.join("; ", reasons), remedy);
     }
 
     /** Returns whether translations are known; empty if nobody asked for them. */

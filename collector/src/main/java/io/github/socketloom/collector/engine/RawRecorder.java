@@ -10,7 +10,6 @@ import io.github.socketloom.collector.enrich.CgroupDirectory;
 import io.github.socketloom.collector.enrich.LocalLookupPeer;
 import io.github.socketloom.collector.enrich.ProcessLookup;
 import io.github.socketloom.collector.enrich.UserNames;
-import io.github.socketloom.collector.linux.LinuxSources;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.CounterRequest.Scope;
 import io.github.socketloom.collector.model.Protocol;
@@ -84,11 +83,11 @@ public final class RawRecorder implements AutoCloseable {
      */
     public static RawRecorder open(CollectorSettings settings, CaptureWriter writer, CaptureMask mask)
             throws SourceException {
-        if (!settings.source().equals("linux")) {
-            throw new SourceException(SourceException.Reason.UNSUPPORTED,
-                    "\"" + settings.source() + "\" cannot be recorded; this version records Linux hosts");
-        }
-        HostSources sources = LinuxSources.record(new RootedFiles(settings.root()), settings.events(), writer, mask);
+        return of(settings, LocalCollector.record(settings, writer, mask), writer);
+    }
+
+    /** @param sources have everything written down that they are told */
+    static RawRecorder of(CollectorSettings settings, HostSources sources, CaptureWriter writer) {
         Clock clock = new Clock(writer);
         LongSupplier nanoTime = clock::nanoTime;
         CgroupDirectory groups = new CgroupDirectory();

@@ -83,6 +83,8 @@ public final class ConnectionsCsv implements ConnectionsWriter {
         add(columns, "cookie", c -> unsigned(c.cookie()));
         add(columns, "interface", Connection::interfaceName);
         addPart(columns, "socket_type", ConnectionsCsv::type, SocketType::key);
+        addPart(columns, "stack", c -> c.detail() instanceof SocketDetail.TcpStack stack ? stack : null,
+                SocketDetail.TcpStack::name);
         addPart(columns, "peer_inode", c -> c.detail() instanceof SocketDetail.Unix unix ? unix : null,
                 unix -> unsigned(unix.peerInode()));
         add(columns, "first_seen", c -> Timestamps.ofMicros(c.firstSeen()));

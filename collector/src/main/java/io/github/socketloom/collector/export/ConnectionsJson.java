@@ -156,6 +156,7 @@ public final class ConnectionsJson implements ConnectionsWriter {
                 : detail instanceof SocketDetail.Packet packet ? packet.type() : null;
         JsonText.text(json, "socket_type", type == null ? null : type.key());
         JsonText.number(json, "ether_type", detail instanceof SocketDetail.Packet packet ? packet.etherType() : -1, -1);
+        JsonText.text(json, "stack", detail instanceof SocketDetail.TcpStack stack ? stack.name() : null);
         JsonText.number(json, "ip_protocol", detail instanceof SocketDetail.Raw raw ? raw.protocol() : -1, -1);
         SocketDetail.Netlink netlink = detail instanceof SocketDetail.Netlink each ? each : null;
         JsonText.number(json, "netlink_family", netlink == null ? -1 : netlink.family(), -1);

@@ -65,7 +65,7 @@ public final class DiagnosisJson implements DiagnosisWriter {
                 JsonText.text(json, "reason", reason.key());
                 json.writeNumberField("sockets", report.withoutOwner().get(reason));
                 JsonText.text(json, "explanation", reason.explanation());
-                JsonText.text(json, "remedy", reason.remedy());
+                JsonText.text(json, "remedy", reason.remedy(snapshot.host().os()));
                 json.writeEndObject();
             }
         }

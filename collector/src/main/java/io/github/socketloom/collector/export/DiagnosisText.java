@@ -33,14 +33,19 @@ public final class DiagnosisText implements DiagnosisWriter {
         line(out, "Agent", runtime.version() + ", process " + runtime.pid());
         line(out, "Java", runtime.java());
         line(out, "User", user(runtime));
-        line(out, "Capabilities", capabilities(runtime.capabilities()));
+        if (snapshot == null || !isFreeBsd(snapshot)) { // rights of a process in parts are Linux's
+            boolean linux = snapshot == null || !snapshot.host().os().equals(HostInfo.FREEBSD);
+            if (linux || runtime.capabilities() != null) {
+                line(out, "Capabilities", capabilities(runtime.capabilities()));
+            }
+        }
         if (snapshot == null) {
             line(out, "Failed", failure);
             return;
         }
         writeCollected(snapshot.capabilities(), out);
-        writeNamespaces(snapshot.namespaces(), out);
-        writeSockets(snapshot.report(), out);
+        writeNamespaces(snapshot, out);
+        writeSockets(snapshot.report(), snapshot.host().os(), out);
     }
 
     private void line(Writer out, String label, String text) throws IOException {
@@ -71,13 +76,17 @@ public final class DiagnosisText implements DiagnosisWriter {
         }
     }
 
-    private void writeNamespaces(List<NetNamespace> namespaces, Writer out) throws IOException {
-        out.append("\nNetwork namespaces\n");
-        for (NetNamespace namespace : namespaces) {
+    private void writeNamespaces(Snapshot snapshot, Writer out) throws IOException {
+        out.append(isFreeBsd(snapshot) ? "\nNetwork stacks\n" : "\nNetwork namespaces\n");
+        for (NetNamespace namespace : snapshot.namespaces()) {
             line(out, namespace.isEntered() ? "  yes" : "  no", title(namespace) + ", "
                     + processes(namespace.processes())
                     + (namespace.isEntered() ? "" : ": " + namespace.reason()));
         }
+    }
+
+    private static boolean isFreeBsd(Snapshot snapshot) {
+        return snapshot.host().os().equals(HostInfo.FREEBSD);
     }
 
     private static String title(NetNamespace namespace) {
@@ -93,15 +102,15 @@ public final class DiagnosisText implements DiagnosisWriter {
         return count == 1 ? "1 process" : count + " processes";
     }
 
-    private void writeSockets(TickReport report, Writer out) throws IOException {
+    private void writeSockets(TickReport report, String os, Writer out) throws IOException {
         out.append("\nSockets\n");
         line(out, "  " + report.sockets(), "found, " + report.ownerless() + " of them without owner");
         for (NoOwnerReason reason : NoOwnerReason.values()) {
             Map<NoOwnerReason, Integer> counts = report.withoutOwner();
             if (counts.containsKey(reason)) {
                 line(out, "  " + counts.get(reason), SnapshotSummary.words(reason) + ": " + reason.explanation());
-                if (reason.remedy() != null) {
-                    line(out, "", "Remedy: " + reason.remedy());
+                if (reason.remedy(os) != null) {
+                    line(out, "", "Remedy: " + reason.remedy(os));
                 }
             }
         }

@@ -51,6 +51,8 @@ enum MergeRule {
             case TCPI_CA_STATE :
             case TCPI_SND_WND :
             case TCPI_RCV_WND :
+            case XT_ECN :
+            case XT_ENCAPS_PORT :
                 return MAX;
             case MIN_RTT_US :
             case CWND :
@@ -69,12 +71,20 @@ enum MergeRule {
             case TCPI_RCV_SSTHRESH :
             case TCPI_REORDERING :
             case TCPI_RCV_SPACE :
+            case T_SND_CWND :
+            case T_SND_SSTHRESH :
+            case TT_REXMT :
+            case TT_PERSIST :
+            case TT_KEEP :
+            case TT_2MSL :
+            case TT_DELACK :
                 return MIN;
             case TCPI_OPTIONS :
             case TCPI_DELIVERY_RATE_APP_LIMITED :
             case TCPI_FASTOPEN_CLIENT_FAIL :
             case TCPI_ACCECN_FAIL_MODE :
             case TCPI_ACCECN_OPT_SEEN :
+            case T_FLAGS :
                 return OR;
             default :
                 return SUM;

@@ -3,6 +3,7 @@ package io.github.socketloom.collector.export;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Cgroup;
+import io.github.socketloom.collector.model.Orchestrator;
 import io.github.socketloom.collector.model.ProcessInfo;
 import java.io.IOException;
 import java.util.TreeMap;
@@ -40,10 +41,16 @@ final class ProcessesJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeNullField("jail_id");
+        JsonText.number(json, "jail_id", jailId(process.cgroup()), 0);
         JsonText.unsigned(json, "network_namespace", process.networkNamespace());
         writeCgroup(json, process, redaction);
         json.writeEndObject();
+    }
+
+    /** Returns the number of a jail, which a recording may tell anything in the place of; 0 if it is none. */
+    private static long jailId(Cgroup cgroup) {
+        String id = cgroup.orchestrator() == Orchestrator.JAIL ? cgroup.containerId() : null;
+        return id != null && id.matches("[0-9]{1,10}") ? Long.parseLong(id) : 0;
     }
 
     private static void writeCgroup(JsonGenerator json, ProcessInfo process, CommandLineRedaction redaction)

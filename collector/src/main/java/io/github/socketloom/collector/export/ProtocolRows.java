@@ -40,7 +40,8 @@ final class ProtocolRows {
         Set<ProtocolCounter> tcp = EnumSet.copyOf(common);
         tcp.addAll(EnumSet.of(ProtocolCounter.ACTIVE_OPENS, ProtocolCounter.PASSIVE_OPENS,
                 ProtocolCounter.ESTABLISHED, ProtocolCounter.FAILED_ATTEMPTS, ProtocolCounter.RESETS,
-                ProtocolCounter.SENT_RESETS, ProtocolCounter.RETRANSMITTED, ProtocolCounter.LISTEN_DROPS));
+                ProtocolCounter.CONNECTION_DROPS, ProtocolCounter.SENT_RESETS, ProtocolCounter.RETRANSMITTED,
+                ProtocolCounter.LISTEN_DROPS));
         Set<ProtocolCounter> datagrams = EnumSet.copyOf(common);
         datagrams.addAll(EnumSet.of(ProtocolCounter.NO_PORT, ProtocolCounter.RECEIVE_BUFFER_ERRORS));
         Set<ProtocolCounter> packets = EnumSet.copyOf(common);

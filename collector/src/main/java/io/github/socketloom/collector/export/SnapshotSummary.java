@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.export;
 
 import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Snapshot;
@@ -72,8 +73,9 @@ public final class SnapshotSummary {
                 .collect(Collectors.joining(", ", ", " + ownerless + " without owner: ", ""));
     }
 
-    private static String remedy(NoOwnerReason reason) {
-        return reason.remedy() == null ? "" : " (" + reason.remedy() + ")";
+    private String remedy(NoOwnerReason reason) {
+        String remedy = reason.remedy(snapshot.host().os());
+        return remedy == null ? "" : " (" + remedy + ")";
     }
 
     /** Returns the reason as a reader would say it, for example {@code no permission}. */
@@ -100,9 +102,10 @@ public final class SnapshotSummary {
         Map<String, List<NetNamespace>> closed = snapshot.namespaces().stream()
                 .filter(namespace -> !namespace.isEntered())
                 .collect(Collectors.groupingBy(NetNamespace::reason, LinkedHashMap::new, Collectors.toList()));
+        String stack = snapshot.host().os().equals(HostInfo.FREEBSD) ? "network stack" : "network namespace";
         closed.forEach((reason, namespaces) -> gaps.add("Not collected: " + (namespaces.size() == 1
-                ? "network namespace " + namespaces.get(0).title()
-                : namespaces.size() + " network namespaces (" + names(namespaces) + ")") + ": " + reason));
+                ? stack + " " + namespaces.get(0).title()
+                : namespaces.size() + " " + stack + "s (" + names(namespaces) + ")") + ": " + reason));
     }
 
     private static String names(List<NetNamespace> namespaces) {

@@ -16,7 +16,8 @@
  * <p>A process's {@code container_name} is what users call the thing it runs in: container (its short id as long as the
  * name is not known), login of the session's user, unit of the service manager, else the program itself. {@code
  * docker_container_name} is the name by which a container runtime knows it, whichever runtime that is; {@code
- * container_image} and {@code docker_image} are the same. {@code jail_id} is null on Linux. A connection's {@code
+ * container_image} and {@code docker_image} are the same. {@code jail_id} is the number of a jail of
+ * FreeBSD; null for processes in none and on Linux. A connection's {@code
  * cgroup_path} and {@code container_name} are those of its first owner, or of the group in which the socket was created
  * where no owner is known.
  *

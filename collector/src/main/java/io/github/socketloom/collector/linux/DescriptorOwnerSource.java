@@ -4,6 +4,7 @@ import io.github.socketloom.collector.linux.DescriptorReader.Access;
 import io.github.socketloom.collector.linux.DescriptorReader.Known;
 import io.github.socketloom.collector.linux.DescriptorTable.Holder;
 import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessKey;
@@ -78,14 +79,14 @@ final class DescriptorOwnerSource implements OwnerSource {
         }
         if (othersHidden) {
             return Capability.limited(NAME, SOURCE, "/proc hides other users' processes (mount option hidepid)",
-                    NoOwnerReason.NO_PERMISSION.remedy());
+                    NoOwnerReason.NO_PERMISSION.remedy(HostInfo.LINUX));
         }
         if (unreadable == 0) {
             return Capability.available(NAME, SOURCE);
         }
         return Capability.limited(NAME, SOURCE,
                 "the descriptors of " + unreadable + " of " + holderCount + " processes may not be read",
-                NoOwnerReason.NO_PERMISSION.remedy());
+                NoOwnerReason.NO_PERMISSION.remedy(HostInfo.LINUX));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.posix.NativeMemory;
+
 /**
  * The system calls by which files and folders of {@code /proc}, {@code /sys} and the mounts are looked at: those of this
  * kernel, the same written down, or those that were written down. Texts are ended by NUL, numbers in the machine's byte

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.posix.NativeMemory;
 import java.nio.charset.StandardCharsets;
 
 /** Which file it is that stands behind a path, and what a link says. For paths that are looked at now and then. */

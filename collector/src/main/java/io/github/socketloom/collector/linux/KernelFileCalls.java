@@ -1,5 +1,7 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.posix.NativeMemory;
+
 /** System calls on files as the kernel answers them. */
 final class KernelFileCalls implements FileCalls {
 

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.linux;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import io.github.socketloom.collector.posix.NativeMemory;
 
 /**
  * The C library by JNA direct mapping. Only primitive arguments, addresses as {@code long}, so that a call allocates
@@ -79,16 +80,6 @@ final class LibC {
     static native int epoll_ctl(int epoll, int operation, int fd, long event);
 
     static native int epoll_wait(int epoll, long events, int most, int timeoutMillis);
-
-    /** Returns the error number itself, not by {@link #errno}. */
-    static native int getpwuid_r(int uid, long passwd, long buffer, long length, long result);
-
-    /** Returns the error number itself, not by {@link #errno}. */
-    static native int getpwnam_r(long name, long passwd, long buffer, long length, long result);
-
-    static native int getgrouplist(long user, int group, long groups, long count);
-
-    static native int geteuid();
 
     static native int umask(int mask);
 

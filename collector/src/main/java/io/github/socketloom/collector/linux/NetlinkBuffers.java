@@ -1,5 +1,7 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.posix.NativeMemory;
+
 /** Where one thread writes its netlink requests and finds the answers, whichever socket it speaks through. */
 final class NetlinkBuffers {
 

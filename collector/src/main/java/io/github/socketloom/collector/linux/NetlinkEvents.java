@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.posix.NativeMemory;
 import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.KernelAccess;

@@ -5,6 +5,7 @@ import io.github.socketloom.collector.capture.CaptureMask;
 import io.github.socketloom.collector.capture.CaptureWriter;
 import io.github.socketloom.collector.capture.Question;
 import io.github.socketloom.collector.capture.Question.Kind;
+import io.github.socketloom.collector.posix.NativeMemory;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -11,13 +11,13 @@ import java.util.Objects;
  * @param status how far the rest is known
  * @param orchestrator who made it
  * @param kind what it is, the last word of an actor's type: {@code docker_container}, {@code k8s_container}, {@code vm},
- *         {@code lxc_container}, {@code podman_container}, {@code nspawn_container}, {@code container} (of a runtime
- *         without a kind of its own), {@code unknown_container} (a group that neither a known runtime nor the service
+ *         {@code lxc_container}, {@code podman_container}, {@code nspawn_container}, {@code jail}, {@code
+ *         container} (of a runtime without a kind of its own), {@code unknown_container} (a group that neither a known runtime nor the service
  *         manager made), {@code service}, {@code scope}, {@code slice} and the other kinds of units, {@code user},
  *         {@code process}, {@code pending}; never null. The kind of a container comes from its path and never changes.
  * @param name name of the group as monitoring tools know it ({@code k8s_cntr_demo_web_app}); null if it has none
- * @param containerId the runtime's full id, or the name where that is the identity (LXC, nspawn, libvirt); null if it is
- *         no container
+ * @param containerId the runtime's full id, or the name where that is the identity (LXC, nspawn, libvirt), or the
+ *         number of a jail; null if it is no container
  * @param containerName name of the container, null as long as nobody told it; of an application in a scope of its own
  *         (flatpak, snap) its name, of a group that nobody known made its path without the slash in front
  * @param image image that it was made of; null if unknown

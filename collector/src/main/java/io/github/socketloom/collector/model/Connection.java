@@ -29,7 +29,7 @@ import java.util.List;
  * @param listenQueue accept queue; null unless this is a TCP listener
  * @param tcp figures of the TCP connection; null for other protocols and where unknown
  * @param rates growth of its counters; null if there was no earlier reading to compare with, or nothing to count
- * @param detail what only sockets of its kind have; null for TCP, MPTCP and UDP
+ * @param detail what only sockets of its kind have; null for MPTCP and UDP, and for TCP where a kernel has one TCP only
  * @param nat address translation on its way; null if none is known
  * @param remoteName name of the peer's address by reverse DNS; null if it was not asked for or has none
  * @param firstSeen when the collector saw it first, epoch microseconds

@@ -2,7 +2,7 @@ package io.github.socketloom.collector.model;
 
 import java.util.Locale;
 
-/** Whose traffic a counter counts. Linux counts TCP of both families together, everything else apart. */
+/** Whose traffic a counter counts. Linux counts TCP of both families together, FreeBSD TCP and UDP, everything else apart. */
 public enum CountedFamily {
     /** Both address families together, by Netdata's name for that. */
     BOTH("IPv4+IPv6"), IPV4("IPv4"), IPV6("IPv6");

@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Counters under the names that the kernel itself gives them, {@code TcpExt ListenDrops} for example. Immutable.
+ * Counters under the names that the kernel itself gives them, {@code TcpExt ListenDrops} for example on Linux and {@code
+ * tcps_listendrop} on FreeBSD. Immutable.
  */
 public final class KernelCounters {
 
@@ -15,18 +16,21 @@ public final class KernelCounters {
      * What a counter is called.
      *
      * @param table which of the kernel's tables it stands in: {@code snmp}, {@code netstat}, {@code snmp6}, {@code
-     *         sockstat}, {@code sockstat6}
-     * @param group what it belongs to, {@code Tcp} or {@code Udp6}
-     * @param name its name there, {@code InSegs}
+     *         sockstat}, {@code sockstat6} of Linux; {@code tcpstat}, {@code tcp.states}, {@code udpstat}, {@code
+     *         ipstat}, {@code ip6stat} of FreeBSD
+     * @param group what it belongs to, {@code Tcp} or {@code Udp6}; on FreeBSD {@code tcp} as netstat -s has it
+     * @param name its name there, {@code InSegs}; on FreeBSD that of its C structure's member, {@code tcps_rcvtotal}, or of
+     *         a state
      */
     public record Name(String table, String group, String name) {
 
         /**
-         * Tells whether it is a state of this moment that may be negative: everything in {@code sockstat} and {@code
-         * sockstat6}, and Tcp MaxConn, which is -1 for "no limit".
+         * Tells whether it is a state of this moment that may be negative: everything in {@code sockstat}, {@code
+         * sockstat6} and {@code tcp.states}, and Tcp MaxConn, which is -1 for "no limit".
          */
         public boolean isSigned() {
-            return table.startsWith("sockstat") || group.equals("Tcp") && name.equals("MaxConn");
+            return table.startsWith("sockstat") || table.equals("tcp.states")
+                    || group.equals("Tcp") && name.equals("MaxConn");
         }
     }
 

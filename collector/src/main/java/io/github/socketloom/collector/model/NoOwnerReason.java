@@ -9,7 +9,9 @@ public enum NoOwnerReason {
     ORPHANED("the process closed it; the kernel finishes the shutdown", null),
     KERNEL_SOCKET("opened by the kernel itself, by NFS or WireGuard for example", null),
     NO_PERMISSION("it belongs to a process whose descriptors the collector may not read",
-            "run the collector with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root with all capabilities"),
+            "run the collector with CAP_SYS_PTRACE and CAP_DAC_READ_SEARCH, or as root with all capabilities",
+            "run the collector as root, or set security.bsd.see_other_uids, security.bsd.see_other_gids and"
+                    + " security.bsd.see_jail_proc to 1"),
     EXITED("its process ended, or passed it on, between two readings", null),
     SHORT_LIVED("it was opened and closed between two readings", "watch with a shorter interval"),
     NOT_READ("owners were not read in this tick", "the Collector view tells why");
@@ -17,10 +19,16 @@ public enum NoOwnerReason {
     private final String key = name().toLowerCase(Locale.ROOT);
     private final String explanation;
     private final String remedy;
+    private final String freeBsdRemedy;
 
     NoOwnerReason(String explanation, String remedy) {
+        this(explanation, remedy, remedy);
+    }
+
+    NoOwnerReason(String explanation, String remedy, String freeBsdRemedy) {
         this.explanation = explanation;
         this.remedy = remedy;
+        this.freeBsdRemedy = freeBsdRemedy;
     }
 
     /** Returns the word used in JSON, for example {@code time_wait}. */
@@ -33,8 +41,13 @@ public enum NoOwnerReason {
         return explanation;
     }
 
-    /** Returns what the user can do about it; null if there is nothing to be done. */
-    public String remedy() {
-        return remedy;
+    /**
+     * Returns what the user can do about it, a phrase; null if there is nothing to be done.
+     *
+     * @param os the {@linkplain HostInfo#os system} of the host: each has rights of its own; null if it is not
+     *        known
+     */
+    public String remedy(String os) {
+        return HostInfo.FREEBSD.equals(os) ? freeBsdRemedy : remedy;
     }
 }

@@ -8,7 +8,9 @@ public enum Orchestrator {
     /** CRI-O outside Kubernetes. */
     CRIO,
     /** containerd outside Kubernetes, driven by nerdctl for example. */
-    CONTAINERD;
+    CONTAINERD,
+    /** FreeBSD's jail(8), by whatever made the jail. */
+    JAIL;
 
     private final String key = name().toLowerCase(Locale.ROOT);
 

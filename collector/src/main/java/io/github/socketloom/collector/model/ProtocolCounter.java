@@ -9,7 +9,7 @@ import java.util.Locale;
 public enum ProtocolCounter {
     /** TCP segments, UDP datagrams, IP packets or ICMP messages received. */
     RECEIVED,
-    /** The same sent; TCP without pure retransmissions where the kernel counts them apart. */
+    /** The same sent; TCP on Linux without pure retransmissions, on FreeBSD with them. */
     SENT,
     /** Octets of IP received, headers included. */
     RECEIVED_BYTES,
@@ -23,15 +23,22 @@ public enum ProtocolCounter {
     PASSIVE_OPENS,
     /** TCP connections that are open now (established or close-wait). */
     ESTABLISHED(true),
-    /** TCP connections that failed while they were being opened. */
+    /** TCP connections that failed while they were being opened; FreeBSD: those that this side began. */
     FAILED_ATTEMPTS,
-    /** TCP connections that ended by a reset, in either direction; FreeBSD: connections dropped. */
+    /** TCP connections that were open and ended by a reset, in either direction. FreeBSD does not count them apart. */
     RESETS,
+    /**
+     * TCP connections that were open, or that the other side had begun to open, and that the kernel dropped: reset by the
+     * other side, timed out, torn down here. Linux does not count them.
+     */
+    CONNECTION_DROPS,
     /** TCP segments sent with the flag RST. */
     SENT_RESETS,
     /** TCP segments sent again. */
     RETRANSMITTED,
-    /** TCP connections that a full accept queue lost, and everything else lost at a listener. */
+    /**
+     * TCP connections that a full accept queue lost, and on Linux everything else lost at a listener.
+     */
     LISTEN_DROPS,
     /** Datagrams for a port at which nobody listens. */
     NO_PORT,

@@ -1,6 +1,6 @@
 package io.github.socketloom.collector.model;
 
-/** What only sockets of one kind have; TCP, MPTCP and UDP sockets have none of it. */
+/** What only sockets of one kind have; MPTCP and UDP sockets have none of it, those of TCP on FreeBSD only. */
 public sealed interface SocketDetail {
 
     /**
@@ -35,4 +35,12 @@ public sealed interface SocketDetail {
      * @param protocol number of the IP protocol it receives; 255 receives none
      */
     record Raw(int protocol) implements SocketDetail {}
+
+    /**
+     * A TCP socket of a kernel that has several implementations of TCP, as FreeBSD has (man 4 tcp, sysctl
+     * net.inet.tcp.functions_available).
+     *
+     * @param name name of the one that serves it: {@code freebsd}, {@code rack} or {@code bbr} for example
+     */
+    record TcpStack(String name) implements SocketDetail {}
 }

@@ -4,8 +4,9 @@ import java.util.Locale;
 
 /**
  * A figure that a kernel keeps for a TCP connection. The first block has names of its own in JSON; the figures marked
- * raw keep their name in Linux's {@code struct tcp_info} (include/uapi/linux/tcp.h). Units are in the names: {@code us}
- * is microseconds, {@code ms} milliseconds; counters count since the connection began.
+ * raw keep their name in Linux's {@code struct tcp_info} (include/uapi/linux/tcp.h), those of the last block, which only
+ * FreeBSD has, in its {@code struct xtcpcb} (netinet/tcp_var.h). Units are in the names: {@code us} is microseconds,
+ * {@code ms} milliseconds; counters count since the connection began.
  */
 public enum TcpMetric {
     RTT_US, RTT_VAR_US, MIN_RTT_US, RCV_RTT_US, BYTES_SENT, BYTES_ACKED, BYTES_RECEIVED, BYTES_RETRANSMITTED,
@@ -27,7 +28,22 @@ public enum TcpMetric {
     TCPI_TOTAL_RTO(true), TCPI_TOTAL_RTO_RECOVERIES(true), TCPI_TOTAL_RTO_TIME(true), TCPI_RECEIVED_CE(true),
     TCPI_DELIVERED_E1_BYTES(true), TCPI_DELIVERED_E0_BYTES(true), TCPI_DELIVERED_CE_BYTES(true),
     TCPI_RECEIVED_E1_BYTES(true), TCPI_RECEIVED_E0_BYTES(true), TCPI_RECEIVED_CE_BYTES(true),
-    TCPI_ACCECN_FAIL_MODE(true), TCPI_ACCECN_OPT_SEEN(true);
+    TCPI_ACCECN_FAIL_MODE(true), TCPI_ACCECN_OPT_SEEN(true),
+
+    /** Congestion window in bytes, which is what FreeBSD reckons in. */
+    T_SND_CWND(true),
+    /** Congestion window in bytes at which slow start ends; 1073725440 before the first loss. */
+    T_SND_SSTHRESH(true),
+    /** How often a window of 0 was advertised. */
+    T_SNDZEROWIN(true), T_DSACK_BYTES(true),
+    /** Of {@link #T_DSACK_BYTES} those that tail loss probes had sent again. */
+    T_DSACK_TLP_BYTES(true),
+    /** Milliseconds until a timer goes off; 0 if it does not run, negative if it is overdue. As the "last" figures. */
+    TT_REXMT(true), TT_PERSIST(true), TT_KEEP(true), TT_2MSL(true), TT_DELACK(true),
+    /** 0 without ECN, 1 with it, 2 with the accurate one. */
+    XT_ECN(true),
+    /** UDP port through which segments are tunnelled; 0 if they are not. */
+    XT_ENCAPS_PORT(true), T_FLAGS(true);
 
     private final String key = name().toLowerCase(Locale.ROOT);
     private final boolean raw;
@@ -43,6 +59,11 @@ public enum TcpMetric {
     /** Returns the JSON key, for example {@code rtt_us} or {@code tcpi_rto}. */
     public String key() {
         return key;
+    }
+
+    /** Tells whether the figure is one that only FreeBSD's kernel tells. */
+    public boolean isOfFreeBsd() {
+        return ordinal() >= T_SND_CWND.ordinal();
     }
 
     /** Tells whether the figure goes under {@code raw} in JSON. */

@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 
 /**
  * The figures of one TCP connection at one reading. Immutable. A figure that the kernel does not tell is absent, never
- * 0. The four "last" figures count milliseconds before the reading that made this object; a connection whose other
- * figures stand still keeps its object, so they must be read together with the time of that reading.
+ * 0. The four "last" figures and the timers of FreeBSD count milliseconds from the reading that made this object; a
+ * connection whose other figures stand still keeps its object, so they must be read together with the time of that
+ * reading.
  */
 public final class TcpMetrics {
 

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.query;
 
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import java.util.EnumSet;
@@ -29,7 +30,9 @@ final class MetricFields {
             Map.entry(TcpMetric.TCPI_RTO, List.of("rto")), Map.entry(TcpMetric.TCPI_ATO, List.of("ato")),
             Map.entry(TcpMetric.TCPI_PMTU, List.of("pmtu")), Map.entry(TcpMetric.TCPI_UNACKED, List.of("unacked")),
             Map.entry(TcpMetric.TCPI_SND_WND, List.of("snd_wnd")),
-            Map.entry(TcpMetric.TCPI_RCV_WND, List.of("rcv_wnd")));
+            Map.entry(TcpMetric.TCPI_RCV_WND, List.of("rcv_wnd")),
+            Map.entry(TcpMetric.TCPI_RCV_OOOPACK, List.of("ooo", "out_of_order")),
+            Map.entry(TcpMetric.T_SNDZEROWIN, List.of("zerowin", "zero_windows")));
 
     /** Figures in microseconds whose names do not say so (include/uapi/linux/tcp.h). */
     private static final Set<TcpMetric> MICROSECONDS = EnumSet.of(TcpMetric.TCPI_RTO, TcpMetric.TCPI_ATO,
@@ -37,12 +40,16 @@ final class MetricFields {
     private static final Set<TcpMetric> MILLISECONDS = EnumSet.of(TcpMetric.TCPI_LAST_DATA_SENT,
             TcpMetric.TCPI_LAST_ACK_SENT, TcpMetric.TCPI_LAST_DATA_RECV, TcpMetric.TCPI_LAST_ACK_RECV,
             TcpMetric.TCPI_TOTAL_RTO_TIME);
+    /** Milliseconds that may be negative. */
+    private static final Set<TcpMetric> TIMERS = EnumSet.of(TcpMetric.TT_REXMT, TcpMetric.TT_PERSIST,
+            TcpMetric.TT_KEEP, TcpMetric.TT_2MSL, TcpMetric.TT_DELACK);
     private static final Set<TcpMetric> BYTES = EnumSet.of(TcpMetric.BYTES_SENT, TcpMetric.BYTES_ACKED,
             TcpMetric.BYTES_RECEIVED, TcpMetric.BYTES_RETRANSMITTED, TcpMetric.MSS_SEND, TcpMetric.MSS_RECEIVE,
             TcpMetric.TCPI_PMTU, TcpMetric.TCPI_ADVMSS, TcpMetric.TCPI_RCV_SSTHRESH, TcpMetric.TCPI_RCV_SPACE,
             TcpMetric.TCPI_NOTSENT_BYTES, TcpMetric.TCPI_SND_WND, TcpMetric.TCPI_RCV_WND,
             TcpMetric.TCPI_DELIVERED_E1_BYTES, TcpMetric.TCPI_DELIVERED_E0_BYTES, TcpMetric.TCPI_DELIVERED_CE_BYTES,
-            TcpMetric.TCPI_RECEIVED_E1_BYTES, TcpMetric.TCPI_RECEIVED_E0_BYTES, TcpMetric.TCPI_RECEIVED_CE_BYTES);
+            TcpMetric.TCPI_RECEIVED_E1_BYTES, TcpMetric.TCPI_RECEIVED_E0_BYTES, TcpMetric.TCPI_RECEIVED_CE_BYTES,
+            TcpMetric.T_SND_CWND, TcpMetric.T_SND_SSTHRESH, TcpMetric.T_DSACK_BYTES, TcpMetric.T_DSACK_TLP_BYTES);
     private static final Set<TcpMetric> RATES = EnumSet.of(TcpMetric.PACING_RATE_BYTES_PER_SECOND,
             TcpMetric.DELIVERY_RATE_BYTES_PER_SECOND, TcpMetric.TCPI_MAX_PACING_RATE);
 
@@ -55,6 +62,10 @@ final class MetricFields {
         catalog.add(new TextField(EndpointFields.text("congestion_control", "congestion control algorithm", "cc"),
                 (connection, processes, test) -> connection.tcp() != null
                         && test.test(connection.tcp().congestionControl())));
+        catalog.add(new TextField(
+                EndpointFields.text("stack", "which of FreeBSD's implementations of TCP serves it", "tcp_stack"),
+                (connection, processes, test) -> connection.detail() instanceof SocketDetail.TcpStack stack
+                        && test.test(stack.name())));
     }
 
     private static NumberField field(TcpMetric metric) {
@@ -63,6 +74,10 @@ final class MetricFields {
         if (MILLISECONDS.contains(metric)) {
             return field(new FilterField(metric.key(), aliases, description, FilterField.Kind.DURATION), "ms", metric,
                     milliseconds -> multiplied(milliseconds, MICROS_PER_MILLI));
+        }
+        if (TIMERS.contains(metric)) {
+            return field(new FilterField(metric.key(), aliases, description, FilterField.Kind.DURATION), "ms", metric,
+                    milliseconds -> milliseconds * MICROS_PER_MILLI);
         }
         if (MICROSECONDS.contains(metric) || metric.key().endsWith("_us")) {
             return field(new FilterField(metric.key(), aliases, description, FilterField.Kind.DURATION), "us", metric,
@@ -99,7 +114,21 @@ final class MetricFields {
             case MSS_RECEIVE -> "largest segment that the peer was seen to send";
             case PACING_RATE_BYTES_PER_SECOND -> "rate at which segments are spaced out";
             case DELIVERY_RATE_BYTES_PER_SECOND -> "latest rate at which payload reached the peer";
-            default -> "figure of this name in the kernel's struct tcp_info";
+            case T_SND_CWND -> "congestion window in bytes, of FreeBSD";
+            case T_SND_SSTHRESH -> "slow start threshold in bytes, of FreeBSD";
+            case T_SNDZEROWIN -> "how often a window of 0 was advertised, of FreeBSD";
+            case T_DSACK_BYTES -> "bytes that the peer reported as received twice, of FreeBSD";
+            case T_DSACK_TLP_BYTES -> "of those the bytes that tail loss probes had sent again, of FreeBSD";
+            case TT_REXMT -> "time until the retransmission timer goes off; 0 if it does not run; of FreeBSD";
+            case TT_PERSIST -> "time until the persist timer goes off; 0 if it does not run; of FreeBSD";
+            case TT_KEEP -> "time until the keep-alive timer goes off; 0 if it does not run; of FreeBSD";
+            case TT_2MSL -> "time until the timer of the last states goes off; 0 if it does not run; of FreeBSD";
+            case TT_DELACK -> "time until a delayed acknowledgement is sent; 0 if none waits; of FreeBSD";
+            case XT_ECN -> "0 without ECN, 1 with it, 2 with the accurate one; of FreeBSD";
+            case XT_ENCAPS_PORT -> "UDP port through which segments are tunnelled, of FreeBSD";
+            default -> metric.isOfFreeBsd()
+                    ? "figure of this name in FreeBSD's struct xtcpcb"
+                    : "figure of this name in the kernel's struct tcp_info";
         };
     }
 

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.source;
 
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.ProtocolCounters;
+import java.util.List;
 
 /** Reads the protocol counters of one network namespace. Used by one thread at a time. */
 public interface CounterSource extends AutoCloseable {
@@ -16,6 +17,14 @@ public interface CounterSource extends AutoCloseable {
      *         of what is not a number, or what reading met; never zeros in place of what could not be read
      */
     ProtocolCounters read() throws SourceException;
+
+    /**
+     * Returns what the latest reading had to leave out although others were read, and why: each a sentence without capital
+     * and full stop.
+     */
+    default List<String> gaps() {
+        return List.of();
+    }
 
     @Override
     void close();

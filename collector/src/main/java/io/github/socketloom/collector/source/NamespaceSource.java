@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.source;
 
+import io.github.socketloom.collector.model.Capability;
 import java.util.List;
 
 /**
@@ -17,6 +18,11 @@ public interface NamespaceSource extends AutoCloseable {
         public Scan {
             namespaces = List.copyOf(namespaces);
         }
+    }
+
+    /** Returns by which means namespaces are found, and what stays hidden from it on principle. */
+    default Capability capability() {
+        return Capability.available("namespaces", "procfs");
     }
 
     /** Returns the inode number of the namespace that is read by default; 0 if it cannot be told. */

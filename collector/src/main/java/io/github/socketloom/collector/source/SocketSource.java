@@ -28,6 +28,14 @@ public interface SocketSource extends AutoCloseable {
     /** Returns the name of an interface of the namespace that is read, by index; null if that cannot be told. */
     String interfaceName(int index);
 
+    /**
+     * Tells whether connections that wait to be accepted are sockets with an inode of their own already, as FreeBSD's are;
+     * Linux gives them one when they are accepted.
+     */
+    default boolean unacceptedAreSockets() {
+        return false;
+    }
+
     /** Returns an empty table that fits this source's records of figures. */
     SocketTable newTable();
 

@@ -291,7 +291,10 @@ public final class SocketTable {
         }
     }
 
-    /** Sets the name of the own end, the path of a Unix socket: {@code length} bytes at {@code from}, as the kernel has them. */
+    /**
+     * Sets the name of the own end, the path of a Unix socket, or of the stack that serves a TCP socket where a kernel has
+     * several: {@code length} bytes at {@code from}, as the kernel has them.
+     */
     public void name(int slot, ByteBuffer source, int from, int length) {
         byte[] before = name[slot];
         boolean same = before == null ? length == 0 : before.length == length;
@@ -504,7 +507,7 @@ public final class SocketTable {
         return peer[slot];
     }
 
-    /** Returns the bytes of the name of the own end, not to be changed; null if it has none. */
+    /** Returns the bytes of the name of the own end or of the TCP stack, not to be changed; null if it has none. */
     public byte[] name(int slot) {
         return name[slot];
     }

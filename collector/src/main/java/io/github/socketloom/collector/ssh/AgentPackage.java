@@ -64,10 +64,11 @@ public record AgentPackage(String version, Path jar, List<Image> images) {
         jars.add(home.resolve("lib").resolve(IMAGE).resolve(JAR));
         images.add(home.resolveSibling(IMAGE));
         codeSource().ifPresent(code -> {
-            // collector/target/classes, or a jar in collector/target or in an image's lib/socketloom
+            // collector/target/classes, or a jar in collector/target or in lib/socketloom of an image or an archive
             Path target = code.getParent();
             jars.add(code);
             jars.add(target.resolve(JAR));
+            jars.add(target.resolveSibling(IMAGE).resolve(JAR));
             Path module = target.getParent();
             if (module != null && module.getParent() != null) {
                 images.add(module.resolveSibling("jlink").resolve("target").resolve(IMAGE));

@@ -243,7 +243,7 @@ final class GraphParts {
     private Topology.Origin origin(long collectedAt) {
         String instance = host.node();
         return new Topology.Origin(NETWORK_CONNECTIONS, instance, host.machineGuid(), PLUGIN, CAPABILITIES,
-                collectedAt);
+                collectedAt, host.os());
     }
 
     private Topology.View view() {

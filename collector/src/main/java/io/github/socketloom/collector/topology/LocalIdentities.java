@@ -20,7 +20,7 @@ final class LocalIdentities {
     private static final String CONTAINER = "container";
     private static final String SESSION = "user";
     private static final Set<String> CONTAINERS = Set.of("docker_container", "k8s_container", "podman_container",
-            "lxc_container", "nspawn_container", "vm", CONTAINER);
+            "lxc_container", "nspawn_container", "jail", "vm", CONTAINER);
     private static final Set<String> UNITS = Set.of("service", "scope", "slice", "socket", "target", "timer", "mount",
             "path", "swap", "device", "unit");
     private static final String UNIT_PREFIX = "systemd_";

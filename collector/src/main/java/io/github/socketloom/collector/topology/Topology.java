@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.topology;
 
+import io.github.socketloom.collector.model.HostInfo;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,14 +43,27 @@ public record Topology(Origin origin, View view, Map<String, ActorType> actorTyp
      * @param plugin program; null if it does not tell
      * @param capabilities words of the producer
      * @param collectedAt epoch microseconds
+     * @param os {@linkplain io.github.socketloom.collector.model.HostInfo#os system} of the host; null if it is not
+     *        told, as payloads do not
      */
     public record Origin(String source, String instance, String machineGuid, String plugin, List<String> capabilities,
-            long collectedAt) {
+            long collectedAt, String os) {
         public Origin {
             Objects.requireNonNull(source);
             Objects.requireNonNull(instance);
             capabilities = List.copyOf(capabilities);
         }
+
+        /** One that does not tell the system of the host. */
+        public Origin(String source, String instance, String machineGuid, String plugin, List<String> capabilities,
+                long collectedAt) {
+            this(source, instance, machineGuid, plugin, capabilities, collectedAt, null);
+        }
+    }
+
+    /** Tells whether the host runs FreeBSD, so that it has jails and no control groups. */
+    public boolean isFreeBsd() {
+        return HostInfo.FREEBSD.equals(origin.os());
     }
 
     /**

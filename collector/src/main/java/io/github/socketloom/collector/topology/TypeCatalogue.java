@@ -47,6 +47,7 @@ public final class TypeCatalogue {
         local(types, "podman_container", "Podman container", "podman");
         local(types, "lxc_container", "LXC container", "lxc");
         local(types, "nspawn_container", "nspawn container", "nspawn");
+        local(types, "jail", "Jail", "container");
         local(types, "vm", "Virtual machine", "vm");
         local(types, "systemd_service", "systemd service", SYSTEMD);
         local(types, "systemd_scope", "systemd scope", SYSTEMD);

@@ -14,6 +14,7 @@ final class DetailCodec {
     private static final int PACKET = 1;
     private static final int NETLINK = 2;
     private static final int RAW = 3;
+    private static final int TCP_STACK = 4;
 
     private DetailCodec() {}
 
@@ -43,6 +44,11 @@ final class DetailCodec {
             out.array(2);
             out.number(RAW);
             out.number(raw.protocol());
+            out.endArray();
+        } else if (detail instanceof SocketDetail.TcpStack stack) {
+            out.array(2);
+            out.number(TCP_STACK);
+            out.text(stack.name());
             out.endArray();
         }
     }
@@ -75,6 +81,9 @@ final class DetailCodec {
         if (kind == NETLINK) {
             return new SocketDetail.Netlink(in.integer("netlink family"), in.number("port id"),
                     in.number("port id of the peer"));
+        }
+        if (kind == TCP_STACK) {
+            return new SocketDetail.TcpStack(in.text("name of the TCP stack"));
         }
         return kind == RAW ? new SocketDetail.Raw(in.integer("IP protocol")) : null;
     }

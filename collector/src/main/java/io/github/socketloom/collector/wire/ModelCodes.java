@@ -48,7 +48,8 @@ final class ModelCodes {
 
     static final Codes<Orchestrator> ORCHESTRATOR = Codes.lenient("orchestrator", List.of(Orchestrator.UNKNOWN,
             Orchestrator.SYSTEMD, Orchestrator.DOCKER, Orchestrator.K8S, Orchestrator.KVM, Orchestrator.LXC,
-            Orchestrator.PODMAN, Orchestrator.NSPAWN, Orchestrator.CRIO, Orchestrator.CONTAINERD),
+            Orchestrator.PODMAN, Orchestrator.NSPAWN, Orchestrator.CRIO, Orchestrator.CONTAINERD,
+            Orchestrator.JAIL),
             Orchestrator.UNKNOWN);
 
     static final Codes<NamespaceKind> NAMESPACE_KIND = Codes.lenient("kind of namespace", List.of(NamespaceKind.HOST,
@@ -75,7 +76,7 @@ final class ModelCodes {
             ProtocolCounter.ACTIVE_OPENS, ProtocolCounter.PASSIVE_OPENS, ProtocolCounter.ESTABLISHED,
             ProtocolCounter.FAILED_ATTEMPTS, ProtocolCounter.RESETS, ProtocolCounter.SENT_RESETS,
             ProtocolCounter.RETRANSMITTED, ProtocolCounter.LISTEN_DROPS, ProtocolCounter.NO_PORT,
-            ProtocolCounter.RECEIVE_BUFFER_ERRORS, ProtocolCounter.DISCARDED));
+            ProtocolCounter.RECEIVE_BUFFER_ERRORS, ProtocolCounter.DISCARDED, ProtocolCounter.CONNECTION_DROPS));
 
     /**
      * The figures of a TCP connection, eight of them to a group. Their codes are their ordinals, because arrays of figures

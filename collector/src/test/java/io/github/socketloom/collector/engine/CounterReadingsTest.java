@@ -122,6 +122,21 @@ class CounterReadingsTest {
     }
 
     @Test
+    void whatASourceLeftOutIsAProblemOfItsNamespaceAsLongAsItIsRead() {
+        counters.gaps.put(WEB, List.of("there is no table of IP", "the table of UDP is too short"));
+        assertEquals(List.of("protocol counters of network namespace web are incomplete: there is no table of IP",
+                "protocol counters of network namespace web are incomplete: the table of UDP is too short"),
+                read(ALL_PROTOCOLS, THREE).problems());
+        counters.gaps.put(OWN, List.of("there is no table of TCP"));
+        assertEquals(List.of("protocol counters are incomplete: there is no table of TCP"),
+                read(CounterRequest.OWN, THREE).problems());
+        counters.gaps.clear();
+        counters.failures.put(WEB, new SourceException(SourceException.Reason.FORBIDDEN, "it may not be entered"));
+        assertEquals(List.of("protocol counters of network namespace web cannot be read: it may not be entered"),
+                read(ALL_PROTOCOLS, THREE).problems());
+    }
+
+    @Test
     void manyThatFailForTheSameReasonAreOneSentence() {
         List<Long> many = LongStream.rangeClosed(1, 10).boxed().toList();
         many.forEach(id -> counters.failures.put(id, new SourceException(Reason.FORBIDDEN, "it may not be entered")));

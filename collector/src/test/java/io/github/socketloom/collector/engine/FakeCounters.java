@@ -29,6 +29,8 @@ final class FakeCounters {
     final Map<Long, List<ConntrackEntry>> entries = new TreeMap<>();
     /** Why protocol counters of a namespace cannot be read. */
     final Map<Long, SourceException> failures = new TreeMap<>();
+    /** What is left out of protocol counters of a namespace. */
+    final Map<Long, List<String>> gaps = new TreeMap<>();
     /** Why tracked connections of a namespace cannot be read. */
     final Map<Long, SourceException> entryFailures = new TreeMap<>();
     /** Sources that are open, by what they are of. */
@@ -78,6 +80,11 @@ final class FakeCounters {
         @Override
         public Capability capability() {
             return Capability.available("protocols", "fake");
+        }
+
+        @Override
+        public List<String> gaps() {
+            return gaps.getOrDefault(namespace, List.of());
         }
 
         @Override

@@ -122,6 +122,8 @@ public class FakeHost implements TickClock {
     int untold;
     private final List<Long> changedInodes = new ArrayList<>();
     int unreadableProcesses;
+    /** Whether the kernel makes sockets of connections before anybody accepts them, as FreeBSD does. */
+    boolean unacceptedAreSockets;
     String ownersFailure;
     String socketsFailure;
     boolean namespaceGone;
@@ -411,6 +413,11 @@ public class FakeHost implements TickClock {
             ByteBuffer figures = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
             figures.putLong(0, socket.sent).putLong(8, socket.received).putLong(16, socket.retransmits);
             table.metrics(slot, figures, 0, socket.counted ? 24 : 0);
+        }
+
+        @Override
+        public boolean unacceptedAreSockets() {
+            return unacceptedAreSockets;
         }
 
         @Override

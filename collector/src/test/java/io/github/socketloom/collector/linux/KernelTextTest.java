@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.collector.posix.NativeMemory;
 import io.github.socketloom.collector.source.SourceException;
 import io.github.socketloom.collector.source.SourceException.Reason;
 import java.io.ByteArrayOutputStream;

@@ -48,7 +48,8 @@ class ModelCodesTest {
             + " tcpi_rcv_wnd, tcpi_rehash, tcpi_total_rto, tcpi_total_rto_recoveries, tcpi_total_rto_time,"
             + " tcpi_received_ce, tcpi_delivered_e1_bytes, tcpi_delivered_e0_bytes, tcpi_delivered_ce_bytes,"
             + " tcpi_received_e1_bytes, tcpi_received_e0_bytes, tcpi_received_ce_bytes, tcpi_accecn_fail_mode,"
-            + " tcpi_accecn_opt_seen";
+            + " tcpi_accecn_opt_seen, t_snd_cwnd, t_snd_ssthresh, t_sndzerowin, t_dsack_bytes, t_dsack_tlp_bytes,"
+            + " tt_rexmt, tt_persist, tt_keep, tt_2msl, tt_delack, xt_ecn, xt_encaps_port, t_flags";
 
     private static void assertPinned(String expected, Codes<? extends Enum<?>> codes) {
         assertEquals(expected, String.join(" ", codes.words().stream().map(Enum::name).toList()));
@@ -74,7 +75,7 @@ class ModelCodesTest {
         assertPinned("TIME_WAIT NOT_ACCEPTED ORPHANED KERNEL_SOCKET NO_PERMISSION EXITED SHORT_LIVED NOT_READ",
                 ModelCodes.NO_OWNER);
         assertPinned("KNOWN HOST_ROOT RETRY_LATER UNKNOWN_PERMANENT UNKNOWN", ModelCodes.CGROUP_STATUS);
-        assertPinned("UNKNOWN SYSTEMD DOCKER K8S KVM LXC PODMAN NSPAWN CRIO CONTAINERD", ModelCodes.ORCHESTRATOR);
+        assertPinned("UNKNOWN SYSTEMD DOCKER K8S KVM LXC PODMAN NSPAWN CRIO CONTAINERD JAIL", ModelCodes.ORCHESTRATOR);
         assertPinned("HOST CONTAINER NAMED SANDBOX UNKNOWN", ModelCodes.NAMESPACE_KIND);
         assertPinned("IN_USE IDLE NOT_LOADED UNAVAILABLE", ModelCodes.CONNTRACK_USE);
         assertPinned("STREAM DATAGRAM RAW SEQPACKET", ModelCodes.SOCKET_TYPE);
@@ -82,7 +83,7 @@ class ModelCodesTest {
         assertPinned("BOTH IPV4 IPV6", ModelCodes.COUNTED_FAMILY);
         assertPinned("RECEIVED SENT RECEIVED_BYTES SENT_BYTES ERRORS ACTIVE_OPENS PASSIVE_OPENS ESTABLISHED"
                 + " FAILED_ATTEMPTS RESETS SENT_RESETS RETRANSMITTED LISTEN_DROPS NO_PORT RECEIVE_BUFFER_ERRORS"
-                + " DISCARDED", ModelCodes.COUNTER);
+                + " DISCARDED CONNECTION_DROPS", ModelCodes.COUNTER);
     }
 
     @Test

@@ -143,8 +143,9 @@ final class RandomModel {
     }
 
     private SocketDetail detail() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> new SocketDetail.Unix(type(), number());
+            case 3 -> new SocketDetail.TcpStack(random.nextBoolean() ? "rack" : "freebsd");
             case 1 -> new SocketDetail.Packet(type(), integer());
             case 2 -> new SocketDetail.Netlink(integer(), number(), number());
             default -> new SocketDetail.Raw(integer());

@@ -10,7 +10,7 @@ final class ActorKinds {
 
     private static final String UNKNOWN = "[unknown]";
     private static final Set<String> CONTAINERS = Set.of("container", "docker_container", "k8s_container",
-            "podman_container", "lxc_container", "nspawn_container");
+            "podman_container", "lxc_container", "nspawn_container", "jail");
     private static final String MACHINE = "vm";
     private static final String UNIT_PREFIX = "systemd_";
 

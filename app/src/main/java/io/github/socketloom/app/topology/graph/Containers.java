@@ -12,7 +12,7 @@ final class Containers {
 
     /** Containers and machines; units and sessions of the service manager are none. */
     private static final Set<String> KINDS = Set.of("docker_container", "k8s_container", "podman_container",
-            "lxc_container", "nspawn_container", "vm", "container");
+            "lxc_container", "nspawn_container", "jail", "vm", "container");
     private static final int HASH_LENGTH = 32;
     private static final int SHORT_ID = 12;
 

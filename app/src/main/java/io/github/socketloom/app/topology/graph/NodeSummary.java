@@ -94,6 +94,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
     }
 
     private static List<Fact> facts(DisplayedGraph graph, DisplayedNode disc, int node) {
+        String container = graph.topology().isFreeBsd() ? "Jail" : "Container";
         List<Fact> facts = new ArrayList<>();
         if (disc.kind() != DisplayedNode.Kind.ACTOR) {
             add(facts, disc.kind() == DisplayedNode.Kind.LEAVES ? "Endpoints" : "Programs",
@@ -109,14 +110,14 @@ public record NodeSummary(int node, String title, String kind, String icon, List
         add(facts, "Receives", flow.receives());
         add(facts, "Sends", flow.sends());
         if (disc.kind() == DisplayedNode.Kind.ACTOR) {
-            addActor(facts, disc.actor());
+            addActor(facts, disc.actor(), container, graph.topology().origin().os());
         } else if (disc.kind() == DisplayedNode.Kind.CONTAINER) {
-            add(facts, "Container", disc.label());
+            add(facts, container, disc.label());
         }
         return facts;
     }
 
-    private static void addActor(List<Fact> facts, Actor actor) {
+    private static void addActor(List<Fact> facts, Actor actor, String container, String os) {
         add(facts, "Address", actor.endpoint().ip());
         add(facts, "Name", actor.endpoint().hostName());
         add(facts, "Subnet", actor.endpoint().subnet());
@@ -129,7 +130,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
             add(facts, "Processes", Figures.count(pids.size()));
         }
         add(facts, "User", actor.process().user());
-        add(facts, "Container", actor.cgroup().runtimeId() == null ? null : actor.cgroup().containerName());
+        add(facts, container, actor.cgroup().runtimeId() == null ? null : actor.cgroup().containerName());
         add(facts, "Pod", actor.cgroup().podName());
         add(facts, "Image", actor.cgroup().image());
         add(facts, "Unit", actor.cgroup().unit());
@@ -139,7 +140,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
                 : Figures.count(actor.sharedSocketCount()));
         add(facts, "Why no owner", actor.noOwnerReason() == null
                 ? null
-                : OwnerReasons.sentences(actor.noOwnerReason()));
+                : OwnerReasons.sentences(actor.noOwnerReason(), os));
         add(facts, "Local addresses", actor.localIpCount() == null ? null : Figures.count(actor.localIpCount()));
     }
 

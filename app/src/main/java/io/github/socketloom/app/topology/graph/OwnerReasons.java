@@ -14,12 +14,14 @@ public final class OwnerReasons {
      * Returns what a reason means and what can be done about it.
      *
      * @param key the word of payloads, {@code time_wait}; one that is not ours is told as it is
+     * @param os system of the host, whose rights are told; null if it is not known
      */
-    public static String sentence(String key) {
+    public static String sentence(String key, String os) {
         for (NoOwnerReason reason : NoOwnerReason.values()) {
             if (reason.key().equals(key)) {
                 String meaning = asSentence(reason.explanation());
-                return reason.remedy() == null ? meaning : meaning + " " + asSentence(reason.remedy());
+                String remedy = reason.remedy(os);
+                return remedy == null ? meaning : meaning + " " + asSentence(remedy);
             }
         }
         return NodeLabels.harmless(key.replace('_', ' '), "?");
@@ -29,11 +31,12 @@ public final class OwnerReasons {
      * Returns what several reasons mean, each in a line.
      *
      * @param keys words of payloads, parted by commas
+     * @param os system of the host, whose rights are told; null if it is not known
      */
-    static String sentences(String keys) {
+    static String sentences(String keys, String os) {
         List<String> lines = new ArrayList<>();
         for (String key : keys.split(",")) {
-            lines.add(sentence(key.strip()));
+            lines.add(sentence(key.strip(), os));
         }
         return String.join("\n", lines);
     }

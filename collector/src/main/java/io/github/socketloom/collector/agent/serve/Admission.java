@@ -1,6 +1,6 @@
 package io.github.socketloom.collector.agent.serve;
 
-import io.github.socketloom.collector.linux.SystemUsers;
+import io.github.socketloom.collector.posix.SystemUsers;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.nio.file.FileSystems;

@@ -1,7 +1,7 @@
 package io.github.socketloom.collector.agent.serve;
 
 import io.github.socketloom.collector.linux.CreationMask;
-import io.github.socketloom.collector.linux.SystemUsers;
+import io.github.socketloom.collector.posix.SystemUsers;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

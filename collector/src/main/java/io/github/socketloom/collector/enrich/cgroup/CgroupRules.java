@@ -46,9 +46,13 @@ public final class CgroupRules {
     /**
      * Says what a group is.
      *
-     * @param path by the rule of design §3; a slash in front is added where it is missing
+     * @param path by the rule of design §3; a slash in front is added where it is missing and it is no jail
      */
     public Cgroup classify(String path) {
+        Cgroup jail = JailPath.classify(path);
+        if (jail != null) {
+            return jail;
+        }
         if (isNamespaceRelative(path)) {
             return Cgroup.of(path, CgroupStatus.RETRY_LATER);
         }
@@ -102,6 +106,7 @@ public final class CgroupRules {
             case PODMAN -> "podman_container";
             case NSPAWN -> "nspawn_container";
             case CRIO, CONTAINERD -> "container";
+            case JAIL -> "jail";
             case UNKNOWN, SYSTEMD -> "unknown_container";
         };
     }

@@ -10,21 +10,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Protocol counters as metrics. As families: {@code node_netstat_*} and {@code node_sockstat_*} by node_exporter's names,
  * types and default choice (without {@code _mem_bytes}, for which the size of a page would have to be known), and {@code
- * socketloom_protocol_*} of all platforms. As points: Telegraf's {@code nstat} with everything that the kernel counts,
- * zeros included, and {@code socketloom_protocols}.
+ * socketloom_protocol_*} of all platforms. As points: everything that the kernel counts, zeros included, on Linux as
+ * Telegraf's {@code nstat} has it, elsewhere as {@code socketloom_kernel}; and {@code socketloom_protocols}.
  *
  * <p>What is ours tells each count once, so that sums are right: of a protocol that is counted by family both families
  * and not their sum, of TCP what is counted together. Immutable.
  */
 public final class ProtocolMetrics {
 
-    /** Telegraf's measurement. */
+    /** Telegraf's measurement of what Linux counts. */
     public static final String KERNEL_MEASUREMENT = "nstat";
+    /** Measurement of what other kernels count, whose names tell by themselves what they belong to. */
+    public static final String OTHER_KERNEL_MEASUREMENT = "socketloom_kernel";
     /** Measurement of what has the same name on all platforms. */
     public static final String MEASUREMENT = "socketloom_protocols";
 
@@ -32,6 +35,8 @@ public final class ProtocolMetrics {
     private static final String PROTOCOL = "protocol";
     private static final String FAMILY = "family";
     private static final String SOCKSTAT = "sockstat";
+    /** The tables that Telegraf's nstat reads. */
+    private static final Set<String> NSTAT_TABLES = Set.of("snmp", "netstat", "snmp6");
     /** The default of node_exporter's --collector.netstat.fields. */
     private static final Pattern CHOSEN = Pattern.compile("(?:.*_(?:InErrors|InErrs)|Ip_Forwarding"
             + "|Ip(?:6|Ext)_(?:InOctets|OutOctets)|Icmp6?_(?:InMsgs|OutMsgs)"
@@ -124,7 +129,7 @@ public final class ProtocolMetrics {
             case RECEIVED :
                 return "TCP segments, UDP datagrams, IP packets or ICMP messages received.";
             case SENT :
-                return "TCP segments without retransmissions, UDP datagrams, IP packets or ICMP messages sent.";
+                return "TCP segments (Linux: without retransmissions), UDP datagrams, IP packets or ICMP messages sent.";
             case RECEIVED_BYTES :
                 return "Octets received, IP headers included.";
             case SENT_BYTES :
@@ -141,6 +146,8 @@ public final class ProtocolMetrics {
                 return "TCP connections that failed while they were being opened.";
             case RESETS :
                 return "TCP connections that ended by a reset.";
+            case CONNECTION_DROPS :
+                return "TCP connections that the kernel dropped: reset by the other side, timed out, torn down here.";
             case SENT_RESETS :
                 return "TCP segments sent with the flag RST.";
             case RETRANSMITTED :
@@ -209,11 +216,12 @@ public final class ProtocolMetrics {
         for (int i = 0; i < kernel.names().size(); i++) {
             KernelCounters.Name name = kernel.names().get(i);
             if (!name.table().startsWith(SOCKSTAT)) {
-                byTable.computeIfAbsent(name.table(), table -> new LinkedHashMap<>())
-                        .put(name.group() + name.name(), value(kernel, i));
+                String field = NSTAT_TABLES.contains(name.table()) ? name.group() + name.name() : name.name();
+                byTable.computeIfAbsent(name.table(), table -> new LinkedHashMap<>()).put(field, value(kernel, i));
             }
         }
-        byTable.forEach((table, fields) -> points.add(new InfluxPoint(KERNEL_MEASUREMENT,
+        byTable.forEach((table, fields) -> points.add(new InfluxPoint(
+                NSTAT_TABLES.contains(table) ? KERNEL_MEASUREMENT : OTHER_KERNEL_MEASUREMENT,
                 namespaces.with(counters.namespace(), Map.of("name", table)), fields, epochNanos)));
     }
 

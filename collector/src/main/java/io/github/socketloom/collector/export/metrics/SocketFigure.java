@@ -116,7 +116,31 @@ public final class SocketFigure {
             gauge(TcpMetric.TCPI_ACCECN_FAIL_MODE, "accecn_fail_mode", "accurate_ecn_failure",
                     "How accurate ECN failed, one bit for each kind; 0 if it did not."),
             gauge(TcpMetric.TCPI_ACCECN_OPT_SEEN, "accecn_opt_seen", "accurate_ecn_option_seen",
-                    "Which of the options of accurate ECN were seen."));
+                    "Which of the options of accurate ECN were seen."),
+            bytes(TcpMetric.T_SND_CWND, "snd_cwnd", "congestion_window_bytes", "Congestion window, of FreeBSD."),
+            bytes(TcpMetric.T_SND_SSTHRESH, "snd_ssthresh", "slow_start_threshold_bytes",
+                    "Congestion window at which slow start ends, of FreeBSD; 1073725440 before the first loss."),
+            counter(TcpMetric.T_SNDZEROWIN, "sndzerowin", "sent_zero_windows",
+                    "How often a window of 0 was advertised, of FreeBSD."),
+            counter(TcpMetric.T_DSACK_BYTES, "dsack_bytes", "duplicate_bytes",
+                    "Bytes that the peer reported as received twice, of FreeBSD."),
+            counter(TcpMetric.T_DSACK_TLP_BYTES, "dsack_tlp_bytes", "duplicate_probe_bytes",
+                    "Of the duplicate bytes those that tail loss probes had sent again, of FreeBSD."),
+            since(TcpMetric.TT_REXMT, "tt_rexmt", "until_retransmission",
+                    "Time until the retransmission timer goes off, of FreeBSD; 0 if it does not run."),
+            since(TcpMetric.TT_PERSIST, "tt_persist", "until_window_probe",
+                    "Time until the persist timer goes off, of FreeBSD; 0 if it does not run."),
+            since(TcpMetric.TT_KEEP, "tt_keep", "until_keep_alive",
+                    "Time until the keep-alive timer goes off, of FreeBSD; 0 if it does not run."),
+            since(TcpMetric.TT_2MSL, "tt_2msl", "until_end",
+                    "Time until the timer of the last states goes off, of FreeBSD; 0 if it does not run."),
+            since(TcpMetric.TT_DELACK, "tt_delack", "until_delayed_acknowledgement",
+                    "Time until a delayed acknowledgement is sent, of FreeBSD; 0 if none waits."),
+            gauge(TcpMetric.XT_ECN, "ecn", "ecn",
+                    "Explicit congestion notification, of FreeBSD: 0 not in use, 1 in use, 2 the accurate one."),
+            gauge(TcpMetric.XT_ENCAPS_PORT, "encaps_port", "encapsulation_port",
+                    "UDP port through which segments are tunnelled, of FreeBSD; 0 if they are not."),
+            gauge(TcpMetric.T_FLAGS, "t_flags", "flags", "Flags of the connection in FreeBSD's kernel, one bit each."));
 
     private static final int BITS_PER_BYTE = 8;
 

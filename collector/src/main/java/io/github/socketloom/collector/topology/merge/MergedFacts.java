@@ -62,7 +62,8 @@ final class MergedFacts {
         return new Topology.Origin(source == null ? SEVERAL : source,
                 String.join(", ", origins.stream().map(Topology.Origin::instance).toList()), null,
                 agreed(origins, Topology.Origin::plugin), List.copyOf(capabilities),
-                origins.stream().mapToLong(Topology.Origin::collectedAt).max().orElseThrow());
+                origins.stream().mapToLong(Topology.Origin::collectedAt).max().orElseThrow(),
+                agreed(origins, Topology.Origin::os));
     }
 
     private static Topology.View view(List<Topology> all) {

@@ -29,7 +29,7 @@ final class ActorTypesWriter {
 
     ActorTypesWriter(Topology topology, boolean detailed) {
         this.topology = topology;
-        this.modals = new OwnModals(topology.linkTypes().containsKey(Link.OWNERSHIP), detailed);
+        this.modals = new OwnModals(topology, detailed);
         for (Actor actor : topology.actors()) {
             for (ActorLabel label : actor.labels()) {
                 if (label.kind().equals("label")) {

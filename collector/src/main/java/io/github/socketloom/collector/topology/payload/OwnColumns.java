@@ -30,13 +30,25 @@ final class OwnColumns {
                 ModalColumn.number("socket_count", "Sockets"));
     }
 
-    static List<ModalColumn> processes() {
-        return List.of(ModalColumn.number("pid", "PID"), ModalColumn.text("process", "Process"),
-                ModalColumn.text("username", "User"), ModalColumn.badge("namespace_type", "Namespace"),
-                ModalColumn.text("local_ip", "Local IP"), ModalColumn.text("cmdline", "Command").expanded(),
-                ModalColumn.number("ppid", "Parent PID").expanded(), ModalColumn.number("uid", "UID").expanded(),
+    /** @param freeBsd whether they are of a host that runs FreeBSD: it lists one network stack only */
+    static List<ModalColumn> processes(boolean freeBsd) {
+        List<ModalColumn> columns = new ArrayList<>(List.of(ModalColumn.number("pid", "PID"),
+                ModalColumn.text("process", "Process"), ModalColumn.text("username", "User"),
+                ModalColumn.badge("namespace_type", "Namespace"), ModalColumn.text("local_ip", "Local IP"),
+                ModalColumn.text("cmdline", "Command").expanded(), ModalColumn.number("ppid", "Parent PID").expanded(),
+                ModalColumn.number("uid", "UID").expanded(),
                 ModalColumn.badge("local_address_space", "Local address space").expanded(),
-                ModalColumn.number("net_ns_inode", "Namespace inode").expanded());
+                ModalColumn.number("net_ns_inode", "Namespace inode").expanded()));
+        if (freeBsd) {
+            columns.removeIf(column -> column.id().equals("namespace_type") || column.id().equals("net_ns_inode"));
+        }
+        return columns;
+    }
+
+    /** What FreeBSD has in the place of control groups. */
+    static List<ModalColumn> jails() {
+        return List.of(ModalColumn.number("pid", "PID"), ModalColumn.badge("cgroup_status", "Status").with(STATUSES),
+                ModalColumn.text("container_name", "Jail"), ModalColumn.text("runtime_id", "Jail id"));
     }
 
     static List<ModalColumn> cgroups() {

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.topology.payload;
 
 import io.github.socketloom.collector.topology.Link;
+import io.github.socketloom.collector.topology.Topology;
 import io.github.socketloom.collector.topology.payload.ModalPresentation.Field;
 import io.github.socketloom.collector.topology.payload.ModalPresentation.Identification;
 import io.github.socketloom.collector.topology.payload.ModalPresentation.Labels;
@@ -19,16 +20,18 @@ final class OwnModals {
 
     private final boolean ownership;
     private final boolean detailed;
+    private final boolean freeBsd;
 
     /**
      * Makes the modals of a graph.
      *
-     * @param ownership whether there are links from the host to what runs on it
+     * @param topology the graph: of which host, and whether there are links from it to what runs on it
      * @param detailed whether sockets are behind links, not connections
      */
-    OwnModals(boolean ownership, boolean detailed) {
-        this.ownership = ownership;
+    OwnModals(Topology topology, boolean detailed) {
+        this.ownership = topology.linkTypes().containsKey(Link.OWNERSHIP);
         this.detailed = detailed;
+        this.freeBsd = topology.isFreeBsd();
     }
 
     /** Returns what is shown of an actor of a family. */
@@ -38,10 +41,12 @@ final class OwnModals {
             sections.add(owned());
         }
         if (family.isLocal()) {
-            sections.add(table(RegistryWriter.PROCESSES, "Processes", 1, OwnColumns.processes(),
+            sections.add(table(RegistryWriter.PROCESSES, "Processes", 1, OwnColumns.processes(freeBsd),
                     "No process is known."));
-            sections.add(table(RegistryWriter.CGROUPS, "CGroups", 2, OwnColumns.cgroups(),
-                    "No control group is known."));
+            sections.add(freeBsd
+                    ? table(RegistryWriter.CGROUPS, "Jails", 2, OwnColumns.jails(), "No jail is known.")
+                    : table(RegistryWriter.CGROUPS, "CGroups", 2, OwnColumns.cgroups(),
+                            "No control group is known."));
         }
         if (family != ActorFamily.SELF) {
             sections.add(peers("dependency", "Dependencies", 3, DocumentData.SOURCE, "Service",
@@ -54,14 +59,28 @@ final class OwnModals {
                 new MiniTopology(List.of(), leavesOwner ? List.of(Link.OWNERSHIP) : List.of()), sections);
     }
 
-    private static Labels labels(ActorFamily family) {
+    private Labels labels(ActorFamily family) {
         List<Field> fields = new ArrayList<>();
         for (String key : family.identification()) {
             boolean user = family == ActorFamily.USER && key.equals("container_name");
-            fields.add(new Field(key, user ? "User" : Words.label(key), MOST_VALUES));
+            String label = user ? "User" : freeBsd ? jailLabel(key) : Words.label(key);
+            if (label != null) {
+                fields.add(new Field(key, label, MOST_VALUES));
+            }
         }
         return new Labels(true, RegistryWriter.ACTOR_LABELS, "actor", "key", "value", "source", "kind", "value_index",
                 new Identification(!fields.isEmpty(), fields));
+    }
+
+    /** Returns what a fact of a host with jails is called; null for those that say nothing there. */
+    private static String jailLabel(String key) {
+        return switch (key) {
+            case "container_name" -> "Jail";
+            case "cgroup_status" -> "Jail status";
+            case "runtime_id" -> "Jail id";
+            case "orchestrator", "namespace_type", "actor_kind" -> null;
+            default -> Words.label(key);
+        };
     }
 
     /** The host's list of what runs on it. */

@@ -19,7 +19,7 @@ final class OwnTypes {
 
     /** Returns what the payload of a graph declares. */
     static DeclaredTypes of(Topology topology, boolean detailed) {
-        OwnModals modals = new OwnModals(topology.linkTypes().containsKey(Link.OWNERSHIP), detailed);
+        OwnModals modals = new OwnModals(topology, detailed);
         Map<String, ActorPresentation> actors = new HashMap<>();
         for (String type : topology.actorTypes().keySet()) {
             ActorFamily family = ActorFamily.of(type);
@@ -31,7 +31,7 @@ final class OwnTypes {
             evidence.put(RegistryWriter.SOCKET,
                     new EvidenceType(RegistryWriter.SOCKET, linkType, declared(new LinkColumns(0).sockets())));
         }
-        return new DeclaredTypes(actors, Map.of(), tables(), evidence);
+        return new DeclaredTypes(actors, Map.of(), tables(topology.isFreeBsd()), evidence);
     }
 
     /** Returns what actors of a family are called. */
@@ -46,26 +46,34 @@ final class OwnTypes {
                 : topology.linkTypes().keySet().stream().findFirst().orElse(null);
     }
 
-    private static Map<String, TableType> tables() {
+    private static Map<String, TableType> tables(boolean freeBsd) {
         Map<String, TableType> tables = new LinkedHashMap<>();
-        add(tables, RegistryWriter.SOCKET_PORTS, "actor", DetailTables.socketPorts());
-        add(tables, RegistryWriter.CONNECTIONS, "link", new LinkColumns(0).connections());
-        add(tables, RegistryWriter.PROCESSES, "actor", DetailTables.processes());
-        add(tables, RegistryWriter.CGROUPS, "actor", DetailTables.cgroups());
-        add(tables, RegistryWriter.ACTOR_LABELS, "actor", DetailTables.labels());
+        add(tables, RegistryWriter.SOCKET_PORTS, "actor", DetailTables.socketPorts(), freeBsd);
+        add(tables, RegistryWriter.CONNECTIONS, "link", new LinkColumns(0).connections(), freeBsd);
+        add(tables, RegistryWriter.PROCESSES, "actor", DetailTables.processes(), freeBsd);
+        add(tables, RegistryWriter.CGROUPS, "actor", DetailTables.cgroups(), freeBsd);
+        add(tables, RegistryWriter.ACTOR_LABELS, "actor", DetailTables.labels(), freeBsd);
         return tables;
     }
 
-    private static <R> void add(Map<String, TableType> tables, String id, String owner, List<Column<R>> columns) {
-        tables.put(id, new TableType(id, owner, declared(columns), presentation(id)));
+    private static <R> void add(Map<String, TableType> tables, String id, String owner, List<Column<R>> columns,
+            boolean freeBsd) {
+        tables.put(id, new TableType(id, owner, declared(columns), presentation(id, freeBsd)));
     }
 
-    /** Returns how tables of a type are shown; null for those that only sections show. */
-    static TablePresentation presentation(String table) {
+    /**
+     * Returns how tables of a type are shown; null for those that only sections show.
+     *
+     * @param freeBsd whether they are of a host that runs FreeBSD, which has jails in the place of control groups
+     */
+    static TablePresentation presentation(String table, boolean freeBsd) {
         return switch (table) {
             case RegistryWriter.SOCKET_PORTS -> new TablePresentation("Ports", 1L, null, OwnColumns.ports());
-            case RegistryWriter.PROCESSES -> new TablePresentation("Processes", 1L, null, OwnColumns.processes());
-            case RegistryWriter.CGROUPS -> new TablePresentation("CGroups", 2L, null, OwnColumns.cgroups());
+            case RegistryWriter.PROCESSES ->
+                new TablePresentation("Processes", 1L, null, OwnColumns.processes(freeBsd));
+            case RegistryWriter.CGROUPS -> freeBsd
+                    ? new TablePresentation("Jails", 2L, null, OwnColumns.jails())
+                    : new TablePresentation("CGroups", 2L, null, OwnColumns.cgroups());
             case RegistryWriter.ACTOR_LABELS -> new TablePresentation("Labels", 0L, null, OwnColumns.labels());
             default -> null;
         };

@@ -33,7 +33,7 @@ final class RegistryWriter {
         if (linkType != null) {
             writeEvidenceTypes(json, linkType);
         }
-        writeTableTypes(json);
+        writeTableTypes(json, topology.isFreeBsd());
         writeScopes(json);
         json.writeEndObject();
     }
@@ -62,23 +62,23 @@ final class RegistryWriter {
         json.writeEndObject();
     }
 
-    private static void writeTableTypes(JsonGenerator json) throws IOException {
+    private static void writeTableTypes(JsonGenerator json, boolean freeBsd) throws IOException {
         json.writeObjectFieldStart("table_types");
         startTable(json, SOCKET_PORTS, ACTOR_INVENTORY, "actor", "sum");
         writeColumns(json, DetailTables.socketPorts());
-        endTable(json, SOCKET_PORTS);
+        endTable(json, SOCKET_PORTS, freeBsd);
         startTable(json, CONNECTIONS, "relationship_summary", "link", "merge_metrics");
         writeColumns(json, new LinkColumns(0).connections());
-        endTable(json, CONNECTIONS);
+        endTable(json, CONNECTIONS, freeBsd);
         startTable(json, PROCESSES, ACTOR_DETAIL, "actor", "set");
         writeColumns(json, DetailTables.processes());
-        endTable(json, PROCESSES);
+        endTable(json, PROCESSES, freeBsd);
         startTable(json, CGROUPS, ACTOR_DETAIL, "actor", "set");
         writeColumns(json, DetailTables.cgroups());
-        endTable(json, CGROUPS);
+        endTable(json, CGROUPS, freeBsd);
         startTable(json, ACTOR_LABELS, ACTOR_INVENTORY, "actor", "set");
         writeColumns(json, DetailTables.labels());
-        endTable(json, ACTOR_LABELS);
+        endTable(json, ACTOR_LABELS, freeBsd);
         json.writeEndObject();
     }
 
@@ -90,8 +90,8 @@ final class RegistryWriter {
         json.writeStringField("aggregation", aggregation);
     }
 
-    private static void endTable(JsonGenerator json, String id) throws IOException {
-        TablePresentation presentation = OwnTypes.presentation(id);
+    private static void endTable(JsonGenerator json, String id, boolean freeBsd) throws IOException {
+        TablePresentation presentation = OwnTypes.presentation(id, freeBsd);
         if (presentation != null) {
             json.writeObjectFieldStart("presentation");
             json.writeStringField("label", presentation.label());

@@ -110,6 +110,20 @@ class ProtocolMetricsTest {
     }
 
     @Test
+    void whatFreeBsdCountsIsNotCalledNstatsAndKeepsItsNames() throws IOException {
+        ProtocolCounters freebsd = new ProtocolCounters.Builder(SampleCounters.OWN, 1)
+                .kernel(new KernelCounters(List.of(new KernelCounters.Name("tcpstat", "tcp", "tcps_drops"),
+                        new KernelCounters.Name("tcp.states", "tcp", "LISTEN"),
+                        new KernelCounters.Name("tcpstat", "tcp", "tcps_rcvbyte")),
+                        new long[]{5, 12, Long.MIN_VALUE}))
+                .build();
+        assertEquals(List.of("socketloom_kernel,name=tcpstat tcps_drops=5u,tcps_rcvbyte=9223372036854775808u",
+                "socketloom_kernel,name=tcp.states LISTEN=12i"),
+                lines(metrics.points(List.of(freebsd), InfluxPoint.NO_TIME)));
+        assertEquals(List.of(), metrics.families(List.of(freebsd)), "node_exporter has no such names");
+    }
+
+    @Test
     void namesThatNoMetricMayHaveAreMadeFitAndNeverTwice() throws IOException {
         ProtocolCounters odd = new ProtocolCounters.Builder(SampleCounters.OWN, 1)
                 .kernel(new KernelCounters(List.of(new KernelCounters.Name("snmp", "X-y", "InErrors"),
