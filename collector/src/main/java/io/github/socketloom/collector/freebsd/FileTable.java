@@ -32,6 +32,14 @@ final class FileTable extends SizedRecords {
         return Long.toUnsignedString(length);
     }
 
+    @Override
+    int header() {
+        if (!bytes().hasRemaining()) {
+            fail("tells nothing at offset " + at() + ", not even of the process that asked");
+        }
+        return 0;
+    }
+
     /** Returns the process that has the descriptor. */
     int pid() {
         return i32(PID);

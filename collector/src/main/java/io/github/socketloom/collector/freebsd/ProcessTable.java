@@ -40,6 +40,14 @@ final class ProcessTable extends SizedRecords {
         return Long.toString(length);
     }
 
+    @Override
+    int header() {
+        if (!bytes().hasRemaining()) {
+            fail("tells nothing at offset " + at() + ", not even of the process that asked");
+        }
+        return 0;
+    }
+
     /** Returns the process id. */
     int pid() {
         return i32(PID);

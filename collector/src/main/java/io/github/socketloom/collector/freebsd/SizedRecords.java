@@ -66,11 +66,10 @@ abstract class SizedRecords {
             } else if (fits()) {
                 at = next;
                 next += (int) length(next);
-                String objection = objection();
-                if (objection == null) {
+                if (isReadable()) {
                     return true;
                 }
-                skip(objection);
+                skip();
             }
         }
         return false;
@@ -98,9 +97,10 @@ abstract class SizedRecords {
         return true;
     }
 
-    private void skip(String objection) {
+    private void skip() {
+        // a list may be nothing but such records: a sentence is made once
         if (skipped++ == 0) {
-            firstSkipped = list + ": the record at offset " + at + " " + objection;
+            firstSkipped = list + ": the record at offset " + at + " " + objection();
         }
     }
 
@@ -120,9 +120,14 @@ abstract class SizedRecords {
         return left == 0;
     }
 
-    /** Returns why the record at hand, whose bytes are all there, cannot be read: a predicate; null if it can. */
+    /** Tells whether the record at hand, whose bytes are all there, makes sense. */
+    boolean isReadable() {
+        return true;
+    }
+
+    /** Returns why the record at hand does not: a predicate. */
     String objection() {
-        return null;
+        return "cannot be read";
     }
 
     /** Returns how many bytes the length of a record takes. */
@@ -209,7 +214,7 @@ abstract class SizedRecords {
         return Long.reverseBytes(i64(field));
     }
 
-    /** Returns how many bytes of a field of so many come before the first NUL: all of them if there is none. */
+    /** Returns how many of the bytes of a field come before the first NUL: all if there is none, none if there are none. */
     final int textLength(int field, int most) {
         int length = 0;
         int room = Math.min(most, next - at - field);

@@ -146,6 +146,18 @@ class DescriptorOwnersTest {
     }
 
     @Test
+    void aTableOfFilesWithoutAnyIsAtFaultAndAProcessWithoutAnyIsNot() {
+        FileTable table = new FileTable();
+        table.begin(ByteBuffer.allocate(0));
+        assertFalse(table.next());
+        assertEquals("kern.file tells nothing at offset 0, not even of the process that asked", table.fault());
+        FileDescriptors files = new FileDescriptors(77);
+        files.begin(ByteBuffer.allocate(0));
+        assertFalse(files.next());
+        assertTrue(files.isComplete());
+    }
+
+    @Test
     void anUnsignedLengthBeyondEverythingIsToldAsTheKernelMeansIt() {
         ByteBuffer told = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN).putLong(0, -1);
         FileTable files = new FileTable();
