@@ -14,22 +14,7 @@ final class FileTable extends SizedRecords {
     private static final int DATA = 56;
 
     FileTable() {
-        super("kern.file", "xfile", LENGTH);
-    }
-
-    @Override
-    int lengthBytes() {
-        return Long.BYTES;
-    }
-
-    @Override
-    long length(int offset) {
-        return bytes().getLong(offset);
-    }
-
-    @Override
-    String number(long length) {
-        return Long.toUnsignedString(length);
+        super("kern.file", "xfile", LENGTH, true);
     }
 
     @Override

@@ -41,7 +41,7 @@ abstract class PcbRecords extends SizedRecords {
      * @param socket offset of the {@code struct xsocket} in a record
      */
     PcbRecords(String list, String struct, int smallest, int frameLength, int generation, int socket) {
-        super(list, struct, smallest);
+        super(list, struct, smallest, true);
         this.frameLength = frameLength;
         this.generation = generation;
         this.socket = socket;
@@ -79,21 +79,6 @@ abstract class PcbRecords extends SizedRecords {
         }
         lastGeneration = bytes().getLong(offset + generation);
         return true;
-    }
-
-    @Override
-    final int lengthBytes() {
-        return Long.BYTES;
-    }
-
-    @Override
-    final long length(int offset) {
-        return bytes().getLong(offset);
-    }
-
-    @Override
-    final String number(long length) {
-        return Long.toUnsignedString(length);
     }
 
     /** Tells whether the socket of the record at hand is of the layout known; one that lost its socket has zeros. */

@@ -22,22 +22,7 @@ final class ProcessTable extends SizedRecords {
     private static final int THREADS = 596;
 
     ProcessTable() {
-        super("kern.proc.proc", "kinfo_proc", LENGTH);
-    }
-
-    @Override
-    int lengthBytes() {
-        return Integer.BYTES;
-    }
-
-    @Override
-    long length(int offset) {
-        return bytes().getInt(offset);
-    }
-
-    @Override
-    String number(long length) {
-        return Long.toString(length);
+        super("kern.proc.proc", "kinfo_proc", LENGTH, false);
     }
 
     @Override
