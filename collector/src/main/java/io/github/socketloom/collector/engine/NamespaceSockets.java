@@ -185,7 +185,7 @@ final class NamespaceSockets {
     private boolean ratesWillChange(int slot) {
         Connection connection = connections[slot];
         return table.change(slot) != Change.UNREAD && connection.tcp() != null && connection.rates() != Rates.IDLE
-                && connection.state() != TcpState.LISTEN;
+                && RateMeter.isCounted(connection.tcp()) && connection.state() != TcpState.LISTEN;
     }
 
     /** First pass: ports, addresses and inodes of all rows must be known before any connection is made. */

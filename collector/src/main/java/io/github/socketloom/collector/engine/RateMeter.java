@@ -24,7 +24,7 @@ final class RateMeter {
             return null;
         }
         if (before == after) {
-            return Rates.IDLE;
+            return isCounted(after) ? Rates.IDLE : null;
         }
         double sent = growth(before, after, sentMetric(before, after), nanos);
         double received = growth(before, after, TcpMetric.BYTES_RECEIVED, nanos);
@@ -40,6 +40,13 @@ final class RateMeter {
                 ? Rates.IDLE
                 : new Rates((float) sent, (float) received, (float) retransmitted, (float) sentSegments,
                         (float) receivedSegments, (float) sentOnce(before, after, sent, nanos));
+    }
+
+    /** Tells whether the kernel counts what rates are made of: FreeBSD's counts no bytes, and standing still is not known. */
+    static boolean isCounted(TcpMetrics tcp) {
+        return tcp.valueOrUnknown(sentMetric(tcp, tcp)) != TcpMetrics.UNKNOWN
+                && tcp.valueOrUnknown(TcpMetric.BYTES_RECEIVED) != TcpMetrics.UNKNOWN
+                && tcp.valueOrUnknown(TcpMetric.RETRANSMITS_TOTAL) != TcpMetrics.UNKNOWN;
     }
 
     /** What was acknowledged was sent once; of what was sent, the retransmissions are taken off. */

@@ -23,6 +23,8 @@ final class Conversation implements Attempt.Way {
     private static final int CHUNK = 1 << 16;
     private static final double BYTES_PER_MEGABYTE = 1e6;
     private static final int LEAST_JAVA = 17;
+    /** What uname -s calls it. */
+    private static final String FREEBSD = "FreeBSD";
     private static final int USAGE = 2;
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
@@ -166,7 +168,11 @@ final class Conversation implements Attempt.Way {
         String remedy = host.java() >= LEAST_JAVA || payloadImage()
                 ? "Connect again and let it be copied, or install it "
                         + "there so that socketloom-agent is on the PATH."
-                : "Install Java " + LEAST_JAVA + " there, or the agent itself so that socketloom-agent is on the PATH.";
+                : host.system().equals(FREEBSD)
+                        ? "Install Java there with 'pkg install openjdk21-headless' and connect again, or install the"
+                                + " agent itself so that socketloom-agent is on the PATH."
+                        : "Install Java " + LEAST_JAVA
+                                + " there, or the agent itself so that socketloom-agent is on the PATH.";
         return failures.failure(Kind.AGENT_MISSING,
                 "%h (" + host.inWords() + ") has no usable agent, " + clause + (oldAgent
                         .isEmpty() ? "" : " " + oldAgent),

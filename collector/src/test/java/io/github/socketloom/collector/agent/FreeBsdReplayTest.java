@@ -12,7 +12,7 @@ import io.github.socketloom.collector.engine.LocalCollector;
 import io.github.socketloom.collector.export.AgentRuntime;
 import io.github.socketloom.collector.export.metrics.OpenMetricsChecker;
 import io.github.socketloom.collector.feed.EmbeddedFeed;
-import io.github.socketloom.collector.feed.Recording;
+import io.github.socketloom.collector.feed.recording.Recording;
 import io.github.socketloom.collector.source.SourceException;
 import io.github.socketloom.collector.wire.AgentHello;
 import io.github.socketloom.collector.wire.FrameType;

@@ -48,6 +48,14 @@ class RateMeterTest {
     }
 
     @Test
+    void whereTheKernelCountsNoBytesStandingStillIsNotKnown() {
+        TcpMetrics freeBsd = counters(TcpMetric.RETRANSMITS_TOTAL, 7);
+        assertNull(RateMeter.between(freeBsd, freeBsd, TWO_SECONDS));
+        TcpMetrics linux = modern(1000, 0, 0, 0, 10, 10);
+        assertSame(Rates.IDLE, RateMeter.between(linux, linux, TWO_SECONDS));
+    }
+
+    @Test
     void aKernelThatCountsAcknowledgedBytesOnlyTellsNoSegmentsAndNoRetransmittedBytes() {
         TcpMetrics before = counters(TcpMetric.BYTES_ACKED, 0, TcpMetric.BYTES_RECEIVED, 0,
                 TcpMetric.RETRANSMITS_TOTAL, 0);

@@ -59,14 +59,28 @@ final class OwnModals {
                 new MiniTopology(List.of(), leavesOwner ? List.of(Link.OWNERSHIP) : List.of()), sections);
     }
 
-    private static Labels labels(ActorFamily family) {
+    private Labels labels(ActorFamily family) {
         List<Field> fields = new ArrayList<>();
         for (String key : family.identification()) {
             boolean user = family == ActorFamily.USER && key.equals("container_name");
-            fields.add(new Field(key, user ? "User" : Words.label(key), MOST_VALUES));
+            String label = user ? "User" : freeBsd ? jailLabel(key) : Words.label(key);
+            if (label != null) {
+                fields.add(new Field(key, label, MOST_VALUES));
+            }
         }
         return new Labels(true, RegistryWriter.ACTOR_LABELS, "actor", "key", "value", "source", "kind", "value_index",
                 new Identification(!fields.isEmpty(), fields));
+    }
+
+    /** Returns what a fact of a host with jails is called; null for those that say nothing there. */
+    private static String jailLabel(String key) {
+        return switch (key) {
+            case "container_name" -> "Jail";
+            case "cgroup_status" -> "Jail status";
+            case "runtime_id" -> "Jail id";
+            case "orchestrator", "namespace_type", "actor_kind" -> null;
+            default -> Words.label(key);
+        };
     }
 
     /** The host's list of what runs on it. */

@@ -58,6 +58,23 @@ class OwnModalsTest {
     }
 
     @Test
+    void onAFreeBsdHostJailsStandInThePlaceOfControlGroups() {
+        Topology.Origin origin = DETAILED.origin();
+        ActorModal modal = modal(new Topology(
+                new Topology.Origin(origin.source(), origin.instance(), origin.machineGuid(), origin.plugin(),
+                        origin.capabilities(), origin.collectedAt(), "freebsd"),
+                DETAILED.view(), DETAILED.actorTypes(), DETAILED.linkTypes(), DETAILED.labelKeys(), DETAILED.actors(),
+                DETAILED.links(), DETAILED.statistics()), "name nginx");
+        assertEquals(List.of("Labels", "Processes", "Jails", "Dependencies", "Dependants", "Ports"),
+                modal.tables().stream().map(ModalTable::label).toList());
+        assertEquals(List.of("PID", "Status", "Jail", "Jail id"), table(modal.tables(), "cgroups").columns().stream()
+                .map(ModalTable.Column::label).limit(4).toList());
+        List<String> facts = modal.facts().stream().map(ModalFact::label).toList();
+        assertTrue(facts.stream().noneMatch(fact -> fact.matches("(?i).*(cgroup|container|orchestrator|namespace).*")),
+                facts.toString());
+    }
+
+    @Test
     void theHostListsWhatRunsOnIt() {
         ModalTable actors = table(modal(AGGREGATED, "self").tables(), "actors");
         assertEquals(List.of("nginx", "redis-server", "redis-cli", "unknown owner"),
