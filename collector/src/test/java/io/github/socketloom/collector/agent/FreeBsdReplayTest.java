@@ -7,31 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.socketloom.collector.engine.CollectorSettings;
-import io.github.socketloom.collector.engine.LocalCollector;
-import io.github.socketloom.collector.export.AgentRuntime;
-import io.github.socketloom.collector.export.metrics.OpenMetricsChecker;
-import io.github.socketloom.collector.feed.EmbeddedFeed;
-import io.github.socketloom.collector.feed.recording.Recording;
-import io.github.socketloom.collector.source.SourceException;
-import io.github.socketloom.collector.wire.AgentHello;
-import io.github.socketloom.collector.wire.FrameType;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,10 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -64,43 +45,17 @@ class FreeBsdReplayTest {
     private static final long JOINED_BITS = (1L << 47) - 1;
     private static final String NO_LIMIT = "1073725440";
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter messages = new StringWriter();
-    private OutputStream octets = OutputStream.nullOutputStream();
-    private InputStream in = InputStream.nullInputStream();
+    private final FreeBsdHost agent = new FreeBsdHost();
 
     @TempDir
     private Path temporary;
 
     private static Path folder(String release) {
-        try {
-            return Path.of(FreeBsdReplayTest.class.getResource("/freebsd/" + release + "/expected.json").toURI())
-                    .getParent();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private int run(Path folder, String words) {
-        out.getBuffer().setLength(0);
-        messages.getBuffer().setLength(0);
-        List<String> all = new ArrayList<>(Arrays.asList(words.split(" ")));
-        all.add("--source");
-        all.add(CollectorSettings.REPLAY + folder);
-        AgentEnvironment environment = new AgentEnvironment(out, () -> in, () -> octets, new PrintWriter(messages),
-                settings -> new ReplayReader(LocalCollector.replay(settings, damage -> {}),
-                        duration -> Thread.sleep(duration.toMillis())),
-                LocalCollector::openCounters,
-                settings -> new FeedOpener.Opened(LocalCollector.host(settings),
-                        new EmbeddedFeed(() -> LocalCollector.open(settings))),
-                () -> new Terminal(200, true, false), () -> new AgentRuntime("1.2.3", "J", 42, 1000, "ann", null),
-                duration -> {}, List.of(), null, () -> {});
-        return new AgentCommandLine(environment).run(all.toArray(String[]::new));
+        return FreeBsdHost.folder(release);
     }
 
     private JsonNode json(Path folder, String words) throws IOException {
-        assertEquals(0, run(folder, words), messages.toString());
-        return JSON.readTree(out.toString());
+        return agent.json(folder, words);
     }
 
     private static JsonNode expected(String release) throws IOException {
@@ -370,7 +325,7 @@ class FreeBsdReplayTest {
         return found;
     }
 
-    private static Set<String> values(JsonNode told, String filter, String value, String key) {
+    static Set<String> values(JsonNode told, String filter, String value, String key) {
         Set<String> found = new TreeSet<>();
         for (JsonNode each : told.get("connections")) {
             if (each.get(filter).asText().equals(value)) {
@@ -458,103 +413,5 @@ class FreeBsdReplayTest {
             }
         });
         return owners;
-    }
-
-    @ParameterizedTest
-    @CsvSource({"13, rack", "14, rack", "15, freebsd"})
-    void filtersKnowWhatOnlyFreeBsdTells(String release, String stack) throws IOException {
-        JsonNode told = json(folder(release), "connections --format json --filter stack:" + stack);
-        assertTrue(told.get("connections").size() > 0);
-        assertEquals(Set.of(stack), values(told, "protocol", "tcp", "stack"));
-        assertTrue(json(folder(release), "connections --format json --filter tt_keep>1h").get("connections")
-                .size() > 0);
-        assertTrue(json(folder(release), "connections --format json --filter orchestrator:jail").get("connections")
-                .size() > 0);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"13", "14", "15"})
-    void tablesCsvAndMetricsAreWrittenOfIt(String release) {
-        assertEquals(0, run(folder(release), "connections"), messages.toString());
-        assertTrue(out.toString().contains("sshd"), out.toString());
-        assertEquals(0, run(folder(release), "connections --format csv"), messages.toString());
-        assertTrue(out.toString().contains(",stack,"), out.toString());
-        assertEquals(0, run(folder(release), "connections --format netdata"), messages.toString());
-        assertEquals(0, run(folder(release), "connections --view aggregated"), messages.toString());
-        assertEquals(0, run(folder(release), "connections --format openmetrics"), messages.toString());
-        OpenMetricsChecker.check(out.toString());
-        assertEquals(0, run(folder(release), "metrics --once"), messages.toString());
-        OpenMetricsChecker.check(out.toString());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"13", "14", "15"})
-    void theTopologyIsDrawnOfIt(String release) throws IOException {
-        assertEquals("netdata.topology.v1",
-                json(folder(release), "topology").findValue("schema_version").asText());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"13", "14", "15"})
-    void theDoctorSaysNothingOfLinux(String release) {
-        assertEquals(0, run(folder(release), "doctor"), messages.toString());
-        assertTrue(out.toString().contains("freebsd " + release + "."), out.toString());
-        for (String word : List.of("Linux", "linux", "CAP_", "/proc", "netlink socket", "procfs")) {
-            assertFalse(out.toString().contains(word), () -> word + " is in " + out);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"13", "14", "15"})
-    void itIsRecordedAsAnyHostIs(String release) throws IOException {
-        Path file = temporary.resolve("host.loom");
-        assertEquals(0, run(folder(release), "record " + file + " --ticks 2 --interval 0.1"), messages.toString());
-        Recording recording = Recording.open(file);
-        assertEquals("freebsd", recording.host().os());
-        assertEquals(0, run(file, "connections --format json"), messages.toString());
-        JsonNode told = JSON.readTree(out.toString());
-        JsonNode live = json(folder(release), "connections --format json");
-        assertEquals(77, told.get("connections").size());
-        assertEquals(figures(live), figures(told));
-    }
-
-    private static Map<String, String> figures(JsonNode told) {
-        Map<String, String> figures = new HashMap<>();
-        told.get("connections").forEach(each -> figures.put(each.get("id").asText(),
-                each.get("stack") + " " + each.get("owners") + " " + each.get("tcp")));
-        return figures;
-    }
-
-    @Test
-    void itIsServedToViewers() throws IOException, InterruptedException {
-        PipedOutputStream toAgent = new PipedOutputStream();
-        in = new PipedInputStream(toAgent);
-        PipedOutputStream fromAgent = new PipedOutputStream();
-        octets = fromAgent;
-        PipedInputStream told = new PipedInputStream(fromAgent, 1 << 20);
-        int[] ended = {-1};
-        Thread agent = new Thread(() -> ended[0] = run(folder("14"), "serve --stdio"));
-        agent.start();
-        ProtocolViewer viewer = new ProtocolViewer(told, toAgent);
-        AgentHello hello = viewer.greet();
-        assertEquals("freebsd", hello.host().os());
-        assertEquals("rack12.example.net", hello.host().name());
-        viewer.await(FrameType.SNAPSHOT);
-        toAgent.close();
-        agent.join(60_000);
-        assertEquals(0, ended[0], messages.toString());
-    }
-
-    @Test
-    void aFolderWithoutTheKernelsReleaseIsNoHost() throws IOException, SourceException {
-        assertEquals(1, run(temporary, "connections"));
-        assertTrue(messages.toString().contains("manifest.json"), messages.toString());
-    }
-
-    @Test
-    void aFolderThatTellsNothingButTheReleaseSaysWhatIsMissing() throws IOException {
-        Files.copy(folder("14").resolve("kern.osreldate.bin"), temporary.resolve("kern.osreldate.bin"));
-        assertEquals(1, run(temporary, "connections"));
-        assertTrue(messages.toString().contains("kern.hostname"), messages.toString());
     }
 }
