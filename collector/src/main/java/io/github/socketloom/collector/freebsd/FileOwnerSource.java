@@ -103,6 +103,7 @@ final class FileOwnerSource implements OwnerSource {
         holders.clear();
         int asked = 0;
         SourceException first = null;
+        String cut = null;
         for (ProcessEntry process : processes.all()) {
             if (process.zombie()) {
                 continue;
@@ -117,6 +118,9 @@ final class FileOwnerSource implements OwnerSource {
                     }
                 }
                 asked++;
+                if (cut == null && !descriptors.isComplete()) {
+                    cut = descriptors.fault();
+                }
             } catch (SourceException e) {
                 // threads of the kernel have none, and others ended meanwhile
                 if (e.reason() != SourceException.Reason.GONE) {
@@ -131,7 +135,8 @@ final class FileOwnerSource implements OwnerSource {
         partly = SOURCE + " is of no use (" + why + "), so each process was asked"
                 + (unreadable == 0
                         ? ""
-                        : "; " + unreadable + " of them may not be, the first because " + first.getMessage());
+                        : "; " + unreadable + " of them may not be, the first because " + first.getMessage())
+                + (cut == null ? "" : "; some descriptors are missing: " + cut);
     }
 
     @Override

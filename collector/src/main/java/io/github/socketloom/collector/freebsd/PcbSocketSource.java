@@ -186,8 +186,9 @@ final class PcbSocketSource implements SocketSource {
         table.kind(slot, each.protocol(), list.isV6(), state(each, list));
         table.ends(slot, list.localHigh(), list.localLow(), list.localPort(), list.remoteHigh(), list.remoteLow(),
                 list.remotePort());
-        if (list.isV6()) {
-            table.v6Only(slot, !list.isDualStack());
+        if (list.v6Only() != SocketTable.V6ONLY_UNKNOWN) {
+            // vflag tells which packets a socket waits for; once it is connected, only which ones it exchanges
+            table.v6Only(slot, list.remotePort() == 0 ? !list.isDualStack() : list.v6Only() == 1);
         }
         int scope = list.localScope() != 0 ? list.localScope() : list.remoteScope();
         table.belongs(slot, list.uid(), addresses.learn(list.socket(), list.pcb()), scope);

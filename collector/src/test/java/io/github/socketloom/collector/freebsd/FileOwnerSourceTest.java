@@ -128,6 +128,18 @@ class FileOwnerSourceTest {
     }
 
     @Test
+    void descriptorsOfAProcessThatWereCutAreAGapThatIsTold() throws SourceException {
+        String each = "kern.proc.filedesc.1120";
+        ByteBuffer cut = copy(FreeBsdSamples.read("14", each));
+        sysctl.fails(FILES, SourceException.Reason.FORBIDDEN);
+        sysctl.tells(each, cut.limit(cut.limit() - 10));
+        source.refresh(NONE, NONE);
+        assertTrue(source.capability().reason().contains("some descriptors are missing"),
+                source.capability().reason());
+        assertTrue(source.capability().reason().contains(each), source.capability().reason());
+    }
+
+    @Test
     void aTableWithoutAddressesIsReplacedByEachProcessesDescriptors() throws SourceException {
         source.refresh(NONE, NONE);
         Map<Long, List<Owner>> right = owners();

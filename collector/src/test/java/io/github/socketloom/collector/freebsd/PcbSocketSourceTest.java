@@ -92,6 +92,20 @@ class PcbSocketSourceTest {
     }
 
     @Test
+    void aConnectedSocketThatExchangesIpv4DoesNotRefuseIt() {
+        read();
+        int mapped = 0;
+        for (int slot = 0; slot < table.slots(); slot++) {
+            // ::ffff:a.b.c.d
+            if (table.v6(slot) && table.remoteHigh(slot) == 0 && table.remoteLow(slot) >>> Integer.SIZE == 0xffff) {
+                mapped++;
+                assertEquals(0, table.v6Only(slot), "port " + table.localPort(slot));
+            }
+        }
+        assertTrue(mapped > 0);
+    }
+
+    @Test
     void aListThatChangedIsAskedForTwiceMoreAndThenTakenAsItIs() throws IOException {
         sysctl.tells(TCP, FreeBsdSamples.malformed("14", TCP + ".generation-mismatch.bin"));
         assertEquals(List.of(), read());
