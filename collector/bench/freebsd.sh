@@ -16,7 +16,7 @@ target=$here/../target
 benchmark=io.github.socketloom.collector.freebsd.PcbBenchmark
 [[ -f $target/test-classes/${benchmark//.//}.class ]] || { echo "compile first: mvn -q -pl collector -am test-compile" >&2; exit 1; }
 # shellcheck disable=SC2206 # the options are words
-options=(${JAVA_OPTIONS:--Xmx512m -XX:MaxDirectMemorySize=512m})
+options=(${JAVA_OPTIONS:--Xmx512m -XX:MaxDirectMemorySize=2g})
 
 echo "machine: $(nproc) cores, $(uname -sr), $("$java" -version 2>&1 | head -1)"
 echo "date: $(date -u +%Y-%m-%dT%H:%MZ), load $(cut -d' ' -f1 /proc/loadavg 2>/dev/null || echo unknown), options: ${options[*]}"

@@ -9,20 +9,14 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$here/classes.sh"
 if [[ "${SOCKETLOOM_BENCH_INSIDE:-}" != yes ]]; then
     SOCKETLOOM_BENCH_INSIDE=yes exec unshare --net -- "${BASH_SOURCE[0]}" "$@"
 fi
 sockets=${1:-1000}
 seconds=${2:-60}
 warm_up=${3:-60}
-java=${JAVA:-java}
-repository=${REPOSITORY:-${HOME}/.m2/repository}
-target=$here/../target
-[[ -f $target/test-classes/io/github/socketloom/collector/feed/IdleBenchmark.class ]] || { echo "compile first: mvn -q -pl collector -am test-compile" >&2; exit 1; }
-path=$target/classes:$target/test-classes
-for library in net/java/dev/jna/jna org/slf4j/slf4j-api com/google/re2j/re2j com/fasterxml/jackson; do
-    path=$path:$(find "$repository/$library" -name '*.jar' ! -name '*-sources.jar' 2>/dev/null | sort | paste -sd:)
-done
+compiled io.github.socketloom.collector.feed.IdleBenchmark
 # shellcheck disable=SC2206 # the options are words
 options=(${JAVA_OPTIONS:-$(sed -n 's/^exec "$home\/bin\/java" \(.*\) \\$/\1/p' "$here/../../jlink/src/launchers/socketloom-agent" 2>/dev/null)})
 
@@ -57,8 +51,8 @@ runs=$((seconds / 2))
 TIMEFORMAT='%U %S'
 ss_load=$({ time for ((i = 0; i < runs; i++)); do ss -tanpi >/dev/null; sleep 1; done; } 2>&1 |
     awk -v s="$runs" '{ printf "%.2f", 100 * ($1 + $2) / s }')
-echo "machine: $(nproc) cores, Linux $(uname -r), $("$java" -version 2>&1 | head -1), $(ss -V)"
-echo "date: $(date -u +%Y-%m-%dT%H:%MZ), options: ${options[*]}"
+machine "${options[@]}"
+echo "against $(ss -V)"
 echo
 echo "| sockets | collector, % of a core | resident MiB | thereof anonymous | most ever | ss -tanpi each second, % of a core | ss / collector |"
 echo "|---|---|---|---|---|---|---|"

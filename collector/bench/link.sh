@@ -7,16 +7,10 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$here/classes.sh"
 seconds=${1:-30}
 rate=${2:-1mbit}
-java=${JAVA:-java}
-repository=${REPOSITORY:-${HOME}/.m2/repository}
-target=$here/../target
-[[ -f $target/test-classes/io/github/socketloom/collector/feed/LinkBenchmark.class ]] || { echo "compile first: mvn -q -pl collector -am test-compile" >&2; exit 1; }
-path=$target/classes:$target/test-classes
-for library in org/slf4j/slf4j-api com/google/re2j/re2j com/fasterxml/jackson; do
-    path=$path:$(find "$repository/$library" -name '*.jar' ! -name '*-sources.jar' 2>/dev/null | sort -V | tac | paste -sd:)
-done
+compiled io.github.socketloom.collector.feed.LinkBenchmark
 host=loom$$a
 viewer=loom$$v
 agent_pid=

@@ -9,25 +9,17 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$here/classes.sh"
 if [[ "${SOCKETLOOM_BENCH_INSIDE:-}" != yes ]]; then
     SOCKETLOOM_BENCH_INSIDE=yes exec unshare --net -- "${BASH_SOURCE[0]}" "$@"
 fi
 sockets=${1:-100000}
 seconds=${2:-600}
 
-java=${JAVA:-java}
 jcmd=$(dirname "$(readlink -f "$(command -v "$java")")")/jcmd
-repository=${REPOSITORY:-${HOME}/.m2/repository}
-target=$here/../target
-path=$target/classes:$target/test-classes
-for library in net/java/dev/jna/jna org/slf4j/slf4j-api org/slf4j/slf4j-simple info/picocli/picocli com/google/re2j/re2j \
-    com/fasterxml/jackson/core/jackson-{core,databind,annotations} com/fasterxml/jackson/dataformat/jackson-dataformat-toml; do
-    # the newest of each
-    path=$path:$(find "$repository/$library" -name '*.jar' ! -name '*-sources.jar' 2>/dev/null | sort -V | tail -1)
-done
 holder=io.github.socketloom.collector.linux.SocketBenchmark
 agent=io.github.socketloom.collector.agent.AgentMain
-[[ -f $target/test-classes/${holder//.//}.class ]] || { echo "compile first: mvn -q -pl collector -am test-compile" >&2; exit 1; }
+compiled "$holder"
 # shellcheck disable=SC2206,SC2016 # the options are words; the dollar is the launcher's
 options=(${JAVA_OPTIONS:-$(sed -n 's/^exec "$home\/bin\/java" \(.*\) \\$/\1/p' "$here/../../jlink/src/launchers/socketloom-agent")})
 
@@ -62,8 +54,7 @@ for ((i = 0; i < processes; i++)); do
     read -r -t 300 word <&"${outputs[i]}" && [[ $word == ready ]] || { echo "the sockets were not made" >&2; exit 1; }
 done
 
-echo "machine: $(nproc) cores, Linux $(uname -r), $("$java" -version 2>&1 | head -1)"
-echo "date: $(date -u +%Y-%m-%dT%H:%MZ), load $(cut -d' ' -f1 /proc/loadavg), options: ${options[*]}"
+machine "${options[@]}"
 echo
 value() { awk -v name="$1" 'index($0, name " ") == 1 { print $2 }' "$2"; }
 round() { awk -v v="$1" -v f="$2" 'BEGIN { printf "%.1f", v * f }'; }

@@ -3,23 +3,18 @@
 #
 #   mvn -q -pl collector -am test-compile && sudo collector/bench/sockets.sh [SOCKETS…]     (default: 1000 10000 100000)
 #
-# Environment: JAVA (the command), JNA_JAR (found in the local Maven repository otherwise).
+# Environment: JAVA (the command), REPOSITORY (of Maven).
 # Needs root, unshare, ip and ss; with gcc also the comparison with C.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$here/classes.sh"
 if [[ "${SOCKETLOOM_BENCH_INSIDE:-}" != yes ]]; then
     SOCKETLOOM_BENCH_INSIDE=yes exec unshare --net -- "${BASH_SOURCE[0]}" "$@"
 fi
 
-java=${JAVA:-java}
-jna=${JNA_JAR:-$(find "${HOME}/.m2/repository/net/java/dev/jna/jna" -name 'jna-*.jar' ! -name '*-sources.jar' 2>/dev/null | sort | tail -1)}
-target=$here/../target
 class=io.github.socketloom.collector.linux.SocketBenchmark
-# JUnit is not needed to run these classes
-path=$target/classes:$target/test-classes:$jna
-[[ -f $target/test-classes/${class//.//}.class ]] || { echo "compile first: mvn -q -pl collector -am test-compile" >&2; exit 1; }
-[[ -n $jna ]] || { echo "no JNA found; name its jar in JNA_JAR" >&2; exit 1; }
+compiled "$class"
 options=(-XX:+UseSerialGC)
 "$java" --enable-native-access=ALL-UNNAMED -version >/dev/null 2>&1 && options+=(--enable-native-access=ALL-UNNAMED)
 bench() { "$java" "${options[@]}" -cp "$path" "$class" "$@"; }
@@ -93,8 +88,8 @@ else
     echo "no gcc: nothing to compare with in C" >&2
 fi
 
-echo "machine: $(nproc) cores, Linux $(uname -r), $("$java" -version 2>&1 | head -1), $(ss -V)"
-echo "date: $(date -u +%Y-%m-%dT%H:%MZ), load $(cut -d' ' -f1 /proc/loadavg)"
+machine
+echo "against $(ss -V)"
 echo
 echo "milliseconds: least / median"
 echo

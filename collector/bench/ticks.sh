@@ -9,22 +9,16 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$here/classes.sh"
 if [[ "${SOCKETLOOM_BENCH_INSIDE:-}" != yes ]]; then
     SOCKETLOOM_BENCH_INSIDE=yes exec unshare --net -- "${BASH_SOURCE[0]}" "$@"
 fi
 sockets=${1:-100000}
 churn=${2:-5}
 
-java=${JAVA:-java}
-repository=${REPOSITORY:-${HOME}/.m2/repository}
-target=$here/../target
-path=$target/classes:$target/test-classes
-for library in net/java/dev/jna/jna org/slf4j/slf4j-api com/google/re2j/re2j com/fasterxml/jackson; do
-    path=$path:$(find "$repository/$library" -name '*.jar' ! -name '*-sources.jar' 2>/dev/null | sort | paste -sd:)
-done
 holder=io.github.socketloom.collector.linux.SocketBenchmark
 ticker=io.github.socketloom.collector.engine.TickBenchmark
-[[ -f $target/test-classes/${ticker//.//}.class ]] || { echo "compile first: mvn -q -pl collector -am test-compile" >&2; exit 1; }
+compiled "$ticker"
 holder_options=(-XX:+UseSerialGC)
 "$java" --enable-native-access=ALL-UNNAMED -version >/dev/null 2>&1 && holder_options+=(--enable-native-access=ALL-UNNAMED)
 # shellcheck disable=SC2206,SC2016 # the options are words; the dollar is the launcher's
@@ -85,8 +79,8 @@ millis_of() {
 }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
 
-echo "machine: $(nproc) cores, Linux $(uname -r), $("$java" -version 2>&1 | head -1), $(ss -V)"
-echo "date: $(date -u +%Y-%m-%dT%H:%MZ), load $(cut -d' ' -f1 /proc/loadavg), options: ${options[*]}"
+machine "${options[@]}"
+echo "against $(ss -V)"
 echo
 cold=$(tick)
 for ((i = 0; i < 12; i++)); do change; tick >/dev/null; done

@@ -9,16 +9,8 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-java=${JAVA:-java}
-repository=${REPOSITORY:-${HOME}/.m2/repository}
-target=$here/../target
-[[ -f $target/test-classes/io/github/socketloom/collector/topology/payload/TopologyFuzz.class ]] || { echo "compile first: mvn -q -pl collector -am test-compile" >&2; exit 1; }
-path=$target/classes:$target/test-classes
-newest() { find "$repository/$1" -name '*.jar' ! -name '*-sources.jar' 2>/dev/null | sort -V | tail -1; }
-for library in com/fasterxml/jackson/core/jackson-core com/fasterxml/jackson/core/jackson-databind com/fasterxml/jackson/core/jackson-annotations \
-    org/junit/jupiter/junit-jupiter-api org/opentest4j org/junit/platform/junit-platform-commons; do
-    path=$path:$(newest "$library")
-done
-echo "machine: $(nproc) cores, $("$java" -version 2>&1 | head -1), date: $(date -u +%Y-%m-%dT%H:%MZ)"
+source "$here/classes.sh"
+compiled io.github.socketloom.collector.topology.payload.TopologyFuzz
+machine
 # a mutant that makes a payload take much memory shall fail here, not on a user's machine
 exec "$java" -Xmx256m -cp "$path" io.github.socketloom.collector.topology.payload.TopologyFuzz "${1:-1000000}" "${2:-0}"

@@ -1,8 +1,8 @@
 package io.github.socketloom.app;
 
 import io.github.socketloom.app.timeline.Recorder;
-import io.github.socketloom.collector.feed.HistoryFeed;
-import io.github.socketloom.collector.feed.RecordingStatus;
+import io.github.socketloom.collector.feed.recording.HistoryFeed;
+import io.github.socketloom.collector.feed.recording.RecordingStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -32,7 +32,7 @@ import io.github.socketloom.app.window.PastControls;
 import io.github.socketloom.app.window.ViewName;
 import io.github.socketloom.app.window.WindowModel;
 import io.github.socketloom.collector.export.CommandLineRedaction;
-import io.github.socketloom.collector.feed.HistoryFeed;
+import io.github.socketloom.collector.feed.recording.HistoryFeed;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.CounterRequest.Scope;
 import io.github.socketloom.collector.model.RowInterest;

@@ -4,10 +4,10 @@ import io.github.socketloom.app.connect.OpenedTopology;
 import io.github.socketloom.app.connect.QuestionDesk;
 import io.github.socketloom.app.connect.Target;
 import io.github.socketloom.collector.feed.Feed;
-import io.github.socketloom.collector.feed.HistoryFeed;
-import io.github.socketloom.collector.feed.ReplayFeed;
-import io.github.socketloom.collector.feed.ReplayStatus;
-import io.github.socketloom.collector.feed.Timeline;
+import io.github.socketloom.collector.feed.recording.HistoryFeed;
+import io.github.socketloom.collector.feed.recording.ReplayFeed;
+import io.github.socketloom.collector.feed.recording.ReplayStatus;
+import io.github.socketloom.collector.feed.recording.Timeline;
 import java.util.Objects;
 
 /**

@@ -1,6 +1,6 @@
 package io.github.socketloom.app;
 
-import io.github.socketloom.collector.feed.ReplayStatus;
+import io.github.socketloom.collector.feed.recording.ReplayStatus;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;

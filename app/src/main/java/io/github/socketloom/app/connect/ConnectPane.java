@@ -107,7 +107,11 @@ public final class ConnectPane extends VBox {
         told.textProperty().bind(Bindings.createStringBinding(() -> {
             String problem = model.problemProperty().get();
             String known = model.toldProperty().get();
-            return !problem.isEmpty() ? problem : known.isEmpty() ? "Nothing is connected to yet." : known;
+            return !problem.isEmpty()
+                    ? problem
+                    : known.isEmpty()
+                            ? "For example alice@web1, web1:2222, unix:/run/socketloom/agent.sock, or the path of a recording."
+                            : known;
         }, model.problemProperty(), model.toldProperty()));
         told.getStyleClass().add("secondary");
         model.problemProperty().addListener((p, before, now) -> told.pseudoClassStateChanged(INVALID, !now.isEmpty()));

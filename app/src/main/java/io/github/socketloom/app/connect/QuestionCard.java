@@ -77,8 +77,8 @@ final class QuestionCard extends VBox {
             case PASSWORD -> "ssh asks for the password of your account on " + target + ".";
             case PASSPHRASE -> "ssh asks for the passphrase of a private key, to log in on " + target
                     + ". An ssh-agent that holds the key spares the question.";
-            case ELEVATION -> "To see the sockets of all users, the collector on " + target
-                    + " is to run with more rights. Only the collector gets them, never this window.";
+            case ELEVATION -> target + ": to see the sockets of all users, the collector is to run with more "
+                    + "rights. Only the collector gets them, never this window.";
             case HOST_KEY, OTHER -> "On the way to " + target + " this is asked:";
         };
     }

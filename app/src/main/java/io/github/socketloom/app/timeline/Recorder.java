@@ -1,6 +1,6 @@
 package io.github.socketloom.app.timeline;
 
-import io.github.socketloom.collector.feed.RecordingStatus;
+import io.github.socketloom.collector.feed.recording.RecordingStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

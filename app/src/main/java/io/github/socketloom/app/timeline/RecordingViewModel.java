@@ -2,7 +2,7 @@ package io.github.socketloom.app.timeline;
 
 import io.github.socketloom.app.task.TaskRunner;
 import io.github.socketloom.app.ui.Figures;
-import io.github.socketloom.collector.feed.RecordingStatus;
+import io.github.socketloom.collector.feed.recording.RecordingStatus;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,7 +1,7 @@
 package io.github.socketloom.app.timeline;
 
 import io.github.socketloom.app.ui.Figures;
-import io.github.socketloom.collector.feed.ReplayStatus;
+import io.github.socketloom.collector.feed.recording.ReplayStatus;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.LongSupplier;

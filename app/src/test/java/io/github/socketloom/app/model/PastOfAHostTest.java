@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.app.testing.ConnectionBuilder;
 import io.github.socketloom.app.testing.CounterReadings;
 import io.github.socketloom.app.testing.ScriptedFeed;
-import io.github.socketloom.app.testing.ConnectionBuilder;
-import io.github.socketloom.collector.feed.HistoryFeed;
-import io.github.socketloom.collector.feed.ReplayFeed;
+import io.github.socketloom.collector.feed.recording.HistoryFeed;
+import io.github.socketloom.collector.feed.recording.ReplayFeed;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.CountedFamily;

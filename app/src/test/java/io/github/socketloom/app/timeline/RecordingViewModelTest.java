@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.socketloom.app.task.SameThreadTaskRunner;
 import io.github.socketloom.app.timeline.RecordingViewModel.Phase;
-import io.github.socketloom.collector.feed.RecordingStatus;
+import io.github.socketloom.collector.feed.recording.RecordingStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;

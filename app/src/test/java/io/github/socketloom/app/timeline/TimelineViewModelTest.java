@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.socketloom.collector.feed.ReplayStatus;
+import io.github.socketloom.collector.feed.recording.ReplayStatus;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.engine.CounterReader;
-import io.github.socketloom.collector.feed.Recording;
-import io.github.socketloom.collector.feed.TimelineCursor;
+import io.github.socketloom.collector.feed.recording.Recording;
+import io.github.socketloom.collector.feed.recording.TimelineCursor;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConntrackTable;
 import io.github.socketloom.collector.model.CounterRequest;

@@ -9,6 +9,7 @@ import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.HostCounters;
+import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Protocol;
@@ -222,7 +223,10 @@ public final class Collector implements AutoCloseable {
         now.addAll(namespaces.translationCapability());
         now.addAll(sources.events().capabilities());
         now.addAll(counterReadings.capabilities());
-        now.add(lookups.groups().capability());
+        if (!sources.host().os().equals(HostInfo.FREEBSD)) {
+            // jails are named by the kernel
+            now.add(lookups.groups().capability());
+        }
         lookups.users().capability().ifPresent(now::add);
         lookups.addresses().capability().ifPresent(now::add);
         capabilities = List.copyOf(now);

@@ -13,8 +13,7 @@ import java.util.Map;
 /**
  * Which of the kernel's counters make up ours. A datagram without a checksum (udps_nosum) is no error, and a connection
  * that was dropped (tcps_drops) was reset, or timed out, or was given up for want of memory. TCP and UDP are counted over
- * both families together; nobody counts the octets of IP, the resets that TCP sent, and those that it received apart from
- * other ends. Made for one list of names. Immutable.
+ * both families together; FreeBSD counts neither the octets of IP nor resets apart from other ends and other segments. Made for one list of names. Immutable.
  */
 final class CounterSums {
 

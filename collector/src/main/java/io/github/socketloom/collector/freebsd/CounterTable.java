@@ -97,7 +97,7 @@ final class CounterTable {
                         .collect(Collectors.joining(" or ")))
                 .append(used == 0
                         ? ", none of which is a counter that is known"
-                        : ", of which only the first " + Math.multiplyExact(used, WORD) + " are known");
+                        : ", of which only the first " + used * WORD + " are known");
         if (length % WORD != 0) {
             text.append(", and its last ").append(length % WORD).append(" are no whole counter");
         }

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class CounterTables {
 
-    /** Of this release, and of all that followed it until now, are the first layouts. */
+    /** The oldest release whose layouts are known; the latest one follows. */
     private static final int FIRST_RELEASE = 13;
     private static final int LATEST_RELEASE = 15;
 

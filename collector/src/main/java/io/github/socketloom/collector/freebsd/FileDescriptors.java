@@ -28,22 +28,7 @@ final class FileDescriptors extends SizedRecords {
     private static final int AF_INET6 = 28;
 
     FileDescriptors(int pid) {
-        super("kern.proc.filedesc." + pid, "kinfo_file", PATH);
-    }
-
-    @Override
-    int lengthBytes() {
-        return Integer.BYTES;
-    }
-
-    @Override
-    long length(int offset) {
-        return bytes().getInt(offset);
-    }
-
-    @Override
-    String number(long length) {
-        return Long.toString(length);
+        super("kern.proc.filedesc." + pid, "kinfo_file", PATH, false);
     }
 
     /** Returns the descriptor's number; negative of what is none: -1 working directory, -2 root, -5 program and more. */

@@ -14,22 +14,15 @@ final class FileTable extends SizedRecords {
     private static final int DATA = 56;
 
     FileTable() {
-        super("kern.file", "xfile", LENGTH);
+        super("kern.file", "xfile", LENGTH, true);
     }
 
     @Override
-    int lengthBytes() {
-        return Long.BYTES;
-    }
-
-    @Override
-    long length(int offset) {
-        return bytes().getLong(offset);
-    }
-
-    @Override
-    String number(long length) {
-        return Long.toUnsignedString(length);
+    int header() {
+        if (!bytes().hasRemaining()) {
+            fail("tells nothing at offset " + at() + ", not even of the process that asked");
+        }
+        return 0;
     }
 
     /** Returns the process that has the descriptor. */

@@ -27,16 +27,22 @@ final class NativeHost implements SysctlCalls, HostNames {
      * @throws SourceException {@code UNSUPPORTED} if that is not possible
      */
     static NativeHost load() throws SourceException {
+        String system = System.getProperty("os.name");
+        if (!system.equals("FreeBSD")) {
+            throw new SourceException(SourceException.Reason.UNSUPPORTED, "this host runs " + system
+                    + ", not FreeBSD; what sysctls of a FreeBSD host told is read by --source replay:DIR");
+        }
         try {
             NativeHost host = new NativeHost();
             host.uid();
             return host;
         } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+            // the first line says what is missing, the others each place where it was looked for
+            String why = String.valueOf(e.getMessage()).strip().split("\\R", 2)[0];
             throw new SourceException(SourceException.Reason.UNSUPPORTED,
-                    "the functions of FreeBSD's C library cannot be called ("
-                            + String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ")
-                            + "); on FreeBSD, set JAVA_TOOL_OPTIONS=-Djna.tmpdir=FOLDER to a folder that may be written "
-                            + "to and whose file system allows programs (no option noexec)",
+                    "the functions of FreeBSD's C library cannot be called (" + why
+                            + "); set JAVA_TOOL_OPTIONS=-Djna.tmpdir=FOLDER to a folder that may be written to and whose "
+                            + "file system allows programs (no option noexec)",
                     e);
         }
     }

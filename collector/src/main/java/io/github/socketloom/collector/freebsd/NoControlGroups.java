@@ -8,7 +8,7 @@ final class NoControlGroups implements CgroupSource {
 
     @Override
     public Capability capability() {
-        return Capability.unavailable("cgroups", "sysctl",
+        return Capability.unavailable("cgroup_ids", "sysctl",
                 "FreeBSD has no control groups; jails are told with the processes in them", null);
     }
 

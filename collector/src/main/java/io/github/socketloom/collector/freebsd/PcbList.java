@@ -81,15 +81,21 @@ final class PcbList extends PcbRecords {
     }
 
     @Override
-    String objection() {
-        if (versions() == 0) {
-            return "is of neither IPv4 nor IPv6 (inp_vflag " + u8(inner + VERSIONS) + ")";
+    boolean isReadable() {
+        if (versions() == 0 || !super.isReadable()) {
+            return false;
         }
-        String objection = socketObjection();
-        if (objection == null && tcp && state() == null) {
+        if (tcp && state() == null) {
             unknownStates++;
         }
-        return objection;
+        return true;
+    }
+
+    @Override
+    String objection() {
+        return versions() == 0
+                ? "is of neither IPv4 nor IPv6 (inp_vflag " + u8(inner + VERSIONS) + ")"
+                : super.objection();
     }
 
     @Override
@@ -234,40 +240,40 @@ final class PcbList extends PcbRecords {
         return (first & 0xffc0) == 0xfe80 || multicastScope == 0xff01 || multicastScope == 0xff02;
     }
 
-    /** Returns the state of a TCP connection; null if it has a number that is not known. */
+    /** Returns the state of a TCP connection; null if it has a number that is not known, and of other sockets. */
     TcpState state() {
-        int number = stateNumber();
+        int number = tcp ? stateNumber() : -1;
         return number >= 0 && number < STATES.length ? STATES[number] : null;
     }
 
-    /** Returns the state of a TCP connection as FreeBSD numbers it, which may be anything. */
+    /** Returns the state as FreeBSD numbers it, which may be anything. Of TCP only. */
     int stateNumber() {
         return i32(XtcpcbLayout.STATE);
     }
 
-    /** Returns the offset of the figures of a TCP connection in {@link #bytes}, {@link XtcpcbLayout#FIGURES_LENGTH} bytes. */
+    /** Returns the offset of the figures in {@link #bytes}, {@link XtcpcbLayout#FIGURES_LENGTH} bytes. Of TCP only. */
     int figuresAt() {
         return at() + XtcpcbLayout.FIGURES;
     }
 
-    /** Returns the offset of the name of the congestion control of a TCP connection in {@link #bytes}. */
+    /** Returns the offset of the name of the congestion control in {@link #bytes}. Of TCP only. */
     int congestionAt() {
         return at() + XtcpcbLayout.CONGESTION;
     }
 
     /** Returns how many bytes the name of the congestion control has; 0 if it is not told. */
     int congestionLength() {
-        return textLength(XtcpcbLayout.CONGESTION, XtcpcbLayout.CONGESTION_LENGTH);
+        return tcp ? textLength(XtcpcbLayout.CONGESTION, XtcpcbLayout.CONGESTION_LENGTH) : 0;
     }
 
-    /** Returns the offset of the name of the TCP stack in {@link #bytes}. */
+    /** Returns the offset of the name of the TCP stack in {@link #bytes}. Of TCP only. */
     int stackAt() {
         return at() + XtcpcbLayout.STACK;
     }
 
     /** Returns how many bytes the name of the TCP stack has; 0 if it is not told. */
     int stackLength() {
-        return textLength(XtcpcbLayout.STACK, XtcpcbLayout.STACK_LENGTH);
+        return tcp ? textLength(XtcpcbLayout.STACK, XtcpcbLayout.STACK_LENGTH) : 0;
     }
 
     /** Returns bytes that the peer said it got twice (RFC 2883); {@link #UNKNOWN} before FreeBSD 14. */

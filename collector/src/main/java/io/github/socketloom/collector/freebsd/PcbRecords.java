@@ -41,7 +41,7 @@ abstract class PcbRecords extends SizedRecords {
      * @param socket offset of the {@code struct xsocket} in a record
      */
     PcbRecords(String list, String struct, int smallest, int frameLength, int generation, int socket) {
-        super(list, struct, smallest);
+        super(list, struct, smallest, true);
         this.frameLength = frameLength;
         this.generation = generation;
         this.socket = socket;
@@ -57,16 +57,14 @@ abstract class PcbRecords extends SizedRecords {
     @Override
     final int header() {
         int from = at();
-        int there = bytes().limit() - from;
-        if (there < frameLength) {
-            fail("is " + there + " bytes long at offset " + from + "; its header alone has " + frameLength);
+        if (bytes().remaining() < frameLength) {
+            fail("ends at offset " + bytes().limit() + ", within its header of " + frameLength + " bytes");
             return 0;
         }
         long length = length(from);
         if (length != frameLength) {
             fail("says at offset " + from + " that its header is " + number(length)
-                    + " bytes long; that of 64-bit FreeBSD has "
-                    + frameLength);
+                    + " bytes long; that of 64-bit FreeBSD has " + frameLength);
             return 0;
         }
         headerCount = bytes().getInt(from + COUNT) & 0xffff_ffffL;
@@ -83,29 +81,17 @@ abstract class PcbRecords extends SizedRecords {
         return true;
     }
 
+    /** Tells whether the socket of the record at hand is of the layout known; one that lost its socket has zeros. */
     @Override
-    final int lengthBytes() {
-        return Long.BYTES;
-    }
-
-    @Override
-    final long length(int offset) {
-        return bytes().getLong(offset);
-    }
-
-    @Override
-    final String number(long length) {
-        return Long.toUnsignedString(length);
-    }
-
-    /** Returns why the socket of the record at hand is of another layout; null if it is of the one known. */
-    final String socketObjection() {
+    boolean isReadable() {
         long length = i64(socket);
-        // a control block that lost its socket has zeros
-        return length == XSOCKET_LENGTH || length == 0
-                ? null
-                : "has a struct xsocket of " + Long.toUnsignedString(length) + " bytes; that of 64-bit FreeBSD has "
-                        + XSOCKET_LENGTH;
+        return length == XSOCKET_LENGTH || length == 0;
+    }
+
+    @Override
+    String objection() {
+        return "has a struct xsocket of " + Long.toUnsignedString(i64(socket)) + " bytes; that of 64-bit FreeBSD has "
+                + XSOCKET_LENGTH;
     }
 
     /**

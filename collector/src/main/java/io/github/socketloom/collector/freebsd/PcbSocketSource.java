@@ -237,13 +237,16 @@ final class PcbSocketSource implements SocketSource {
     }
 
     private Capability capability(Protocol protocol) {
+        if (!asked.contains(protocol)) {
+            return Capability.limited(protocol.key(), SOURCE, "not asked for", "name it with --protocols");
+        }
         switch (protocol) {
             case TCP :
             case UDP :
             case RAW :
                 return ofList(protocol);
             case UNIX :
-                return asked.contains(protocol) ? local.capability() : notAsked(protocol);
+                return local.capability();
             case UDPLITE :
             case SCTP :
             case NETLINK :
@@ -254,17 +257,10 @@ final class PcbSocketSource implements SocketSource {
     }
 
     private Capability ofList(Protocol protocol) {
-        if (!asked.contains(protocol)) {
-            return notAsked(protocol);
-        }
         SourceException failure = failures.get(protocol);
         return failure == null
                 ? Capability.available(protocol.key(), SOURCE)
                 : Capability.unavailable(protocol.key(), SOURCE, failure.getMessage(), null);
-    }
-
-    private static Capability notAsked(Protocol protocol) {
-        return Capability.limited(protocol.key(), SOURCE, "not asked for", "name it with --protocols");
     }
 
     @Override

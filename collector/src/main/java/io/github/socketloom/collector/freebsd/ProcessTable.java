@@ -22,22 +22,15 @@ final class ProcessTable extends SizedRecords {
     private static final int THREADS = 596;
 
     ProcessTable() {
-        super("kern.proc.proc", "kinfo_proc", LENGTH);
+        super("kern.proc.proc", "kinfo_proc", LENGTH, false);
     }
 
     @Override
-    int lengthBytes() {
-        return Integer.BYTES;
-    }
-
-    @Override
-    long length(int offset) {
-        return bytes().getInt(offset);
-    }
-
-    @Override
-    String number(long length) {
-        return Long.toString(length);
+    int header() {
+        if (!bytes().hasRemaining()) {
+            fail("tells nothing at offset " + at() + ", not even of the process that asked");
+        }
+        return 0;
     }
 
     /** Returns the process id. */

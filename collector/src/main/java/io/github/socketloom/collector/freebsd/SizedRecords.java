@@ -18,6 +18,7 @@ abstract class SizedRecords {
     private final String list;
     private final String struct;
     private final int smallest;
+    private final boolean wide;
     private ByteBuffer bytes = NOTHING;
     private int next;
     private int end;
@@ -32,11 +33,13 @@ abstract class SizedRecords {
      * @param list what is walked, as the faults name it: the name of the sysctl
      * @param struct what the records are
      * @param smallest bytes of the fields that are read; shorter records are of another layout
+     * @param wide whether lengths are 64 bits without sign, a size_t, not 32 bits with sign
      */
-    SizedRecords(String list, String struct, int smallest) {
+    SizedRecords(String list, String struct, int smallest, boolean wide) {
         this.list = list;
         this.struct = struct;
         this.smallest = smallest;
+        this.wide = wide;
     }
 
     /** Begins a walk over what a sysctl told, from position to limit; the buffer must stay as it is until its end. */
@@ -66,11 +69,10 @@ abstract class SizedRecords {
             } else if (fits()) {
                 at = next;
                 next += (int) length(next);
-                String objection = objection();
-                if (objection == null) {
+                if (isReadable()) {
                     return true;
                 }
-                skip(objection);
+                skip();
             }
         }
         return false;
@@ -78,29 +80,30 @@ abstract class SizedRecords {
 
     private boolean fits() {
         int left = end - next;
-        if (left < lengthBytes()) {
+        if (left < (wide ? Long.BYTES : Integer.BYTES)) {
             fail(left == 0
                     ? "ends without its trailer at offset " + next
                     : "is cut within the length of the record at offset " + next);
             return false;
         }
         long length = length(next);
+        if (wide ? Long.compareUnsigned(length, left) > 0 : length > left) {
+            fail("says at offset " + next + " that the record is " + number(length) + " bytes long, and ends after "
+                    + left + " of them");
+            return false;
+        }
         if (length < smallest) {
             fail("says at offset " + next + " that the record is " + number(length) + " bytes long; struct " + struct
                     + " of 64-bit FreeBSD has at least " + smallest);
             return false;
         }
-        if (length > left) {
-            fail("says at offset " + next + " that the record is " + number(length) + " bytes long, and ends after "
-                    + left + " of them");
-            return false;
-        }
         return true;
     }
 
-    private void skip(String objection) {
+    private void skip() {
+        // a list may be nothing but such records: a sentence is made once
         if (skipped++ == 0) {
-            firstSkipped = list + ": the record at offset " + at + " " + objection;
+            firstSkipped = list + ": the record at offset " + at + " " + objection();
         }
     }
 
@@ -120,19 +123,25 @@ abstract class SizedRecords {
         return left == 0;
     }
 
-    /** Returns why the record at hand, whose bytes are all there, cannot be read: a predicate; null if it can. */
-    String objection() {
-        return null;
+    /** Tells whether the record at hand, whose bytes are all there, makes sense. */
+    boolean isReadable() {
+        return true;
     }
 
-    /** Returns how many bytes the length of a record takes. */
-    abstract int lengthBytes();
+    /** Returns why the record at hand does not: a predicate. */
+    String objection() {
+        return "cannot be read";
+    }
 
-    /** Returns the length that stands at an offset, which may be anything: negative if it does not fit. */
-    abstract long length(int offset);
+    /** Returns the length that stands at an offset, which may be anything. */
+    final long length(int offset) {
+        return wide ? bytes.getLong(offset) : bytes.getInt(offset);
+    }
 
-    /** Returns a length as the kernel's size_t or int says it. */
-    abstract String number(long length);
+    /** Returns a length as the kernel means it. */
+    final String number(long length) {
+        return wide ? Long.toUnsignedString(length) : Long.toString(length);
+    }
 
     /** Tells, after the last {@link #next}, whether the list ended as it should: then all records were seen. */
     final boolean isComplete() {
@@ -209,7 +218,7 @@ abstract class SizedRecords {
         return Long.reverseBytes(i64(field));
     }
 
-    /** Returns how many bytes of a field of so many come before the first NUL: all of them if there is none. */
+    /** Returns how many of the bytes of a field come before the first NUL: all if there is none, none if there are none. */
     final int textLength(int field, int most) {
         int length = 0;
         int room = Math.min(most, next - at - field);

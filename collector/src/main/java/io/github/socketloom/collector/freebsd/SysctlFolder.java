@@ -94,7 +94,7 @@ final class SysctlFolder implements Sysctl {
             throw new SourceException(SourceException.Reason.FORBIDDEN, name + " cannot be read: access to " + file
                     + " is denied", e);
         } catch (IOException e) {
-            throw new SourceException(SourceException.Reason.FAILED, name + " cannot be read: " + e, e);
+            throw new SourceException(SourceException.Reason.FAILED, name + " cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -15,17 +15,10 @@ final class UnixPcbList extends PcbRecords {
     private static final int PEER_NAME = 408;
     /** Of sockaddr_un: length and family. */
     private static final int NAME_HEADER = 2;
-    /** The field has 256 bytes, two of them the header. */
-    private static final int LONGEST_NAME = 254;
 
     /** @param list the name of the sysctl */
     UnixPcbList(String list) {
         super(list, "xunpcb", LENGTH, FRAME_LENGTH, GENERATION, SOCKET);
-    }
-
-    @Override
-    String objection() {
-        return socketObjection();
     }
 
     /** Returns the number of the control block, which no other local socket ever has. */
@@ -68,8 +61,11 @@ final class UnixPcbList extends PcbRecords {
         return nameLength(PEER_NAME);
     }
 
-    /** The length that the address says is not trusted beyond the field, nor that the path ends with NUL. */
+    /**
+     * Follows the length that the address says, for the path need not end with NUL. One byte cannot say more than the 256
+     * bytes of the field.
+     */
     private int nameLength(int name) {
-        return textLength(name + NAME_HEADER, Math.max(0, Math.min(u8(name) - NAME_HEADER, LONGEST_NAME)));
+        return textLength(name + NAME_HEADER, u8(name) - NAME_HEADER);
     }
 }

@@ -12,7 +12,7 @@ import io.github.socketloom.collector.engine.LocalCollector;
 import io.github.socketloom.collector.export.AgentRuntime;
 import io.github.socketloom.collector.export.metrics.OpenMetricsChecker;
 import io.github.socketloom.collector.feed.EmbeddedFeed;
-import io.github.socketloom.collector.feed.Recording;
+import io.github.socketloom.collector.feed.recording.Recording;
 import io.github.socketloom.collector.source.SourceException;
 import io.github.socketloom.collector.wire.AgentHello;
 import io.github.socketloom.collector.wire.FrameType;
@@ -422,7 +422,7 @@ class FreeBsdReplayTest {
         assertTrue(capabilities.get("namespaces").get("reason").asText().contains("VNET"));
         assertFalse(capabilities.get("raw").get("available").asBoolean());
         assertTrue(capabilities.get("unix").get("reason").asText().contains("net.local.dgram.pcblist"));
-        for (String none : List.of("nat", "cgroups", "closes", "process_events", "packet", "mptcp")) {
+        for (String none : List.of("nat", "cgroup_ids", "closes", "process_events", "packet", "mptcp")) {
             assertFalse(capabilities.get(none).get("available").asBoolean(), none);
             assertFalse(capabilities.get(none).get("reason").isNull(), none);
         }

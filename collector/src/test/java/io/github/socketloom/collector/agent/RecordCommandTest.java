@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.export.AgentRuntime;
-import io.github.socketloom.collector.feed.Recording;
 import io.github.socketloom.collector.feed.ViewRequest;
+import io.github.socketloom.collector.feed.recording.Recording;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.InputStream;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.socketloom.collector.feed.InflatedRecording;
-import io.github.socketloom.collector.feed.Recording;
+import io.github.socketloom.collector.feed.recording.InflatedRecording;
+import io.github.socketloom.collector.feed.recording.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +124,7 @@ class RecordLoomIT {
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT", "HUP"})
     void aSignalCompletesTheFile(String signal) throws Exception {
+        IgnoredSignals.skipIfIgnored(signal);
         start("record", file.toString(), "--interval", "0.2");
         awaitTicks(2);
         signal(signal);

@@ -4,10 +4,8 @@ import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.Update;
 
 /** A feed whose ticks are made by hand, on the thread of the test. */
-final class HandFeed implements Feed {
+public final class HandFeed implements Feed {
 
-    ViewRequest request;
-    boolean closed;
     private FeedListener listener;
 
     @Override
@@ -15,29 +13,29 @@ final class HandFeed implements Feed {
         listener = feedListener;
     }
 
-    void snapshot(Snapshot snapshot) {
+    public void snapshot(Snapshot snapshot) {
         listener.snapshot(snapshot);
     }
 
-    void more(Update rest) {
+    public void more(Update rest) {
         listener.more(rest);
     }
 
-    void update(Update update) {
+    public void update(Update update) {
         listener.update(update);
     }
 
-    void fail(String message) {
+    public void fail(String message) {
         listener.failed(message);
     }
 
     @Override
     public void request(ViewRequest wish) {
-        request = wish;
+        // ticks come by hand, whatever is wished
     }
 
     @Override
     public void close() {
-        closed = true;
+        // there is nothing to end
     }
 }

@@ -146,12 +146,27 @@ class DescriptorOwnersTest {
     }
 
     @Test
+    void aTableOfFilesWithoutAnyIsAtFaultAndAProcessWithoutAnyIsNot() {
+        FileTable table = new FileTable();
+        table.begin(ByteBuffer.allocate(0));
+        assertFalse(table.next());
+        assertEquals("kern.file tells nothing at offset 0, not even of the process that asked", table.fault());
+        FileDescriptors files = new FileDescriptors(77);
+        files.begin(ByteBuffer.allocate(0));
+        assertFalse(files.next());
+        assertTrue(files.isComplete());
+    }
+
+    @Test
     void anUnsignedLengthBeyondEverythingIsToldAsTheKernelMeansIt() {
         ByteBuffer told = ByteBuffer.allocate(128).order(ByteOrder.LITTLE_ENDIAN).putLong(0, -1);
         FileTable files = new FileTable();
         files.begin(told);
         assertFalse(files.next());
-        assertTrue(files.fault().contains("18446744073709551615 bytes"), files.fault());
+        assertEquals(
+                "kern.file says at offset 0 that the record is 18446744073709551615 bytes long, and ends after 128 of"
+                        + " them",
+                files.fault());
     }
 
     private static FileDescriptors begun(String release, int pid) throws SourceException {

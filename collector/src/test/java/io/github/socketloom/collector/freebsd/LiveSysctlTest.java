@@ -6,15 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.posix.NativeMemory;
+import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,5 +207,16 @@ class LiveSysctlTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void aHostOfAnotherSystemIsSaidToBeNone() {
+        Assumptions.assumeFalse(System.getProperty("os.name").equals("FreeBSD"), "this is FreeBSD");
+        SourceException refusal = assertThrows(SourceException.class,
+                () -> FreeBsdSources.open(new RootedFiles(Path.of("/"))));
+        assertEquals(SourceException.Reason.UNSUPPORTED, refusal.reason());
+        assertEquals("this host runs " + System.getProperty("os.name")
+                + ", not FreeBSD; what sysctls of a FreeBSD host told is read by --source replay:DIR",
+                refusal.getMessage());
     }
 }

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.management.ThreadMXBean;
 import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.source.SocketTable;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -199,6 +201,20 @@ class PcbListTest {
         assertEquals(List.of(0xfeff, 0xfffe), List.of(list.remotePort(), list.localPort()));
     }
 
+    @Test
+    void whatTheSamplesLeaveEmptyStandsWhereTheHeadersSay() {
+        ByteBuffer buffer = ByteBuffer.wrap(first("14", 1)).order(ByteOrder.LITTLE_ENDIAN);
+        int socket = FRAME + TCP_INNER + 8;
+        buffer.putInt(socket + 96, 6).putShort(socket + 158, (short) 0x8006).putShort(socket + 162, (short) 0x8002);
+        buffer.putShort(socket + 166, (short) 54).putInt(FRAME + TCP_INNER + 356, 0x0180_8000);
+        PcbList list = PcbList.tcp(1_400_000);
+        list.begin(buffer);
+        assertTrue(list.next());
+        assertEquals(List.of(6, 0x8006, 0x8002, 54, 0x0180_8000), List.of(list.socketProtocol(), list.socketOptions(),
+                list.socketState(), list.socketError(), list.flags()));
+        assertTrue(list.isListening());
+    }
+
     @ParameterizedTest
     @CsvSource({"fe80, 7", "febf, 7", "fec0, 0", "ff02, 7", "ff12, 7", "ff01, 7", "ff05, 0", "ff0e, 0", "2001, 0"})
     void onlyAddressesOfALinkHaveAScope(String firstBytes, int scope) {
@@ -242,6 +258,74 @@ class PcbListTest {
         assertEquals("net.inet.tcp.pcblist: the record at offset 808 has a struct xsocket of 248 bytes; that of 64-bit"
                 + " FreeBSD has 240", list.firstSkipped());
         assertTrue(list.isComplete());
+    }
+
+    @Test
+    void aRecordHasNoStateAndFiguresUnlessItIsOfTcp() {
+        PcbList list = PcbList.udp();
+        list.begin(FreeBsdSamples.read("14", "net.inet.udp.pcblist"));
+        while (list.next()) {
+            assertNull(list.state());
+            assertEquals(List.of(0, 0), List.of(list.congestionLength(), list.stackLength()));
+            assertEquals(List.of(PcbList.UNKNOWN, PcbList.UNKNOWN), List.of(list.dsackBytes(), list
+                    .encapsulationPort()));
+        }
+        assertEquals(0, list.unknownStates());
+    }
+
+    @Test
+    void aConnectedIpv6SocketIsNotSaidToRefuseIpv4ForBeingConnected() {
+        PcbList list = FreeBsdSamples.tcp("14");
+        int connected = 0;
+        while (list.next()) {
+            if (list.versions() == 6 && list.remotePort() != 0) {
+                connected++;
+                assertEquals(0, list.v6Only());
+            }
+        }
+        assertTrue(connected > 5);
+    }
+
+    @Test
+    void aListWithoutAnythingIsAtFault() {
+        PcbList list = PcbList.raw();
+        list.begin(ByteBuffer.allocate(0));
+        assertFalse(list.next());
+        assertEquals("net.inet.raw.pcblist ends at offset 0, within its header of 64 bytes", list.fault());
+    }
+
+    @Test
+    void aWalkAllocatesNothing() {
+        int records = 5000;
+        byte[] sample = first("15", 60);
+        ByteBuffer large = ByteBuffer.allocate(2 * FRAME + records * XtcpcbLayout.LENGTH).order(
+                ByteOrder.LITTLE_ENDIAN);
+        large.put(sample, 0, FRAME);
+        for (int i = 0; i < records; i++) {
+            large.put(sample, FRAME + i % 60 * XtcpcbLayout.LENGTH, XtcpcbLayout.LENGTH);
+        }
+        large.put(sample, sample.length - FRAME, FRAME).flip();
+        PcbList list = PcbList.tcp(1_500_000);
+        assertEquals(records, walk(list, large));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        walk(list, large);
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < records, () -> allocated + " bytes for " + records + " records");
+    }
+
+    private static int walk(PcbList list, ByteBuffer told) {
+        list.begin(told);
+        int records = 0;
+        long sum = 0;
+        while (list.next()) {
+            records++;
+            sum += list.generation() + list.socket() + list.pcb() + list.uid() + list.v6Only() + list.localHigh();
+            sum += list.localLow() + list.remoteHigh() + list.remoteLow() + list.localPort() + list.remotePort();
+            sum += list.localScope() + list.remoteScope() + list.state().number() + list.congestionLength();
+            sum += list.receiveQueue() + list.sendQueue() + list.acceptQueue() + list.dsackBytes() + list.stackLength();
+        }
+        return sum == 0 ? -1 : records;
     }
 
     @Test

@@ -70,13 +70,24 @@ class ProcessTableTest {
         ByteBuffer told = ByteBuffer.wrap(record).order(ByteOrder.LITTLE_ENDIAN);
         told.putInt(0, 1088).putInt(168, 0xffff_fffe).putInt(172, 0x8000_0000);
         told.put(420, "averylongloginnameandmore".getBytes(StandardCharsets.US_ASCII), 0, 18);
+        told.putInt(596, 23);
         ProcessTable table = new ProcessTable();
         table.begin(told);
         assertTrue(table.next());
+        assertEquals(23, table.threads());
         assertEquals(0xffff_fffeL, Integer.toUnsignedLong(table.uid()));
         assertEquals(0x8000_0000L, Integer.toUnsignedLong(table.realUid()));
         assertEquals("averylongloginname", table.login());
         assertEquals("", table.command());
+    }
+
+    @Test
+    void aTableWithoutAnyProcessIsAtFault() {
+        ProcessTable table = new ProcessTable();
+        table.begin(ByteBuffer.allocate(0));
+        assertFalse(table.next());
+        assertFalse(table.isComplete());
+        assertEquals("kern.proc.proc tells nothing at offset 0, not even of the process that asked", table.fault());
     }
 
     @Test
