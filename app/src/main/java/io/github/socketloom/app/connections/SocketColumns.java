@@ -57,8 +57,9 @@ final class SocketColumns {
                         .tooltip("How a Unix or packet socket transfers data: stream, datagram, seqpacket or raw; which"
                                 + " protocol a raw socket receives; which part of the kernel a netlink socket speaks"
                                 + " to.")
-                        .onFreeBsd("Socket type", "How a Unix socket transfers data: stream, datagram or seqpacket;"
-                                + " which protocol a raw socket receives."),
+                        .onFreeBsd("Type / stack", "How a Unix socket transfers data: stream, datagram or seqpacket;"
+                                + " which protocol a raw socket receives; which of its TCP stacks the kernel uses for a"
+                                + " TCP socket."),
                 ColumnBuilder.numbers(ColumnGroup.SOCKET, "peer_inode", "Peer inode", 90,
                         row -> row.connection().detail() instanceof SocketDetail.Unix unix
                                 ? known(unix.peerInode())

@@ -8,17 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlantafx.base.theme.PrimerLight;
 import io.github.socketloom.app.model.HostModel;
+import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.model.StateFixture;
 import io.github.socketloom.app.testing.ConnectionBuilder;
 import io.github.socketloom.app.testing.HeadlessMouse;
 import io.github.socketloom.app.testing.ScriptedFeed;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.HostInfo;
+import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.model.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -168,6 +172,27 @@ class ConnectionsViewTest {
 
     private void leaveTable() {
         robot.moveTo(robot.lookup(".shown-count").<Label>query());
+    }
+
+    @Test
+    void aFreeBsdHostShowsItsOwnColumnsAndTheUsersChoiceIsKept() throws Exception {
+        begin();
+        ColumnLayout before = WaitForAsyncUtils.asyncFx(() -> view.layoutProperty().get()).get();
+        Snapshot linux = StateFixture.snapshot(1, List.of(), List.of(sending(1, "anna", 300).build()));
+        feed.listener().snapshot(new Snapshot(new HostInfo("bsd", HostInfo.FREEBSD, "14.3-RELEASE", "amd64"),
+                linux.report(), linux.capabilities(), linux.namespaces(), linux.processes(), linux.connections(),
+                linux.counters()));
+        await(() -> viewModel.contentProperty().get().platform() == HostPlatform.FREEBSD);
+        assertEquals(List.of("direction", "state", "process", "user", "local", "remote", "send_queue_bytes", "age"),
+                WaitForAsyncUtils.asyncFx(() -> robot.lookup("#connections-table").queryTableView()
+                        .getVisibleLeafColumns().stream().map(column -> column.getId()).toList()).get());
+        ColumnLayout after = WaitForAsyncUtils.asyncFx(() -> view.layoutProperty().get()).get();
+        assertEquals(shown(before), shown(after));
+    }
+
+    private static Set<String> shown(ColumnLayout layout) {
+        return layout.columns().stream().filter(ColumnLayout.Column::visible).map(ColumnLayout.Column::key)
+                .collect(Collectors.toSet());
     }
 
     @Test
