@@ -9,6 +9,7 @@ import io.github.socketloom.collector.model.ConntrackCounter;
 import io.github.socketloom.collector.model.ConntrackFile;
 import io.github.socketloom.collector.model.ConntrackProcessor;
 import io.github.socketloom.collector.model.ConntrackStats;
+import io.github.socketloom.collector.model.HostInfo;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
@@ -119,7 +120,7 @@ public final class ConntrackText implements ConntrackWriter {
         }
         for (Map.Entry<Sentence, List<String>> each : sentences.entrySet()) {
             Sentence sentence = each.getKey();
-            Paragraph.write(sentence.before() + named(each.getValue())
+            Paragraph.write(sentence.before() + named(reading, each.getValue())
                     + (each.getValue().size() == 1 ? sentence.afterOne() : sentence.afterMany()), width, "  ", out);
         }
     }
@@ -139,7 +140,10 @@ public final class ConntrackText implements ConntrackWriter {
         return sentences;
     }
 
-    private static String named(List<String> titles) {
+    private static String named(ConntrackReading reading, List<String> titles) {
+        if (reading.host().os().equals(HostInfo.FREEBSD)) {
+            return "the network stack of " + reading.host().name();
+        }
         if (titles.size() == 1) {
             return "network namespace " + titles.get(0);
         }

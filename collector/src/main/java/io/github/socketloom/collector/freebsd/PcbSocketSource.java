@@ -238,16 +238,13 @@ final class PcbSocketSource implements SocketSource {
     }
 
     private Capability capability(Protocol protocol) {
-        if (!asked.contains(protocol)) {
-            return Capability.limited(protocol.key(), SOURCE, "not asked for", "name it with --protocols");
-        }
         switch (protocol) {
             case TCP :
             case UDP :
             case RAW :
-                return ofList(protocol);
+                return asked.contains(protocol) ? ofList(protocol) : notAskedFor(protocol);
             case UNIX :
-                return local.capability();
+                return asked.contains(protocol) ? local.capability() : notAskedFor(protocol);
             case UDPLITE :
             case SCTP :
             case NETLINK :
@@ -255,6 +252,10 @@ final class PcbSocketSource implements SocketSource {
             default :
                 return Capability.unavailable(protocol.key(), SOURCE, "FreeBSD has no such sockets", null);
         }
+    }
+
+    private static Capability notAskedFor(Protocol protocol) {
+        return Capability.limited(protocol.key(), SOURCE, "not asked for", "name it with --protocols");
     }
 
     private Capability ofList(Protocol protocol) {

@@ -83,6 +83,14 @@ class FreeBsdCommandsTest {
         }
     }
 
+    @Test
+    void conntrackSaysThatThereIsNoneAndNothingOfNamespaces() {
+        assertEquals(1, agent.run(FreeBsdHost.folder("14"), "conntrack"));
+        assertTrue(agent.messages.toString().contains("FreeBSD has no connection tracking"),
+                agent.messages.toString());
+        assertFalse(agent.out.toString().contains("namespace"), agent.out.toString());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"13", "14", "15"})
     void itIsRecordedAsAnyHostIs(String release) throws IOException {

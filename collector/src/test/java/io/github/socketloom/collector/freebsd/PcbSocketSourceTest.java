@@ -106,6 +106,16 @@ class PcbSocketSourceTest {
     }
 
     @Test
+    void whatFreeBsdDoesNotHaveIsNotThereWhetherAskedForOrNot() {
+        read();
+        for (String none : List.of("mptcp", "packet", "icmp", "dccp", "udplite", "sctp", "netlink")) {
+            assertFalse(capability(source, none).available(), none);
+        }
+        assertEquals("not asked for", capability(source, "udp").reason());
+        assertEquals("not asked for", capability(source, "unix").reason());
+    }
+
+    @Test
     void aListThatChangedIsAskedForTwiceMoreAndThenTakenAsItIs() throws IOException {
         sysctl.tells(TCP, FreeBsdSamples.malformed("14", TCP + ".generation-mismatch.bin"));
         assertEquals(List.of(), read());
