@@ -151,7 +151,7 @@ final class TcpMetricColumns {
     private static Unit unit(TcpMetric metric) {
         return switch (metric) {
             case RTT_US, RTT_VAR_US, MIN_RTT_US, RCV_RTT_US, TCPI_RTO, TCPI_ATO, TCPI_BUSY_TIME, TCPI_RWND_LIMITED,
-                    TCPI_SNDBUF_LIMITED ->
+                    TCPI_SNDBUF_LIMITED, HOSTCACHE_RTT_US, HOSTCACHE_RTT_VAR_US ->
                 Unit.MICROSECONDS;
             case TCPI_LAST_DATA_SENT, TCPI_LAST_ACK_SENT, TCPI_LAST_DATA_RECV, TCPI_LAST_ACK_RECV,
                     TCPI_TOTAL_RTO_TIME, TT_REXMT, TT_PERSIST, TT_KEEP, TT_2MSL, TT_DELACK ->
@@ -170,6 +170,9 @@ final class TcpMetricColumns {
 
     /** Returns the key without its unit in words: {@code RTT variance}; a raw figure keeps the kernel's name. */
     private static String title(TcpMetric metric) {
+        if (metric == TcpMetric.HOSTCACHE_RTT_US || metric == TcpMetric.HOSTCACHE_RTT_VAR_US) {
+            return metric == TcpMetric.HOSTCACHE_RTT_US ? "Host cache RTT" : "Host cache RTT variance";
+        }
         if (metric.isRaw()) {
             return metric.isOfFreeBsd() ? metric.key() : metric.key().substring("tcpi_".length());
         }
@@ -205,6 +208,9 @@ final class TcpMetricColumns {
                 "When this timer goes off (" + metric.key() + " of struct xtcpcb, milliseconds).";
             case XT_ECN -> "Explicit congestion notification: 0 without, 1 with it, 2 with the accurate one.";
             case XT_ENCAPS_PORT -> "UDP port through which segments are tunnelled; 0 if they are not.";
+            case HOSTCACHE_RTT_US ->
+                "Round trip time of ended connections with this remote host, from the kernel's host cache; not of this one.";
+            case HOSTCACHE_RTT_VAR_US -> "Mean deviation of the round trip time in the kernel's host cache.";
             default -> metric.isOfFreeBsd()
                     ? ofXtcpcb(metric.key(), metric)
                     : metric.isRaw()

@@ -53,6 +53,8 @@ enum MergeRule {
             case TCPI_RCV_WND :
             case XT_ECN :
             case XT_ENCAPS_PORT :
+            case HOSTCACHE_RTT_US :
+            case HOSTCACHE_RTT_VAR_US :
                 return MAX;
             case MIN_RTT_US :
             case CWND :

@@ -8,6 +8,7 @@ import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -29,9 +30,12 @@ final class PcbSocketSource implements SocketSource {
 
     /** How often a list is asked for again that changed while it was made; then it is taken as it is. */
     private static final int RETRIES = 2;
+    private static final String HOST_CACHE = "host_cache";
     private static final int LIST_SHIFT = 56;
     private static final long NUMBER = (1L << LIST_SHIFT) - 1;
     private static final int UNKNOWN_QUEUE = (int) SocketTable.QUEUE_UNKNOWN;
+    /** It is told as text, and changes only when connections end. */
+    private static final int READINGS_PER_HOST_CACHE = 10;
     /** The state of a socket whose state is not known, which is no state's number. */
     private static final int UNKNOWN_STATE = 0;
 
@@ -44,7 +48,11 @@ final class PcbSocketSource implements SocketSource {
     private final UnixSockets local;
     private final SyncacheKeys syncache = new SyncacheKeys();
     private final Set<Protocol> asked = EnumSet.noneOf(Protocol.class);
+    private final HostCache hostCache = new HostCache();
+    private final ByteBuffer withHostCache = ByteBuffer.allocate(XtcpcbFigures.LENGTH).order(ByteOrder.LITTLE_ENDIAN);
     private final Map<Protocol, SourceException> failures = new EnumMap<>(Protocol.class);
+    private int readings;
+    private SourceException hostCacheFailure;
 
     /** A list of Internet sockets. */
     private record Inet(Protocol protocol, String name, long tag, PcbList list) {}
@@ -81,7 +89,7 @@ final class PcbSocketSource implements SocketSource {
 
     @Override
     public SocketTable newTable() {
-        return new SocketTable(XtcpcbLayout.FIGURES_LENGTH, XtcpcbFigures.CLOCKS_FROM, XtcpcbFigures.CLOCKS_TO);
+        return new SocketTable(XtcpcbFigures.LENGTH, XtcpcbFigures.CLOCKS_FROM, XtcpcbFigures.CLOCKS_TO);
     }
 
     @Override
@@ -94,6 +102,9 @@ final class PcbSocketSource implements SocketSource {
         List<String> problems = new ArrayList<>(0);
         asked.addAll(protocols);
         addresses.begin();
+        if (protocols.contains(Protocol.TCP) && readings++ % READINGS_PER_HOST_CACHE == 0) {
+            readHostCache();
+        }
         table.begin();
         for (Inet each : lists) {
             if (protocols.contains(each.protocol())) {
@@ -105,6 +116,15 @@ final class PcbSocketSource implements SocketSource {
         }
         table.end();
         return problems;
+    }
+
+    private void readHostCache() {
+        try {
+            hostCache.read(sysctl);
+            hostCacheFailure = null;
+        } catch (SourceException e) {
+            hostCacheFailure = e;
+        }
     }
 
     private void read(Inet each, SocketTable table, List<String> problems) {
@@ -214,11 +234,21 @@ final class PcbSocketSource implements SocketSource {
     }
 
     /** A connection that is no socket yet, or of FreeBSD 13 none any more, has zeros in the place of figures. */
-    private static void figures(int slot, PcbList list, SocketTable table) {
+    private void figures(int slot, PcbList list, SocketTable table) {
         boolean told = list.stackLength() > 0 || list.congestionLength() > 0;
         table.congestion(slot, list.bytes(), list.congestionAt(), list.congestionLength());
         table.name(slot, list.bytes(), list.stackAt(), list.stackLength());
-        table.metrics(slot, list.bytes(), list.figuresAt(), told ? XtcpcbLayout.FIGURES_LENGTH : 0);
+        int host = told && list.remotePort() != 0
+                ? hostCache.find(list.remoteHigh(), list.remoteLow())
+                : HostCache.NONE;
+        if (host == HostCache.NONE) {
+            table.metrics(slot, list.bytes(), list.figuresAt(), told ? XtcpcbLayout.FIGURES_LENGTH : 0);
+            return;
+        }
+        withHostCache.put(0, list.bytes(), list.figuresAt(), XtcpcbLayout.FIGURES_LENGTH)
+                .putInt(XtcpcbFigures.HOST_CACHE, hostCache.roundTripMicros(host))
+                .putInt(XtcpcbFigures.HOST_CACHE + Integer.BYTES, hostCache.variationMicros(host));
+        table.metrics(slot, withHostCache, 0, XtcpcbFigures.LENGTH);
     }
 
     private static String sentence(Protocol protocol) {
@@ -234,7 +264,22 @@ final class PcbSocketSource implements SocketSource {
         capabilities.add(Capability.limited("tcp_figures", SOURCE,
                 "FreeBSD's kernel tells no round trip times and byte totals of other programs' connections",
                 "measure them with siftr(4) or the tcp provider of dtrace(1)"));
+        capabilities.add(hostCacheCapability());
         return capabilities;
+    }
+
+    private Capability hostCacheCapability() {
+        if (hostCacheFailure != null) {
+            return Capability.unavailable(HOST_CACHE, HostCache.SOURCE,
+                    "round trip times of ended connections with the same remote host are not known: "
+                            + hostCacheFailure.getMessage(),
+                    null);
+        }
+        int lines = hostCache.skipped();
+        return lines == 0
+                ? Capability.available(HOST_CACHE, HostCache.SOURCE)
+                : Capability.limited(HOST_CACHE, HostCache.SOURCE,
+                        lines + (lines == 1 ? " line makes" : " lines make") + " no sense", null);
     }
 
     private Capability capability(Protocol protocol) {

@@ -18,6 +18,11 @@ final class XtcpcbFigures implements MetricsDecoder {
     static final int CLOCKS_FROM = XtcpcbLayout.SINCE_RECEIVE - XtcpcbLayout.FIGURES;
     static final int CLOCKS_TO = XtcpcbLayout.CLOCKS_END - XtcpcbLayout.FIGURES;
 
+    /** Behind what the kernel tells of a connection: round trip time and variation of its host cache, 32 bits each. */
+    static final int HOST_CACHE = XtcpcbLayout.FIGURES_LENGTH;
+    /** Bytes of a record with both. */
+    static final int LENGTH = HOST_CACHE + 2 * Integer.BYTES;
+
     /** TCP_MAXWIN << TCP_MAX_WINSHIFT: what windows are before anything limits them. */
     private static final long NO_LIMIT = 65_535L << 14;
 
@@ -74,8 +79,17 @@ final class XtcpcbFigures implements MetricsDecoder {
         if (segment == 0) {
             values[TcpMetric.MSS_SEND.ordinal()] = TcpMetrics.UNKNOWN;
         }
+        if (LENGTH <= length) {
+            values[TcpMetric.HOSTCACHE_RTT_US.ordinal()] = measured(block, offset + HOST_CACHE);
+            values[TcpMetric.HOSTCACHE_RTT_VAR_US.ordinal()] = measured(block, offset + HOST_CACHE + Integer.BYTES);
+        }
         values[TcpMetric.CWND.ordinal()] = segments(values[TcpMetric.T_SND_CWND.ordinal()], segment);
         values[TcpMetric.SSTHRESH.ordinal()] = segments(values[TcpMetric.T_SND_SSTHRESH.ordinal()], segment);
+    }
+
+    private static long measured(byte[] block, int at) {
+        int micros = (int) INT.get(block, at);
+        return micros == 0 ? TcpMetrics.UNKNOWN : micros;
     }
 
     /** Returns how many whole segments bytes are; unknown where nothing limits them. */

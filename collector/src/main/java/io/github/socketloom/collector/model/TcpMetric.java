@@ -43,7 +43,12 @@ public enum TcpMetric {
     /** 0 without ECN, 1 with it, 2 with the accurate one. */
     XT_ECN(true),
     /** UDP port through which segments are tunnelled; 0 if they are not. */
-    XT_ENCAPS_PORT(true), T_FLAGS(true);
+    XT_ENCAPS_PORT(true), T_FLAGS(true),
+    /**
+     * Round trip time and its mean deviation in FreeBSD's host cache: those of connections with the same remote host that
+     * ended, not of this one, which that kernel does not tell.
+     */
+    HOSTCACHE_RTT_US(true), HOSTCACHE_RTT_VAR_US(true);
 
     private final String key = name().toLowerCase(Locale.ROOT);
     private final boolean raw;

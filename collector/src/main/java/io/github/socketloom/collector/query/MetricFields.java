@@ -126,6 +126,9 @@ final class MetricFields {
             case TT_DELACK -> "time until a delayed acknowledgement is sent; 0 if none waits; of FreeBSD";
             case XT_ECN -> "0 without ECN, 1 with it, 2 with the accurate one; of FreeBSD";
             case XT_ENCAPS_PORT -> "UDP port through which segments are tunnelled, of FreeBSD";
+            case HOSTCACHE_RTT_US ->
+                "round trip time of ended connections with this remote host, of FreeBSD's host cache";
+            case HOSTCACHE_RTT_VAR_US -> "mean deviation of that round trip time, of FreeBSD's host cache";
             default -> metric.isOfFreeBsd()
                     ? "figure of this name in FreeBSD's struct xtcpcb"
                     : "figure of this name in the kernel's struct tcp_info";

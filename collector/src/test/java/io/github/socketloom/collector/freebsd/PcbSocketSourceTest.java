@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SocketTable.Change;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,39 @@ class PcbSocketSourceTest {
         assertEquals("not asked for", capability(source, "unix").reason());
     }
 
+    private OptionalLong hostCacheTime(int slot) {
+        return table.metricsLength(slot) == 0
+                ? OptionalLong.empty()
+                : source.metricsDecoder().decode(table.metricsBlock(slot), table.metricsOffset(slot),
+                        table.metricsLength(slot), null).value(TcpMetric.HOSTCACHE_RTT_US);
+    }
+
+    @Test
+    void whatTheHostCacheKnowsOfARemoteHostStandsBesideItsConnectionsAndNotAsTheirRoundTripTime() {
+        sysctl.tells("net.inet.tcp.hostcache.list",
+                ByteBuffer.wrap(("\nIP address        MTU  SSTRESH      RTT   RTTVAR"
+                        + "    CWND SENDPIPE RECVPIPE HITS  UPD  EXP\n"
+                        + "203.0.113.129       0        0     37ms      5ms    10424        0        0    4    1 3600\n")
+                        .getBytes(StandardCharsets.US_ASCII)));
+        read();
+        int known = 0;
+        for (int slot = 0; slot < table.slots(); slot++) {
+            boolean same = !table.v6(slot) && table.remoteHigh(slot) == 0xcb00_7181L << 32;
+            assertEquals(same ? OptionalLong.of(37_000) : OptionalLong.empty(), hostCacheTime(slot));
+            known += same ? 1 : 0;
+        }
+        assertEquals(1, known);
+        assertTrue(capability(source, "host_cache").available());
+    }
+
+    @Test
+    void aHostCacheThatMayNotBeReadIsTold() {
+        sysctl.fails("net.inet.tcp.hostcache.list", SourceException.Reason.FORBIDDEN);
+        assertEquals(List.of(), read());
+        assertFalse(capability(source, "host_cache").available());
+        assertTrue(capability(source, "host_cache").reason().contains("net.inet.tcp.hostcache.list is refused"));
+    }
+
     @Test
     void aListThatChangedIsAskedForTwiceMoreAndThenTakenAsItIs() throws IOException {
         sysctl.tells(TCP, FreeBsdSamples.malformed("14", TCP + ".generation-mismatch.bin"));
@@ -215,7 +251,7 @@ class PcbSocketSourceTest {
     @Test
     void whatNobodyAskedForIsNotRead() {
         read();
-        assertEquals(List.of(TCP), sysctl.asked);
+        assertEquals(List.of(HostCache.SOURCE, TCP), sysctl.asked);
         assertEquals("not asked for", capability(source, "udp").reason());
     }
 

@@ -49,7 +49,8 @@ class ModelCodesTest {
             + " tcpi_received_ce, tcpi_delivered_e1_bytes, tcpi_delivered_e0_bytes, tcpi_delivered_ce_bytes,"
             + " tcpi_received_e1_bytes, tcpi_received_e0_bytes, tcpi_received_ce_bytes, tcpi_accecn_fail_mode,"
             + " tcpi_accecn_opt_seen, t_snd_cwnd, t_snd_ssthresh, t_sndzerowin, t_dsack_bytes, t_dsack_tlp_bytes,"
-            + " tt_rexmt, tt_persist, tt_keep, tt_2msl, tt_delack, xt_ecn, xt_encaps_port, t_flags";
+            + " tt_rexmt, tt_persist, tt_keep, tt_2msl, tt_delack, xt_ecn, xt_encaps_port, t_flags,"
+            + " hostcache_rtt_us, hostcache_rtt_var_us";
 
     private static void assertPinned(String expected, Codes<? extends Enum<?>> codes) {
         assertEquals(expected, String.join(" ", codes.words().stream().map(Enum::name).toList()));

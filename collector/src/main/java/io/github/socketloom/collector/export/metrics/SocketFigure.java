@@ -140,7 +140,11 @@ public final class SocketFigure {
                     "Explicit congestion notification, of FreeBSD: 0 not in use, 1 in use, 2 the accurate one."),
             gauge(TcpMetric.XT_ENCAPS_PORT, "encaps_port", "encapsulation_port",
                     "UDP port through which segments are tunnelled, of FreeBSD; 0 if they are not."),
-            gauge(TcpMetric.T_FLAGS, "t_flags", "flags", "Flags of the connection in FreeBSD's kernel, one bit each."));
+            gauge(TcpMetric.T_FLAGS, "t_flags", "flags", "Flags of the connection in FreeBSD's kernel, one bit each."),
+            micros(TcpMetric.HOSTCACHE_RTT_US, "hostcache_rtt", "hostcache_rtt",
+                    "Round trip time of ended connections with the same remote host, of FreeBSD's host cache."),
+            micros(TcpMetric.HOSTCACHE_RTT_VAR_US, "hostcache_rttvar", "hostcache_rtt_variation",
+                    "Mean deviation of that round trip time, of FreeBSD's host cache."));
 
     private static final int BITS_PER_BYTE = 8;
 
