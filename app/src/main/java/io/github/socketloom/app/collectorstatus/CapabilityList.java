@@ -52,13 +52,16 @@ final class CapabilityList extends GridPane {
         Protocol protocol = Protocol.ofKey(name).orElse(null);
         if (protocol != null) {
             return switch (protocol) {
-                case TCP, UDP, MPTCP, ICMP -> name.toUpperCase(Locale.ROOT);
+                case TCP, UDP, MPTCP, ICMP, DCCP, SCTP -> name.toUpperCase(Locale.ROOT);
                 case UDPLITE -> "UDP-Lite";
                 default -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
             } + " sockets";
         }
         if (name.equals(TRANSLATION)) {
             return "Address translation";
+        }
+        if (name.equals("tcp_figures")) {
+            return "TCP figures";
         }
         String spaced = name.replace('_', ' ').replace('-', ' ');
         return spaced.isEmpty() ? spaced : spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
