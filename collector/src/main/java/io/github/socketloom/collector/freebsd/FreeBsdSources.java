@@ -4,12 +4,15 @@ import io.github.socketloom.collector.capture.CaptureFacts;
 import io.github.socketloom.collector.capture.CaptureMask;
 import io.github.socketloom.collector.capture.CaptureReader;
 import io.github.socketloom.collector.capture.CaptureWriter;
+import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.KernelAccess;
+import io.github.socketloom.collector.source.NoEvents;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +25,17 @@ public final class FreeBsdSources {
     public static final long HOST_STACK = 1;
 
     private static final String UNKNOWN_MACHINE = "unknown";
+    private static final String WATCH_CLOSER = "watch with a shorter interval, or trace with dtrace(1)";
+
+    /** FreeBSD tells nobody what happens between two readings, other than by tracing. */
+    private static final List<Capability> UNTOLD = List.of(Capability.unavailable("closes", "sysctl",
+            "FreeBSD's kernel does not tell when connections close, so those that come and go between two "
+                    + "readings are not seen",
+            WATCH_CLOSER),
+            Capability.unavailable("process_events", "sysctl",
+                    "FreeBSD's kernel tells of ending processes only to those who trace them; they are noticed "
+                            + "with the next reading",
+                    WATCH_CLOSER));
 
     private FreeBsdSources() {}
 
@@ -146,6 +160,7 @@ public final class FreeBsdSources {
         return new HostSources(host, kernel.files(),
                 new HostStack(kernel, processes, addresses, visibility, osreldate, nanoTime, close),
                 new FileOwnerSource(sysctl, processes, addresses, visibility),
-                new SysctlProcessSource(sysctl, processes, kernel.names()), new NoControlGroups(), new NoEvents());
+                new SysctlProcessSource(sysctl, processes, kernel.names()), new NoControlGroups(),
+                new NoEvents(UNTOLD));
     }
 }

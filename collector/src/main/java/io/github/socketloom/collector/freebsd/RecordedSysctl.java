@@ -3,6 +3,7 @@ package io.github.socketloom.collector.freebsd;
 import io.github.socketloom.collector.capture.Answer;
 import io.github.socketloom.collector.capture.CaptureMask;
 import io.github.socketloom.collector.capture.CaptureWriter;
+import io.github.socketloom.collector.capture.Failures;
 import io.github.socketloom.collector.capture.Question;
 import io.github.socketloom.collector.capture.Question.Kind;
 import io.github.socketloom.collector.source.KernelAccess;

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.freebsd;
 
 import io.github.socketloom.collector.capture.Answer;
 import io.github.socketloom.collector.capture.CaptureReader;
+import io.github.socketloom.collector.capture.Failures;
 import io.github.socketloom.collector.capture.Question;
 import io.github.socketloom.collector.capture.Question.Kind;
 import io.github.socketloom.collector.source.KernelAccess;

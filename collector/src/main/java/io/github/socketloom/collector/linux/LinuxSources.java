@@ -4,14 +4,17 @@ import io.github.socketloom.collector.capture.CaptureFacts;
 import io.github.socketloom.collector.capture.CaptureMask;
 import io.github.socketloom.collector.capture.CaptureReader;
 import io.github.socketloom.collector.capture.CaptureWriter;
+import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.MetricsDecoder;
+import io.github.socketloom.collector.source.NoEvents;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -25,6 +28,11 @@ public final class LinuxSources {
     private static final Logger JNA_LOG = Logger.getLogger("com.sun.jna.Native");
 
     private static final String PLATFORM = "linux";
+    private static final String OFF = "the settings switch listening off";
+
+    /** What is told of events if nobody listens. */
+    static final List<Capability> SWITCHED_OFF = List.of(Capability.unavailable("closes", "sock_diag", OFF, null),
+            Capability.unavailable("process_events", "proc_connector", OFF, null));
 
     private LinuxSources() {}
 
@@ -91,7 +99,7 @@ public final class LinuxSources {
     }
 
     private static EventSource nothing(KernelWays kernel, NamespaceEntrances entrances, DestroyParser parser) {
-        return new NoEvents();
+        return new NoEvents(SWITCHED_OFF);
     }
 
     private static EventSource recorded(boolean listen, KernelWays kernel, NamespaceEntrances entrances,
@@ -99,7 +107,7 @@ public final class LinuxSources {
         HeardRecord heard = new HeardRecord();
         EventSource events = listen
                 ? new NetlinkEvents(entrances::openSocket, kernel.files(), parser, System::nanoTime, heard)
-                : new NoEvents();
+                : new NoEvents(SWITCHED_OFF);
         return new RecordedEvents(events, heard, writer, System::nanoTime);
     }
 

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.capture.Failures;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.ByteArrayOutputStream;

@@ -35,7 +35,7 @@ final class ReplayedEvents implements EventSource {
     public List<Capability> capabilities() {
         Answer answer = ask(RecordedEvents.CAPABILITIES, false);
         return answer == null
-                ? new NoEvents().capabilities()
+                ? LinuxSources.SWITCHED_OFF
                 : CapabilitiesText.read(new String(answer.bytes(), StandardCharsets.UTF_8));
     }
 

@@ -1,19 +1,20 @@
-package io.github.socketloom.collector.linux;
+package io.github.socketloom.collector.capture;
 
 import io.github.socketloom.collector.source.SourceException;
 import io.github.socketloom.collector.source.SourceException.Reason;
 
 /** Failures as they are written down: the reason, a space and the message. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
-    static String write(SourceException failure) {
+    /** Returns a failure as it is written down. */
+    public static String write(SourceException failure) {
         return failure.reason() + " " + failure.getMessage();
     }
 
     /** Returns the failure that was written down; one that makes no sense is {@code MALFORMED}. */
-    static SourceException read(String text) {
+    public static SourceException read(String text) {
         int space = text.indexOf(' ');
         for (Reason reason : Reason.values()) {
             if (space > 0 && reason.name().equals(text.substring(0, space))) {
