@@ -117,6 +117,7 @@ final class NativeHost implements SysctlCalls, HostNames {
         int found = LibC.jail_get(vector.address(), parts.size(), 0);
         int errno = found < 0 ? LibC.errno() : 0;
         Reference.reachabilityFence(parts);
+        Reference.reachabilityFence(vector);
         if (found < 0) {
             // a kernel that was built without network stacks for jails does not know the word
             return withStack && errno == Errno.EINVAL.number() ? jail(id, false) : JailFacts.UNKNOWN;
