@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -20,6 +21,9 @@ final class HostCache {
 
     /** What {@link #find} answers for a host that is not there. */
     static final int NONE = -1;
+
+    /** Four times what the kernel tells of as many hosts as it keeps by default (net.inet.tcp.hostcache.cachelimit). */
+    static final int LIMIT = 8 << 20;
 
     /** The headline's only name of two words. */
     private static final String ADDRESS = "IP address";
@@ -41,18 +45,24 @@ final class HostCache {
     /**
      * Reads it again.
      *
-     * @throws SourceException as {@link Sysctl#read}; {@code MALFORMED} if it has lines and no headline with round trip times.
-     *         Then nothing is known any more
+     * @throws SourceException as {@link Sysctl#read}; {@code MALFORMED} if it has lines and no headline with round trip times,
+     *         or is longer than {@link #LIMIT}. Then nothing is known any more
      */
     void read(Sysctl sysctl) throws SourceException {
         keep(List.of());
         skipped = 0;
         ByteBuffer told = sysctl.read(SOURCE);
+        if (told.remaining() > LIMIT) {
+            throw new SourceException(SourceException.Reason.MALFORMED, SOURCE + " has " + told.remaining()
+                    + " bytes, more than the " + LIMIT + " that are read");
+        }
         byte[] bytes = new byte[told.remaining()];
         told.get(told.position(), bytes);
         List<Host> hosts = new ArrayList<>();
         List<String> headline = null;
-        for (String line : new String(bytes, StandardCharsets.US_ASCII).split("[\\n\\x00]")) {
+        Iterator<String> lines = new String(bytes, StandardCharsets.US_ASCII).replace('\0', '\n').lines().iterator();
+        while (lines.hasNext()) {
+            String line = lines.next();
             if (line.isBlank()) {
                 continue;
             }

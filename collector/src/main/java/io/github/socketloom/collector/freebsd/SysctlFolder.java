@@ -64,7 +64,7 @@ final class SysctlFolder implements Sysctl {
             told = read(name, folder.resolve(name + SUFFIX));
         }
         if (told == null) {
-            throw new SourceException(SourceException.Reason.GONE, folder + " does not tell " + name
+            throw new SourceException(SourceException.Reason.GONE, "the folder " + folder + " does not tell " + name
                     + ": there is neither " + name + SUFFIX + " nor " + name + part + SUFFIX);
         }
         return told;

@@ -9,6 +9,7 @@ import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -87,6 +88,15 @@ class HostCacheTest {
         assertEquals(SourceException.Reason.MALFORMED, refused.reason());
         assertTrue(refused.getMessage().contains("net.inet.tcp.hostcache.list has no headline"), refused.getMessage());
         assertEquals(HostCache.NONE, find("203.0.113.129"));
+    }
+
+    @Test
+    void aTextThatNoKernelTellsIsRefusedForItsLength() throws SourceException {
+        byte[] lines = new byte[HostCache.LIMIT + 1];
+        Arrays.fill(lines, (byte) '\n');
+        SourceException refused = assertThrows(SourceException.class, () -> read(lines));
+        assertEquals(SourceException.Reason.MALFORMED, refused.reason());
+        assertTrue(refused.getMessage().contains("8388609 bytes"), refused.getMessage());
     }
 
     @Test

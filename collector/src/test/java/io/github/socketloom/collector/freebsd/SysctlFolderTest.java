@@ -69,16 +69,22 @@ class SysctlFolderTest {
         SysctlFolder host = new SysctlFolder(folder);
         host.read("net.inet.udp.stats");
         host.advance();
-        assertFailure(SourceException.Reason.GONE, folder + " does not tell net.inet.udp.stats: there is neither"
-                + " net.inet.udp.stats.bin nor net.inet.udp.stats.t1.bin", host, "net.inet.udp.stats");
+        assertFailure(SourceException.Reason.GONE,
+                "the folder " + folder + " does not tell net.inet.udp.stats: there is neither"
+                        + " net.inet.udp.stats.bin nor net.inet.udp.stats.t1.bin",
+                host, "net.inet.udp.stats");
     }
 
     @Test
     void whatIsNotThereIsGone() {
-        assertFailure(SourceException.Reason.GONE, folder + " does not tell kern.proc.args.1: there is neither"
-                + " kern.proc.args.1.bin nor kern.proc.args.1.t0.bin", new SysctlFolder(folder), "kern.proc.args.1");
-        assertFailure(SourceException.Reason.GONE, folder.resolve("missing") + " does not tell kern.file: there is"
-                + " neither kern.file.bin nor kern.file.t0.bin", new SysctlFolder(folder.resolve("missing")),
+        assertFailure(SourceException.Reason.GONE,
+                "the folder " + folder + " does not tell kern.proc.args.1: there is neither"
+                        + " kern.proc.args.1.bin nor kern.proc.args.1.t0.bin",
+                new SysctlFolder(folder), "kern.proc.args.1");
+        assertFailure(SourceException.Reason.GONE,
+                "the folder " + folder.resolve("missing") + " does not tell kern.file: there is"
+                        + " neither kern.file.bin nor kern.file.t0.bin",
+                new SysctlFolder(folder.resolve("missing")),
                 "kern.file");
     }
 
