@@ -10,6 +10,8 @@ import io.github.socketloom.app.connections.ConnectionsViewModel;
 import io.github.socketloom.app.connections.FilterCompletions;
 import io.github.socketloom.app.conntrack.ConntrackView;
 import io.github.socketloom.app.conntrack.ConntrackViewModel;
+import io.github.socketloom.app.events.EventsView;
+import io.github.socketloom.app.events.EventsViewModel;
 import io.github.socketloom.app.export.ConnectionsFile;
 import io.github.socketloom.app.model.HostModel;
 import io.github.socketloom.app.model.HostStatus;
@@ -72,6 +74,7 @@ final class HostTab implements AutoCloseable {
     /** End what views draw with; of the FX thread. */
     private final List<Runnable> closers = new ArrayList<>();
     private final Exports exports;
+    private final EventsViewModel events;
     private final LinkViewModel link;
     /** Lets the ages and countdowns of the link go on while the tab can be seen. */
     private final Timeline clock;
@@ -84,6 +87,8 @@ final class HostTab implements AutoCloseable {
     /** Tells a feed that cannot bring everything in time what can be seen. */
     private final Timeline interest;
     private boolean seen;
+    /** Whether somebody looked at the events. */
+    private boolean eventsAsked;
 
     /**
      * @param opening what is looked at; closed with the tab
@@ -114,13 +119,18 @@ final class HostTab implements AutoCloseable {
         showMoment();
         recording = recording();
         recordingClock = new Beat(RECORDING_PAUSE_MILLIS, recording::tick);
-        recording.phaseProperty().addListener((p, before, now) -> recordingClock
-                .setGoing(now != RecordingViewModel.Phase.NONE));
+        recording.phaseProperty().addListener((p, before, now) -> {
+            recordingClock.setGoing(now != RecordingViewModel.Phase.NONE);
+            watch(model.viewProperty().get());
+        });
         collectorStatus = new CollectorStatusViewModel(host.statusProperty(), surroundings.agent());
         protocols = new ProtocolsViewModel(host::request);
         Display.ofKey(settings.protocols().display()).ifPresent(protocols::setDisplay);
         TimeRange.ofMinutes(settings.protocols().rangeMinutes()).ifPresent(protocols::setRange);
         conntrack = new ConntrackViewModel(host.statusProperty(), surroundings.agent(), host::request);
+        events = new EventsViewModel(host::request, opening.replay() != null, ZoneId.systemDefault());
+        events.setFilterText(launch.filter());
+        connections.filterTextProperty().addListener((p, before, now) -> events.setFilterText(now));
         topology = new TopologyWiring(host, model, connections,
                 new TopologySurroundings(tasks, Platform::runLater, host::request, failures,
                         surroundings.look().isAnimated(), surroundings.machineGuid(), CommandLineRedaction.MASKED,
@@ -138,6 +148,7 @@ final class HostTab implements AutoCloseable {
                 ViewName.TOPOLOGY, topology::view,
                 ViewName.PROTOCOLS, this::protocolsView,
                 ViewName.CONNTRACK, this::conntrackView,
+                ViewName.EVENTS, this::eventsView,
                 ViewName.COLLECTOR, () -> new CollectorStatusView(collectorStatus)),
                 exports, link, opening.desk(), this::perform, surroundings.commands(),
                 new PastControls(timeline.model(), recording, surroundings.recordings()));
@@ -197,19 +208,39 @@ final class HostTab implements AutoCloseable {
         return view;
     }
 
+    private EventsView eventsView() {
+        eventsAsked = true;
+        EventsView view = new EventsView(events, ColumnLayouts.toEventLayout(surroundings.settings().get().events()),
+                layout -> surroundings.settings().update(settings -> settings
+                        .withEvents(ColumnLayouts.toSetting(layout))),
+                new EventWiring(connections, topology));
+        closers.add(view::close);
+        return view;
+    }
+
+    /**
+     * Tells whether each event is to be told. Of the own host always: it costs no more than the room in which they are
+     * kept. Behind a link only once somebody looked at them, or while they go into a recording.
+     */
+    private boolean wantsEvents() {
+        return !opening.target().isRemote() || eventsAsked
+                || recording.phaseProperty().get() != RecordingViewModel.Phase.NONE;
+    }
+
     /** Only what is on the screen is kept up to date. */
     private void watch(ViewName view) {
         watch(connections, seen && view == ViewName.CONNECTIONS);
         topology.setShown(seen && view == ViewName.TOPOLOGY);
         watch(protocols, seen && view == ViewName.PROTOCOLS);
         watch(conntrack, seen && view == ViewName.CONNTRACK);
+        watch(events, seen && view == ViewName.EVENTS);
         watch(collectorStatus, seen && view == ViewName.COLLECTOR);
         if (!seen || view != ViewName.COLLECTOR) {
             collectorStatus.stopCounting();
         }
         host.setCounters(new CounterRequest(seen && view == ViewName.PROTOCOLS ? Scope.ALL : Scope.OWN,
                 seen && view == ViewName.CONNTRACK ? Scope.ALL : Scope.OWN,
-                seen && view == ViewName.CONNTRACK ? Scope.ALL : Scope.NONE));
+                seen && view == ViewName.CONNTRACK ? Scope.ALL : Scope.NONE, wantsEvents()));
     }
 
     private void watch(ModelView view, boolean shown) {

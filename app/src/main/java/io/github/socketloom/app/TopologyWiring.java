@@ -191,9 +191,13 @@ final class TopologyWiring implements TopologyActions, TopologyFiles, AutoClosea
     void reveal(Row row) {
         Connection connection = row.connection();
         Owner owner = connection.primaryOwner();
-        topology.reveal(new RevealRequest(owner == null ? null : (long) owner.process().pid(),
-                connection.id().namespace(),
-                connection.remote().isNone() ? null : connection.remote().address().toString()), window::say);
+        reveal(new RevealRequest(owner == null ? null : (long) owner.process().pid(), connection.id().namespace(),
+                connection.remote().isNone() ? null : connection.remote().address().toString()));
+    }
+
+    /** Opens the topology on an actor. */
+    void reveal(RevealRequest wanted) {
+        topology.reveal(wanted, window::say);
         window.viewProperty().set(ViewName.TOPOLOGY);
     }
 

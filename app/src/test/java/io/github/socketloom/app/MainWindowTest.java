@@ -43,6 +43,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -139,10 +140,18 @@ class MainWindowTest {
     }
 
     @Test
-    void aViewThatIsNotBuiltSaysSo(FxRobot robot) throws Exception {
+    void theEventsAreListedAndFollowTheFilterOfTheWindow(FxRobot robot) throws Exception {
         ready(robot);
         robot.clickOn("#view-events");
-        assertEquals("In progress – not in this version", text(robot, ".planned-badge"));
+        feed.listener().update(host.tick());
+        TableView<?> events = robot.lookup("#events-table").query();
+        until(() -> events.getItems().size() >= 8);
+        wiring.connections().setFilterText("event:failed proc:nobody");
+        until(() -> events.getItems().isEmpty());
+        assertEquals("No match", text(robot, "#events-empty-title"));
+        robot.clickOn("#events-show-all");
+        until(() -> events.getItems().size() >= 8);
+        assertEquals("", wiring.connections().filterTextProperty().get());
     }
 
     @Test

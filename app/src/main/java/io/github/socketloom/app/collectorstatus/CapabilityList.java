@@ -63,6 +63,18 @@ final class CapabilityList extends GridPane {
         if (name.equals("tcp_figures")) {
             return "TCP figures";
         }
+        switch (name) {
+            case "events" :
+                return "Events of connections";
+            case "closes" :
+                return "Closes of connections";
+            case "flows" :
+                return "Flows of datagrams";
+            case "process_events" :
+                return "Ends of processes";
+            default :
+                break;
+        }
         String spaced = name.replace('_', ' ').replace('-', ' ');
         return spaced.isEmpty() ? spaced : spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
     }

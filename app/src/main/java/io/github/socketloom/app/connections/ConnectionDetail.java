@@ -3,6 +3,7 @@ package io.github.socketloom.app.connections;
 import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.EventReason;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Owner;
@@ -132,6 +133,7 @@ final class ConnectionDetail {
     private boolean isTold(ConnectionColumn column) {
         return switch (column.key()) {
             case "process", "pid", "fd", "command", "no_owner", "parent", "ppid", "ancestors", "labels" -> true;
+            case "closed_at", "reason", "duration" -> row.tracked().isClosed();
             case "namespace", "namespace_type" -> row.namespace() != null;
             default -> false;
         };
@@ -154,14 +156,19 @@ final class ConnectionDetail {
         if (!row.tracked().isClosed()) {
             return;
         }
-        add(CLOSED, "How", closing(row));
+        add(CLOSED, "How", Endings.sentence(row));
+        EventReason reason = Endings.reason(row);
+        if (reason != null) {
+            add(CLOSED, "Reason", reason.explanation(), "reason", Filter.term("reason", reason.key()));
+        }
+        add(CLOSED, "Closed at", column("closed_at").textOf(row, now), "closed_at", "");
         TcpMetrics tcp = row.connection().tcp();
         if (tcp != null) {
             total("Sent", tcp, TcpMetric.BYTES_SENT);
             total("Received", tcp, TcpMetric.BYTES_RECEIVED);
             total("Retransmitted", tcp, TcpMetric.BYTES_RETRANSMITTED);
         }
-        add(CLOSED, "Lived", column("age").textOf(row, now));
+        add(CLOSED, "Lived", column("duration").textOf(row, now), "duration", "");
     }
 
     private void total(String name, TcpMetrics tcp, TcpMetric metric) {
@@ -169,18 +176,6 @@ final class ConnectionDetail {
         if (bytes != TcpMetrics.UNKNOWN) {
             add(CLOSED, name, Figures.bytes(bytes));
         }
-    }
-
-    /** Returns how a closed connection ended and what its figures are worth, in a sentence. */
-    static String closing(Row row) {
-        return switch (row.tracked().ending()) {
-            case TOLD -> "The kernel told its close: the figures are final.";
-            case SHORT_LIVED -> "It was opened and closed between two readings; the kernel told of it when it closed:"
-                    + " the figures are final.";
-            case MISSED -> "It was not there any more at the latest reading: the figures are those of the reading"
-                    + " before.";
-            case NONE -> "";
-        };
     }
 
     private void owners() {
@@ -196,7 +191,9 @@ final class ConnectionDetail {
         for (Owner owner : connection.owners()) {
             String text = row.processes().stream().filter(process -> process.key().equals(owner.process()))
                     .findFirst().map(ConnectionDetail::process).orElse("Nothing is known of this process");
-            add(section, "PID " + owner.process().pid(), text + " (descriptor " + owner.fd() + ")", "pid",
+            add(section, "PID " + owner.process().pid(), owner.fd() == Owner.UNKNOWN_FD
+                    ? text
+                    : text + " (descriptor " + owner.fd() + ")", "pid",
                     Filter.term("pid", Integer.toString(owner.process().pid())));
         }
         if (row.process() != null) {

@@ -93,7 +93,7 @@ public final class ConnectionsViewModel implements ModelView {
         if (counts.shown() < counts.total()) {
             return "shown " + Figures.count(counts.shown()) + " of " + total;
         }
-        return total + (counts.total() == 1 ? " socket" : " sockets");
+        return total + (counts.ofClosed() ? " closed" : counts.total() == 1 ? " socket" : " sockets");
     }
 
     private static String hiddenText(int internal, HostPlatform platform) {
@@ -153,7 +153,7 @@ public final class ConnectionsViewModel implements ModelView {
     }
 
     /** Narrows the filter by a term of its language; an empty one changes nothing. */
-    void filterBy(String term) {
+    public void filterBy(String term) {
         if (!term.isEmpty()) {
             String before = filterText.get().isBlank() || filterError.get() != null ? "" : filterText.get() + " ";
             setFilterText(before + term);

@@ -33,6 +33,8 @@ final class EmptyTable extends VBox {
             case FAILED -> say("No reading came", content.feed().message());
             case NO_SOCKETS -> say("No sockets",
                     "The collector sees no socket on this host. What it may see is listed in the Collector view.");
+            case NONE_CLOSED -> say("Nothing was closed yet",
+                    "Connections that close from now on are kept here, the latest 10,000 of them.");
             case NO_MATCH -> say("No match for the filter", total == 1
                     ? "One socket is hidden."
                     : "All " + Figures.count(total) + " sockets are hidden.");
@@ -45,7 +47,8 @@ final class EmptyTable extends VBox {
             }
             case NONE -> say("", "");
         }
-        clear.setVisible(content.emptiness() == TableContent.Emptiness.NO_MATCH);
+        clear.setVisible(content.emptiness() == TableContent.Emptiness.NO_MATCH
+                || content.emptiness() == TableContent.Emptiness.NONE_CLOSED);
         show.setVisible(content.emptiness() == TableContent.Emptiness.INTERNAL_ONLY);
     }
 

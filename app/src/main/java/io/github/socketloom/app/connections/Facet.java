@@ -70,11 +70,19 @@ public enum Facet {
             return connection.local().addressSpace() == AddressSpace.LOOPBACK
                     || connection.remote().addressSpace() == AddressSpace.LOOPBACK;
         }
+    },
+    CLOSED("Closed", "Instead of what is open, connections that were closed of late, the latest 10,000, with how they"
+            + " ended. The columns Closed at, Reason and Duration tell more", Kind.TIME) {
+        /** Whether it is closed is no matter of the connection's latest form alone; {@link Verdicts} knows. */
+        @Override
+        boolean covers(Connection connection) {
+            return false;
+        }
     };
 
     /** What a facet chooses by. */
     enum Kind {
-        DIRECTION, PROTOCOL, HIDING
+        DIRECTION, PROTOCOL, HIDING, TIME
     }
 
     private final String title;

@@ -21,8 +21,8 @@ final class Figures {
     private Figures() {}
 
     /** Writes a count in groups of three digits: {@code 1,218}. */
-    static String count(int count) {
-        StringBuilder text = new StringBuilder(Integer.toString(count));
+    static String count(long count) {
+        StringBuilder text = new StringBuilder(Long.toString(count));
         for (int at = text.length() - 3; at > 0; at -= 3) {
             text.insert(at, ',');
         }

@@ -66,10 +66,10 @@ final class OwnerColumns {
                         .value(row -> numbers(row, owner -> owner.process().pid()))
                         .tooltip("Process ids of all owners."),
                 ColumnBuilder.words(ColumnGroup.OWNER, "fd", "Descriptor", 82,
-                        row -> joined(numbers(row, Owner::fd)))
-                        .sorted(Sorting.byLong(row -> first(row, Owner::fd)))
+                        row -> joined(numbers(row, OwnerColumns::descriptor)))
+                        .sorted(Sorting.byLong(row -> first(row, OwnerColumns::descriptor)))
                         .aligned(ConnectionColumn.Alignment.END)
-                        .value(row -> numbers(row, Owner::fd))
+                        .value(row -> numbers(row, OwnerColumns::descriptor))
                         .tooltip("File descriptors by which the owners hold the socket."),
                 ColumnBuilder.words(ColumnGroup.OWNER, "command", "Command line", 320, row -> command(row))
                         .stretchable()
@@ -109,19 +109,25 @@ final class OwnerColumns {
 
     private static long first(Row row, Function<Owner, Integer> number) {
         List<Owner> owners = row.connection().owners();
-        return owners.isEmpty() ? Sorting.UNKNOWN : number.apply(owners.get(0));
+        Integer first = owners.isEmpty() ? null : number.apply(owners.get(0));
+        return first == null ? Sorting.UNKNOWN : first;
     }
 
     private static String pids(Row row) {
         return joined(numbers(row, owner -> owner.process().pid()));
     }
 
-    /** Returns each number once, in order. */
+    /** Returns the descriptor; null if nobody told it. */
+    private static Integer descriptor(Owner owner) {
+        return owner.fd() == Owner.UNKNOWN_FD ? null : (Integer) owner.fd();
+    }
+
+    /** Returns each number that is known once, in order. */
     private static List<Integer> numbers(Row row, Function<Owner, Integer> number) {
         List<Integer> numbers = new ArrayList<>();
         for (Owner owner : row.connection().owners()) {
             Integer next = number.apply(owner);
-            if (!numbers.contains(next)) {
+            if (next != null && !numbers.contains(next)) {
                 numbers.add(next);
             }
         }

@@ -3,6 +3,7 @@ package io.github.socketloom.app.connections;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.query.Filter;
@@ -49,7 +50,9 @@ public final class QueryLanguage implements FilterCompiler {
                     : Filter.term("pid", Integer.toString(connection.owners().get(0).process().pid()));
             case "fd" -> connection.owners().isEmpty()
                     ? "owner:none"
-                    : Filter.term("fd", Integer.toString(connection.owners().get(0).fd()));
+                    : connection.owners().get(0).fd() == Owner.UNKNOWN_FD
+                            ? ""
+                            : Filter.term("fd", Integer.toString(connection.owners().get(0).fd()));
             case "docker_container_name" -> row.cgroup() == null || row.cgroup().containerName() == null
                     ? ""
                     : Filter.term("container", row.cgroup().containerName());
@@ -60,6 +63,8 @@ public final class QueryLanguage implements FilterCompiler {
             case "no_owner" -> connection.noOwnerReason() == null
                     ? "-owner:none"
                     : Filter.term("no_owner_reason", connection.noOwnerReason().key());
+            // of what is open the field tells why it has no owner
+            case "reason" -> Endings.reason(row) == null ? "" : Filter.term("reason", Endings.reason(row).key());
             case "local" -> address("local", connection, connection.local());
             case "remote" -> address("remote", connection, connection.remote());
             case "nat" -> connection.nat() == null
@@ -111,10 +116,11 @@ public final class QueryLanguage implements FilterCompiler {
             return filter.names(protocol);
         }
 
-        /** Better once too often than not: a word that holds these letters makes it ask again with every tick. */
+        /** Better once too often than not: a word that holds such letters makes it ask again with every tick. */
         @Override
         public boolean dependsOnTime() {
-            return filter.toString().toLowerCase(Locale.ROOT).contains("age");
+            String text = filter.toString().toLowerCase(Locale.ROOT);
+            return text.contains("age") || text.contains("closed");
         }
     }
 }

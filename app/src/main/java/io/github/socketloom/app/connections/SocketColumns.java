@@ -34,7 +34,7 @@ final class SocketColumns {
     }
 
     private static String state(Row row) {
-        return row.tracked().isClosed() ? "closed" : row.connection().state().key();
+        return row.tracked().isClosed() ? Endings.word(row) : row.connection().state().key();
     }
 
     static List<ColumnBuilder> further() {
@@ -49,6 +49,16 @@ final class SocketColumns {
                 ColumnBuilder.numbers(ColumnGroup.SOCKET, "first_seen", "First seen", 140,
                         row -> row.connection().firstSeen(), SocketColumns::time)
                         .tooltip("When the collector saw it first."),
+                ColumnBuilder.numbers(ColumnGroup.SOCKET, "closed_at", "Closed at", 150,
+                        row -> row.tracked().isClosed() ? row.tracked().closedAt() : Sorting.UNKNOWN, Endings::time)
+                        .tooltip("When it was closed, of connections that are gone; where nobody told it, when it was"
+                                + " found to be gone."),
+                ColumnBuilder.words(ColumnGroup.SOCKET, "reason", "Reason", 190, Endings::explanation)
+                        .value(row -> Endings.reason(row) == null ? null : Endings.reason(row).key())
+                        .tooltip("Why it was closed, of connections that are gone, if the kernel told."),
+                ColumnBuilder.numbers(ColumnGroup.SOCKET, "duration", "Duration", 84, Endings::duration,
+                        micros -> io.github.socketloom.app.ui.Figures.duration(micros * 1000))
+                        .tooltip("How long it existed, of connections that are gone, as far as the collector knows."),
                 ColumnBuilder.words(ColumnGroup.SOCKET, "family", "Family", 90,
                         row -> row.connection().family().key())
                         .tooltip("Kind of addresses as its owner opened it: ipv4, ipv6, ipv4_mapped, or dual for a "
@@ -96,7 +106,7 @@ final class SocketColumns {
 
     /** Returns when the row ends: the age of what is gone does not grow. */
     private static long end(Row row, long now) {
-        return row.tracked().isClosed() ? row.tracked().readAt() : now;
+        return row.tracked().isClosed() ? row.tracked().closedAt() : now;
     }
 
     private static String type(Row row) {
@@ -106,6 +116,7 @@ final class SocketColumns {
             case SocketDetail.Netlink netlink -> "family " + netlink.family();
             case SocketDetail.Raw raw -> "protocol " + raw.protocol();
             case SocketDetail.TcpStack stack -> stack.name();
+            case SocketDetail.Datagrams datagrams -> null;
         };
     }
 

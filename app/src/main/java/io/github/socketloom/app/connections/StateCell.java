@@ -22,7 +22,7 @@ final class StateCell extends TextCell {
     private Phase shown;
 
     StateCell() {
-        LazyTooltip.install(this, () -> row() == null ? "" : ConnectionDetail.closing(row()));
+        LazyTooltip.install(this, () -> row() == null ? "" : Endings.sentence(row()));
     }
 
     @Override

@@ -29,6 +29,8 @@ public final class TableContent {
         FAILED,
         /** The host has no sockets that the collector can see. */
         NO_SOCKETS,
+        /** What was closed is asked for, and nothing is known to have been closed. */
+        NONE_CLOSED,
         /** The filter and the quick choices leave nothing but sockets that nobody asked for by their protocol. */
         INTERNAL_ONLY,
         /** The filter and the quick choices leave nothing. */
@@ -37,18 +39,20 @@ public final class TableContent {
 
     /** What is shown before the model was looked at. */
     static final TableContent WAITING = new TableContent(new Row[0], new Row[0], new int[0],
-            new Counts(0, 0, 0, 0, Map.of()), false, 0, null, 0, FeedState.CONNECTING, HostPlatform.LINUX);
+            new Counts(0, 0, 0, 0, Map.of(), false), false, 0, null, 0, FeedState.CONNECTING, HostPlatform.LINUX);
 
     /**
-     * How many rows there are. Closed connections are not counted.
+     * How many rows there are. Closed connections are not counted unless they are asked for.
      *
      * @param shown rows in the table
      * @param total connections of the host
      * @param loopback connections that only {@link Facet#HIDE_LOOPBACK} hides or would hide
      * @param internal Unix and netlink sockets that are hidden only because nobody asked for their protocol
      * @param byFacet connections of the host of each facet's kind
+     * @param ofClosed whether the table shows what was closed of late, and {@code shown} and {@code total} count that
      */
-    public record Counts(int shown, int total, int loopback, int internal, Map<Facet, Integer> byFacet) {
+    public record Counts(int shown, int total, int loopback, int internal, Map<Facet, Integer> byFacet,
+            boolean ofClosed) {
         public Counts {
             byFacet = Collections.unmodifiableMap(byFacet);
         }
@@ -149,6 +153,9 @@ public final class TableContent {
         if (collectedAt == 0) {
             return feed.isFailed() ? Emptiness.FAILED : Emptiness.WAITING;
         }
+        if (counts.ofClosed() && counts.total() == 0) {
+            return Emptiness.NONE_CLOSED;
+        }
         if (counts.total() == 0) {
             return Emptiness.NO_SOCKETS;
         }
@@ -175,7 +182,7 @@ public final class TableContent {
         List<Connection> seen = new ArrayList<>(bySlot.length);
         Map<ProcessKey, ProcessInfo> processes = new HashMap<>();
         for (Row row : bySlot) {
-            if (row != null && row.mark() != Mark.CLOSED) {
+            if (row != null && !row.tracked().isClosed()) {
                 seen.add(row.connection());
                 row.processes().forEach(process -> processes.put(process.key(), process));
             }

@@ -4,14 +4,19 @@ import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Rates;
 import io.github.socketloom.collector.model.RetransmissionShare;
+import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /** Columns on how much moves and how well. */
 final class TrafficColumns {
+
+    private static final String COUNTED = " Counted only where the collector's settings say so (datagrams = true).";
 
     private TrafficColumns() {}
 
@@ -48,6 +53,15 @@ final class TrafficColumns {
             TcpMetrics tcp = row.connection().tcp();
             return tcp == null ? Double.NaN : share.of(tcp).orElse(Double.NaN);
         }, Figures::percent).only(HostPlatform.LINUX);
+    }
+
+    private static ColumnBuilder datagrams(String key, String title, ToLongFunction<SocketDetail.Datagrams> count,
+            LongFunction<String> written) {
+        return ColumnBuilder.numbers(ColumnGroup.TRAFFIC, key, title, 96,
+                row -> row.connection().detail() instanceof SocketDetail.Datagrams datagrams
+                        ? count.applyAsLong(datagrams)
+                        : Sorting.UNKNOWN,
+                written).only(HostPlatform.LINUX);
     }
 
     static List<ColumnBuilder> further() {
@@ -95,6 +109,19 @@ final class TrafficColumns {
                                 : row.connection().listenQueue().backlog(),
                         Long::toString)
                         .tooltip("How many connections may wait at a listener."),
+                datagrams("datagram_bytes_sent", "↑ UDP bytes", SocketDetail.Datagrams::bytesSent, Figures::bytes)
+                        .tooltip("Payload that processes sent by this UDP socket since the collector began to listen."
+                                + COUNTED),
+                datagrams("datagram_bytes_received", "↓ UDP bytes", SocketDetail.Datagrams::bytesReceived,
+                        Figures::bytes)
+                        .tooltip("Payload that processes received by this UDP socket since the collector began to"
+                                + " listen." + COUNTED),
+                datagrams("datagrams_sent", "↑ datagrams", SocketDetail.Datagrams::datagramsSent, Figures::count)
+                        .tooltip("Datagrams sent by this UDP socket since the collector began to listen." + COUNTED),
+                datagrams("datagrams_received", "↓ datagrams", SocketDetail.Datagrams::datagramsReceived,
+                        Figures::count)
+                        .tooltip("Datagrams received by this UDP socket since the collector began to listen."
+                                + COUNTED),
                 ColumnBuilder.words(ColumnGroup.TCP, "congestion_control", "Congestion control", 110,
                         row -> row.connection().tcp() == null ? null : row.connection().tcp().congestionControl())
                         .tooltip("Congestion control algorithm."));

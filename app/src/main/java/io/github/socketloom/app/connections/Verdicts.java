@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.model.Mark;
 import io.github.socketloom.app.model.ModelState;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,6 +28,8 @@ final class Verdicts {
     private int live;
     private int loopback;
     private int internal;
+    private int closed;
+    private boolean ofClosed;
 
     void clear(int slots) {
         verdict = new byte[slots];
@@ -36,6 +39,7 @@ final class Verdicts {
         live = 0;
         loopback = 0;
         internal = 0;
+        closed = 0;
     }
 
     void grow(int slots) {
@@ -54,7 +58,9 @@ final class Verdicts {
     /** Decides on a row whose slot has no verdict. */
     void judge(Row row, ModelState state, TableRequest request) {
         int judged = JUDGED;
-        if (Facet.allow(request.facets(), row.connection()) && request.filter().matches(row.connection(), state)) {
+        ofClosed = request.facets().contains(Facet.CLOSED);
+        if (isLookedFor(row) && Facet.allow(request.facets(), row.connection())
+                && request.filter().matches(row.connection(), state)) {
             judged |= ALLOWED;
             if (Facet.HIDE_LOOPBACK.covers(row.connection())) {
                 judged |= LOOPBACK;
@@ -71,6 +77,11 @@ final class Verdicts {
         count(row, judged, 1);
     }
 
+    /** What is gone is shown for a moment among the others, and from then on among its like only. */
+    private boolean isLookedFor(Row row) {
+        return ofClosed ? row.tracked().isClosed() : row.mark() != Mark.PAST;
+    }
+
     /** Takes back what was decided on a row. */
     void forget(Row row) {
         count(row, verdict[row.slot()], -1);
@@ -84,6 +95,7 @@ final class Verdicts {
         boolean isShown = (judged & SHOWN) != 0;
         shown += isShown ? step : 0;
         if (row.tracked().isClosed()) {
+            closed += step;
             return;
         }
         live += step;
@@ -111,6 +123,8 @@ final class Verdicts {
         for (Facet facet : FACETS) {
             facets.put(facet, byFacet[facet.ordinal()]);
         }
-        return new TableContent.Counts(shownLive, live, loopback, internal, facets);
+        facets.put(Facet.CLOSED, closed);
+        return new TableContent.Counts(ofClosed ? shown : shownLive, ofClosed ? closed : live, loopback, internal,
+                facets, ofClosed);
     }
 }

@@ -50,7 +50,8 @@ public final class ConnectionsFile {
     private ConnectionsFile() {}
 
     /**
-     * Returns what a table shows as a snapshot of its own. Connections that are closed already are left out.
+     * Returns what a table shows as a snapshot of its own. Connections that are closed already are left out
+     * unless they are what was asked for.
      *
      * @throws IllegalStateException before the first reading
      */
@@ -60,7 +61,7 @@ public final class ConnectionsFile {
         }
         List<Row> rows = new ArrayList<>(content.size());
         for (int i = 0; i < content.size(); i++) {
-            if (content.row(i).mark() != Mark.CLOSED) {
+            if (content.row(i).mark() != Mark.CLOSED || content.counts().ofClosed()) {
                 rows.add(content.row(i));
             }
         }

@@ -9,5 +9,7 @@ public enum Mark {
     /** It went into another state. */
     CHANGED,
     /** It is gone; what is shown is what was seen last. */
-    CLOSED
+    CLOSED,
+    /** It has been gone for a while; it is kept for whoever asks for what was closed. */
+    PAST
 }

@@ -15,6 +15,7 @@ import io.github.socketloom.collector.model.Update;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,8 @@ public final class ModelState {
     private final Slots slots;
     private ProtocolHistory protocolHistory;
     private ConntrackHistory conntrackHistory;
+    private EventHistory eventHistory;
+    private final PastConnections past;
     private FeedState feed = FeedState.CONNECTING;
     private HostInfo host;
     private TickReport report;
@@ -51,6 +54,8 @@ public final class ModelState {
         slots = new Slots();
         protocolHistory = new ProtocolHistory();
         conntrackHistory = new ConntrackHistory();
+        eventHistory = new EventHistory();
+        past = new PastConnections(durations.past());
     }
 
     private ModelState(ModelState other) {
@@ -60,6 +65,8 @@ public final class ModelState {
         slots = other.slots.copy();
         protocolHistory = other.protocolHistory.copy();
         conntrackHistory = other.conntrackHistory.copy();
+        eventHistory = other.eventHistory.copy();
+        past = other.past.copy();
         counters = other.counters;
         feed = other.feed;
         host = other.host;
@@ -153,6 +160,11 @@ public final class ModelState {
         return conntrackHistory;
     }
 
+    /** Returns what happened to connections of late. */
+    public EventHistory eventHistory() {
+        return eventHistory;
+    }
+
     void setFeed(FeedState state) {
         feed = state;
     }
@@ -167,7 +179,16 @@ public final class ModelState {
         begin(snapshot, now);
         protocolHistory.clear();
         conntrackHistory.clear();
+        eventHistory.clear(snapshot.report());
+        past.clear();
         count(snapshot.counters());
+    }
+
+    /** Returns the connections that are known to have been closed at a time, the earliest first. */
+    private List<TrackedConnection> closedUntil(long time) {
+        return connections.values().stream()
+                .filter(tracked -> tracked.isClosed() && tracked.closedAt() <= time)
+                .sorted(Comparator.comparingLong(TrackedConnection::closedAt)).toList();
     }
 
     /**
@@ -177,11 +198,25 @@ public final class ModelState {
      * @param known what knows that; may be this state
      */
     void goTo(Snapshot snapshot, long now, ModelState known) {
+        List<TrackedConnection> closedBefore = known.closedUntil(snapshot.report().collectedAt());
         begin(snapshot, now);
+        past.clear();
+        for (TrackedConnection tracked : closedBefore) {
+            if (!connections.containsKey(tracked.id())) {
+                TrackedConnection kept = tracked.inPast(slots.take(), now);
+                connections.put(kept.id(), kept);
+                kept.processes().forEach(process -> processes.putIfAbsent(process.key(), process));
+                past.add(kept);
+                past.ended(kept.processes().stream().map(ProcessInfo::key)
+                        .filter(key -> !snapshot.processes().containsKey(key)).toList());
+            }
+        }
         if (known != this) {
             protocolHistory = known.protocolHistory.copy();
             conntrackHistory = known.conntrackHistory.copy();
+            eventHistory = known.eventHistory.copy();
         }
+        eventHistory.backTo(snapshot.report());
         counters = snapshot.counters();
         if (protocolHistory.backTo(counters, collectedAt(), namespaces)) {
             conntrackHistory.backTo(counters, collectedAt());
@@ -232,6 +267,7 @@ public final class ModelState {
         Set<ProcessKey> better = new HashSet<>();
         for (ProcessInfo process : update.processes()) {
             marks.alive(process.key());
+            past.alive(process.key());
             if (processes.put(process.key(), process) != null) {
                 better.add(process.key());
             }
@@ -272,6 +308,7 @@ public final class ModelState {
             changes.touch(change(connection, now));
         }
         marks.ended(update.endedProcesses(), now);
+        eventHistory.add(update.events(), report);
         count(update.counters());
         if (!better.isEmpty()) {
             refreshOwners(better, changes);
@@ -356,7 +393,7 @@ public final class ModelState {
             changes.touch(put(last, Mark.CLOSED, Ending.SHORT_LIVED, now));
         } else if (before.ending() == Ending.MISSED) {
             TrackedConnection told = new TrackedConnection(before.slot(), last, processesOf(last, before),
-                    before.readAt(), Mark.CLOSED, before.markedAt(), Ending.TOLD);
+                    before.readAt(), before.mark(), before.markedAt(), Ending.TOLD);
             connections.put(last.id(), told);
             changes.touch(told);
         }
@@ -419,9 +456,11 @@ public final class ModelState {
                 continue; // something else happened to it since
             }
             if (tracked.isClosed()) {
-                connections.remove(due.id());
-                slots.release(tracked.slot());
-                changes.drop(tracked);
+                TrackedConnection kept = tracked.inPast(tracked.slot(), now);
+                connections.put(due.id(), kept);
+                changes.touch(kept);
+                past.add(kept);
+                forgetOldest(changes);
             } else {
                 TrackedConnection unmarked = tracked.unmarked(now);
                 connections.put(due.id(), unmarked);
@@ -429,7 +468,23 @@ public final class ModelState {
             }
         }
         for (ProcessKey ended = marks.pollProcess(now); ended != null; ended = marks.pollProcess(now)) {
-            processes.remove(ended);
+            if (!past.ended(ended)) {
+                processes.remove(ended);
+            }
+        }
+    }
+
+    /** Forgets what was closed longest ago, if there is too much of it, and processes that only it knew. */
+    private void forgetOldest(Changes changes) {
+        for (TrackedConnection oldest = past.pollSurplus(); oldest != null; oldest = past.pollSurplus()) {
+            // unless the same connection was found open again
+            TrackedConnection now = connections.get(oldest.id());
+            if (now != null && now.mark() == Mark.PAST) {
+                connections.remove(now.id());
+                slots.release(now.slot());
+                changes.drop(now);
+            }
+            past.release(oldest).forEach(processes::remove);
         }
     }
 }

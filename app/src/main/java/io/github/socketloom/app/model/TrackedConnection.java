@@ -17,7 +17,7 @@ import java.util.List;
  * @param readAt when {@code connection} was read, or found to be gone, epoch microseconds on the collector's clock
  * @param mark what happened to it a moment ago
  * @param markedAt when that was, nanoseconds on this process' monotonic clock
- * @param ending how it ended; {@link Ending#NONE} as long as it is not {@link Mark#CLOSED}
+ * @param ending how it ended; {@link Ending#NONE} as long as it is not {@linkplain #isClosed closed}
  */
 public record TrackedConnection(int slot, Connection connection, List<ProcessInfo> processes, long readAt, Mark mark,
         long markedAt, Ending ending) {
@@ -30,9 +30,21 @@ public record TrackedConnection(int slot, Connection connection, List<ProcessInf
         return connection.id();
     }
 
-    /** Tells whether the connection is gone and only shown a little longer. */
+    /** Tells whether the connection is gone. */
     public boolean isClosed() {
-        return mark == Mark.CLOSED;
+        return mark == Mark.CLOSED || mark == Mark.PAST;
+    }
+
+    /**
+     * Returns when it was closed, epoch microseconds on the collector's clock; if that was not told, when it was found to be
+     * gone. Of no meaning as long as it is not closed.
+     */
+    public long closedAt() {
+        return connection.end() == null ? readAt : connection.end().at();
+    }
+
+    TrackedConnection inPast(int itsSlot, long now) {
+        return new TrackedConnection(itsSlot, connection, processes, readAt, Mark.PAST, now, ending);
     }
 
     TrackedConnection unmarked(long now) {

@@ -15,11 +15,12 @@ import java.util.Objects;
  * @param connections the connections table
  * @param topology the topology view
  * @param protocols the protocols view
+ * @param events the table of events
  * @param recent what was looked at beside this host, as {@code --connect} takes it, latest first, at most
  *        {@value #MOST_RECENT}; never a secret
  */
 public record DesktopSettings(Theme theme, int fontSize, WindowSetting window, String view, int intervalMillis,
-        TableSetting connections, TopologySetting topology, ProtocolsSetting protocols,
+        TableSetting connections, TopologySetting topology, ProtocolsSetting protocols, TableSetting events,
         List<String> recent) {
     /** Smallest font size offered. */
     public static final int SMALLEST_FONT = 10;
@@ -36,7 +37,8 @@ public record DesktopSettings(Theme theme, int fontSize, WindowSetting window, S
 
     /** What holds as long as the user has changed nothing. */
     public static final DesktopSettings DEFAULT = new DesktopSettings(Theme.SYSTEM, 12, WindowSetting.DEFAULT,
-            "connections", 1000, TableSetting.DEFAULT, TopologySetting.DEFAULT, ProtocolsSetting.DEFAULT, List.of());
+            "connections", 1000, TableSetting.DEFAULT, TopologySetting.DEFAULT, ProtocolsSetting.DEFAULT,
+            TableSetting.DEFAULT, List.of());
 
     public DesktopSettings {
         Objects.requireNonNull(theme);
@@ -45,6 +47,7 @@ public record DesktopSettings(Theme theme, int fontSize, WindowSetting window, S
         Objects.requireNonNull(connections);
         Objects.requireNonNull(topology);
         Objects.requireNonNull(protocols);
+        Objects.requireNonNull(events);
         recent = List.copyOf(recent);
         if (recent.size() > MOST_RECENT) {
             throw new IllegalArgumentException(recent.size() + " recent hosts");
@@ -60,50 +63,56 @@ public record DesktopSettings(Theme theme, int fontSize, WindowSetting window, S
     /** Returns these settings with another theme. */
     public DesktopSettings withTheme(Theme theme) {
         return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
-                protocols, recent);
+                protocols, events, recent);
     }
 
     /** Returns these settings with another font size; one out of range becomes the nearest within. */
     public DesktopSettings withFontSize(int size) {
         int within = Math.clamp(size, SMALLEST_FONT, LARGEST_FONT);
         return new DesktopSettings(theme, within, window, view, intervalMillis, connections, topology,
-                protocols, recent);
+                protocols, events, recent);
     }
 
     /** Returns these settings with another window size. */
     public DesktopSettings withWindow(WindowSetting window) {
         return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
-                protocols, recent);
+                protocols, events, recent);
     }
 
     /** Returns these settings with another view. */
     public DesktopSettings withView(String view) {
         return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
-                protocols, recent);
+                protocols, events, recent);
     }
 
     /** Returns these settings with another interval. */
     public DesktopSettings withIntervalMillis(int intervalMillis) {
         return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
-                protocols, recent);
+                protocols, events, recent);
     }
 
     /** Returns these settings with another connections table. */
     public DesktopSettings withConnections(TableSetting connections) {
         return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
-                protocols, recent);
+                protocols, events, recent);
     }
 
     /** Returns these settings with another topology view. */
     public DesktopSettings withTopology(TopologySetting topology) {
         return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
-                protocols, recent);
+                protocols, events, recent);
     }
 
     /** Returns these settings with another protocols view. */
     public DesktopSettings withProtocols(ProtocolsSetting protocols) {
         return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
-                protocols, recent);
+                protocols, events, recent);
+    }
+
+    /** Returns these settings with another table of events. */
+    public DesktopSettings withEvents(TableSetting events) {
+        return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology,
+                protocols, events, recent);
     }
 
     /** Returns these settings with something that was looked at just now; too long a text is not remembered. */
@@ -115,6 +124,7 @@ public record DesktopSettings(Theme theme, int fontSize, WindowSetting window, S
         next.remove(target);
         next.add(0, target);
         return new DesktopSettings(theme, fontSize, window, view, intervalMillis, connections, topology, protocols,
+                events,
                 next.subList(0, Math.min(next.size(), MOST_RECENT)));
     }
 }

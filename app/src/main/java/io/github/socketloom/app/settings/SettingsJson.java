@@ -63,20 +63,24 @@ final class SettingsJson {
         window.put("width", settings.window().width());
         window.put("height", settings.window().height());
         window.put("maximized", settings.window().maximized());
-        ObjectNode table = root.putObject("connections");
-        ArrayNode columns = table.putArray("columns");
-        for (ColumnSetting column : settings.connections().columns()) {
-            columns.addObject().put("key", column.key()).put("width", column.width()).put("visible", column.visible());
-        }
-        ArrayNode sort = table.putArray("sort");
-        for (SortSetting key : settings.connections().sort()) {
-            sort.addObject().put("key", key.key()).put("ascending", key.ascending());
-        }
+        write(settings.connections(), root.putObject("connections"));
+        write(settings.events(), root.putObject("events"));
         write(settings.topology(), root.putObject("topology"));
         root.putObject("protocols").put("display", settings.protocols().display())
                 .put("range_minutes", settings.protocols().rangeMinutes());
         settings.recent().forEach(root.putArray("recent")::add);
         return json.writeValueAsBytes(root);
+    }
+
+    private static void write(TableSetting table, ObjectNode node) {
+        ArrayNode columns = node.putArray("columns");
+        for (ColumnSetting column : table.columns()) {
+            columns.addObject().put("key", column.key()).put("width", column.width()).put("visible", column.visible());
+        }
+        ArrayNode sort = node.putArray("sort");
+        for (SortSetting key : table.sort()) {
+            sort.addObject().put("key", key.key()).put("ascending", key.ascending());
+        }
     }
 
     private static void write(TopologySetting topology, ObjectNode node) {
@@ -111,9 +115,9 @@ final class SettingsJson {
             int interval = integer("interval_ms", DesktopSettings.SHORTEST_INTERVAL, DesktopSettings.LONGEST_INTERVAL,
                     defaults.intervalMillis());
             DesktopSettings settings = new DesktopSettings(theme, fontSize, window(defaults.window()),
-                    view(defaults.view()), interval, table(defaults.connections()),
+                    view(defaults.view()), interval, table("connections", defaults.connections()),
                     new TopologySettingReader(root.path("topology"), invalid).read(defaults.topology()),
-                    protocols(defaults.protocols()), recent());
+                    protocols(defaults.protocols()), table("events", defaults.events()), recent());
             return new Read(settings, List.copyOf(invalid));
         }
 
@@ -157,15 +161,15 @@ final class SettingsJson {
                     : invalid("window", otherwise);
         }
 
-        private TableSetting table(TableSetting otherwise) {
-            JsonNode node = root.path("connections");
+        private TableSetting table(String name, TableSetting otherwise) {
+            JsonNode node = root.path(name);
             if (node.isMissingNode()) {
                 return otherwise;
             }
             JsonNode columns = node.path("columns");
             JsonNode sort = node.path("sort");
             if (!columns.isArray() || columns.size() > MOST_COLUMNS || !sort.isArray() || sort.size() > MOST_COLUMNS) {
-                return invalid("connections", otherwise);
+                return invalid(name, otherwise);
             }
             try {
                 List<ColumnSetting> columnSettings = new ArrayList<>();
@@ -175,7 +179,7 @@ final class SettingsJson {
                 sort.forEach(key -> sortSettings.add(new SortSetting(key(key), key.path("ascending").asBoolean(true))));
                 return new TableSetting(columnSettings, sortSettings);
             } catch (IllegalArgumentException e) {
-                return invalid("connections", otherwise);
+                return invalid(name, otherwise);
             }
         }
 

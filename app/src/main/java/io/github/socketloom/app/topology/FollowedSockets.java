@@ -1,5 +1,7 @@
 package io.github.socketloom.app.topology;
 
+import io.github.socketloom.app.model.Ending;
+import io.github.socketloom.app.model.Mark;
 import io.github.socketloom.app.model.ModelChange;
 import io.github.socketloom.app.model.ModelState;
 import io.github.socketloom.app.model.TrackedConnection;
@@ -122,7 +124,7 @@ final class FollowedSockets {
 
     private void put(TrackedConnection tracked, ModelState state) {
         Connection connection = tracked.connection();
-        if (tracked.isClosed() || !connection.family().isInternet()) {
+        if (tracked.isClosed() && !isBrief(tracked) || !connection.family().isInternet()) {
             return;
         }
         known.put(tracked.id(), connection);
@@ -135,6 +137,15 @@ final class FollowedSockets {
         if (!connection.remote().isNone()) {
             byEnds.computeIfAbsent(Ends.of(connection), ends -> new HashSet<>(2)).add(tracked.id());
         }
+    }
+
+    /**
+     * Tells whether a connection was opened and closed between two readings a moment ago. No reading ever shows it, so it
+     * takes part as long as it is marked; then its actors and lines fade like all that went, {@link
+     * io.github.socketloom.app.topology.graph.GraphDisplay} sees to that.
+     */
+    private static boolean isBrief(TrackedConnection tracked) {
+        return tracked.mark() == Mark.CLOSED && tracked.ending() == Ending.SHORT_LIVED;
     }
 
     private void drop(ConnectionId id, Set<ConnectionId> affected) {

@@ -150,6 +150,12 @@ final class LegendPane extends VBox {
             rows.getChildren().add(row(ghost, "Gone a moment ago", Figures.count(next.gone()),
                     "What went keeps its place for a while."));
         }
+        if (next.closed() > 0) {
+            Node row = row(new Icon("clock"), "Closed recently", Figures.count(next.closed()),
+                    "Sockets that were opened and closed between two readings. They stay for a few seconds and fade.");
+            row.setId("legend-closed");
+            rows.getChildren().add(row);
+        }
         if (pinned) {
             Region pin = new Region();
             pin.getStyleClass().add("legend-pin");

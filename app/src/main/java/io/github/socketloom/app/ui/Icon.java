@@ -25,6 +25,7 @@ public final class Icon extends Region {
 
     private final SVGPath shape = new SVGPath();
     private final Scale scale = new Scale();
+    private String shown;
 
     /**
      * @param name file name in the icons module, without {@code .svg}
@@ -37,12 +38,18 @@ public final class Icon extends Region {
         shape.setManaged(false);
         getChildren().add(shape);
         getStyleClass().addAll("icon", "icon-" + name);
+        shown = name;
         setMouseTransparent(true);
     }
 
     /** Shows another icon in the same place. */
     public void show(String name) {
         shape.setContent(PATHS.computeIfAbsent(name, Icon::read));
+        if (!name.equals(shown)) {
+            getStyleClass().remove("icon-" + shown);
+            getStyleClass().add("icon-" + name);
+            shown = name;
+        }
     }
 
     @Override

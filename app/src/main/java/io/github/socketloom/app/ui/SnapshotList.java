@@ -43,6 +43,11 @@ public final class SnapshotList<E> extends ObservableListBase<E> implements Rand
         endChange();
     }
 
+    /** Tells whether it is this very array that the list holds. */
+    public boolean isOver(E[] array) {
+        return elements == array;
+    }
+
     @Override
     public E get(int index) {
         return elements[index];

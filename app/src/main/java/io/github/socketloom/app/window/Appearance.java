@@ -21,7 +21,7 @@ final class Appearance {
     private static final String STYLES = "/io/github/socketloom/styles/";
     private static final List<String> STYLESHEETS = List.of("app.css", "window.css", "chart.css", "statusbar.css",
             "connections.css", "collector.css", "topology.css", "topology-modal.css", "protocols.css",
-            "conntrack.css", "connect.css", "timeline.css");
+            "conntrack.css", "events.css", "connect.css", "timeline.css");
     private static final String OPAQUE_POPUPS = "opaque-popups.css";
 
     private final Scene scene;

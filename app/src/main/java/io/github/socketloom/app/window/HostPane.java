@@ -48,7 +48,7 @@ public final class HostPane extends StackPane {
 
     /**
      * @param completions completes what is typed into the filter
-     * @param makers makes each view when it is opened first; a view without a maker is shown as planned
+     * @param makers makes each view when it is opened first; there is one for each view
      * @param exports saves what the user wants to take away
      * @param link what is to be said about the way to the host
      * @param desk where the user is asked on that way
@@ -104,7 +104,7 @@ public final class HostPane extends StackPane {
         if (!model.hasHost() && view != ViewName.TOPOLOGY) {
             return new NoHostView(view, model);
         }
-        return makers.containsKey(view) ? makers.get(view).get() : new PlannedView(view, PlannedView.contentsOf(view));
+        return makers.get(view).get();
     }
 
     /** Goes to the filter. */

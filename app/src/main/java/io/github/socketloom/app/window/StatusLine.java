@@ -6,6 +6,8 @@ import io.github.socketloom.app.model.HostStatus;
 import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.window.Explanation.Line;
+import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.NoOwnerReason;
@@ -43,8 +45,9 @@ final class StatusLine {
         }
         items.add(namespaces(status.namespaces(), platform, elevation));
         items.add(tick(report, status, platform));
-        if (!report.events().equals(EventStatistics.NONE)) {
-            items.add(events(report.events()));
+        Capability unheard = unheard(status.capabilities());
+        if (!report.events().equals(EventStatistics.NONE) || unheard != null) {
+            items.add(events(report.events(), unheard));
         }
         if (!report.errors().isEmpty()) {
             items.add(errors(report));
@@ -145,8 +148,20 @@ final class StatusLine {
                                         null))));
     }
 
-    private static StatusItem events(EventStatistics events) {
+    /** Returns why not every connection is heard from its beginning; null if it is, or nobody says. */
+    private static Capability unheard(List<Capability> capabilities) {
+        return capabilities.stream()
+                .filter(each -> each.name().equals("events") && (!each.available() || each.reason() != null))
+                .findFirst().orElse(null);
+    }
+
+    private static StatusItem events(EventStatistics events, Capability unheard) {
         List<Line> lines = new ArrayList<>();
+        for (EventKind kind : EventKind.values()) {
+            if (events.count(kind) > 0) {
+                lines.add(new Line(Figures.count(events.count(kind)), words(kind), null));
+            }
+        }
         lines.add(new Line(Figures.count(events.closes()), "closes with final figures", null));
         lines.add(new Line(Figures.count(events.shortLived()), "of these of sockets that no reading had seen", null));
         if (events.notShown() > 0) {
@@ -154,9 +169,41 @@ final class StatusLine {
         }
         lines.add(new Line(Figures.count(events.processExits()), "ends of processes", null));
         lines.add(new Line(Figures.count(events.lost()),
-                "times the kernel dropped messages because more came than could be read", null));
-        return new StatusItem("events", Figures.count(events.lost(), "event lost", "events lost"), events.lost() > 0,
+                "times the kernel dropped messages because more came than could be read", events.lost() == 0
+                        ? null
+                        : "A calmer host, or fewer programs that listen beside this one, lets all of them through."));
+        if (events.notTold() > 0) {
+            lines.add(new Line(Figures.count(events.notTold()),
+                    "events only counted, not listed: too many between two readings",
+                    "A shorter interval lists more."));
+        }
+        if (unheard != null) {
+            lines.add(new Line("", (unheard.available()
+                    ? "Not everything is heard"
+                    : "Short-lived connections are seen only when they close, if at all")
+                    + (unheard.reason() == null ? "." : ": " + sentence(unheard.reason())),
+                    remedy(unheard.remedy())));
+        }
+        boolean lossy = events.lost() > 0 || events.notTold() > 0;
+        String text = unheard != null && !lossy && (!unheard.available() || unheard.remedy() != null)
+                ? "events in part"
+                : Figures.count(events.lost(), "event lost", "events lost");
+        return new StatusItem("events", text, lossy || unheard != null && unheard.remedy() != null,
                 new Explanation("Between the ticks", "What the kernel told since the collector began:", lines));
+    }
+
+    private static String words(EventKind kind) {
+        return switch (kind) {
+            case CONNECT -> "connections opened to others";
+            case FAILED -> "connections that were refused or failed";
+            case ESTABLISHED -> "handshakes with listeners here";
+            case ACCEPT -> "connections taken by processes here";
+            case LISTEN -> "sockets that began to listen";
+            case RETRANSMIT -> "retransmissions";
+            case CLOSE -> "connections and listeners closed";
+            case FLOW_BEGIN -> "flows of datagrams that began";
+            case FLOW_END -> "flows of datagrams that ended";
+        };
     }
 
     private static StatusItem errors(TickReport report) {

@@ -98,8 +98,9 @@ class ConnectionDetailTest {
         host.closed(List.of(id(1)), last);
         List<Fact> facts = facts(row(1), null);
         assertEquals("Closed", facts.get(0).name());
-        assertEquals(List.of("How: The kernel told its close: the figures are final.", "Sent: 12.3 kB",
-                "Received: 77 B", "Lived: 2s"), section(facts, "Closed"));
+        assertEquals(List.of("How: The kernel told its close: the figures are final.",
+                "Closed at: " + Endings.time(row(1).tracked().closedAt()), "Sent: 12.3 kB", "Received: 77 B",
+                "Lived: 2.0 s"), section(facts, "Closed"));
         assertEquals(List.of(), section(openFacts(), "Closed"));
     }
 
@@ -114,9 +115,9 @@ class ConnectionDetailTest {
     void howItEndedSaysWhatTheFiguresAreWorth() {
         host.begin(List.of(), connection(1).build());
         host.removed(id(1));
-        assertTrue(ConnectionDetail.closing(row(1)).contains("of the reading before"));
+        assertTrue(Endings.sentence(row(1)).contains("of the reading before"));
         host.closed(List.of(), connection(2).build());
-        assertTrue(ConnectionDetail.closing(row(2)).contains("between two readings"));
+        assertTrue(Endings.sentence(row(2)).contains("between two readings"));
     }
 
     @Test

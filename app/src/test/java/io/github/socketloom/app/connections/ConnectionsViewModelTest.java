@@ -17,6 +17,7 @@ import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Direction;
+import io.github.socketloom.collector.model.EventReason;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Protocol;
@@ -567,5 +568,74 @@ class ConnectionsViewModelTest {
             see(host.quiet());
         }
         assertEquals(List.of(1L), shown());
+    }
+
+    @Nested
+    class Closed {
+
+        private final StateFixture kept = new StateFixture(100);
+        private final ConnectionsViewModel closed = new ConnectionsViewModel(new QueryLanguage(),
+                asking -> asking.refresh(kept.state(), ModelChange.NOTHING).run());
+
+        private void look(ModelChange change) {
+            closed.refresh(kept.state(), change).run();
+        }
+
+        private List<Long> keys() {
+            return Arrays.stream(closed.contentProperty().get().rows()).map(row -> row.id().key()).toList();
+        }
+
+        private void twoOpenAndOneClosed() {
+            look(kept.begin(List.of(NGINX_INFO), connection(1).build(), connection(2).build(),
+                    connection(3).ownedBy(NGINX, 4).build()));
+            look(kept.update(List.of(), List.of(NGINX), List.of(), List.of(), List.of(id(3))));
+            for (int second = 0; second < 6; second++) {
+                look(kept.quiet());
+            }
+        }
+
+        @Test
+        void whatWasClosedAMomentAgoIsOutOfSightUntilItIsAskedFor() {
+            twoOpenAndOneClosed();
+            assertEquals(List.of(1L, 2L), keys());
+            assertEquals(1, closed.contentProperty().get().counts().byFacet().get(Facet.CLOSED));
+            closed.setFacet(Facet.CLOSED, true);
+            assertEquals(List.of(3L), keys());
+            assertEquals("1 closed", closed.shownTextProperty().get());
+            closed.setFacet(Facet.CLOSED, false);
+            assertEquals(List.of(1L, 2L), keys());
+        }
+
+        @Test
+        void closedOnesAreFilteredByTheirProcessThoughItEnded() {
+            twoOpenAndOneClosed();
+            closed.setFacet(Facet.CLOSED, true);
+            closed.setFilterText("proc:nginx");
+            assertEquals(List.of(3L), keys());
+            closed.setFilterText("proc:redis");
+            assertEquals(List.of(), keys());
+        }
+
+        @Test
+        void whereNothingWasClosedTheTableSaysSo() {
+            look(kept.begin(List.of(), connection(1).build()));
+            closed.setFacet(Facet.CLOSED, true);
+            assertEquals(TableContent.Emptiness.NONE_CLOSED, closed.contentProperty().get().emptiness());
+        }
+
+        @Test
+        void theReasonIsToldByTheStateAndAColumnAndFound() {
+            look(kept.begin(List.of()));
+            look(kept.closed(List.of(), connection(5)
+                    .ended(ConnectionBuilder.FIRST_SEEN + 812_000, EventReason.RESET_BY_PEER).build()));
+            Row row = closed.contentProperty().get().row(0);
+            assertEquals("reset", ConnectionColumns.byKey("state").orElseThrow().textOf(row, 0));
+            assertEquals("reset by the peer", ConnectionColumns.byKey("reason").orElseThrow().textOf(row, 0));
+            assertEquals("812 ms", ConnectionColumns.byKey("duration").orElseThrow().textOf(row, 0));
+            closed.setFilterText("reason:refused");
+            assertEquals(List.of(), keys());
+            closed.setFilterText("reason:reset");
+            assertEquals(List.of(5L), keys());
+        }
     }
 }

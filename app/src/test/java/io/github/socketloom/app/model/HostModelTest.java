@@ -34,7 +34,7 @@ class HostModelTest {
     /** Stands for the queue of the user interface; the test is its thread. */
     private final BlockingQueue<Runnable> ui = new LinkedBlockingQueue<>();
     private final HostModel model = new HostModel(feed, (what, cause) -> failures.add(what + ": " + cause),
-            ui::add, System::nanoTime, new MarkDurations(Duration.ofMillis(300), Duration.ofMillis(400)));
+            ui::add, System::nanoTime, new MarkDurations(Duration.ofMillis(300), Duration.ofMillis(400), 0));
     private final RecordingView view = new RecordingView();
 
     HostModelTest() {

@@ -6,7 +6,9 @@ import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.ProcessInfo;
@@ -16,6 +18,7 @@ import io.github.socketloom.collector.model.TickReport;
 import io.github.socketloom.collector.model.Update;
 import io.github.socketloom.app.testing.ConnectionBuilder;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +30,20 @@ public final class StateFixture {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final ModelState state = new ModelState(MarkDurations.DEFAULT);
+    private final ModelState state;
     private long sequence;
+    private final Map<EventKind, Long> told = new EnumMap<>(EventKind.class);
     private long now;
+
+    /** A state in which nothing is kept of what was closed once its mark is over. */
+    public StateFixture() {
+        this(0);
+    }
+
+    /** @param past how many connections are kept that were closed */
+    public StateFixture(int past) {
+        state = new ModelState(MarkDurations.DEFAULT.keeping(past));
+    }
 
     /** Returns the state. */
     public ModelState state() {
@@ -131,6 +145,33 @@ public final class StateFixture {
     /** A second later this was read beside the sockets. */
     public ModelChange counted(HostCounters counters) {
         return counted(counters, null, null);
+    }
+
+    /** A second later this happened; it is counted too. */
+    public ModelChange happened(ConnectionEvent... events) {
+        now += SECOND;
+        for (ConnectionEvent event : events) {
+            told.merge(event.kind(), 1L, Long::sum);
+        }
+        Changes changes = new Changes();
+        state.expire(now, changes);
+        TickReport plain = report(++sequence);
+        state.apply(new Update(new TickReport(plain.sequence(), plain.collectedAt(), 1, 1, 1, 0, 1, 0, Map.of(), -1, 0,
+                LookupStatistics.NONE, new EventStatistics(0, 0, 0, 0, 0, told, 0), List.of()), null, null, List.of(),
+                List.of(), List.of(), List.of(), List.of(), List.of(), HostCounters.NONE, List.of(events)), now,
+                changes);
+        return changes.toChange();
+    }
+
+    /** Returns the time of the next reading, epoch microseconds. */
+    public long nextReading() {
+        return report(sequence + 1).collectedAt();
+    }
+
+    /** The picture goes to a reading of the past, in which these connections were open. */
+    public ModelChange backTo(long reading, Connection... connections) {
+        state.goTo(snapshot(reading, List.of(), List.of(connections)), now, state);
+        return ModelChange.EVERYTHING;
     }
 
     /** Lets the feed fail. */

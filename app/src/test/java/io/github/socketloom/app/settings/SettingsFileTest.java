@@ -24,7 +24,10 @@ class SettingsFileTest {
                     List.of(new SortSetting("rtt", false))),
             new TopologySetting("container", "detailed", "subnet", "team|!secret*", "throughput", false, 0.25, false,
                     PinSettings.NONE.with("rack12", Map.of("process:nginx", new PinSetting(-12.5, 1e7)))),
-            new ProtocolsSetting("table", 60), List.of("ssh://ada@db1:2222?sudo", "/home/ada/monday.loom"));
+            new ProtocolsSetting("table", 60),
+            new TableSetting(List.of(new ColumnSetting("time", 98, true), new ColumnSetting("reason", 150, false)),
+                    List.of(new SortSetting("duration_us", true))),
+            List.of("ssh://ada@db1:2222?sudo", "/home/ada/monday.loom"));
 
     @TempDir
     private Path folder;

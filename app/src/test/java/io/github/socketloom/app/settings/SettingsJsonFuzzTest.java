@@ -54,7 +54,7 @@ class SettingsJsonFuzzTest {
             @ForAll @IntRange(min = 100, max = 3_600_000) int interval) throws IOException {
         DesktopSettings settings = new DesktopSettings(theme, font, new WindowSetting(width, 560, maximized), "events",
                 interval, TableSetting.DEFAULT, TopologySetting.DEFAULT,
-                new ProtocolsSetting(maximized ? "table" : "charts", font),
+                new ProtocolsSetting(maximized ? "table" : "charts", font), TableSetting.DEFAULT,
                 maximized ? List.of("ssh://db" + font) : List.of());
         assertEquals(new SettingsJson.Read(settings, List.of()), json.read(json.write(settings)));
     }

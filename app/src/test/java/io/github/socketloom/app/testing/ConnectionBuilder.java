@@ -2,10 +2,12 @@ package io.github.socketloom.app.testing;
 
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEnd;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.DatagramState;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventReason;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.ListenQueue;
@@ -59,6 +61,7 @@ public final class ConnectionBuilder {
     private NatTranslation nat;
     private Cgroup cgroup;
     private String remoteName;
+    private ConnectionEnd end;
 
     private ConnectionBuilder(long key) {
         this.key = key;
@@ -172,6 +175,12 @@ public final class ConnectionBuilder {
         return this;
     }
 
+    /** Says when it was closed, epoch microseconds, and why. */
+    public ConnectionBuilder ended(long micros, EventReason reason) {
+        end = new ConnectionEnd(micros, reason);
+        return this;
+    }
+
     /**
      * Makes it a Unix stream socket.
      *
@@ -247,6 +256,6 @@ public final class ConnectionBuilder {
                 local, remote,
                 serverPortName, owners, noOwnerReason, uid, user, inode(key), key, 0, cgroup, null,
                 listenQueue == null ? new SocketQueues(0, 0) : null, listenQueue, tcp, rates, detail, nat, remoteName,
-                firstSeen);
+                firstSeen, end);
     }
 }

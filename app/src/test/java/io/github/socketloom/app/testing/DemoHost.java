@@ -5,12 +5,16 @@ import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEnd;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.DatagramState;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventReason;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.Family;
+import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.ListenQueue;
@@ -58,6 +62,8 @@ public final class DemoHost {
     private final Random random = new Random(7);
     private final List<ProcessInfo> processes = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
+    private final SampleEvents happening = new SampleEvents(NAMESPACE);
+    private int eventsPerTick = 8;
     private long sequence;
     private long waves;
 
@@ -141,8 +147,16 @@ public final class DemoHost {
             }
         }
         Connection brief = brief();
+        long now = BEGAN + sequence * 1_000_000;
+        List<ConnectionEvent> events = happening.between(now - 1_000_000, now, eventsPerTick);
         return new Update(report(), null, null, List.of(), List.of(), List.of(), changed, List.of(),
-                brief == null ? List.of() : List.of(brief));
+                brief == null ? List.of() : List.of(brief), HostCounters.NONE, events);
+    }
+
+    /** Lets so many events happen with every tick. */
+    public DemoHost withEvents(int perTick) {
+        eventsPerTick = perTick;
+        return this;
     }
 
     /** Returns a connection that came and went since the tick before; null where there are no others like it. */
@@ -156,7 +170,8 @@ public final class DemoHost {
                 new Endpoint(IpAddress.ofV4(0x0a00_0005), 51_000 + (int) (sequence % 1000), null),
                 new Endpoint(IpAddress.ofV4(0xc633_6404), 443, null), "https", like.owners(), like.noOwnerReason(),
                 like.uid(), like.user(), 0, 0x7000_0000L + sequence, 0, null, null, null, null, like.tcp(), null, null,
-                null, null, BEGAN + sequence * 1_000_000 - 400_000);
+                null, null, BEGAN + sequence * 1_000_000 - 400_000,
+                new ConnectionEnd(BEGAN + sequence * 1_000_000 - 12_000, EventReason.CLOSED_BY_PEER));
     }
 
     private TickReport report() {
@@ -173,7 +188,8 @@ public final class DemoHost {
         return new TickReport(sequence, BEGAN + sequence * 1_000_000, sockets + owners + enrich + join + 150_000,
                 sockets,
                 owners, enrich, join, connections.size(), ownerless, 0.004 + random.nextDouble() / 500, 64_000_000,
-                lookup(), new EventStatistics(sequence * 31, sequence * 7, 0, sequence * 2, 0), List.of());
+                lookup(), new EventStatistics(sequence * 31, sequence * 7, 0, sequence * 2, 0, happening.told(), 0),
+                List.of());
     }
 
     private LookupStatistics lookup() {
@@ -190,8 +206,9 @@ public final class DemoHost {
                 Capability.limited("namespaces", "procfs",
                         "1 of 3 network namespaces is not read: entering it needs CAP_SYS_ADMIN",
                         "run the collector with CAP_SYS_ADMIN, or as root"),
-                Capability.unavailable("tcp_events", "bpf", "loading programs needs CAP_BPF and CAP_PERFMON",
+                Capability.unavailable("events", "bpf", "loading programs needs CAP_BPF and CAP_PERFMON",
                         "run the collector with these capabilities"),
+                Capability.available("closes", "sock_diag"),
                 Capability.available("tcp_metrics", "sock_diag"));
     }
 

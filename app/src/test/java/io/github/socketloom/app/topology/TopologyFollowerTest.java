@@ -17,6 +17,7 @@ import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.topology.Actor;
 import io.github.socketloom.collector.topology.GroupBy;
 import io.github.socketloom.collector.topology.Link;
@@ -176,5 +177,31 @@ class TopologyFollowerTest {
             assertEquals(fresh.actors(), followed.actors());
             assertEquals(fresh.links(), followed.links());
         }
+    }
+
+    @Test
+    void whatWasOpenedAndClosedBetweenReadingsTakesPartForAMoment() {
+        TopologyFollower follower = follower(GroupBy.PROCESS_NAME, SocketFilter.ALL);
+        follower.follow(host.state(), host.begin(List.of(process(NGINX, "nginx")), connection(1).ownedBy(NGINX, 4)
+                .build()));
+        Topology closed = follower.follow(host.state(), host.closed(List.of(), connection(9).ownedBy(NGINX, 5)
+                .state(TcpState.CLOSE).remote("198.51.100.4", 443).build()));
+        assertEquals(1, traffic(closed).stream().filter(link -> "close".equals(link.key().state())).count());
+        Topology later = closed;
+        for (int second = 0; second < 6; second++) {
+            later = follower.follow(host.state(), host.quiet());
+        }
+        assertEquals(0, traffic(later).stream().filter(link -> "close".equals(link.key().state())).count());
+        assertEquals(1, traffic(later).size());
+    }
+
+    @Test
+    void whatAReadingSawTakesNoPartOnceItIsClosed() {
+        TopologyFollower follower = follower(GroupBy.PROCESS_NAME, SocketFilter.ALL);
+        follower.follow(host.state(), host.begin(List.of(process(NGINX, "nginx")), connection(1).ownedBy(NGINX, 4)
+                .build()));
+        Topology closed = follower.follow(host.state(), host.closed(List.of(id(1)), connection(1).ownedBy(NGINX, 4)
+                .state(TcpState.CLOSE).build()));
+        assertEquals(List.of(), traffic(closed));
     }
 }

@@ -33,6 +33,7 @@ final class AgentCommandLine {
                 .addSubcommand(new TopologyCommand(environment))
                 .addSubcommand(new ProtocolsCommand(environment, Clock.systemUTC()))
                 .addSubcommand(new ConntrackCommand(environment, Clock.systemUTC()))
+                .addSubcommand(new EventsCommand(environment, System::nanoTime))
                 .addSubcommand(new MetricsCommand(environment))
                 .addSubcommand(new RecordCommand(environment, RawRecorder::open))
                 .addSubcommand(new ServeCommand(environment))

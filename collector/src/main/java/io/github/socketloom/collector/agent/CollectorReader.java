@@ -2,16 +2,15 @@ package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.engine.Collector;
 import io.github.socketloom.collector.engine.Tick;
-import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.Snapshot;
-import java.util.List;
+import io.github.socketloom.collector.model.Update;
 
 /** Reads by a collector of this process. */
 final class CollectorReader implements SnapshotReader {
 
     private final Collector collector;
-    private List<Connection> closed = List.of();
+    private Update update;
 
     /** @param collector is closed with the reader */
     CollectorReader(Collector collector) {
@@ -26,13 +25,19 @@ final class CollectorReader implements SnapshotReader {
     @Override
     public Snapshot read() {
         Tick tick = collector.tick();
-        closed = tick.update() == null ? List.of() : tick.update().closed();
+        update = tick.update();
         return tick.snapshot();
     }
 
     @Override
-    public List<Connection> closed() {
-        return closed;
+    public Update hear(boolean reading) {
+        update = (reading ? collector.tick() : collector.listen()).update();
+        return update;
+    }
+
+    @Override
+    public Update update() {
+        return update;
     }
 
     @Override

@@ -12,14 +12,12 @@ import io.github.socketloom.collector.export.ConnectionsOpenMetrics;
 import io.github.socketloom.collector.export.ConnectionsTable;
 import io.github.socketloom.collector.export.ConnectionsWriter;
 import io.github.socketloom.collector.export.View;
-import io.github.socketloom.collector.export.VisibleText;
 import io.github.socketloom.collector.export.metrics.SocketTag;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ProcessDirectory;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.query.Filter;
-import io.github.socketloom.collector.query.FilterException;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -38,9 +36,6 @@ import picocli.CommandLine.Spec;
 /** {@code socketloom-agent connections}: lists the sockets of the host once. */
 @Command(name = "connections", description = "Lists sockets with their owners and figures.")
 final class ConnectionsCommand implements Callable<Integer> {
-
-    /** How much of a long filter is repeated on each side of a mistake in it. */
-    private static final int AROUND_A_MISTAKE = 40;
 
     private enum Format {
         TABLE, JSON, CSV, NETDATA, INFLUX, OPENMETRICS;
@@ -66,9 +61,8 @@ final class ConnectionsCommand implements Callable<Integer> {
             + "that; influx is line protocol as Telegraf's input socketstat makes it. Default: ${DEFAULT-VALUE}.")
     private Format format;
 
-    @Option(names = "--filter", paramLabel = "EXPR", defaultValue = "", description = "Only connections that match, for example 'proc:nginx state:established rtt>50ms' or "
-            + "'remote:10.0.0.0/8 -port:22,443'.")
-    private String filter;
+    @Mixin
+    private FilterOption filter;
 
     @Option(names = "--protocols", paramLabel = "LIST", hideParamSyntax = true, split = ",", converter = ProtocolChoice.class, description = "Which protocols, parted by commas: tcp, udp, udplite, raw, packet, unix, mptcp, icmp, netlink, dccp, "
             + "sctp, or all. Default: all but unix, netlink, dccp and sctp, or as configured, and those that the filter names; tcp,udp "
@@ -99,7 +93,7 @@ final class ConnectionsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "--tags: this goes with --format influx or openmetrics, and the detailed view");
         }
-        Filter matcher = parseFilter();
+        Filter matcher = filter.parse();
         Snapshot snapshot = matching(reading.read(global, environment, settings(matcher)), matcher);
         writer().write(snapshot, view, environment.out());
         environment.out().flush();
@@ -107,27 +101,6 @@ final class ConnectionsCommand implements Callable<Integer> {
             throw new SourceException(SourceException.Reason.FAILED, String.join("; ", snapshot.report().errors()));
         }
         return 0;
-    }
-
-    private Filter parseFilter() {
-        try {
-            return Filter.parse(filter);
-        } catch (FilterException e) {
-            String suggestion = e.suggestion().filter(word -> !e.getMessage().contains("'" + word + "'"))
-                    .map(word -> "\n  Did you mean " + word + "?").orElse("");
-            throw new ParameterException(spec.commandLine(), "--filter: " + e.getMessage() + "\n"
-                    + place(e.position(), e.length()) + suggestion);
-        }
-    }
-
-    /** Returns the filter, or the part of it around a mistake, and a line that points to the mistake. */
-    private String place(int position, int length) {
-        int begin = Math.max(0, position - AROUND_A_MISTAKE);
-        int end = Math.min(filter.length(), position + AROUND_A_MISTAKE);
-        String before = (begin > 0 ? "…" : "") + VisibleText.of(filter.substring(begin, position));
-        String behind = VisibleText.of(filter.substring(position, end)) + (end < filter.length() ? "…" : "");
-        String mark = "^".repeat(Math.max(1, Math.min(length, behind.length())));
-        return "  " + before + behind + "\n  " + " ".repeat(before.length()) + mark;
     }
 
     private CollectorSettings settings(Filter matcher) throws ConfigurationException {

@@ -129,6 +129,17 @@ final class GlobalOptions implements Callable<Integer> {
         return recorded;
     }
 
+    /**
+     * Returns all ticks of the recording; tells what is missing from it.
+     *
+     * @throws SourceException if it cannot be read
+     */
+    RecordedUpdates recordedUpdates() throws SourceException {
+        RecordedUpdates updates = RecordedUpdates.open(replayed());
+        updates.note().ifPresent(note -> environment.messages().println("socketloom-agent: " + note));
+        return updates;
+    }
+
     /** Says that only recordings have a past, if one was asked for. */
     void refuseTimeOfLiveHost() {
         if (at != null && !isRecording()) {

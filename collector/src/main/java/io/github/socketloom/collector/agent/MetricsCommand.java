@@ -133,7 +133,7 @@ final class MetricsCommand implements Callable<Integer> {
         boolean handedOver = false;
         try {
             Scope scope = counters == Counters.ALL ? Scope.ALL : Scope.OWN;
-            reader.want(new CounterRequest(scope, scope, Scope.NONE));
+            reader.want(new CounterRequest(scope, scope, Scope.NONE, true));
             MetricsReading reading = new MetricsReading(reader,
                     new TrafficAggregates(names, told == Sockets.TOP ? names : 0),
                     new HostMetrics.Detail(ThisProcess.version(), told,

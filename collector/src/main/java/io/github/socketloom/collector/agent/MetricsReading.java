@@ -3,6 +3,7 @@ package io.github.socketloom.collector.agent;
 import io.github.socketloom.collector.export.metrics.HostMetrics;
 import io.github.socketloom.collector.export.metrics.TrafficAggregates;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.Update;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -38,7 +39,9 @@ final class MetricsReading {
         Snapshot snapshot;
         if (begun) {
             snapshot = reader.read();
-            aggregates.count(snapshot, reader.closed(), nanoTime.getAsLong());
+            Update update = reader.update();
+            aggregates.count(snapshot, update == null ? List.of() : update.closed(),
+                    update == null ? List.of() : update.events(), nanoTime.getAsLong());
         } else {
             begun = true;
             snapshot = new NamedReading(reader, pause).read();

@@ -2,11 +2,10 @@ package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.engine.Collector;
 import io.github.socketloom.collector.engine.Tick;
-import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.Update;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Reads a capture: each reading is the next recorded tick. What a collector looks up beside its readings is there with
@@ -21,7 +20,7 @@ final class ReplayReader implements SnapshotReader {
 
     private final Collector collector;
     private final Pause pause;
-    private List<Connection> closed = List.of();
+    private Update update;
 
     /**
      * @param collector reads a capture; closed with the reader
@@ -40,7 +39,7 @@ final class ReplayReader implements SnapshotReader {
     @Override
     public Snapshot read() {
         Tick tick = collector.tick();
-        closed = tick.update() == null ? List.of() : tick.update().closed();
+        update = tick.update();
         for (int i = 0; i < ROUNDS; i++) {
             awaitNames();
             tick = collector.again();
@@ -60,8 +59,8 @@ final class ReplayReader implements SnapshotReader {
     }
 
     @Override
-    public List<Connection> closed() {
-        return closed;
+    public Update update() {
+        return update;
     }
 
     @Override

@@ -1,11 +1,10 @@
 package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.engine.CollectorSettings;
-import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.Snapshot;
+import io.github.socketloom.collector.model.Update;
 import io.github.socketloom.collector.source.SourceException;
-import java.util.List;
 
 /** Reads a host, once for each call; rates are known from the second reading on. */
 interface SnapshotReader extends AutoCloseable {
@@ -24,9 +23,23 @@ interface SnapshotReader extends AutoCloseable {
 
     Snapshot read();
 
-    /** Returns the last forms of the connections of whose close the kernel told before the latest reading. */
-    default List<Connection> closed() {
-        return List.of(); // who makes snapshots up knows of none
+    /**
+     * Returns what changed with the latest reading and what happened before it; null for the first one, which has nothing
+     * to compare with.
+     */
+    default Update update() {
+        return null; // who makes snapshots up knows of no changes
+    }
+
+    /**
+     * Listens for what happened, and reads sockets only if that is wanted.
+     *
+     * @param reading whether sockets are read too
+     * @return what changed; null for the first reading
+     */
+    default Update hear(boolean reading) {
+        read();
+        return update();
     }
 
     /** Tells whether what is known by now is all that will ever be known, because it was recorded. */

@@ -1,12 +1,12 @@
 package io.github.socketloom.collector.engine;
 
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.LongIntMap;
-import io.github.socketloom.collector.source.MetricsDecoder;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SocketTable.Change;
 import java.util.Arrays;
@@ -27,19 +27,22 @@ final class Closes {
     private static final int MOST_DEPARTED = 16_384;
 
     private final SocketTable table;
-    private final MetricsDecoder decoder;
+    private final LastFigures figures;
     /** Closes that were heard and not told yet, by cookie, in the order in which they were heard. */
-    private final Map<Long, ClosedSocket> heard = new LinkedHashMap<>();
+    private final Map<Long, HeardClose> heard = new LinkedHashMap<>();
+    /** Who held sockets that nobody holds any more, until their rows are gone, by key. */
+    private final Map<Long, List<Owner>> formerOwners = new HashMap<>();
     /** Connections that readings did not show any more before their close was heard, the latest of them. */
     private final Map<Long, Connection> departed = new LinkedHashMap<>();
-    /** Which parts were read to their end in a tick before, by cookies; {@link #part} numbers them. */
-    private final BitSet readBefore = new BitSet();
+    /** Which parts were read to their end in a tick before, by cookies. */
+    private final ReadParts readBefore;
     /** Whose close was heard already and whose figures are the last; {@link #isRemains}. */
-    private boolean[] ended = new boolean[0];
+    private Ending[] ended = new Ending[0];
 
-    Closes(SocketTable table, MetricsDecoder decoder) {
+    Closes(SocketTable table, LastFigures figures) {
         this.table = table;
-        this.decoder = decoder;
+        this.figures = figures;
+        this.readBefore = new ReadParts(table);
     }
 
     /** Gets ready for the slots of the latest reading. */
@@ -50,8 +53,23 @@ final class Closes {
     }
 
     /** Notes that the kernel closed a socket. */
-    void note(ClosedSocket socket) {
-        heard.put(socket.cookie(), socket);
+    void note(HeardClose close) {
+        heard.put(close.cookie(), close);
+    }
+
+    /** Notes that a socket whose attempt to connect had failed made another one, which succeeded. */
+    void forget(long cookie) {
+        heard.remove(cookie);
+    }
+
+    /** Notes who held a socket until now, when nobody does any more. */
+    void lostOwners(long key, List<Owner> owners) {
+        formerOwners.put(key, owners);
+    }
+
+    /** Returns a connection that readings do not show any more and whose close is awaited; null if it is none. */
+    Connection departed(long cookie) {
+        return departed.get(cookie);
     }
 
     /** Tells whether closes were heard that the rows do not show yet. */
@@ -60,7 +78,7 @@ final class Closes {
     }
 
     /** Returns what was heard of the close of a row's socket; null if nothing was. */
-    ClosedSocket of(int slot) {
+    HeardClose of(int slot) {
         return heard.isEmpty() ? null : heard.get(table.key(slot));
     }
 
@@ -83,31 +101,32 @@ final class Closes {
      * nobody had done so when the socket went over to TIME_WAIT, the remains get another one than the socket.
      */
     void giveToRemains(Connection[] connections) {
-        Map<Ends, ClosedSocket> unseen = new HashMap<>();
-        for (ClosedSocket socket : heard.values()) {
+        Map<Ends, HeardClose> unseen = new HashMap<>();
+        for (HeardClose close : heard.values()) {
+            ClosedSocket socket = close.socket();
             if (socket.protocol() == Protocol.TCP && socket.remotePort() != 0
                     && table.slotOf(socket.cookie()) == LongIntMap.NONE && !departed.containsKey(socket.cookie())) {
                 unseen.merge(new Ends(socket.v6(), socket.localHigh(), socket.localLow(), socket.localPort(),
-                        socket.remoteHigh(), socket.remoteLow(), socket.remotePort()), socket,
-                        (one, other) -> one.nanoTime() > other.nanoTime() ? one : other);
+                        socket.remoteHigh(), socket.remoteLow(), socket.remotePort()), close,
+                        (one, other) -> one.at() > other.at() ? one : other);
             }
         }
         for (int slot = 0; slot < table.slots() && !unseen.isEmpty(); slot++) {
             if (!isWithoutFigures(slot, connections)) {
                 continue;
             }
-            ClosedSocket socket = unseen.remove(new Ends(table.v6(slot), table.localHigh(slot), table.localLow(slot),
+            HeardClose close = unseen.remove(new Ends(table.v6(slot), table.localHigh(slot), table.localLow(slot),
                     table.localPort(slot), table.remoteHigh(slot), table.remoteLow(slot), table.remotePort(slot)));
-            if (socket != null) {
-                heard.remove(socket.cookie());
-                heard.put(table.key(slot), socket);
+            if (close != null) {
+                heard.remove(close.cookie());
+                heard.put(table.key(slot), close);
             }
         }
     }
 
     private boolean isWithoutFigures(int slot, Connection[] connections) {
         Change change = table.change(slot);
-        return change != Change.FREE && change != Change.REMOVED && isRemains(slot) && !ended[slot]
+        return change != Change.FREE && change != Change.REMOVED && isRemains(slot) && ended[slot] == null
                 && (connections[slot] == null || connections[slot].tcp() == null);
     }
 
@@ -122,17 +141,18 @@ final class Closes {
     }
 
     /** Says that a row was told: if its socket was closed, it has its last figures now and goes on without it. */
-    void keepLastFigures(int slot) {
-        if (isRemains(slot) && heard.remove(table.key(slot)) != null) {
-            ended[slot] = true;
+    void keepLastFigures(int slot, Connection now) {
+        HeardClose close = isRemains(slot) ? heard.remove(table.key(slot)) : null;
+        if (close != null) {
+            ended[slot] = close.ending(now);
         }
     }
 
     /** Returns the figures of a row of which the kernel tells none any more: the last ones. */
     TcpMetrics figuresOfRemains(int slot, Connection before) {
         TcpMetrics known = before == null ? null : before.tcp();
-        ClosedSocket close = of(slot);
-        TcpMetrics last = close == null ? known : lastFigures(close, known);
+        HeardClose close = of(slot);
+        TcpMetrics last = close == null ? known : figures.of(close.socket(), known);
         return known != null && known.equals(last) ? known : last;
     }
 
@@ -143,16 +163,18 @@ final class Closes {
      * @param into receives its last form, if its close was heard; else that is awaited
      */
     void removed(int slot, Connection gone, Joined into) {
-        ClosedSocket close = heard.remove(table.key(slot));
+        HeardClose close = heard.remove(table.key(slot));
+        List<Owner> former = formerOwners.remove(table.key(slot));
+        Connection last = former == null ? gone : Closing.withOwners(gone, former);
         if (close != null) {
-            into.closed.add(lastForm(gone, close));
-        } else if (ended[slot]) {
-            into.closed.add(Closing.withFigures(gone, gone.tcp(), Closing.end(gone.state())));
+            close(last, close, into);
+        } else if (ended[slot] != null) {
+            into.close(last, last.tcp(), ended[slot]);
         } else if (!table.keyAssigned(slot) && NamedEnds.isInternet(gone.protocol()) && !isRemains(slot)) {
             // of what a socket left behind no close is told
-            remember(gone);
+            remember(last);
         }
-        ended[slot] = false;
+        ended[slot] = null;
     }
 
     private void remember(Connection gone) {
@@ -169,18 +191,19 @@ final class Closes {
      *
      * @param shortLived receives connections that no reading saw although it would have, had they been there
      */
-    void tell(Joined into, List<ClosedSocket> shortLived) {
-        for (Iterator<ClosedSocket> each = heard.values().iterator(); each.hasNext();) {
-            ClosedSocket socket = each.next();
+    void tell(Joined into, List<HeardClose> shortLived) {
+        for (Iterator<HeardClose> each = heard.values().iterator(); each.hasNext();) {
+            HeardClose close = each.next();
+            ClosedSocket socket = close.socket();
             if (table.slotOf(socket.cookie()) != LongIntMap.NONE) {
                 continue; // closed after the reading
             }
             each.remove();
             Connection gone = departed.remove(socket.cookie());
             if (gone != null) {
-                into.closed.add(lastForm(gone, socket));
-            } else if (socket.remotePort() != 0 && readBefore.get(part(socket.protocol(), socket.v6()))) {
-                shortLived.add(socket);
+                close(gone, close, into);
+            } else if (socket.remotePort() != 0 && readBefore.wereReadBefore(socket.protocol(), socket.v6())) {
+                shortLived.add(close);
             }
         }
         noteParts();
@@ -188,38 +211,18 @@ final class Closes {
 
     /** Before a part was read once, a socket of it that closes may be as old as any. */
     private void noteParts() {
-        for (Protocol protocol : Protocol.values()) {
-            for (boolean v6 : new boolean[]{false, true}) {
-                if (table.isComplete(protocol, v6)) {
-                    readBefore.set(part(protocol, v6));
-                }
-            }
-        }
+        readBefore.note();
         for (int slot = 0; slot < table.slots(); slot++) {
             if (table.change(slot) != Change.FREE && table.keyAssigned(slot)) {
                 // read as text, which tells no cookies to know a closed socket by
-                readBefore.clear(part(table.protocol(slot), table.v6(slot)));
+                readBefore.forget(table.protocol(slot), table.v6(slot));
             }
         }
     }
 
-    private static int part(Protocol protocol, boolean v6) {
-        return protocol.ordinal() * 2 + (v6 ? 1 : 0);
+    private void close(Connection gone, HeardClose close, Joined into) {
+        // one that its own side aborted is told without peer, and its counters are 0 by then
+        boolean aborted = Totals.isAborted(close.socket(), gone);
+        into.close(gone, aborted ? gone.tcp() : figures.of(close.socket(), gone.tcp()), close.ending(gone));
     }
-
-    private Connection lastForm(Connection gone, ClosedSocket socket) {
-        // one that its own side aborted (SO_LINGER with 0 seconds) is told without peer, and its counters are 0 by then
-        boolean aborted = socket.remotePort() == 0 && gone.remote().port() != 0;
-        return Closing.withFigures(gone, aborted ? gone.tcp() : lastFigures(socket, gone.tcp()),
-                Closing.end(gone.state()));
-    }
-
-    /** Returns the last figures of a socket, or those before if the kernel told none. */
-    TcpMetrics lastFigures(ClosedSocket socket, TcpMetrics before) {
-        return socket.figures().length == 0
-                ? before
-                : decoder.decode(socket.figures(), 0, socket.figures().length,
-                        before == null ? null : before.congestionControl());
-    }
-
 }

@@ -7,6 +7,7 @@ import io.github.socketloom.collector.enrich.ServiceNames;
 import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.HostInfo;
@@ -92,8 +93,8 @@ public final class Collector implements AutoCloseable {
         this.namespaces = new Namespaces(sources.namespaces(), sources.events(), sources.owners(), processes, names,
                 new NamespaceNames(sources.processes(), lookups.groups()), clock, settings.allNamespaces(),
                 settings.addressTranslation());
-        this.departures = new Departures(sources.events(), sources.owners(), lookups.processes(),
-                namespaces);
+        this.departures = new Departures(sources.events(), sources.owners(), lookups.processes(), processes,
+                namespaces, names);
         this.counterReadings = new CounterReadings(sources.namespaces(), settings.conntrack(), namespaces::title,
                 clock, bounded);
     }
@@ -105,7 +106,16 @@ public final class Collector implements AutoCloseable {
 
     /** Reads everything once and tells what is there and what changed. */
     public Tick tick() {
-        return tick(clock.begin());
+        return tick(clock.begin(), true);
+    }
+
+    /**
+     * Takes what was heard and reads nothing: sockets, owners and counters stay as the tick before left them, but for
+     * connections whose close was heard. For who wants to be told of events sooner than sockets are worth being read. The
+     * first tick reads in any case.
+     */
+    public Tick listen() {
+        return tick(clock.begin(), sequence == 0);
     }
 
     /**
@@ -113,7 +123,7 @@ public final class Collector implements AutoCloseable {
      * recordings only, which stand still.
      */
     public Tick again() {
-        return tick(clock.now());
+        return tick(clock.now(), true);
     }
 
     /** Tells whether something that the latest tick asked for beside its reading is not answered yet. */
@@ -123,7 +133,8 @@ public final class Collector implements AutoCloseable {
                 || lookup.requestsSent() > lookup.requestsResponded() + lookup.requestsFailed();
     }
 
-    private Tick tick(TickClock.Moment moment) {
+    /** @param reading whether everything is read, or only taken what was heard */
+    private Tick tick(TickClock.Moment moment, boolean reading) {
         long began = moment.nanoTime();
         long wallMicros = moment.wallMicros();
         Joined joined = new Joined();
@@ -132,34 +143,45 @@ public final class Collector implements AutoCloseable {
         names.begin();
         long prepared = clock.nanoTime();
         // first, because a namespace that is gone is left with what was heard of its sockets
-        departures.take();
-        namespaces.scan(joined);
+        departures.wantEvents(counterRequest.events());
+        departures.take(moment);
+        if (reading) {
+            namespaces.scan(joined);
+        }
         long namespacesFound = clock.nanoTime();
-        namespaces.read(protocols, errors);
+        if (reading) {
+            namespaces.read(protocols, errors);
+        } else {
+            namespaces.putOff();
+        }
         long socketsRead = clock.nanoTime();
-        departures.take();
+        departures.take(moment);
         boolean ownersRead = true;
         long[] changedInodes = NO_INODES;
         try {
-            changedInodes = sources.owners().refresh(newInodes(), goneInodes.toArray());
+            if (reading) {
+                changedInodes = sources.owners().refresh(newInodes(), goneInodes.toArray());
+            }
         } catch (SourceException e) {
             errors.add("owners: " + e.getMessage());
             ownersRead = false;
         }
         long ownersFound = clock.nanoTime();
-        boolean translationsChanged = namespaces.refreshTranslations();
+        boolean translationsChanged = reading && namespaces.refreshTranslations();
         long enriched = clock.nanoTime();
         TickTime time = new TickTime(wallMicros, began, ownersRead, names.changed(), translationsChanged);
         for (NamespaceSockets each : namespaces.entered()) {
             each.join(changedInodes, time, joined);
         }
         departures.tell(time, joined);
+        // what happened before the first update stands in that: the first tick's connections are those after it
+        List<ConnectionEvent> events = sequence == 0 ? List.of() : departures.events(joined);
         namespaces.closeLeft();
         processes.end(names.pathsInUse());
         sequence++;
         boolean namespacesChanged = describeNamespaces();
-        counters = counterReadings.read(counterRequest, namespaces.enteredIds());
-        boolean capabilitiesChanged = readCapabilities();
+        counters = reading ? counterReadings.read(counterRequest, namespaces.enteredIds()) : counters;
+        boolean capabilitiesChanged = reading && readCapabilities();
         long done = clock.nanoTime();
         TickReport report = new TickReport(sequence, wallMicros, done - began, socketsRead - namespacesFound,
                 ownersFound - socketsRead + namespacesFound - prepared,
@@ -170,7 +192,7 @@ public final class Collector implements AutoCloseable {
                 ? null
                 : new Update(report, capabilitiesChanged ? capabilities : null,
                         namespacesChanged ? namespaces.described() : null, processes.news(), processes.ended(),
-                        joined.added, joined.changed, joined.removed, joined.closed, counters);
+                        joined.added, joined.changed, joined.removed, joined.closed, counters, events);
         return new Tick(() -> snapshot(report), update);
     }
 

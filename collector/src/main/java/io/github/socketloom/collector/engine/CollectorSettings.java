@@ -3,6 +3,7 @@ package io.github.socketloom.collector.engine;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.ConntrackSettings;
+import io.github.socketloom.collector.source.KernelUse;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -18,14 +19,14 @@ import java.util.Set;
  * @param protocols which protocols
  * @param allNamespaces whether all network namespaces are read, or only the collector's own
  * @param addressTranslation whether connection tracking is asked for address translations
- * @param events whether the collector listens for closes and ends of processes between its ticks
+ * @param kernel what the kernel may be asked for beside readings
  * @param lookupCacheSize how many processes the lookup cache holds, 1 to 65536
  * @param reverseDns whether names of addresses are asked for
  * @param containerRuntimes whether container runtimes' files and sockets are asked for names
  * @param conntrack which files about connection tracking are read when somebody asks
  */
 public record CollectorSettings(Path root, String source, Set<Protocol> protocols, boolean allNamespaces,
-        boolean addressTranslation, boolean events, int lookupCacheSize, boolean reverseDns,
+        boolean addressTranslation, KernelUse kernel, int lookupCacheSize, boolean reverseDns,
         boolean containerRuntimes, ConntrackSettings conntrack) {
 
     /** The sources of a Linux host. */
@@ -45,12 +46,13 @@ public record CollectorSettings(Path root, String source, Set<Protocol> protocol
             System.getProperty("os.name").toLowerCase(Locale.ROOT),
             EnumSet.of(Protocol.TCP, Protocol.UDP, Protocol.UDPLITE, Protocol.RAW, Protocol.ICMP, Protocol.PACKET,
                     Protocol.MPTCP),
-            true, true, true, 8192, false, true, ConntrackSettings.DEFAULT);
+            true, true, KernelUse.DEFAULT, 8192, false, true, ConntrackSettings.DEFAULT);
 
     public CollectorSettings {
         Objects.requireNonNull(root);
         Objects.requireNonNull(source);
         Objects.requireNonNull(conntrack);
+        Objects.requireNonNull(kernel);
         protocols = Set.copyOf(protocols);
         if (lookupCacheSize < 1 || lookupCacheSize > MOST_LOOKUPS) {
             throw new IllegalArgumentException(
@@ -77,19 +79,19 @@ public record CollectorSettings(Path root, String source, Set<Protocol> protocol
 
     /** Returns these settings with another root and source. */
     public CollectorSettings withHost(Path otherRoot, String otherSource) {
-        return new CollectorSettings(otherRoot, otherSource, protocols, allNamespaces, addressTranslation, events,
+        return new CollectorSettings(otherRoot, otherSource, protocols, allNamespaces, addressTranslation, kernel,
                 lookupCacheSize, reverseDns, containerRuntimes, conntrack);
     }
 
     /** Returns these settings with other protocols. */
     public CollectorSettings withProtocols(Set<Protocol> others) {
-        return new CollectorSettings(root, source, others, allNamespaces, addressTranslation, events, lookupCacheSize,
+        return new CollectorSettings(root, source, others, allNamespaces, addressTranslation, kernel, lookupCacheSize,
                 reverseDns, containerRuntimes, conntrack);
     }
 
     /** Returns these settings with other files about connection tracking. */
     public CollectorSettings withConntrack(ConntrackSettings other) {
-        return new CollectorSettings(root, source, protocols, allNamespaces, addressTranslation, events,
+        return new CollectorSettings(root, source, protocols, allNamespaces, addressTranslation, kernel,
                 lookupCacheSize, reverseDns, containerRuntimes, other);
     }
 
@@ -101,9 +103,15 @@ public record CollectorSettings(Path root, String source, Set<Protocol> protocol
         return protocols.equals(DEFAULT.protocols) ? withProtocols(EnumSet.allOf(Protocol.class)) : this;
     }
 
+    /** Returns these settings with other things asked of the kernel. */
+    public CollectorSettings withKernel(KernelUse other) {
+        return new CollectorSettings(root, source, protocols, allNamespaces, addressTranslation, other, lookupCacheSize,
+                reverseDns, containerRuntimes, conntrack);
+    }
+
     /** Returns these settings for all namespaces or the own one. */
     public CollectorSettings withAllNamespaces(boolean all) {
-        return new CollectorSettings(root, source, protocols, all, addressTranslation, events, lookupCacheSize,
+        return new CollectorSettings(root, source, protocols, all, addressTranslation, kernel, lookupCacheSize,
                 reverseDns, containerRuntimes, conntrack);
     }
 }

@@ -1,12 +1,9 @@
 package io.github.socketloom.collector.engine;
 
-import io.github.socketloom.collector.enrich.InterfaceNames;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
-import io.github.socketloom.collector.model.DatagramState;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
-import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.ListenQueue;
 import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.NoOwnerReason;
@@ -18,7 +15,6 @@ import io.github.socketloom.collector.model.SocketQueues;
 import io.github.socketloom.collector.model.SocketState;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.model.TcpState;
-import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.LongIntMap;
 import io.github.socketloom.collector.source.MetricsDecoder;
 import io.github.socketloom.collector.source.OwnerSource;
@@ -35,32 +31,31 @@ final class ConnectionMaker {
 
     private static final int ROOT = 0;
     private static final int UNKNOWN_USER = -1;
-    private static final long NANOS_PER_MICRO = 1000;
 
     private final long namespace;
     private final SocketTable table;
     private final MetricsDecoder decoder;
     private final SocketReading reading;
-    private final InterfaceNames interfaces;
     private final InodeIndex inodes;
     private final Directions directions;
     private final Closes closes;
+    private final Beginnings beginnings;
     private final AcceptQueues queues;
     private final OwnerSource ownerSource;
     private final Names names;
     private final Translations translations;
 
     ConnectionMaker(long namespace, SocketTable table, MetricsDecoder decoder, SocketReading reading,
-            InterfaceNames interfaces, InodeIndex inodes, Directions directions, Closes closes, AcceptQueues queues,
+            InodeIndex inodes, Directions directions, Closes closes, Beginnings beginnings, AcceptQueues queues,
             OwnerSource ownerSource, Names names, Translations translations) {
         this.namespace = namespace;
         this.table = table;
         this.decoder = decoder;
         this.reading = reading;
-        this.interfaces = interfaces;
         this.inodes = inodes;
         this.directions = directions;
         this.closes = closes;
+        this.beginnings = beginnings;
         this.queues = queues;
         this.ownerSource = ownerSource;
         this.names = names;
@@ -83,6 +78,9 @@ final class ConnectionMaker {
         SocketState state = reading.state(slot);
         Direction fixed = reading.directionWithoutAddresses(slot, state);
         Endpoint remote = fixed != null ? peerName(slot) : sameScope ? before.remote() : reading.remote(slot);
+        Beginnings.Beginning began = before == null && !table.keyAssigned(slot)
+                ? beginnings.take(table.key(slot))
+                : null;
         boolean serving;
         Direction direction;
         if (fixed != null) {
@@ -91,7 +89,9 @@ final class ConnectionMaker {
         } else {
             boolean sameCourse = sameEnds && (before.direction() == Direction.LISTEN) == (state == TcpState.LISTEN
                     || remote.isNone());
-            serving = sameCourse ? before.serving() : directions.isServing(slot, state, remote);
+            serving = sameCourse
+                    ? before.serving()
+                    : began != null ? began.serving() : directions.isServing(slot, state, remote);
             direction = sameCourse ? before.direction() : directions.direction(state, remote, serving);
         }
         List<Owner> owners = owners(slot, before, time.ownersRead());
@@ -112,7 +112,16 @@ final class ConnectionMaker {
                 listener && queues ? new ListenQueue(table.receiveQueue(slot), table.sendQueue(slot)) : null,
                 tcp, rates, detail(slot, before), nat(protocol, direction, local, remote),
                 remote.isNone() || fixed != null ? null : names.addresses().name(remote.address()),
-                before != null ? before.firstSeen() : time.wallMicros());
+                before != null ? before.firstSeen() : firstSeen(began, slot, time));
+    }
+
+    /** Returns when a connection began, if that was told, of itself or of what it left behind; else when it was seen. */
+    private long firstSeen(Beginnings.Beginning began, int slot, TickTime time) {
+        if (began != null && began.at() != 0) {
+            return began.at();
+        }
+        HeardClose close = closes.of(slot);
+        return close == null || close.startedAt() == 0 ? time.wallMicros() : close.startedAt();
     }
 
     /** Returns whose socket it is; of TIME_WAIT, where the kernel does not tell, whose it was when it was closed. */
@@ -120,8 +129,8 @@ final class ConnectionMaker {
         if (table.uid(slot) != UNKNOWN_USER || !closes.isRemains(slot)) {
             return table.uid(slot);
         }
-        ClosedSocket close = closes.of(slot);
-        return close != null ? close.uid() : before != null ? before.uid() : UNKNOWN_USER;
+        HeardClose close = closes.of(slot);
+        return close != null ? close.socket().uid() : before != null ? before.uid() : UNKNOWN_USER;
     }
 
     private SocketDetail detail(int slot, Connection before) {
@@ -229,25 +238,5 @@ final class ConnectionMaker {
     /** Tells whether another address translation is known than when a connection was made. */
     boolean translationDiffers(Connection known) {
         return !Objects.equals(nat(known.protocol(), known.direction(), known.local(), known.remote()), known.nat());
-    }
-
-    /** Returns a connection that no reading saw, as the kernel told it when it closed it. */
-    Connection shortLived(ClosedSocket socket, TickTime time) {
-        String interfaceName = interfaces.name(socket.interfaceIndex());
-        Endpoint local = reading.endpoint(socket.v6(), socket.localHigh(), socket.localLow(), socket.localPort(),
-                interfaceName);
-        Endpoint remote = reading.endpoint(socket.v6(), socket.remoteHigh(), socket.remoteLow(), socket.remotePort(),
-                interfaceName);
-        boolean serving = directions.isServing(socket.protocol(), socket.v6(), socket.localPort(), remote);
-        Direction direction = directions.direction(TcpState.CLOSE, remote, serving);
-        Family family = !socket.v6() ? Family.IPV4 : remote.address().v4() ? Family.IPV4_MAPPED : Family.IPV6;
-        return new Connection(new ConnectionId(namespace, socket.cookie(), false), socket.protocol(), family,
-                socket.protocol() == Protocol.TCP ? TcpState.CLOSE : DatagramState.CONNECTED, direction, serving, local,
-                remote, names.services().name(socket.protocol(), (serving ? local : remote).port()), List.of(),
-                NoOwnerReason.SHORT_LIVED, socket.uid(), names.users().name(socket.uid()), 0, socket.cookie(), 0, null,
-                interfaceName, null, null, closes.lastFigures(socket, null), null, null,
-                nat(socket.protocol(), direction, local, remote),
-                names.addresses().name(remote.address()),
-                time.wallMicros() - (time.nanoTime() - socket.nanoTime()) / NANOS_PER_MICRO);
     }
 }

@@ -17,6 +17,7 @@ import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.posix.SystemUsers;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.KernelAccess;
+import io.github.socketloom.collector.source.KernelUse;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class LocalCollector {
         if (settings.isReplay()) {
             return RawReplay.open(settings, damage -> {}).counters();
         }
-        HostSources sources = sources(settings, false);
+        HostSources sources = sources(settings, KernelUse.NOTHING);
         return new HostCounterReader(sources, settings, groups(sources, settings, clock), clock);
     }
 
@@ -86,16 +87,16 @@ public final class LocalCollector {
         if (settings.isReplay()) {
             return RawReplay.open(settings, damage -> {}).collector();
         }
-        HostSources sources = sources(settings, settings.events());
+        HostSources sources = sources(settings, settings.kernel());
         OwnCost cost = new OwnCost(new RootedFiles(Path.of("/")),
                 () -> ProcessHandle.current().info().totalCpuDuration(), System::nanoTime);
         return new Collector(sources, settings, lookups(sources, settings, clock), clock, cost);
     }
 
-    private static HostSources sources(CollectorSettings settings, boolean listen) throws SourceException {
+    private static HostSources sources(CollectorSettings settings, KernelUse use) throws SourceException {
         checkSource(settings);
         KernelAccess files = new RootedFiles(settings.root());
-        return isFreeBsd(settings) ? FreeBsdSources.open(files) : LinuxSources.open(files, listen);
+        return isFreeBsd(settings) ? FreeBsdSources.open(files) : LinuxSources.open(files, use);
     }
 
     /**
@@ -109,7 +110,7 @@ public final class LocalCollector {
         KernelAccess files = new RootedFiles(settings.root());
         return isFreeBsd(settings)
                 ? FreeBsdSources.record(files, writer, mask)
-                : LinuxSources.record(files, settings.events(), writer, mask);
+                : LinuxSources.record(files, settings.kernel(), writer, mask);
     }
 
     private static boolean isFreeBsd(CollectorSettings settings) {

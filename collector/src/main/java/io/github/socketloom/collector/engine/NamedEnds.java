@@ -90,6 +90,7 @@ final class NamedEnds {
                     table.peer(slot) & 0xffff_ffffL);
             case RAW -> new SocketDetail.Raw(detail & LOWER);
             case TCP -> stack(slot);
+            case UDP, UDPLITE -> table.datagrams(slot);
             default -> null;
         };
     }

@@ -73,6 +73,12 @@ final class Names {
         return path == null ? ROOT : path;
     }
 
+    /** Returns the group with an id that a process is in; {@link Cgroup#UNKNOWN} if it is not known. */
+    Cgroup cgroupOfProcess(long id) {
+        String path = id == 0 ? null : groupIds.path(id);
+        return groups.known(path);
+    }
+
     /** Returns the paths of the groups that were asked for in this tick. */
     Set<String> pathsInUse() {
         Set<String> inUse = new HashSet<>(paths.values());

@@ -3,11 +3,13 @@ package io.github.socketloom.collector.engine;
 import io.github.socketloom.collector.enrich.InterfaceNames;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.Rates;
 import io.github.socketloom.collector.model.TcpState;
-import io.github.socketloom.collector.source.ClosedSocket;
+import io.github.socketloom.collector.source.LongIntMap;
+import io.github.socketloom.collector.source.MetricsDecoder;
 import io.github.socketloom.collector.source.OwnerSource;
 import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SocketTable;
@@ -32,11 +34,15 @@ final class NamespaceSockets {
     private final InodeIndex inodes;
     private final Directions directions;
     private final Closes closes;
+    private final Beginnings beginnings = new Beginnings();
+    private final ReadParts readParts;
+    private final HeardConnections heard;
     private final AcceptQueues queues;
     private final ConnectionMaker maker;
     private Connection[] connections = new Connection[0];
     private long[] readAt = new long[0];
     private Joined joined;
+    private boolean closesAreHeard;
 
     /**
      * @param source reads the namespace
@@ -52,10 +58,13 @@ final class NamespaceSockets {
         this.reading = new SocketReading(table, interfaces);
         this.inodes = new InodeIndex(table);
         this.directions = new Directions(table, reading);
-        this.closes = new Closes(table, source.metricsDecoder());
+        LastFigures figures = new LastFigures(source::metricsDecoder);
+        this.closes = new Closes(table, figures);
+        this.readParts = new ReadParts(table);
+        this.heard = new HeardConnections(reading, interfaces, directions, figures, names, translations);
         this.queues = new AcceptQueues(table, source.unacceptedAreSockets());
-        this.maker = new ConnectionMaker(namespace, table, source.metricsDecoder(), reading, interfaces, inodes,
-                directions, closes, queues, ownerSource, names, translations);
+        this.maker = new ConnectionMaker(namespace, table, source.metricsDecoder(), reading, inodes, directions,
+                closes, beginnings, queues, ownerSource, names, translations);
     }
 
     long namespace() {
@@ -65,6 +74,16 @@ final class NamespaceSockets {
     /** Reads the sockets; returns one sentence for each part that failed. */
     List<String> read(Set<Protocol> protocols) {
         return source.read(protocols, table);
+    }
+
+    /** Says whether closes are told by somebody else than readings. */
+    void hearCloses(boolean heard) {
+        closesAreHeard = heard;
+    }
+
+    /** Tells whether the namespace was not entered, so that only sockets that processes hold are seen. */
+    boolean isSeenFromOutside() {
+        return source.isSeenFromOutside();
     }
 
     /** Leaves all rows as they were, because the namespace is not read this time. */
@@ -87,6 +106,10 @@ final class NamespaceSockets {
     /** Tells whether sockets were heard to close of which the rows do not tell yet. */
     boolean heardOfCloses() {
         return !closes.isEmpty();
+    }
+
+    MetricsDecoder metricsDecoder() {
+        return source.metricsDecoder();
     }
 
     List<Capability> capabilities() {
@@ -166,7 +189,7 @@ final class NamespaceSockets {
                 case FREE -> {}
             }
             if (connections[slot] != null) {
-                closes.keepLastFigures(slot);
+                closes.keepLastFigures(slot, connections[slot]);
             }
             if (table.change(slot) != Change.UNREAD) {
                 readAt[slot] = time.nanoTime();
@@ -218,7 +241,15 @@ final class NamespaceSockets {
         processes.release(gone.owners());
         inodes.forget(gone.inode(), slot);
         joined.removed.add(gone.id());
+        joined.gone.put(gone.id(), gone);
+        if (isCloseUntold(gone) && gone.state() != TcpState.TIME_WAIT && gone.state() != TcpState.SYN_SENT) {
+            joined.vanished.add(new Joined.Vanished(gone, Totals.reason(gone)));
+        }
         closes.removed(slot, gone, joined);
+    }
+
+    private boolean isCloseUntold(Connection row) {
+        return row.protocol() == Protocol.TCP && (row.id().assigned() || !closesAreHeard);
     }
 
     private void update(int slot, boolean rowChanged, TickTime time) {
@@ -230,12 +261,24 @@ final class NamespaceSockets {
         connections[slot] = now;
         if (before == null) {
             joined.added.add(now);
+            if (readParts.wereReadBefore(now.protocol(), table.v6(slot))) {
+                joined.found.add(now);
+                if (isCloseUntold(now) && now.state() == TcpState.TIME_WAIT) {
+                    joined.vanished.add(new Joined.Vanished(now, Totals.reason(now)));
+                }
+            }
             processes.retain(now.owners());
         } else {
             joined.changed.add(now);
+            if (isCloseUntold(now) && now.state() == TcpState.TIME_WAIT && before.state() != TcpState.TIME_WAIT) {
+                joined.vanished.add(new Joined.Vanished(before, Totals.reason(now)));
+            }
             if (!now.owners().equals(before.owners())) {
                 processes.retain(now.owners());
                 processes.release(before.owners());
+                if (now.owners().isEmpty()) {
+                    closes.lostOwners(table.key(slot), before.owners());
+                }
             }
             if (before.inode() != now.inode()) {
                 inodes.forget(before.inode(), slot);
@@ -243,9 +286,27 @@ final class NamespaceSockets {
         }
     }
 
-    /** Notes the last figures of a socket that the kernel closed; takes effect with the next {@link #join}. */
-    void note(ClosedSocket socket) {
-        closes.note(socket);
+    /** Notes that the kernel closed a socket; takes effect with the next {@link #join}. */
+    void note(HeardClose close) {
+        closes.note(close);
+    }
+
+    /** Notes what an event says of its connection; takes effect with the next {@link #join}. */
+    void note(HeardMoment told) {
+        if (told.event().cookie() == 0) {
+            return;
+        }
+        beginnings.note(told.event(), told.startedAt());
+        if (told.event().kind() == EventKind.CONNECT) {
+            closes.forget(told.event().cookie());
+        }
+    }
+
+    /** Returns the connection with this cookie as it was joined last, also if only its close is awaited; null if none. */
+    Connection known(long cookie) {
+        int slot = table.slotOf(cookie);
+        Connection row = slot == LongIntMap.NONE || slot >= connections.length ? null : connections[slot];
+        return row != null && row.cookie() == cookie ? row : closes.departed(cookie);
     }
 
     /**
@@ -253,13 +314,14 @@ final class NamespaceSockets {
      *
      * @param shortLived receives connections that no reading saw although it would have, had they been there
      */
-    void tellCloses(Joined into, List<ClosedSocket> shortLived) {
+    void tellCloses(Joined into, List<HeardClose> shortLived) {
         closes.tell(into, shortLived);
+        readParts.note();
     }
 
-    /** Returns a connection that no reading saw, as the kernel told it when it closed it. */
-    Connection shortLived(ClosedSocket socket, TickTime time) {
-        return maker.shortLived(socket, time);
+    /** Returns what makes connections and events of what is heard here. */
+    HeardConnections heard() {
+        return heard;
     }
 
     /** Adds all connections to a list. */

@@ -6,6 +6,7 @@ import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.FoundNamespace;
+import io.github.socketloom.collector.source.MetricsDecoder;
 import io.github.socketloom.collector.source.NamespaceSource;
 import io.github.socketloom.collector.source.NatSource;
 import io.github.socketloom.collector.source.OwnerSource;
@@ -93,6 +94,7 @@ final class Namespaces implements AutoCloseable {
     private NamespaceSource.Scan scan = new NamespaceSource.Scan(List.of(), 0);
     private List<NetNamespace> described = List.of();
     private int poorlyRead;
+    private int partlySeen;
     private NatSource hostNat;
     private boolean scanned;
     private boolean entering;
@@ -240,6 +242,7 @@ final class Namespaces implements AutoCloseable {
         Set<ReadingTurns.Turn> chosen = turns.choose(entered.values().stream().map(each -> each.turn).toList(), now);
         for (Map.Entry<Long, Entered> entry : entered.entrySet()) {
             Entered each = entry.getValue();
+            each.sockets.hearCloses(events.tellsBeginnings() || events.tellsCloses(entry.getKey()));
             if (!chosen.contains(each.turn)) {
                 each.sockets.putOff();
                 continue;
@@ -253,6 +256,16 @@ final class Namespaces implements AutoCloseable {
                         : "network namespace " + title(entry.getKey()) + ": " + failure);
             }
         }
+    }
+
+    /** Reads nothing: the rows of all namespaces stay as they were. */
+    void putOff() {
+        entered.values().forEach(each -> each.sockets.putOff());
+    }
+
+    /** Returns what reads figures of sockets; null if no namespace is read. */
+    MetricsDecoder metricsDecoder() {
+        return entered.values().stream().findFirst().map(each -> each.sockets.metricsDecoder()).orElse(null);
     }
 
     /** Returns what users know a namespace by. */
@@ -294,6 +307,15 @@ final class Namespaces implements AutoCloseable {
                 : entered().stream().findFirst().map(NamespaceSockets::capabilities).orElse(List.of());
     }
 
+    /** Returns the namespace with this number if it is read or was just left, else null. */
+    NamespaceSockets enteredOrLeft(long id) {
+        NamespaceSockets found = entered(id);
+        return found != null
+                ? found
+                : left.stream().map(each -> each.sockets).filter(each -> each.namespace() == id).findFirst()
+                        .orElse(null);
+    }
+
     /** Returns the namespace with this number if it is read, else null. */
     NamespaceSockets entered(long id) {
         Entered found = entered.get(id);
@@ -330,6 +352,7 @@ final class Namespaces implements AutoCloseable {
         boolean same = now.equals(described);
         described = List.copyOf(now);
         poorlyRead = countPoorlyRead();
+        partlySeen = (int) entered.values().stream().filter(each -> each.sockets.isSeenFromOutside()).count();
         return !same;
     }
 
@@ -380,6 +403,12 @@ final class Namespaces implements AutoCloseable {
             reasons.add(poorlyRead + " of " + described.size()
                     + " network namespaces may not be entered; their sockets are read from text files, without "
                     + "figures, cookies and backlogs");
+            remedy = remedy == null ? REMEDY : remedy;
+        }
+        if (partlySeen > 0) {
+            reasons.add(partlySeen + " of " + described.size() + " network namespaces may not be entered; of their "
+                    + "sockets only those are seen that processes hold, none that are half-open, not accepted yet or in "
+                    + "TIME_WAIT, and of Internet protocols only");
             remedy = remedy == null ? REMEDY : remedy;
         }
         if (turns.isRestricted()) {

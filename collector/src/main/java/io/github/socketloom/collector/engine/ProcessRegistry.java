@@ -8,6 +8,7 @@ import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.source.HeardEvent;
 import io.github.socketloom.collector.source.ProcessFacts;
 import io.github.socketloom.collector.source.ProcessSource;
 import java.util.ArrayDeque;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,12 @@ final class ProcessRegistry {
     /** Whole readings of processes that appeared in the tick before. */
     private static final int READ_AGAIN_PER_TICK = 64;
     private static final String ENDED = "(ended)";
+    /** How long a process is told of after its last connection was, if that was closed before a reading saw it. */
+    static final long KEPT_NANOS = 10_000_000_000L;
+    /** Most processes that are told of for such connections only. */
+    static final int MOST_KEPT = 4096;
+    /** Processes without sockets whose description is remembered, because a connection of theirs may still be told of. */
+    private static final int MOST_FORMER = 4096;
 
     private final ProcessSource source;
     private final ProcessLookup lookup;
@@ -50,6 +59,11 @@ final class ProcessRegistry {
     private final Map<ProcessKey, Integer> uses = new HashMap<>();
     private final Set<ProcessKey> news = new HashSet<>();
     private final Set<ProcessKey> ended = new HashSet<>();
+    /** Until when those are told of that held connections which no reading saw, the next to end first. */
+    private final Map<ProcessKey, Long> kept = new LinkedHashMap<>();
+    private final Map<ProcessKey, ProcessInfo> former = new LinkedHashMap<>();
+    /** Of those that are told of the ones that were gone already: nobody can be asked about them. */
+    private final Set<ProcessKey> gone = new HashSet<>();
     private final Deque<ProcessKey> turns = new ArrayDeque<>();
     private List<ProcessKey> young = new ArrayList<>();
     private final LongSupplier nanoTime;
@@ -75,6 +89,7 @@ final class ProcessRegistry {
         news.clear();
         ended.clear();
         readNanos = 0;
+        endKept();
         for (ProcessInfo answer : lookup.takeAnswers()) {
             replace(named(answer));
         }
@@ -133,39 +148,92 @@ final class ProcessRegistry {
     void retain(List<Owner> owners) {
         for (Owner owner : owners) {
             if (uses.merge(owner.process(), 1, Integer::sum) == 1) {
-                appear(owner.process());
+                appear(owner.process(), null);
             }
         }
     }
 
-    private void appear(ProcessKey key) {
+    /**
+     * Says that a process held a connection that is closed. One that owns no socket is told of for a while.
+     *
+     * @param holder what was told of the process when it closed the connection; null if nothing was
+     * @param cgroup its group; null if nothing was told
+     */
+    void keep(ProcessKey key, HeardEvent.Holder holder, Cgroup cgroup) {
+        boolean isKept = kept.remove(key) != null;
+        if (!isKept && processes.containsKey(key)) {
+            return;
+        }
+        if (!isKept && kept.size() == MOST_KEPT) {
+            endFirstKept();
+        }
+        kept.put(key, nanoTime.getAsLong() + KEPT_NANOS);
+        if (!isKept && uses.merge(key, 1, Integer::sum) == 1) {
+            appear(key, holder == null ? null : told(key, holder, cgroup));
+        }
+    }
+
+    private void endKept() {
+        long now = nanoTime.getAsLong();
+        while (!kept.isEmpty() && now - kept.values().iterator().next() >= 0) {
+            endFirstKept();
+        }
+    }
+
+    private void endFirstKept() {
+        Iterator<ProcessKey> first = kept.keySet().iterator();
+        ProcessKey key = first.next();
+        first.remove();
+        release(key);
+    }
+
+    private void appear(ProcessKey key, ProcessInfo told) {
         if (ended.remove(key)) {
             return; // lost its last socket and got another one within this tick
         }
         long began = nanoTime.getAsLong();
-        processes.put(key, lookup.known(key).map(this::named).orElseGet(() -> first(key)));
+        ProcessInfo before = former.remove(key);
+        processes.put(key, lookup.known(key).map(this::named)
+                .orElseGet(() -> first(key, before != null ? named(before) : told)));
         readNanos += nanoTime.getAsLong() - began;
         news.add(key);
         turns.addLast(key);
     }
 
-    private ProcessInfo first(ProcessKey key) {
+    /** @param otherwise what it is if it cannot be read any more; null if nobody told */
+    private ProcessInfo first(ProcessKey key, ProcessInfo otherwise) {
         young.add(key);
         if (readNanos > budget) {
-            return unread(key, source.comm(key.pid()));
+            return otherwise != null ? otherwise : unread(key, source.comm(key.pid()));
         }
-        return source.read(key).map(facts -> described(facts, List.of(), Cgroup.UNKNOWN))
-                .orElseGet(() -> unread(key, null));
+        return source.read(key).map(facts -> described(facts, List.of(), Cgroup.UNKNOWN)).orElseGet(() -> {
+            if (otherwise != null) {
+                gone.add(key);
+            }
+            return otherwise != null ? otherwise : unread(key, null);
+        });
+    }
+
+    private ProcessInfo told(ProcessKey key, HeardEvent.Holder holder, Cgroup cgroup) {
+        return new ProcessInfo(key, 0, holder.uid(), users.name(holder.uid()),
+                holder.comm() == null ? ENDED : holder.comm(), List.of(), cgroup);
     }
 
     /** Says that a socket is not owned by these processes any more. */
     void release(List<Owner> owners) {
-        for (Owner owner : owners) {
-            ProcessKey key = owner.process();
-            if (uses.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1) == null) {
-                ended.add(key);
-            }
+        owners.forEach(owner -> release(owner.process()));
+    }
+
+    private void release(ProcessKey key) {
+        if (uses.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1) == null) {
+            ended.add(key);
         }
+    }
+
+    /** Returns what is known of a process; null if it owned no socket for long. */
+    ProcessInfo known(ProcessKey key) {
+        ProcessInfo now = processes.get(key);
+        return now != null ? now : former.get(key);
     }
 
     /**
@@ -175,7 +243,8 @@ final class ProcessRegistry {
      */
     void end(Set<String> cgroupPaths) {
         for (ProcessKey key : ended) {
-            processes.remove(key);
+            remember(key, processes.remove(key));
+            gone.remove(key);
             news.remove(key);
         }
         if (turns.size() > 2 * processes.size() + LOOKS_PER_TICK) {
@@ -185,7 +254,27 @@ final class ProcessRegistry {
             turns.addAll(once);
         }
         budget = BUDGET_NANOS;
-        lookup.warm(uses.keySet(), cgroupPaths);
+        if (gone.isEmpty()) {
+            lookup.warm(uses.keySet(), cgroupPaths);
+            return;
+        }
+        Set<ProcessKey> living = new HashSet<>(uses.keySet());
+        living.removeAll(gone);
+        Set<String> paths = new HashSet<>(cgroupPaths);
+        gone.stream().map(key -> processes.get(key).cgroupPath()).filter(Objects::nonNull).forEach(paths::add);
+        lookup.warm(living, paths);
+    }
+
+    private void remember(ProcessKey key, ProcessInfo process) {
+        if (process == null) {
+            return;
+        }
+        former.put(key, process);
+        if (former.size() > MOST_FORMER) {
+            Iterator<ProcessInfo> oldest = former.values().iterator();
+            oldest.next();
+            oldest.remove();
+        }
     }
 
     /** Returns how long this tick read processes that appeared, in nanoseconds. */

@@ -25,7 +25,14 @@ interface TickClock {
      * @param nanoTime as {@link #nanoTime} tells it
      * @param wallMicros as {@link #wallMicros} tells it
      */
-    record Moment(long nanoTime, long wallMicros) {}
+    record Moment(long nanoTime, long wallMicros) {
+        private static final long NANOS_PER_MICRO = 1000;
+
+        /** Returns when it was, in epoch microseconds, that the monotonic clock told this. */
+        long micros(long then) {
+            return wallMicros + Math.floorDiv(then - nanoTime, NANOS_PER_MICRO);
+        }
+    }
 
     /** Says that somebody reads from now on what belongs together, and returns when that is. */
     default Moment begin() {

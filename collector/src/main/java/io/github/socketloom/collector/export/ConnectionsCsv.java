@@ -214,7 +214,8 @@ public final class ConnectionsCsv implements ConnectionsWriter {
     }
 
     private static String owner(Owner owner) {
-        return owner.process().pid() + "/" + owner.fd();
+        int pid = owner.process().pid();
+        return owner.fd() == Owner.UNKNOWN_FD ? Integer.toString(pid) : pid + "/" + owner.fd();
     }
 
     private static Object unsigned(long bits) {

@@ -97,11 +97,11 @@ public final class ConnectionsJson implements ConnectionsWriter {
         SocketDetail detail = connection.detail();
         long peerInode = detail instanceof SocketDetail.Unix unix ? unix.peerInode() : 0;
         json.writeObjectFieldStart("local");
-        writeEndpoint(json, connection.local(), connection.family(), false);
+        EndsJson.fields(json, connection.local(), connection.family(), false);
         json.writeNullField("host_name");
         json.writeEndObject();
         json.writeObjectFieldStart("remote");
-        writeEndpoint(json, connection.remote(), connection.family(), true);
+        EndsJson.fields(json, connection.remote(), connection.family(), true);
         JsonText.text(json, "host_name", connection.remoteName());
         JsonText.unsigned(json, "peer_inode", peerInode);
         json.writeEndObject();
@@ -111,7 +111,7 @@ public final class ConnectionsJson implements ConnectionsWriter {
             ProcessInfo process = index.process(owner);
             json.writeStartObject();
             json.writeNumberField("pid", owner.process().pid());
-            json.writeNumberField("fd", owner.fd());
+            JsonText.number(json, "fd", owner.fd(), Owner.UNKNOWN_FD);
             JsonText.text(json, "comm", process == null ? null : process.comm());
             json.writeEndObject();
         }
@@ -122,30 +122,13 @@ public final class ConnectionsJson implements ConnectionsWriter {
         JsonText.unsigned(json, "inode", connection.inode());
         JsonText.unsigned(json, "cookie", connection.cookie());
         JsonText.text(json, "interface", connection.interfaceName());
-        writeTranslation(json, connection.nat());
+        EndsJson.translation(json, connection.nat());
         writeDetail(json, detail);
         JsonText.unsigned(json, "peer_inode", peerInode);
         JsonText.text(json, "first_seen", Timestamps.ofMicros(connection.firstSeen()));
         writeFigures(json, connection.queues(), connection.listenQueue(), connection.rates(),
                 share -> connection.tcp() == null ? Double.NaN : share.of(connection.tcp()).orElse(Double.NaN),
                 connection.tcp());
-        json.writeEndObject();
-    }
-
-    private static void writeTranslation(JsonGenerator json, NatTranslation nat) throws IOException {
-        if (nat == null) {
-            json.writeNullField("nat");
-            return;
-        }
-        json.writeObjectFieldStart("nat");
-        json.writeObjectFieldStart("local");
-        writeAddress(json, nat.local(), nat.local().isNone());
-        json.writeEndObject();
-        json.writeObjectFieldStart("remote");
-        writeAddress(json, nat.remote(), nat.remote().isNone());
-        json.writeEndObject();
-        json.writeBooleanField("source", nat.source());
-        json.writeBooleanField("destination", nat.destination());
         json.writeEndObject();
     }
 
@@ -162,23 +145,6 @@ public final class ConnectionsJson implements ConnectionsWriter {
         JsonText.number(json, "netlink_family", netlink == null ? -1 : netlink.family(), -1);
         JsonText.number(json, "netlink_port_id", netlink == null ? -1 : netlink.portId(), -1);
         JsonText.number(json, "netlink_peer_port_id", netlink == null ? -1 : netlink.peerPortId(), -1);
-    }
-
-    /** Writes the fields that every end has. An end that is no Internet socket's has a name instead of an address. */
-    private static void writeEndpoint(JsonGenerator json, Endpoint end, Family family, boolean mayBeNone)
-            throws IOException {
-        boolean internet = family.isInternet();
-        writeAddress(json, end, !internet || mayBeNone && end.isNone());
-        JsonText.text(json, "address_space", internet ? end.addressSpace().key() : null);
-        JsonText.text(json, "address_class", internet ? end.address().addressClass().key() : null);
-        JsonText.text(json, "path", family == Family.UNIX ? end.name() : null);
-        JsonText.text(json, "name", end.name());
-    }
-
-    private static void writeAddress(JsonGenerator json, Endpoint end, boolean none) throws IOException {
-        JsonText.text(json, "address", none ? null : end.address().toString());
-        JsonText.number(json, "port", end.port(), 0);
-        JsonText.text(json, "scope", end.scope());
     }
 
     /** Whose socket it is and where: the same for all sockets of a group. */
@@ -264,7 +230,7 @@ public final class ConnectionsJson implements ConnectionsWriter {
             json.writeBooleanField("serving", key.serving());
             boolean internet = key.family().isInternet();
             json.writeObjectFieldStart("server");
-            writeEndpoint(json, key.server(), key.family(), false);
+            EndsJson.fields(json, key.server(), key.family(), false);
             json.writeEndObject();
             JsonText.text(json, "server_port_name", group.example().serverPortName());
             JsonText.text(json, "local_address_space", internet ? key.localSpace().key() : null);

@@ -23,7 +23,7 @@ public final class SnapshotSummary {
      * What a list of what is there lacks nothing without, so that only a diagnosis tells of it: what happens between two
      * readings, and the groups of sockets by their ids, which are known by their processes as well.
      */
-    private static final Set<String> NOT_MISSED = Set.of("closes", "process_events", "cgroup_ids");
+    private static final Set<String> NOT_MISSED = Set.of("events", "closes", "flows", "process_events", "cgroup_ids");
 
     /** Sockets that FreeBSD has not: a list of what it has lacks nothing without them. */
     private static final Set<String> NOT_OF_FREEBSD = Set.of("packet", "mptcp", "icmp", "dccp");

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.LookupStatistics;
 import java.io.IOException;
@@ -26,6 +27,12 @@ final class StatisticsJson {
         json.writeNumberField("not_shown", events.notShown());
         json.writeNumberField("process_exits", events.processExits());
         json.writeNumberField("lost", events.lost());
+        json.writeNumberField("not_told", events.notTold());
+        json.writeObjectFieldStart("by_event");
+        for (EventKind kind : EventKind.values()) {
+            json.writeNumberField(kind.key(), events.count(kind));
+        }
+        json.writeEndObject();
         json.writeEndObject();
     }
 

@@ -237,7 +237,8 @@ public final class AgentService implements AutoCloseable {
 
     private static CounterRequest union(CounterRequest one, CounterRequest other) {
         return new CounterRequest(more(one.protocols(), other.protocols()), more(one.conntrack(), other.conntrack()),
-                more(one.entries(), other.entries()));
+                more(one.entries(), other.entries()),
+                one.events() || other.events());
     }
 
     private static Scope more(Scope one, Scope other) {

@@ -155,15 +155,15 @@ final class LinkTeller {
         lostTold = lost;
         TickReport report = update.report();
         List<String> errors = new ArrayList<>(report.errors());
-        errors.add(
-                "The last figures of " + more + " closed connections were lost, because more were closed than the link"
-                        + " could tell.");
+        errors.add(more + " events, or last figures of closed connections, were lost, because more happened than the"
+                + " link could tell.");
         return new Update(
                 new TickReport(report.sequence(), report.collectedAt(), report.tickNanos(), report.socketNanos(),
                         report.ownerNanos(), report.enrichNanos(), report.joinNanos(), report.sockets(),
                         report.withoutOwner(), report.cpuLoad(), report.residentBytes(), report.lookup(),
                         report.events(), errors),
                 update.capabilities(), update.namespaces(), update.processes(), update.endedProcesses(),
-                update.added(), update.changed(), update.removed(), update.closed(), update.counters());
+                update.added(), update.changed(), update.removed(), update.closed(), update.counters(),
+                update.events());
     }
 }

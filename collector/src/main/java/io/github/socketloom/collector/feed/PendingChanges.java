@@ -2,6 +2,7 @@ package io.github.socketloom.collector.feed;
 
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.HostInfo;
@@ -12,8 +13,10 @@ import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TickReport;
 import io.github.socketloom.collector.model.Update;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -32,6 +35,8 @@ final class PendingChanges {
 
     /** Most connections with final figures that wait; of more the oldest are lost, and counted. */
     static final int MOST_CLOSED = 4096;
+    /** Most events that wait; of more the oldest are lost, and counted. */
+    static final int MOST_EVENTS = 100_000;
 
     private final Predicate<ConnectionId> told;
     private HostInfo host;
@@ -47,6 +52,7 @@ final class PendingChanges {
     private final Map<ConnectionId, Connection> changed = new LinkedHashMap<>();
     private final Set<ConnectionId> removed = new LinkedHashSet<>();
     private final Map<ConnectionId, Connection> closed = new LinkedHashMap<>();
+    private final Deque<ConnectionEvent> events = new ArrayDeque<>();
     private final Map<ProcessKey, ProcessInfo> untoldProcesses = new HashMap<>();
     private final Map<ProcessKey, ProcessInfo> processNews = new LinkedHashMap<>();
     private final Set<ProcessKey> endedProcesses = new LinkedHashSet<>();
@@ -54,10 +60,19 @@ final class PendingChanges {
 
     private long coalesced;
     private long lost;
+    private boolean eventsWanted;
 
     /** @param told whether the viewer knows a connection */
     PendingChanges(Predicate<ConnectionId> told) {
         this.told = told;
+    }
+
+    /** Says whether the viewer wants events; those that wait when it wants none any more are not told. */
+    void wantEvents(boolean wanted) {
+        eventsWanted = wanted;
+        if (!wanted) {
+            events.clear();
+        }
     }
 
     /** Everything is to be told anew; what was told is forgotten on both sides. */
@@ -95,6 +110,17 @@ final class PendingChanges {
         update.removed().forEach(this::remove);
         update.added().forEach(row -> put(row, added));
         update.changed().forEach(row -> put(row, added));
+        if (eventsWanted) {
+            update.events().forEach(this::happen);
+        }
+    }
+
+    private void happen(ConnectionEvent event) {
+        events.add(event);
+        if (events.size() > MOST_EVENTS) {
+            events.remove();
+            lost++;
+        }
     }
 
     private void applyReport(Update update) {
@@ -253,6 +279,22 @@ final class PendingChanges {
         return taken;
     }
 
+    /** Takes events back that were taken but did not reach the viewer. */
+    void returnEvents(List<ConnectionEvent> taken) {
+        for (int i = taken.size() - 1; i >= 0 && eventsWanted; i--) {
+            events.addFirst(taken.get(i));
+        }
+    }
+
+    /** Returns the oldest events that wait. */
+    List<ConnectionEvent> takeEvents(int most) {
+        List<ConnectionEvent> taken = new ArrayList<>(Math.min(most, events.size()));
+        while (taken.size() < most && !events.isEmpty()) {
+            taken.add(events.remove());
+        }
+        return taken;
+    }
+
     /** Returns the owners of these connections that the viewer was not told of. */
     List<ProcessInfo> takeOwners(Collection<Connection> rows) {
         List<ProcessInfo> taken = new ArrayList<>();
@@ -306,16 +348,17 @@ final class PendingChanges {
     /** Tells whether there is a report, or anything but rows of the snapshot, that was not told. */
     boolean hasTick() {
         return reportIsNew || !added.isEmpty() || !changed.isEmpty() || !removed.isEmpty() || !closed.isEmpty()
-                || !processNews.isEmpty() || !endedProcesses.isEmpty();
+                || !events.isEmpty() || !processNews.isEmpty() || !endedProcesses.isEmpty();
     }
 
     int snapshotRowsLeft() {
         return snapshotRows.size();
     }
 
-    /** Returns how many rows wait. */
+    /** Returns how many rows and events wait. */
     long rows() {
-        return (long) snapshotRows.size() + added.size() + changed.size() + removed.size() + closed.size();
+        return (long) snapshotRows.size() + added.size() + changed.size() + removed.size() + closed.size()
+                + events.size();
     }
 
     /** Returns how many changes were merged with later ones. */
@@ -323,7 +366,7 @@ final class PendingChanges {
         return coalesced;
     }
 
-    /** Returns how many last forms could not be kept. */
+    /** Returns how many last forms and events could not be kept. */
     long lost() {
         return lost;
     }

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.feed;
 
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.NetNamespace;
@@ -10,8 +11,10 @@ import io.github.socketloom.collector.model.ProcessKey;
 import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.Update;
 import io.github.socketloom.collector.wire.Frame;
+import io.github.socketloom.collector.wire.FrameType;
 import io.github.socketloom.collector.wire.ModelEncoder;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -44,8 +47,11 @@ final class SessionFrames {
     private final PendingChanges pending;
     private final ModelEncoder encoder;
     private final Deque<Frame> unit = new ArrayDeque<>();
+    /** Events of the tick that was not ended yet: a snapshot in its place would have the viewer forget them. */
+    private final List<ConnectionEvent> passing = new ArrayList<>();
     private final RowCost wholeRow = new RowCost(100);
     private final RowCost changedRow = new RowCost(40);
+    private final RowCost event = new RowCost(60);
     private RowCost measured;
     private long unitBytes;
 
@@ -74,6 +80,8 @@ final class SessionFrames {
         lastPart = Part.NONE;
         unit.clear();
         checkDue = false;
+        pending.returnEvents(passing);
+        passing.clear();
         pending.begin(snapshot, interest);
     }
 
@@ -125,7 +133,11 @@ final class SessionFrames {
             unitBytes = 0;
             makeUnit(credit, nowNanos);
         }
-        return unit.poll();
+        Frame frame = unit.poll();
+        if (frame != null && (frame.type() == FrameType.TICK || frame.type() == FrameType.SNAPSHOT_TICK)) {
+            passing.clear();
+        }
+        return frame;
     }
 
     /** Returns how long it takes until there may be something to tell though nothing happens; nanoseconds. */
@@ -221,7 +233,7 @@ final class SessionFrames {
                 () -> addAdded(bytes),
                 () -> addChanged(pending.takeChanged(interest, changedRow.fitting(bytes, MOST_ROWS))),
                 this::addCountersOnce, () -> addProcesses(bytes),
-                () -> addClosed(pending.takeClosed(wholeRow.fitting(bytes, MOST_ROWS))),
+                () -> addClosed(pending.takeClosed(wholeRow.fitting(bytes, MOST_ROWS))), () -> addEvents(bytes),
                 () -> addChanged(pending.takeChanged(changedRow.fitting(bytes, MOST_ROWS))));
         for (BooleanSupplier step : inOrder) {
             if (step.getAsBoolean()) {
@@ -289,6 +301,17 @@ final class SessionFrames {
         addOwners(rows);
         unit.add(encoder.changed(rows));
         measure(changedRow, rows.size());
+        return true;
+    }
+
+    private boolean addEvents(long bytes) {
+        List<ConnectionEvent> events = pending.takeEvents(event.fitting(bytes, MOST_ROWS));
+        if (events.isEmpty()) {
+            return false;
+        }
+        passing.addAll(events);
+        unit.add(encoder.events(events));
+        measure(event, events.size());
         return true;
     }
 

@@ -60,6 +60,7 @@ final class ViewerSession {
         this.clock = clock;
         this.view = hello.view();
         this.frames = new SessionFrames(timing);
+        this.frames.pending().wantEvents(view.counters().events());
         this.writer = new FrameWriter(made, hello.codec().equals("deflate"));
         this.checkDue = clock.nanoTime() + timing.check().toNanos();
     }
@@ -106,7 +107,7 @@ final class ViewerSession {
         kept.acknowledge(hello.resume().sequence());
         again.clear();
         again.addAll(missed.get());
-        view = hello.view();
+        view(hello.view());
         credit = bounded(hello.creditBytes()) - kept.bytes();
         control.clear();
         beginLink();
@@ -175,6 +176,7 @@ final class ViewerSession {
 
     synchronized void view(Message.View wish) {
         view = wish;
+        frames.pending().wantEvents(wish.counters().events());
     }
 
     /** Takes credit and acknowledgement. */

@@ -19,10 +19,22 @@ final class ConntrackParser {
         void entry(ParsedEntry entry);
     }
 
+    /** Receives what changes. */
+    @FunctionalInterface
+    interface Changes {
+        /**
+         * Takes one entry, which is only valid during the call.
+         *
+         * @param begins whether it is tracked from now on; otherwise it is forgotten
+         */
+        void changed(ParsedEntry entry, boolean begins);
+    }
+
     /** NFNL_SUBSYS_CTNETLINK, the upper half of each message type. */
     static final int SUBSYSTEM = 1 << 8;
     static final int NEW = SUBSYSTEM;
     static final int GET = SUBSYSTEM | 1;
+    static final int DELETE = SUBSYSTEM | 2;
     static final int GET_STATS_CPU = SUBSYSTEM | 4;
     static final int GET_STATS = SUBSYSTEM | 5;
 
@@ -33,18 +45,18 @@ final class ConntrackParser {
 
     static final int CTA_STATUS = 3;
     static final int CTA_STATUS_MASK = 26;
-    private static final int CTA_TUPLE_ORIG = 1;
+    static final int CTA_TUPLE_ORIG = 1;
     private static final int CTA_TUPLE_REPLY = 2;
     private static final int CTA_ZONE = 18;
 
     private static final int CTA_TUPLE_IP = 1;
-    private static final int CTA_TUPLE_PROTO = 2;
+    static final int CTA_TUPLE_PROTO = 2;
     private static final int CTA_TUPLE_ZONE = 3;
     private static final int CTA_IP_V4_SRC = 1;
     private static final int CTA_IP_V4_DST = 2;
     private static final int CTA_IP_V6_SRC = 3;
     private static final int CTA_IP_V6_DST = 4;
-    private static final int CTA_PROTO_NUM = 1;
+    static final int CTA_PROTO_NUM = 1;
     private static final int CTA_PROTO_SRC_PORT = 2;
     private static final int CTA_PROTO_DST_PORT = 3;
     private static final int CTA_PROTO_ICMP_ID = 4;
@@ -134,6 +146,36 @@ final class ConntrackParser {
      */
     Outcome parse(ByteBuffer bytes, int length) {
         return answer.parse(bytes, length);
+    }
+
+    /**
+     * Reads one datagram that nobody asked for, of the groups that are told of changes.
+     *
+     * @param bytes holds it, in the machine's byte order
+     * @param from where it begins
+     * @param length how many bytes it has
+     * @param changes receives the entries
+     * @return whether the bytes made sense to their end
+     */
+    boolean parseChanges(ByteBuffer bytes, int from, int length, Changes changes) {
+        int at = from;
+        int end = from + length;
+        while (end - at >= HEADER) {
+            int messageLength = bytes.getInt(at);
+            if (messageLength < HEADER || messageLength > end - at) {
+                return false;
+            }
+            int type = NetlinkAnswer.type(bytes, at);
+            if (type == NEW || type == DELETE) {
+                boolean begins = type == NEW;
+                visitor = told -> changes.changed(told, begins);
+                if (entry(bytes, at, at + messageLength) == Outcome.MALFORMED) {
+                    return false;
+                }
+            }
+            at += Math.min(Attributes.align(messageLength), end - at);
+        }
+        return at == end && length > 0;
     }
 
     private Outcome message(ByteBuffer bytes, int at, int length) {

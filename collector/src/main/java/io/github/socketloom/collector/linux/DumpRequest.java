@@ -76,8 +76,17 @@ final class DumpRequest {
 
     /** Asks for TCP sockets over IPv4 and IPv6 in one walk, which only the elder form of the request can. */
     static DumpRequest tcp(int extensions) {
+        return tcp(extensions, STATES);
+    }
+
+    /**
+     * Asks for those of them that are in certain states.
+     *
+     * @param states one bit for each, by its number
+     */
+    static DumpRequest tcp(int extensions, int states) {
         return new DumpRequest(message(DumpParser.TCPDIAG_GETSOCK, TCP_LENGTH).put(19, (byte) extensions)
-                .putInt(TCP_STATES, STATES));
+                .putInt(TCP_STATES, states));
     }
 
     /** Asks for Unix domain sockets. */

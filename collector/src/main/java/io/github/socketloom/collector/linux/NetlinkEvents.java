@@ -1,7 +1,6 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.model.Capability;
-import io.github.socketloom.collector.posix.NativeMemory;
 import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.KernelAccess;
@@ -9,86 +8,46 @@ import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
  * Hears of sockets that close from the destroy groups of NETLINK_SOCK_DIAG, one netlink socket for each namespace, and
- * of processes from the proc connector. A thread of its own empties the sockets, because the kernel drops what does not
- * fit into them; it sleeps while nothing happens. What it heard waits for {@link #drain}, up to a bound.
+ * of processes from the proc connector. What it heard waits for {@link #drain}, up to a bound.
  */
 final class NetlinkEvents implements EventSource {
 
     /** Most sockets, and most happenings to processes, that wait to be drained; what comes beyond is lost. */
     static final int MOST_WAITING = 100_000;
 
-    private static final String CLOSES = "closes";
+    static final String CLOSES = "closes";
     private static final String SOCK_DIAG = "sock_diag";
     private static final String PROCESS_EVENTS = "process_events";
     private static final String CONNECTOR = "proc_connector";
 
-    /** When it is tried again to listen where there were no descriptors left. */
-    private static final long RETRY_NANOS = Duration.ofSeconds(10).toNanos();
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final int SOL_NETLINK = 270;
-    private static final int ADD_MEMBERSHIP = 1;
-    /** SKNLGRP_INET_TCP_DESTROY, UDP, and the same of IPv6 (include/uapi/linux/sock_diag.h). */
-    private static final int FIRST_GROUP = 1;
-    private static final int LAST_GROUP = 4;
-    private static final int SO_RCVBUF = 8;
-    private static final int SO_RCVBUFFORCE = 33;
+    /** SKNLGRP_INET_UDP_DESTROY and SKNLGRP_INET6_UDP_DESTROY (include/uapi/linux/sock_diag.h). */
+    private static final List<Integer> DATAGRAM_GROUPS = List.of(2, 4);
+    /** SKNLGRP_INET_TCP_DESTROY and SKNLGRP_INET6_TCP_DESTROY with them. */
+    private static final List<Integer> ALL_GROUPS = List.of(1, 2, 3, 4);
     /** Room for some 10,000 closes: nearly a second of the fastest churn measured (spec §6). */
     private static final int RECEIVE_BUFFER = 8 * 1024 * 1024;
-    /** How long the thread lets messages gather before it looks again, where the buffer is large: saves wake-ups. */
-    private static final long GATHER_MILLIS = 10;
-    /** Batches taken from one socket before the others get their turn. */
-    private static final int MOST_BATCHES = 16;
     /** Tells our requests' answers from those to other programs. */
     private static final int MARK = 0x534c_0000;
 
-    /** One socket that is listened on. */
-    private static final class Heard {
-        private final NetlinkSocket socket;
-        private final long namespace;
-        private final boolean processes;
-
-        Heard(NetlinkSocket socket, long namespace, boolean processes) {
-            this.socket = socket;
-            this.namespace = namespace;
-            this.processes = processes;
-        }
-    }
-
     private final NamespaceOpener opener;
-    private final LongSupplier nanoTime;
+    private final boolean connections;
+    private final NetlinkListener listener;
     private final DestroyParser parser;
     private final ProcessEnds ends;
     private final HeardTap tap;
 
     // all below is guarded by this object
-    private final Map<Long, Heard> followed = new HashMap<>();
-    private final Map<Long, String> refused = new HashMap<>();
-    /** Those of them that are tried again, because there were no descriptors left. */
-    private final Set<Long> lacking = new HashSet<>();
-    private long lackingTriedAt;
-    private final Map<Integer, Heard> byDescriptor = new HashMap<>();
-    private final DatagramBatch batch = new DatagramBatch();
-    private final Readiness.Ready drained = new Readiness.Ready();
     private List<ClosedSocket> closes = new ArrayList<>();
     private List<Happening> happenings = new ArrayList<>();
-    private Readiness readiness;
-    private Thread thread;
-    private Heard connector;
+    private NetlinkSocket connector;
     private SourceException connectorRefused;
     private boolean connectorTried;
-    private boolean largeBuffer;
-    private boolean closing;
-    private String failure;
-    private long lost;
     private int marks;
 
     /** What happened to a process. */
@@ -101,39 +60,47 @@ final class NetlinkEvents implements EventSource {
      * @param nanoTime the collector's clock, in nanoseconds
      */
     NetlinkEvents(NamespaceOpener opener, KernelAccess files, DestroyParser parser, LongSupplier nanoTime) {
-        this(opener, files, parser, nanoTime, HeardTap.NONE);
+        this(opener, files, parser, nanoTime, HeardTap.NONE, true);
     }
 
-    /** @param tap sees what is heard of sockets */
+    /**
+     * @param tap sees what is heard of sockets
+     * @param connections whether to hear of TCP too: not where somebody else does, or each close would be told twice
+     */
     NetlinkEvents(NamespaceOpener opener, KernelAccess files, DestroyParser parser, LongSupplier nanoTime,
-            HeardTap tap) {
+            HeardTap tap, boolean connections) {
         this.tap = tap;
+        this.connections = connections;
         this.opener = opener;
-        this.nanoTime = nanoTime;
         this.parser = parser;
+        this.listener = new NetlinkListener(this, "events", RECEIVE_BUFFER, this::open, this::takeCloses, nanoTime);
         this.ends = new ProcessEnds(files);
     }
 
     @Override
     public synchronized List<Capability> capabilities() {
-        return List.of(closesCapability(), processCapability());
+        Capability closes = closesCapability();
+        // of datagram sockets only what is missing is worth a word
+        return !connections && closes.available() && closes.reason() == null
+                ? List.of(processCapability())
+                : List.of(closes, processCapability());
     }
 
     private Capability closesCapability() {
-        String reason = failure != null ? failure : refused.values().stream().findFirst().orElse(null);
-        if (failure != null || followed.isEmpty()) {
-            return Capability.unavailable(CLOSES, SOCK_DIAG,
-                    reason == null ? "no network namespace is listened in" : "closes cannot be listened for: " + reason,
-                    null);
+        String reason = listener.failure() != null ? listener.failure() : listener.refusal();
+        if (listener.failure() != null || listener.followed() == 0) {
+            return Capability.unavailable(CLOSES, SOCK_DIAG, reason == null
+                    ? "no network namespace is listened in"
+                    : subject() + " cannot be listened for: " + reason, null);
         }
         if (reason != null) {
-            return Capability.limited(CLOSES, SOCK_DIAG, "closes are not heard in " + refused.size() + " of "
-                    + (refused.size() + followed.size()) + " network namespaces: " + reason, null);
+            return Capability.limited(CLOSES, SOCK_DIAG, subject() + " are not heard in " + listener.refused() + " of "
+                    + (listener.refused() + listener.followed()) + " network namespaces: " + reason, null);
         }
-        if (lost > 0) {
+        if (listener.lost() > 0) {
             return Capability.limited(CLOSES, SOCK_DIAG,
                     "messages were lost because they came faster than they were read",
-                    largeBuffer
+                    listener.hasLargeBuffer()
                             ? null
                             : "run the collector with CAP_NET_ADMIN, or raise the sysctl net.core.rmem_max, "
                                     + "so that it may have a larger receive buffer");
@@ -141,13 +108,17 @@ final class NetlinkEvents implements EventSource {
         return Capability.available(CLOSES, SOCK_DIAG);
     }
 
+    private String subject() {
+        return connections ? "closes" : "closes of datagram sockets";
+    }
+
     private Capability processCapability() {
-        if (connector != null && failure == null) {
+        if (connector != null && listener.failure() == null) {
             return Capability.available(PROCESS_EVENTS, CONNECTOR);
         }
-        if (connectorRefused == null || failure != null) {
+        if (connectorRefused == null || listener.failure() != null) {
             return Capability.unavailable(PROCESS_EVENTS, CONNECTOR,
-                    failure == null ? "nobody asked for them yet" : failure, null);
+                    listener.failure() == null ? "nobody asked for them yet" : listener.failure(), null);
         }
         String remedy;
         switch (connectorRefused.reason()) {
@@ -170,74 +141,32 @@ final class NetlinkEvents implements EventSource {
     }
 
     @Override
+    public synchronized boolean tellsCloses(long namespace) {
+        return listener.isFollowed(namespace);
+    }
+
+    @Override
     public synchronized void follow(long namespace) {
-        if (closing || failure != null || followed.containsKey(namespace)) {
-            return;
-        }
-        try {
-            start();
-            listen(namespace);
-            refused.remove(namespace);
-            lacking.remove(namespace);
-        } catch (SourceException e) {
-            refused.put(namespace, e.getMessage());
-            if (e.reason() == SourceException.Reason.EXHAUSTED) {
-                lackingTriedAt = nanoTime.getAsLong();
-                lacking.add(namespace);
-            }
-        }
-        if (thread != null && !connectorTried) {
+        listener.follow(namespace);
+        if (listener.isListening() && !connectorTried) {
             connect(namespace);
         }
     }
 
-    private void start() throws SourceException {
-        if (thread != null) {
-            return;
-        }
-        readiness = Readiness.open();
-        thread = new Thread(this::run, "events");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void listen(long namespace) throws SourceException {
+    private NetlinkSocket open(long namespace) throws SourceException {
         NetlinkSocket socket = opener.open(namespace, NetlinkSocket.SOCK_DIAG, TIMEOUT);
         boolean listening = false;
         try {
-            enlarge(socket.fd());
-            NativeMemory group = new NativeMemory(Integer.BYTES);
-            for (int number = FIRST_GROUP; number <= LAST_GROUP; number++) {
-                group.bytes().putInt(0, number);
-                if (LibC.setsockopt(socket.fd(), SOL_NETLINK, ADD_MEMBERSHIP, group.address(), Integer.BYTES) < 0) {
-                    int errno = LibC.errno();
-                    throw new SourceException(Errno.reason(errno), "destroy group: " + Errno.describe(errno));
-                }
+            for (int number : connections ? ALL_GROUPS : DATAGRAM_GROUPS) {
+                NetlinkListener.join(socket, number, "destroy group");
             }
-            Heard heard = new Heard(socket, namespace, false);
-            watch(heard);
-            followed.put(namespace, heard);
             listening = true;
+            return socket;
         } finally {
             if (!listening) {
                 socket.close();
             }
         }
-    }
-
-    /** Asks for more room than an ordinary user may have, and takes what is given. */
-    private void enlarge(int fd) {
-        NativeMemory size = new NativeMemory(Integer.BYTES);
-        size.bytes().putInt(0, RECEIVE_BUFFER);
-        largeBuffer = LibC.setsockopt(fd, LibC.SOL_SOCKET, SO_RCVBUFFORCE, size.address(), Integer.BYTES) == 0;
-        if (!largeBuffer) {
-            LibC.setsockopt(fd, LibC.SOL_SOCKET, SO_RCVBUF, size.address(), Integer.BYTES);
-        }
-    }
-
-    private void watch(Heard heard) throws SourceException {
-        readiness.add(heard.socket.fd());
-        byDescriptor.put(heard.socket.fd(), heard);
     }
 
     /** Opens the proc connector, if this is the host's first namespace; otherwise another one may be. */
@@ -246,10 +175,8 @@ final class NetlinkEvents implements EventSource {
             NetlinkSocket socket = ProcessConnector.open(opener, namespace, MARK + 2 * marks++);
             connectorTried = true;
             try {
-                enlarge(socket.fd());
-                Heard heard = new Heard(socket, namespace, true);
-                watch(heard);
-                connector = heard;
+                listener.listen(new Processes(socket));
+                connector = socket;
                 connectorRefused = null;
             } catch (SourceException e) {
                 ProcessConnector.close(socket);
@@ -264,133 +191,60 @@ final class NetlinkEvents implements EventSource {
 
     @Override
     public synchronized void forget(long namespace) {
-        refused.remove(namespace);
-        lacking.remove(namespace);
-        Heard heard = followed.remove(namespace);
-        if (heard != null) {
-            drop(heard);
+        listener.forget(namespace);
+    }
+
+    private boolean takeCloses(long namespace, ByteBuffer bytes, int at, int length, long now) {
+        tap.heard(namespace, bytes, at, length, now);
+        return parser.parse(bytes, at, length, namespace, now, this::add);
+    }
+
+    /** The socket on which the kernel tells of processes. */
+    private final class Processes implements NetlinkListener.Heard {
+        private final NetlinkSocket socket;
+
+        Processes(NetlinkSocket socket) {
+            this.socket = socket;
         }
-    }
 
-    private void drop(Heard heard) {
-        byDescriptor.remove(heard.socket.fd());
-        readiness.remove(heard.socket.fd());
-        if (heard.processes) {
-            connector = null;
-            ProcessConnector.close(heard.socket);
-        } else {
-            heard.socket.close();
+        @Override
+        public NetlinkSocket socket() {
+            return socket;
         }
-    }
 
-    private void run() {
-        Readiness.Ready ready = new Readiness.Ready();
-        try {
-            for (;;) {
-                readiness.await(ready);
-                synchronized (this) {
-                    if (closing) {
-                        return;
-                    }
-                    read(ready);
-                }
-                if (ready.count() > 0 && largeBuffer) {
-                    Thread.sleep(GATHER_MILLIS);
-                }
-            }
-        } catch (SourceException e) {
-            fail(e.getMessage());
-        } catch (InterruptedException e) {
-            fail("the thread that listens was interrupted");
-        } finally {
-            free();
-        }
-    }
-
-    private synchronized void fail(String why) {
-        failure = why;
-    }
-
-    private synchronized void free() {
-        if (!closing && failure == null) {
-            failure = "the thread that listens ended unexpectedly";
-        }
-        List.copyOf(byDescriptor.values()).forEach(this::drop);
-        followed.clear();
-        readiness.close();
-        readiness = null;
-    }
-
-    private void read(Readiness.Ready ready) {
-        for (int i = 0; i < ready.count(); i++) {
-            Heard heard = byDescriptor.get(ready.fd(i));
-            // one that was forgotten meanwhile is not there any more
-            for (int batches = 0; heard != null && batches < MOST_BATCHES; batches++) {
-                if (!readBatch(heard)) {
+        @Override
+        public boolean take(ByteBuffer bytes, int at, int length, long now) {
+            switch (ProcessMessage.kind(bytes, at, length)) {
+                case EXEC :
+                case RENAME :
+                    add(new Happening(ProcessMessage.pid(bytes, at), false));
                     break;
-                }
+                case EXIT :
+                    add(new Happening(ProcessMessage.pid(bytes, at), true));
+                    break;
+                default :
+                    break;
             }
+            return true;
         }
-    }
 
-    /** Reads what waits, up to a batch; returns whether more may wait. */
-    private boolean readBatch(Heard heard) {
-        int count = batch.receive(heard.socket.fd());
-        if (count < 0) {
-            int errno = LibC.errno();
-            if (Errno.ENOBUFS.is(errno)) {
-                lost++;
-                return true;
-            }
-            if (!Errno.EAGAIN.is(errno) && !Errno.EINTR.is(errno)) {
-                giveUp(heard, errno);
-            }
-            return false;
-        }
-        long now = nanoTime.getAsLong();
-        for (int i = 0; i < count; i++) {
-            if (!batch.isSound(i) || !take(heard, batch.bytes(), batch.at(i), batch.length(i), now)) {
-                lost++;
-            }
-        }
-        return count == DatagramBatch.MOST;
-    }
-
-    /** A socket that cannot be read would be ready for ever. */
-    private void giveUp(Heard heard, int errno) {
-        drop(heard);
-        if (heard.processes) {
+        @Override
+        public void failed(int errno) {
             connectorRefused = new SourceException(SourceException.Reason.FAILED, Errno.describe(errno));
-        } else {
-            followed.remove(heard.namespace);
-            refused.put(heard.namespace, Errno.describe(errno));
         }
-    }
 
-    private boolean take(Heard heard, ByteBuffer bytes, int at, int length, long now) {
-        if (!heard.processes) {
-            tap.heard(heard.namespace, bytes, at, length, now);
-            return parser.parse(bytes, at, length, heard.namespace, now, this::add);
+        @Override
+        public void close() {
+            connector = null;
+            ProcessConnector.close(socket);
         }
-        switch (ProcessMessage.kind(bytes, at, length)) {
-            case EXEC :
-            case RENAME :
-                add(new Happening(ProcessMessage.pid(bytes, at), false));
-                break;
-            case EXIT :
-                add(new Happening(ProcessMessage.pid(bytes, at), true));
-                break;
-            default :
-                break;
-        }
-        return true;
     }
 
     private void add(ClosedSocket socket) {
         if (closes.size() < MOST_WAITING) {
             closes.add(socket);
         } else {
-            lost++;
+            listener.lose();
         }
     }
 
@@ -398,7 +252,7 @@ final class NetlinkEvents implements EventSource {
         if (happenings.size() < MOST_WAITING) {
             happenings.add(happening);
         } else {
-            lost++;
+            listener.lose();
         }
     }
 
@@ -407,8 +261,8 @@ final class NetlinkEvents implements EventSource {
         List<ClosedSocket> closed;
         List<Happening> happened;
         synchronized (this) {
-            followLacking();
-            readNow();
+            listener.followLacking();
+            listener.readNow();
             closed = closes;
             happened = happenings;
             closes = new ArrayList<>();
@@ -426,59 +280,13 @@ final class NetlinkEvents implements EventSource {
         }
     }
 
-    private void followLacking() {
-        if (!lacking.isEmpty() && nanoTime.getAsLong() - lackingTriedAt >= RETRY_NANOS) {
-            List.copyOf(lacking).forEach(this::follow);
-        }
-    }
-
-    /**
-     * Reads what the kernel told up to now, so that a tick knows of as much as possible of what happened before it. The
-     * kernel itself tells of closes a moment later, from a work queue.
-     */
-    private void readNow() {
-        if (readiness == null) {
-            return;
-        }
-        try {
-            int rounds = 0;
-            do {
-                readiness.look(drained);
-                read(drained);
-            } while (drained.count() > 0 && ++rounds < MOST_BATCHES);
-        } catch (SourceException e) {
-            failure = e.getMessage();
-        }
-    }
-
     @Override
     public synchronized long lost() {
-        return lost;
+        return listener.lost();
     }
 
     @Override
     public void close() {
-        Thread running;
-        synchronized (this) {
-            if (closing) {
-                return;
-            }
-            closing = true;
-            running = thread;
-            if (running != null && readiness != null) {
-                readiness.wake();
-            }
-        }
-        boolean interrupted = false;
-        while (running != null && running.isAlive()) {
-            try {
-                running.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        listener.close();
     }
 }

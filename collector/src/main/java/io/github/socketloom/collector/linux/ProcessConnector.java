@@ -1,7 +1,6 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.linux.ProcessMessage.Kind;
-import io.github.socketloom.collector.posix.NativeMemory;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -13,23 +12,10 @@ import java.time.Duration;
 final class ProcessConnector {
 
     private static final int NETLINK_CONNECTOR = 11;
-    private static final int SOL_NETLINK = 270;
-    private static final int ADD_MEMBERSHIP = 1;
     private static final int GROUP = 1;
-    private static final int SO_ATTACH_FILTER = 26;
     /** The kernel answers at once; one that does not answer ignores who asks. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
     private static final String IGNORED = "the kernel tells this only to those who share the host's processes and users";
-
-    // classic BPF (include/uapi/linux/filter.h); loads swap to the machine's order, so constants are given swapped
-    private static final int LOAD_WORD = 0x20;
-    private static final int TO_X = 0x07;
-    private static final int JUMP_IF_EQUAL = 0x15;
-    private static final int JUMP_IF_EQUAL_X = 0x1d;
-    private static final int RETURN = 0x06;
-    private static final int PROGRAM = 16;
-    private static final int INSTRUCTION = 8;
-    private static final int WHOLE = 0xffff;
 
     private ProcessConnector() {}
 
@@ -47,11 +33,7 @@ final class ProcessConnector {
         boolean opened = false;
         try {
             attachFilter(socket.fd());
-            NativeMemory memory = new NativeMemory(Integer.BYTES);
-            memory.bytes().putInt(0, GROUP);
-            if (LibC.setsockopt(socket.fd(), SOL_NETLINK, ADD_MEMBERSHIP, memory.address(), Integer.BYTES) < 0) {
-                throw refused("membership", LibC.errno());
-            }
+            NetlinkListener.join(socket, GROUP, "membership");
             ask(socket, ProcessMessage.LISTEN, mark);
             awaitAnswer(socket, mark);
             opened = true;
@@ -114,31 +96,20 @@ final class ProcessConnector {
         return new SourceException(Errno.reason(errno), what + ": " + Errno.describe(errno));
     }
 
-    /**
-     * Lets the kernel drop what is of no interest, threads and births above all, before it wakes anybody. Without the
-     * filter everything works too, only dearer.
-     */
+    /** Lets the kernel drop what is of no interest: threads and births above all. */
     private static void attachFilter(int fd) {
-        int[][] code = {{LOAD_WORD, 0, 0, ProcessMessage.WHAT}, //
-                {JUMP_IF_EQUAL, 7, 0, swapped(ProcessMessage.WHAT_NONE)},
-                {JUMP_IF_EQUAL, 2, 0, swapped(ProcessMessage.WHAT_EXIT)},
-                {JUMP_IF_EQUAL, 1, 0, swapped(ProcessMessage.WHAT_EXEC)},
-                {JUMP_IF_EQUAL, 0, 5, swapped(ProcessMessage.WHAT_COMM)}, //
-                {LOAD_WORD, 0, 0, ProcessMessage.PID}, //
-                {TO_X, 0, 0, 0}, //
-                {LOAD_WORD, 0, 0, ProcessMessage.TGID}, //
-                {JUMP_IF_EQUAL_X, 0, 1, 0}, //
-                {RETURN, 0, 0, WHOLE}, //
-                {RETURN, 0, 0, 0}};
-        // struct sock_fprog, how many instructions and where, then they themselves
-        NativeMemory program = new NativeMemory(PROGRAM + code.length * INSTRUCTION);
-        program.bytes().putShort(0, (short) code.length).putLong(8, program.address() + PROGRAM);
-        for (int i = 0; i < code.length; i++) {
-            int at = PROGRAM + i * INSTRUCTION;
-            program.bytes().putShort(at, (short) code[i][0]).put(at + 2, (byte) code[i][1])
-                    .put(at + 3, (byte) code[i][2]).putInt(at + 4, code[i][3]);
-        }
-        LibC.setsockopt(fd, LibC.SOL_SOCKET, SO_ATTACH_FILTER, program.address(), PROGRAM);
+        // loads swap to the machine's order, so constants are given swapped
+        SocketFilter.attach(fd, new int[][]{{SocketFilter.LOAD_WORD, 0, 0, ProcessMessage.WHAT}, //
+                {SocketFilter.JUMP_IF_EQUAL, 7, 0, swapped(ProcessMessage.WHAT_NONE)},
+                {SocketFilter.JUMP_IF_EQUAL, 2, 0, swapped(ProcessMessage.WHAT_EXIT)},
+                {SocketFilter.JUMP_IF_EQUAL, 1, 0, swapped(ProcessMessage.WHAT_EXEC)},
+                {SocketFilter.JUMP_IF_EQUAL, 0, 5, swapped(ProcessMessage.WHAT_COMM)}, //
+                {SocketFilter.LOAD_WORD, 0, 0, ProcessMessage.PID}, //
+                {SocketFilter.TO_X, 0, 0, 0}, //
+                {SocketFilter.LOAD_WORD, 0, 0, ProcessMessage.TGID}, //
+                {SocketFilter.JUMP_IF_EQUAL_X, 0, 1, 0}, //
+                {SocketFilter.RETURN, 0, 0, SocketFilter.WHOLE}, //
+                {SocketFilter.RETURN, 0, 0, 0}});
     }
 
     private static int swapped(int value) {

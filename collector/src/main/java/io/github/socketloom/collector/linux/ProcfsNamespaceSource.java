@@ -30,6 +30,29 @@ final class ProcfsNamespaceSource implements NamespaceSource {
         SocketSource make(ObservedNamespace namespace, SocketDump.Opener opener);
     }
 
+    /** What is known of namespaces that may not be entered, and perhaps not even be found by procfs. */
+    interface Unentered {
+
+        /** Nothing. */
+        Unentered NONE = new Unentered() {
+            @Override
+            public long[] namespaces() {
+                return new long[0];
+            }
+
+            @Override
+            public SocketSource sockets(long namespace) {
+                return null;
+            }
+        };
+
+        /** Returns the inode numbers of all that are known. */
+        long[] namespaces();
+
+        /** Returns a source of the sockets in one of them; null if they cannot be read without entering it. */
+        SocketSource sockets(long namespace);
+    }
+
     /** Opens a source of address translations. */
     @FunctionalInterface
     interface NatOf {
@@ -55,6 +78,7 @@ final class ProcfsNamespaceSource implements NamespaceSource {
     private final NamespaceEntrances entrances;
     private final OwnNamespace own;
     private final SocketsOf sockets;
+    private final Unentered unentered;
     private final NatOf nat;
     private final CountersOf counters;
     private final ConntrackOf conntrack;
@@ -124,15 +148,17 @@ final class ProcfsNamespaceSource implements NamespaceSource {
      * @param kernel how the kernel is reached
      * @param entrances lead into the namespaces; learn of those that are found
      * @param sockets makes sources of sockets
+     * @param unentered knows those that may not be entered
      * @param nat opens sources of address translations
      * @param counters opens sources of protocol counters
      * @param conntrack opens sources of connection tracking
      */
-    ProcfsNamespaceSource(KernelWays kernel, NamespaceEntrances entrances, SocketsOf sockets, NatOf nat,
-            CountersOf counters, ConntrackOf conntrack) {
+    ProcfsNamespaceSource(KernelWays kernel, NamespaceEntrances entrances, SocketsOf sockets, Unentered unentered,
+            NatOf nat, CountersOf counters, ConntrackOf conntrack) {
         this.entrances = entrances;
         this.own = entrances.own();
         this.sockets = sockets;
+        this.unentered = unentered;
         this.nat = nat;
         this.counters = counters;
         this.conntrack = conntrack;
@@ -154,6 +180,9 @@ final class ProcfsNamespaceSource implements NamespaceSource {
         if (!count(census) && latest != null) {
             // what was not looked for is not gone
             return latest;
+        }
+        for (long id : unentered.namespaces()) {
+            seen.computeIfAbsent(id, each -> new Seen());
         }
         Map<Long, NamespaceEntrances.Ways> ways = new HashMap<>();
         seen.forEach((id, each) -> ways.put(id, new NamespaceEntrances.Ways(List.copyOf(each.paths), each.pids)));
@@ -187,6 +216,12 @@ final class ProcfsNamespaceSource implements NamespaceSource {
             // now, so that it is known at once whether it may be entered, and it stays as long as it is read
             keepReady(namespace, open(namespace));
         } catch (SourceException e) {
+            boolean closed = e.reason() == SourceException.Reason.FORBIDDEN
+                    || e.reason() == SourceException.Reason.GONE; // or nobody leads there who may be asked
+            SocketSource held = closed && namespace != own.id() ? unentered.sockets(namespace) : null;
+            if (held != null) {
+                return held;
+            }
             boolean readable = namespace == own.id() || entrances.hasProcess(namespace);
             if (e.reason() != SourceException.Reason.FORBIDDEN || !readable) {
                 throw e;

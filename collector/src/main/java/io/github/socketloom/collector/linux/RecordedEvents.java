@@ -7,6 +7,7 @@ import io.github.socketloom.collector.capture.Question.Kind;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.EventSource;
+import io.github.socketloom.collector.source.HeardEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -51,6 +52,16 @@ final class RecordedEvents implements EventSource {
     }
 
     @Override
+    public boolean tellsBeginnings() {
+        return events.tellsBeginnings();
+    }
+
+    @Override
+    public boolean tellsCloses(long namespace) {
+        return events.tellsCloses(namespace);
+    }
+
+    @Override
     public void follow(long namespace) {
         events.follow(namespace);
     }
@@ -64,6 +75,11 @@ final class RecordedEvents implements EventSource {
     public void drain(Sink sink) {
         StringBuilder happened = new StringBuilder();
         events.drain(new Sink() {
+            @Override
+            public void happened(HeardEvent event) {
+                sink.happened(event);
+            }
+
             @Override
             public void closed(ClosedSocket socket) {
                 sink.closed(socket);

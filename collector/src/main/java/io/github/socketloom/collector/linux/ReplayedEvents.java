@@ -40,6 +40,13 @@ final class ReplayedEvents implements EventSource {
     }
 
     @Override
+    public boolean tellsCloses(long namespace) {
+        // of which namespaces is not recorded
+        return capabilities().stream().anyMatch(capability -> capability.name().equals(NetlinkEvents.CLOSES)
+                && capability.available());
+    }
+
+    @Override
     public void follow(long namespace) {
         // what was heard in it is told in any case
     }

@@ -2,20 +2,18 @@ package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.capture.Answer;
 import io.github.socketloom.collector.capture.CaptureReader;
-import io.github.socketloom.collector.capture.Failures;
 import io.github.socketloom.collector.capture.Question;
 import io.github.socketloom.collector.capture.Question.Kind;
-import io.github.socketloom.collector.source.KernelAccess;
+import io.github.socketloom.collector.capture.ReplayedFiles;
 import io.github.socketloom.collector.source.SourceException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Answers in place of a kernel what was written down of it. What was not asked then fails, and says so. Any thread. */
-final class ReplayedKernel implements KernelAccess, NamespaceDoor, ChannelOpener {
+final class ReplayedKernel implements NamespaceDoor, ChannelOpener {
 
     private final CaptureReader reader;
     private final VisitedNamespace visited = new VisitedNamespace();
@@ -27,7 +25,8 @@ final class ReplayedKernel implements KernelAccess, NamespaceDoor, ChannelOpener
     /** Returns ways to what was written down; the time is that of the recorded tick. */
     static KernelWays ways(CaptureReader reader) {
         ReplayedKernel replayed = new ReplayedKernel(reader);
-        return new KernelWays(replayed, new ReplayedFileCalls(reader, replayed.visited), replayed, replayed,
+        return new KernelWays(new ReplayedFiles(reader, replayed.visited::scope),
+                new ReplayedFileCalls(reader, replayed.visited), replayed, replayed,
                 () -> reader.time().nanoTime(), replayed::clock);
     }
 
@@ -43,34 +42,8 @@ final class ReplayedKernel implements KernelAccess, NamespaceDoor, ChannelOpener
         };
     }
 
-    /** Returns the answer, or fails as the kernel did then. */
     private Answer ask(Kind kind, String name) throws SourceException {
-        Question question = new Question(kind, visited.scope(), name);
-        Answer answer = reader.ask(question);
-        if (answer == null) {
-            throw new SourceException(SourceException.Reason.FAILED,
-                    question.title() + ": nobody asked for this when the capture was recorded");
-        }
-        if (answer.isFailure()) {
-            throw Failures.read(answer.text());
-        }
-        return answer;
-    }
-
-    @Override
-    public byte[] read(String path) throws SourceException {
-        return ask(Kind.FILE, path).bytes();
-    }
-
-    @Override
-    public byte[] readStart(String path, int most) throws SourceException {
-        byte[] content = read(path);
-        return content.length > most ? Arrays.copyOf(content, most) : content;
-    }
-
-    @Override
-    public String hostPath(String path) {
-        return reader.facts().root() + path;
+        return ReplayedFiles.answer(reader, new Question(kind, visited.scope(), name));
     }
 
     @Override

@@ -27,6 +27,9 @@ final class SockDiagSource implements SocketSource {
 
     private static final int IN_USE_FIELD = 2;
 
+    /** Name of the means where the kernel lets a program of ours make the rows. */
+    static final String BPF_ITERATOR = "bpf_iterator";
+
     /** TCP_SYN_RECV and TCP_NEW_SYN_RECV of include/net/tcp_states.h. */
     private static final int SYN_RECEIVED = 3;
     private static final int NEW_SYN_RECEIVED = 12;
@@ -34,6 +37,10 @@ final class SockDiagSource implements SocketSource {
     private final ObservedNamespace namespace;
     private final MetricsDecoder decoder;
     private final SocketDump dump;
+    /** Null where there is no pass over all descriptors. */
+    private final TcpByPass pass;
+    /** Null where nobody counts. */
+    private final DatagramCounts counts;
     private final AssignedKeys keys = new AssignedKeys();
     private final ProcNetParser text = new ProcNetParser(ByteOrder.nativeOrder(), keys);
     private final SocketPart tcpTogether = SocketPart.tcpTogether();
@@ -53,8 +60,21 @@ final class SockDiagSource implements SocketSource {
      */
     SockDiagSource(ObservedNamespace namespace, MetricsDecoder decoder,
             SocketDump.Opener opener) {
+        this(namespace, decoder, opener, null, null);
+    }
+
+    /**
+     * As above.
+     *
+     * @param pass reads TCP as long as it can; null if nothing does but dumps
+     * @param counts tells what datagram sockets carried; null if nobody counts that
+     */
+    SockDiagSource(ObservedNamespace namespace, MetricsDecoder decoder, SocketDump.Opener opener, TcpByPass pass,
+            DatagramCounts counts) {
         this.namespace = namespace;
         this.decoder = decoder;
+        this.pass = pass;
+        this.counts = counts;
         this.dump = new SocketDump(opener);
     }
 
@@ -86,7 +106,7 @@ final class SockDiagSource implements SocketSource {
         keys.begin();
         kernelProtocols = null;
         kernelProtocolsFailure = null;
-        boolean tcpRead = protocols.contains(Protocol.TCP) && readTcpTogether(table, failures);
+        boolean tcpRead = protocols.contains(Protocol.TCP) && readTcp(table, failures);
         boolean noNewMptcp = tcpRead && protocols.contains(Protocol.MPTCP) && hasNoNewMptcp(table, failures);
         for (int i = 0; i < parts.size(); i++) {
             SocketPart part = parts.get(i);
@@ -102,8 +122,20 @@ final class SockDiagSource implements SocketSource {
                 read(part, table, failures);
             }
         }
+        count(table);
         table.end();
         return failures;
+    }
+
+    private void count(SocketTable table) {
+        if (counts != null) {
+            try {
+                counts.write(table);
+            } catch (SourceException e) {
+                // there are no passes any more: whoever reads owners by them says so; the counts stand still
+                return;
+            }
+        }
     }
 
     /** Asks only where the kernel has such sockets at present; who makes the first one has it load the module. */
@@ -140,9 +172,47 @@ final class SockDiagSource implements SocketSource {
         return tcpQuiet && quietBefore;
     }
 
+    /** Reads TCP over IPv4 and IPv6 at once; returns false if two dumps are to take its place. */
+    private boolean readTcp(SocketTable table, List<String> failures) {
+        tcpMixed = false;
+        if (pass == null || pass.failure() != null || tcpTogether.refusal() != null) {
+            return readTcpTogether(table, failures);
+        }
+        boolean begun = false;
+        try {
+            if (pass.begin()) {
+                begun = true;
+                readByPass(table, failures);
+                return true;
+            }
+        } catch (SourceException e) {
+            // two kinds of reading give the same rows, so what one has begun the other may end
+            tcpMixed = begun;
+            if (pass.failure() != null) {
+                failures.add("TCP is read by dumps from now on: " + e.getMessage());
+            }
+            return readTcpTogether(table, failures);
+        }
+        int before = failures.size();
+        boolean read = readTcpTogether(table, failures);
+        pass.dumped(table, read && failures.size() == before);
+        return read;
+    }
+
+    private void readByPass(SocketTable table, List<String> failures) throws SourceException {
+        if (pass.read(table, dump)) {
+            table.complete(Protocol.TCP, false);
+            table.complete(Protocol.TCP, true);
+        } else {
+            failures.add(incomplete(tcpTogether));
+        }
+        if (pass.strange() > 0) {
+            failures.add(pass.strange() + " rows of the pass over all descriptors make no sense and were left out");
+        }
+    }
+
     /** Reads TCP over IPv4 and IPv6 by one dump; returns false if two are to take its place. */
     private boolean readTcpTogether(SocketTable table, List<String> failures) {
-        tcpMixed = false;
         if (tcpTogether.refusal() != null) {
             return false;
         }
@@ -157,7 +227,7 @@ final class SockDiagSource implements SocketSource {
             return true;
         } catch (SourceException e) {
             // whatever is wrong, two dumps may do better; they tell the same cookies as this one did until it failed
-            tcpMixed = dump.rows() > 0;
+            tcpMixed |= dump.rows() > 0;
             tcpTogether.dumpFailed(e, !tcpMixed, true);
             return false;
         }
@@ -297,9 +367,24 @@ final class SockDiagSource implements SocketSource {
     public List<Capability> capabilities() {
         List<Capability> capabilities = new ArrayList<>();
         for (Protocol protocol : Protocol.values()) {
-            capabilities.add(new PartsReport(protocol, asked.contains(protocol), parts).capability());
+            Capability capability = new PartsReport(protocol, asked.contains(protocol), parts).capability();
+            boolean passes = pass != null && protocol == Protocol.TCP && asked.contains(protocol);
+            capabilities.add(passes ? byPass(capability) : capability);
         }
         return capabilities;
+    }
+
+    /** Says of TCP that a pass reads it, or why none does any more. */
+    private Capability byPass(Capability capability) {
+        if (pass.failure() != null) {
+            String reason = "the pass over all descriptors failed, so all sockets are dumped instead: "
+                    + pass.failure().getMessage();
+            return new Capability(capability.name(), capability.source(), capability.available(),
+                    capability.reason() == null ? reason : capability.reason() + "; " + reason, capability.remedy());
+        }
+        return tcpTogether.refusal() == null && capability.reason() == null
+                ? Capability.available(capability.name(), BPF_ITERATOR)
+                : capability;
     }
 
     @Override

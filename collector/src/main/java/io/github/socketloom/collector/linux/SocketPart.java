@@ -88,6 +88,16 @@ final class SocketPart {
                 new InetDiagParser(Protocol.TCP, InetDiagParser.AF_UNSPEC, null), null);
     }
 
+    /**
+     * Returns the part of TCP, over IPv4 and IPv6, whose sockets are in certain states.
+     *
+     * @param states one bit for each, by its number
+     */
+    static SocketPart tcpIn(int states) {
+        return new SocketPart(Protocol.TCP, false, "TCP", DumpRequest.tcp(DumpRequest.INFO_AND_CONGESTION, states),
+                new InetDiagParser(Protocol.TCP, InetDiagParser.AF_UNSPEC, null), null);
+    }
+
     private static void internet(List<SocketPart> parts, Protocol protocol, int ipProtocol, int extensions) {
         for (boolean v6 : FAMILIES) {
             parts.add(new SocketPart(protocol, v6, title(protocol, v6),

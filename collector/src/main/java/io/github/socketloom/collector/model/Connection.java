@@ -32,7 +32,8 @@ import java.util.List;
  * @param detail what only sockets of its kind have; null for MPTCP and UDP, and for TCP where a kernel has one TCP only
  * @param nat address translation on its way; null if none is known
  * @param remoteName name of the peer's address by reverse DNS; null if it was not asked for or has none
- * @param firstSeen when the collector saw it first, epoch microseconds
+ * @param firstSeen when the collector saw it first or was told that it began, epoch microseconds
+ * @param end how it ended; null as long as it lives
  */
 public record Connection(ConnectionId id, Protocol protocol, Family family, SocketState state, Direction direction,
         boolean serving, Endpoint local, Endpoint remote, String serverPortName, List<Owner> owners,
@@ -41,11 +42,22 @@ public record Connection(ConnectionId id, Protocol protocol, Family family, Sock
         SocketQueues queues,
         ListenQueue listenQueue, TcpMetrics tcp, Rates rates, SocketDetail detail, NatTranslation nat,
         String remoteName,
-        long firstSeen) {
+        long firstSeen, ConnectionEnd end) {
     private static final int INIT = 1;
 
     public Connection {
         owners = List.copyOf(owners);
+    }
+
+    /** Makes a connection that lives. */
+    public Connection(ConnectionId id, Protocol protocol, Family family, SocketState state, Direction direction,
+            boolean serving, Endpoint local, Endpoint remote, String serverPortName, List<Owner> owners,
+            NoOwnerReason noOwnerReason, int uid, String user, long inode, long cookie, long cgroupId, Cgroup cgroup,
+            String interfaceName, SocketQueues queues, ListenQueue listenQueue, TcpMetrics tcp, Rates rates,
+            SocketDetail detail, NatTranslation nat, String remoteName, long firstSeen) {
+        this(id, protocol, family, state, direction, serving, local, remote, serverPortName, owners, noOwnerReason,
+                uid, user, inode, cookie, cgroupId, cgroup, interfaceName, queues, listenQueue, tcp, rates, detail,
+                nat, remoteName, firstSeen, null);
     }
 
     /**
@@ -65,7 +77,7 @@ public record Connection(ConnectionId id, Protocol protocol, Family family, Sock
                 ? this
                 : new Connection(id, protocol, family, state, direction, serving, local, remote, serverPortName,
                         owners, noOwnerReason, uid, user, inode, cookie, cgroupId, cgroup, interfaceName, queues,
-                        listenQueue, tcp, null, detail, nat, remoteName, firstSeen);
+                        listenQueue, tcp, null, detail, nat, remoteName, firstSeen, end);
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.github.socketloom.collector.model;
 
-/** What only sockets of one kind have; MPTCP and UDP sockets have none of it, those of TCP on FreeBSD only. */
+/**
+ * What only sockets of one kind have; MPTCP sockets have none of it, those of TCP on FreeBSD only, those of UDP only where
+ * it is counted.
+ */
 public sealed interface SocketDetail {
 
     /**
@@ -43,4 +46,17 @@ public sealed interface SocketDetail {
      * @param name name of the one that serves it: {@code freebsd}, {@code rack} or {@code bbr} for example
      */
     record TcpStack(String name) implements SocketDetail {}
+
+    /**
+     * What processes sent and received by a datagram socket, counted since the collector began to listen, where the
+     * settings have it counted.
+     *
+     * @param bytesSent payload handed to the kernel
+     * @param bytesReceived payload taken from the kernel
+     * @param datagramsSent calls that sent something
+     * @param datagramsReceived calls that received something
+     */
+    record Datagrams(long bytesSent, long bytesReceived, long datagramsSent, long datagramsReceived)
+            implements
+                SocketDetail {}
 }

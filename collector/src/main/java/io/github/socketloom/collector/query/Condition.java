@@ -1,7 +1,9 @@
 package io.github.socketloom.collector.query;
 
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.ProcessDirectory;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One node of a parsed filter. Immutable. */
@@ -22,6 +24,14 @@ interface Condition {
      */
     default boolean names(Object word) {
         return false;
+    }
+
+    /**
+     * Returns what is left of this condition where it is known what happened: what asks for the kind of an event is
+     * decided then, and everything else is asked of the event's connection.
+     */
+    default Condition given(EventKind kind) {
+        return this;
     }
 
     /** Returns the condition that holds where each of these holds. */
@@ -45,6 +55,24 @@ interface Condition {
         public boolean test(Connection connection, ProcessDirectory processes, long nowMicros) {
             return !negated.test(connection, processes, nowMicros);
         }
+
+        @Override
+        public Condition given(EventKind kind) {
+            return negated.given(kind).negated();
+        }
+    }
+
+    /** A condition that names none of the words that it asks for. */
+    record Unnamed(Condition asked) implements Condition {
+        @Override
+        public boolean test(Connection connection, ProcessDirectory processes, long nowMicros) {
+            return asked.test(connection, processes, nowMicros);
+        }
+
+        @Override
+        public Condition given(EventKind kind) {
+            return new Unnamed(asked.given(kind));
+        }
     }
 
     /** Conditions joined by {@code or} or {@code and}. */
@@ -66,6 +94,15 @@ interface Condition {
                 }
             }
             return !deciding;
+        }
+
+        @Override
+        public Condition given(EventKind kind) {
+            List<Condition> given = new ArrayList<>(parts.length);
+            for (Condition part : parts) {
+                given.add(part.given(kind));
+            }
+            return new Junction(given, deciding);
         }
 
         @Override

@@ -73,7 +73,7 @@ abstract class Field<T> {
             parts.add(holds(anything()));
         }
         // that a value is known names none of them
-        Condition known = holds(anything())::test;
+        Condition known = new Condition.Unnamed(holds(anything()));
         if (operator == Operator.NOT_EQUAL) {
             return parts.isEmpty() ? known : Condition.all(List.of(known, Condition.any(parts).negated()));
         }

@@ -21,6 +21,7 @@ final class FieldCatalog {
         OwnerFields.addTo(this);
         TrafficFields.addTo(this);
         MetricFields.addTo(this);
+        EndFields.addTo(this);
     }
 
     /** Adds a field under its name and aliases. */

@@ -77,6 +77,10 @@ public final class Filter {
         return condition == Condition.TRUE;
     }
 
+    Condition condition() {
+        return condition;
+    }
+
     /** Returns the text as it was parsed. */
     @Override
     public String toString() {

@@ -129,7 +129,7 @@ final class OwnerFields {
         for (NoOwnerReason reason : NoOwnerReason.values()) {
             reasons.put(reason.key(), reason);
         }
-        catalog.add(new WordField(EndpointFields.word("no_owner_reason", "why no owning process is known", "reason"),
+        catalog.add(new WordField(EndpointFields.word("no_owner_reason", "why no owning process is known"),
                 reasons, Map.of(), Connection::noOwnerReason));
     }
 
@@ -189,7 +189,7 @@ final class OwnerFields {
             LongRanges ranges) {
         List<Owner> owners = connection.owners();
         for (int i = 0; i < owners.size(); i++) {
-            if (ranges.contains(owners.get(i).fd())) {
+            if (owners.get(i).fd() != Owner.UNKNOWN_FD && ranges.contains(owners.get(i).fd())) {
                 return true;
             }
         }

@@ -1,9 +1,12 @@
 package io.github.socketloom.collector.query;
 
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.EventReason;
 import io.github.socketloom.collector.model.Rates;
 import io.github.socketloom.collector.model.RetransmissionShare;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -11,16 +14,39 @@ import java.util.function.ToLongFunction;
 /** The fields that say what passes through a connection and what waits in it. */
 final class TrafficFields {
 
+    /** Stands for the reason of an end that nobody told. */
+    private static final String UNTOLD = "untold";
+
     private TrafficFields() {}
 
     static void addTo(FieldCatalog catalog) {
         addRates(catalog);
         addQueues(catalog);
         catalog.add(new NumberField(
-                new FilterField("age", List.of(), "time since the collector saw it first", FilterField.Kind.DURATION),
+                new FilterField("age", List.of(), "time since the collector saw it first, until its end",
+                        FilterField.Kind.DURATION),
                 null, (connection, processes, nowMicros, ranges) -> connection.firstSeen() != 0
-                        && ranges.contains(Math.max(0, nowMicros - connection.firstSeen())),
+                        && ranges.contains(Math.max(0, end(connection, nowMicros) - connection.firstSeen())),
                 NumberField.Offer.NONE));
+        Map<String, Object> reasons = new LinkedHashMap<>();
+        for (EventReason reason : EventReason.values()) {
+            reasons.put(reason.key(), reason);
+        }
+        reasons.put(UNTOLD, UNTOLD);
+        catalog.add(new WordField(
+                EndpointFields.word("end_reason", "why it ended; none if it lives", "ended", "close_reason"), reasons,
+                Map.of(), TrafficFields::endReason));
+    }
+
+    private static long end(Connection connection, long nowMicros) {
+        return connection.end() == null ? nowMicros : connection.end().at();
+    }
+
+    private static Object endReason(Connection connection) {
+        if (connection.end() == null) {
+            return null;
+        }
+        return connection.end().reason() == null ? UNTOLD : connection.end().reason();
     }
 
     private static void addRates(FieldCatalog catalog) {

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.query;
 
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.ProcessDirectory;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,11 @@ final class WordField extends Field<Set<Object>> {
     interface Source {
         /** Tells whether one of them is in a set; what is not known is not. */
         boolean any(Connection connection, ProcessDirectory processes, Set<Object> accepted);
+
+        /** Returns where they are found once it is known what happened. */
+        default Source given(EventKind kind) {
+            return this;
+        }
     }
 
     private final Map<String, Object> words;
@@ -54,6 +60,11 @@ final class WordField extends Field<Set<Object>> {
         @Override
         public boolean test(Connection connection, ProcessDirectory processes, long nowMicros) {
             return source.any(connection, processes, accepted);
+        }
+
+        @Override
+        public Condition given(EventKind kind) {
+            return new IsOneOf(source.given(kind), accepted);
         }
 
         @Override

@@ -89,7 +89,7 @@ final class WordSearch implements Condition {
 
     private boolean isKindOf(Connection connection) {
         return kind != null && (kind.equals(connection.protocol().key()) || kind.equals(connection.state().key())
-                || kind.equals(connection.direction().key()));
+                || connection.direction() != null && kind.equals(connection.direction().key()));
     }
 
     private boolean testAddress(Endpoint endpoint) {

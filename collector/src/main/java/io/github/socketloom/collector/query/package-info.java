@@ -50,6 +50,9 @@
  * <p>Where a field has several values, as the ports of both ends or the pids of a shared socket, one that fulfils the
  * comparison is enough; {@code !=} demands that none is equal.
  *
+ * <p><b>Events</b> are chosen with the same fields, as {@link io.github.socketloom.collector.query.EventFilter} says, and
+ * with {@code event}, what happened, which no connection has: {@code event:close reason:reset rtt>50ms}.
+ *
  * <p><b>Bounds.</b> 4096 characters, 100 levels of nesting; for a regular expression 500 characters, and 2000
  * instructions once its counts are written out. RE2/J matches it in a time linear in the text, whatever the expression.
  */

@@ -16,6 +16,12 @@ public interface EventSource extends AutoCloseable {
         void closed(ClosedSocket socket);
 
         /**
+         * Something happened to a connection. Of a close, and of an attempt to connect that failed, {@link #closed} tells
+         * too, before this and to the same drain.
+         */
+        void happened(HeardEvent event);
+
+        /**
          * A process ended; all of its threads did. Not told of a process whose pid another one has already got: who
          * knows start times sees that.
          */
@@ -27,6 +33,19 @@ public interface EventSource extends AutoCloseable {
 
     /** Returns what can be heard, and if not why. */
     List<Capability> capabilities();
+
+    /**
+     * Tells whether connections are told of from their beginning on, so that nobody needs to conclude from readings that
+     * one began. May change when a namespace is followed.
+     */
+    default boolean tellsBeginnings() {
+        return false;
+    }
+
+    /** Tells whether closes of connections of a network namespace are heard. May change at any time. */
+    default boolean tellsCloses(long namespace) {
+        return false;
+    }
 
     /** Begins to listen in a network namespace; without effect where that is not possible or done already. */
     void follow(long namespace);

@@ -36,6 +36,11 @@ public interface SocketSource extends AutoCloseable {
         return false;
     }
 
+    /** Tells whether the namespace was not entered, so that only sockets that processes hold are seen. */
+    default boolean isSeenFromOutside() {
+        return false;
+    }
+
     /** Returns an empty table that fits this source's records of figures. */
     SocketTable newTable();
 

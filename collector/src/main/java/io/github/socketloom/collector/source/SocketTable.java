@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.source;
 
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.SocketDetail;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -41,6 +42,7 @@ public final class SocketTable {
     private static final int CONGESTION_LENGTH = 16;
 
     private static final int FIRST_CAPACITY = 32;
+    private static final int COUNTS = 4;
     private static final int MUCH = 1 << 17;
     /** A power of two, so that finding a record costs no division. */
     private static final int SLOTS_PER_BLOCK = 64;
@@ -95,6 +97,9 @@ public final class SocketTable {
     private String latestCongestion;
     private short[] metricsLength = new short[capacity];
     private byte[] scratch;
+    /** Four counts for each slot, and whether they were told; empty until the first are. */
+    private long[] datagrams = {};
+    private boolean[] counted = {};
 
     /**
      * @param metricStride most bytes of figures kept for a TCP connection; what the kernel gives beyond is left out
@@ -168,6 +173,9 @@ public final class SocketTable {
         name[slot] = null;
         peer[slot] = 0;
         kindDetail[slot] = 0;
+        if (slot < counted.length) {
+            counted[slot] = false;
+        }
     }
 
     private int newSlot() {
@@ -292,6 +300,31 @@ public final class SocketTable {
     }
 
     /**
+     * Sets what processes sent and received by a datagram socket since that is counted.
+     *
+     * @param bytesSent payload handed to the kernel
+     * @param bytesReceived payload taken from the kernel
+     * @param sent calls that sent something
+     * @param received calls that received something
+     */
+    public void datagrams(int slot, long bytesSent, long bytesReceived, long sent, long received) {
+        if (slot >= counted.length) {
+            counted = Arrays.copyOf(counted, capacity);
+            datagrams = Arrays.copyOf(datagrams, COUNTS * capacity);
+        }
+        int at = COUNTS * slot;
+        if (!counted[slot] || datagrams[at] != bytesSent || datagrams[at + 1] != bytesReceived
+                || datagrams[at + 2] != sent || datagrams[at + 3] != received) {
+            counted[slot] = true;
+            datagrams[at] = bytesSent;
+            datagrams[at + 1] = bytesReceived;
+            datagrams[at + 2] = sent;
+            datagrams[at + 3] = received;
+            changed(slot);
+        }
+    }
+
+    /**
      * Sets the name of the own end, the path of a Unix socket, or of the stack that serves a TCP socket where a kernel has
      * several: {@code length} bytes at {@code from}, as the kernel has them.
      */
@@ -385,6 +418,16 @@ public final class SocketTable {
                 }
             }
         }
+    }
+
+    /** Tells, during a reading, whether the socket in a slot was seen in it already. */
+    public boolean isSeen(int slot) {
+        return change[slot] != FREE && change[slot] != REMOVED && seenIn[slot] == generation;
+    }
+
+    /** Tells, during a reading, whether the socket in a slot was there before and was not seen in it yet. */
+    public boolean isAwaited(int slot) {
+        return change[slot] != FREE && change[slot] != REMOVED && seenIn[slot] != generation;
     }
 
     /** Returns the slot of a socket; {@link LongIntMap#NONE} if it has none. */
@@ -505,6 +548,14 @@ public final class SocketTable {
     /** Returns the peer as {@link #detail} was told. */
     public long peer(int slot) {
         return peer[slot];
+    }
+
+    /** Returns what processes sent and received by a datagram socket; null where it is not counted. */
+    public SocketDetail.Datagrams datagrams(int slot) {
+        int at = COUNTS * slot;
+        return slot < counted.length && counted[slot]
+                ? new SocketDetail.Datagrams(datagrams[at], datagrams[at + 1], datagrams[at + 2], datagrams[at + 3])
+                : null;
     }
 
     /** Returns the bytes of the name of the own end or of the TCP stack, not to be changed; null if it has none. */

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.wire;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The numbers by which the words of the model travel. They are the places in these lists, which are part of the
@@ -38,6 +39,12 @@ final class Codes<E> {
 
     void write(E word, PayloadWriter out) throws IOException {
         out.number(words.indexOf(word));
+    }
+
+    /** Reads a word; empty if it is one that this version does not know. */
+    Optional<E> find(PayloadReader in) throws IOException {
+        long code = in.number(what);
+        return code >= 0 && code < words.size() ? Optional.of(words.get((int) code)) : Optional.empty();
     }
 
     E read(PayloadReader in) throws IOException {

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.wire;
 
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.HostInfo;
@@ -21,10 +22,13 @@ final class DecodedHost {
 
     /** Most connections that were opened and closed between two ticks. */
     private static final int MOST_CLOSED = 1_000_000;
+    /** Most events between two ticks. */
+    private static final int MOST_EVENTS = 1_000_000;
 
     private final Dictionary dictionary;
     private final RowReader reader;
     private final CountersReader counters;
+    private final EventReader events;
     private final MemoryBudget budget;
     private final DecodedRows rows;
     private final DecodedProcesses processes;
@@ -38,12 +42,16 @@ final class DecodedHost {
     private HostCounters lastCounters = HostCounters.NONE;
     private TickReport lastReport;
     private final List<Connection> closed = new ArrayList<>();
-    private long closedMemory;
+    private final List<ConnectionEvent> newEvents = new ArrayList<>();
+    /** What those take that are told with the next tick only. */
+    private long passingMemory;
 
-    DecodedHost(Dictionary dictionary, RowReader reader, CountersReader counters, MemoryBudget budget) {
+    DecodedHost(Dictionary dictionary, RowReader reader, CountersReader counters, EventReader events,
+            MemoryBudget budget) {
         this.dictionary = dictionary;
         this.reader = reader;
         this.counters = counters;
+        this.events = events;
         this.budget = budget;
         rows = new DecodedRows(budget);
         processes = new DecodedProcesses(budget);
@@ -54,7 +62,8 @@ final class DecodedHost {
         rows.clear();
         processes.clear();
         closed.clear();
-        closedMemory = 0;
+        newEvents.clear();
+        passingMemory = 0;
         host = null;
         hasBegun = false;
         capabilities = List.of();
@@ -101,6 +110,7 @@ final class DecodedHost {
                 return Optional.of(snapshotTick(in));
             }
             case CHECK -> rows.check(in.number("number of rows"), in.number("sum of ids"));
+            case EVENTS -> readEvents(in);
             default -> throw new IllegalArgumentException(type.name());
         }
         return Optional.empty();
@@ -177,8 +187,32 @@ final class DecodedHost {
         }
         long memory = MemoryBudget.of(connection);
         budget.take(memory);
-        closedMemory += memory;
+        passingMemory += memory;
         closed.add(connection);
+    }
+
+    private void readEvents(PayloadReader in) throws IOException {
+        if (!hasBegun) {
+            throw new WireException("events before the first part of the snapshot");
+        }
+        in.enter("events");
+        while (in.hasMore()) {
+            Optional<ConnectionEvent> event = events.read(in);
+            if (event.isPresent()) {
+                happen(event.get());
+            }
+        }
+        in.leave();
+    }
+
+    private void happen(ConnectionEvent event) throws WireException {
+        if (newEvents.size() == MOST_EVENTS) {
+            throw new WireException("more than " + MOST_EVENTS + " events happened in one tick");
+        }
+        long memory = MemoryBudget.of(event);
+        budget.take(memory);
+        passingMemory += memory;
+        newEvents.add(event);
     }
 
     private Update tick(PayloadReader in) throws IOException {
@@ -212,14 +246,15 @@ final class DecodedHost {
         List<ProcessKey> ended = new ArrayList<>();
         processes.settle(known, ended);
         Update update = new Update(report, newCapabilities, newNamespaces, known, ended, added, changed, removed,
-                closed, read);
+                closed, read, newEvents);
         capabilities = newCapabilities == null ? capabilities : newCapabilities;
         namespaces = newNamespaces == null ? namespaces : newNamespaces;
         newCapabilities = null;
         newNamespaces = null;
         closed.clear();
-        budget.giveBack(closedMemory);
-        closedMemory = 0;
+        newEvents.clear();
+        budget.giveBack(passingMemory);
+        passingMemory = 0;
         lastCounters = read;
         lastReport = report;
         return update;

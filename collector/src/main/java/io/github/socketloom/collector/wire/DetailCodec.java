@@ -15,6 +15,7 @@ final class DetailCodec {
     private static final int NETLINK = 2;
     private static final int RAW = 3;
     private static final int TCP_STACK = 4;
+    private static final int DATAGRAMS = 5;
 
     private DetailCodec() {}
 
@@ -50,6 +51,14 @@ final class DetailCodec {
             out.number(TCP_STACK);
             out.text(stack.name());
             out.endArray();
+        } else if (detail instanceof SocketDetail.Datagrams datagrams) {
+            out.array(5);
+            out.number(DATAGRAMS);
+            out.number(datagrams.bytesSent());
+            out.number(datagrams.bytesReceived());
+            out.number(datagrams.datagramsSent());
+            out.number(datagrams.datagramsReceived());
+            out.endArray();
         }
     }
 
@@ -84,6 +93,10 @@ final class DetailCodec {
         }
         if (kind == TCP_STACK) {
             return new SocketDetail.TcpStack(in.text("name of the TCP stack"));
+        }
+        if (kind == DATAGRAMS) {
+            return new SocketDetail.Datagrams(in.number("bytes sent"), in.number("bytes received"),
+                    in.number("datagrams sent"), in.number("datagrams received"));
         }
         return kind == RAW ? new SocketDetail.Raw(in.integer("IP protocol")) : null;
     }

@@ -27,6 +27,8 @@ public enum FrameType {
     SNAPSHOT_TICK(12),
     /** How many rows there are and the sum of their ids, to be compared. */
     CHECK(13),
+    /** What happened to connections since the tick before. */
+    EVENTS(14),
 
     // about the link, from the agent
     /** How the agent's side of the link fares: rows that wait, updates merged. */

@@ -96,7 +96,8 @@ final class HelloJson {
         RowInterest rows = hello.view().rows();
         view.put("interval_ms", hello.view().intervalMillis());
         view.putObject("counters").put("protocols", word(counters.protocols()))
-                .put("conntrack", word(counters.conntrack())).put("entries", word(counters.entries()));
+                .put("conntrack", word(counters.conntrack())).put("entries", word(counters.entries()))
+                .put("events", counters.events());
         ObjectNode interest = view.putObject("rows").put("order", word(rows.order()))
                 .put("descending", rows.descending()).put("top", rows.top());
         ArrayNode visible = interest.putArray("visible");
@@ -132,7 +133,7 @@ final class HelloJson {
         int top = (int) rows.number("top", 0, 0, RowInterest.MOST_VISIBLE);
         return new Message.View(view.number("interval_ms", 1000),
                 new CounterRequest(counters.word("protocols", Scope.NONE), counters.word("conntrack", Scope.NONE),
-                        counters.word("entries", Scope.NONE)),
+                        counters.word("entries", Scope.NONE), counters.flag("events")),
                 new RowInterest(visible, order, rows.flag("descending"), top));
     }
 

@@ -2,7 +2,9 @@ package io.github.socketloom.collector.wire;
 
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventActor;
 import io.github.socketloom.collector.model.ProcessInfo;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ final class MemoryBudget {
     static final long LIMIT = 2L << 30;
 
     private static final int ROW = 1200;
+    private static final int EVENT = 400;
     private static final int PROCESS = 400;
     private static final int CGROUP = 200;
     private static final int OBJECT = 48;
@@ -53,6 +56,18 @@ final class MemoryBudget {
             bytes += of(row.nat().local()) + of(row.nat().remote());
         }
         return row.cgroup() == null ? bytes : bytes + of(row.cgroup());
+    }
+
+    static long of(ConnectionEvent event) {
+        long bytes = EVENT + of(event.local()) + of(event.remote()) + of(event.serverPortName());
+        if (event.nat() != null) {
+            bytes += of(event.nat().local()) + of(event.nat().remote());
+        }
+        EventActor actor = event.actor();
+        if (actor != null) {
+            bytes += of(actor.comm()) + of(actor.user()) + (actor.cgroup() == null ? 0 : of(actor.cgroup()));
+        }
+        return bytes;
     }
 
     /** Tells whether two forms of a row take the same without looking into them. */

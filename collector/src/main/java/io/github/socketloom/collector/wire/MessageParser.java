@@ -10,10 +10,27 @@ final class MessageParser {
 
     private final CBORParser in;
     private final FrameType type;
+    /** Whether {@link #hasMore} went on already. */
+    private boolean ahead;
 
     MessageParser(CBORParser in, FrameType type) {
         this.in = in;
         this.type = type;
+    }
+
+    private JsonToken next() throws IOException {
+        if (ahead) {
+            ahead = false;
+            return in.currentToken();
+        }
+        return in.nextToken();
+    }
+
+    /** Tells whether another element follows, and stays before it. */
+    boolean hasMore() throws IOException {
+        boolean ended = atEnd();
+        ahead = true;
+        return !ended;
     }
 
     WireException wrong(String element, String expected) {
@@ -22,13 +39,13 @@ final class MessageParser {
     }
 
     void expect(JsonToken token, String expected) throws IOException {
-        if (in.nextToken() != token) {
+        if (next() != token) {
             throw wrong("what comes", expected);
         }
     }
 
     long number(String element) throws IOException {
-        in.nextToken();
+        next();
         return current(element);
     }
 
@@ -41,14 +58,14 @@ final class MessageParser {
     }
 
     String text(String element) throws IOException {
-        if (in.nextToken() != JsonToken.VALUE_STRING) {
+        if (next() != JsonToken.VALUE_STRING) {
             throw wrong(element, "a text");
         }
         return in.getText();
     }
 
     boolean flag(String element) throws IOException {
-        JsonToken token = in.nextToken();
+        JsonToken token = next();
         if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
             throw wrong(element, "true or false");
         }
@@ -67,7 +84,7 @@ final class MessageParser {
 
     /** Goes on and tells whether that is the end of the array; otherwise the parser stands at its next element. */
     boolean atEnd() throws IOException {
-        JsonToken token = in.nextToken();
+        JsonToken token = next();
         if (token == null) {
             throw wrong("what comes", "the end of an array");
         }
@@ -79,7 +96,7 @@ final class MessageParser {
         while (!atEnd()) {
             in.skipChildren();
         }
-        if (in.nextToken() != null) {
+        if (next() != null) {
             throw wrong("what comes", "the end");
         }
     }

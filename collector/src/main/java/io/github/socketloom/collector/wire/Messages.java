@@ -112,6 +112,7 @@ public final class Messages {
             out.writeBoolean(id.assigned());
         }
         out.writeEndArray();
+        out.writeBoolean(view.counters().events());
     }
 
     /**
@@ -182,6 +183,9 @@ public final class Messages {
             }
             visible.add(new ConnectionId(in.current("namespace"), in.number("key"), in.flag("assigned")));
         }
-        return new Message.View(interval, counters, new RowInterest(visible, order, descending, (int) top));
+        // viewers before events say nothing of them
+        boolean events = in.hasMore() && in.flag("events");
+        return new Message.View(interval, counters.withEvents(events),
+                new RowInterest(visible, order, descending, (int) top));
     }
 }

@@ -6,6 +6,9 @@ import io.github.socketloom.collector.model.CountedFamily;
 import io.github.socketloom.collector.model.CountedProtocol;
 import io.github.socketloom.collector.model.DatagramState;
 import io.github.socketloom.collector.model.Direction;
+import io.github.socketloom.collector.model.EventKind;
+import io.github.socketloom.collector.model.EventOrigin;
+import io.github.socketloom.collector.model.EventReason;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.NoOwnerReason;
@@ -60,6 +63,18 @@ final class ModelCodes {
             List.of(ConntrackStats.Use.IN_USE, ConntrackStats.Use.IDLE, ConntrackStats.Use.NOT_LOADED,
                     ConntrackStats.Use.UNAVAILABLE),
             ConntrackStats.Use.UNAVAILABLE);
+
+    static final Codes<EventKind> EVENT_KIND = Codes.strict("kind of event", List.of(EventKind.CONNECT,
+            EventKind.FAILED, EventKind.ESTABLISHED, EventKind.ACCEPT, EventKind.LISTEN, EventKind.RETRANSMIT,
+            EventKind.CLOSE, EventKind.FLOW_BEGIN, EventKind.FLOW_END));
+
+    static final Codes<EventOrigin> EVENT_ORIGIN = Codes.strict("origin of event", List.of(EventOrigin.BPF,
+            EventOrigin.SOCK_DIAG, EventOrigin.CONNTRACK, EventOrigin.READING));
+
+    static final Codes<EventReason> EVENT_REASON = Codes.lenient("reason of an end", List.of(EventReason.CLOSED_HERE,
+            EventReason.CLOSED_BY_PEER, EventReason.ABORTED_HERE, EventReason.RESET_BY_PEER, EventReason.REFUSED,
+            EventReason.TIMED_OUT, EventReason.UNREACHABLE, EventReason.LISTENER_CLOSED, EventReason.OTHER),
+            EventReason.OTHER);
 
     static final Codes<SocketType> SOCKET_TYPE = Codes.strict("type of socket", List.of(SocketType.STREAM,
             SocketType.DATAGRAM, SocketType.RAW, SocketType.SEQPACKET));

@@ -18,7 +18,8 @@ public final class ModelDecoder {
     private final Dictionary dictionary = new Dictionary(budget);
     private final RowReader rows = new RowReader(dictionary);
     private final CountersReader counters = new CountersReader(dictionary, budget);
-    private final DecodedHost host = new DecodedHost(dictionary, rows, counters, budget);
+    private final EventReader events = new EventReader(dictionary);
+    private final DecodedHost host = new DecodedHost(dictionary, rows, counters, events, budget);
     private final Parsers parsers;
     private boolean broken;
 
@@ -45,7 +46,7 @@ public final class ModelDecoder {
      */
     public Optional<Delivery> accept(Frame frame) throws WireException {
         FrameType type = frame.type();
-        if (type.code() > FrameType.CHECK.code()) {
+        if (type.code() > FrameType.EVENTS.code()) {
             return Optional.empty();
         }
         if (type == FrameType.SNAPSHOT) {
@@ -71,6 +72,7 @@ public final class ModelDecoder {
             in.enter("a frame");
             dictionary.readDefinitions(in);
             rows.begin();
+            events.begin();
             Optional<Delivery> delivery = host.read(frame.type(), in);
             in.leave();
             if (parser.nextToken() != null) {

@@ -3,6 +3,7 @@ package io.github.socketloom.collector.wire;
 import io.github.socketloom.collector.export.CommandLineRedaction;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.ConntrackEntry;
 import io.github.socketloom.collector.model.HostCounters;
@@ -42,6 +43,7 @@ public final class ModelEncoder {
     private final DictionaryWriter dictionary;
     private final RowWriter rows;
     private final CountersWriter counters;
+    private final EventWriter events;
     private final Map<ConnectionId, Told> told = new HashMap<>();
     private final KnownRows known = new KnownRows();
     private long nextRow;
@@ -69,6 +71,7 @@ public final class ModelEncoder {
         dictionary = new DictionaryWriter(redaction);
         rows = new RowWriter(dictionary);
         counters = new CountersWriter(dictionary);
+        events = new EventWriter(dictionary);
     }
 
     /** Begins a snapshot. Everything told before is forgotten on both sides. */
@@ -214,6 +217,18 @@ public final class ModelEncoder {
             out.array(neverTold.size());
             for (Connection connection : neverTold) {
                 rows.row(connection, out);
+            }
+            out.endArray();
+        });
+    }
+
+    /** Tells what happened to connections, oldest first. Some thousand events make a frame of some 100 KB. */
+    public Frame events(List<ConnectionEvent> happened) {
+        return frame(FrameType.EVENTS, out -> {
+            events.begin();
+            out.array(happened.size());
+            for (ConnectionEvent event : happened) {
+                events.write(event, out);
             }
             out.endArray();
         });

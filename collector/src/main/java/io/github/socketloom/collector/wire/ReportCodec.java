@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.wire;
 
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.NoOwnerReason;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a tick found and cost: an array. Its number is not told, the reader counts. */
 final class ReportCodec {
@@ -70,12 +72,19 @@ final class ReportCodec {
     }
 
     private static void write(EventStatistics events, PayloadWriter out) throws IOException {
-        out.array(5);
+        out.array(7);
         out.number(events.closes());
         out.number(events.shortLived());
         out.number(events.notShown());
         out.number(events.processExits());
         out.number(events.lost());
+        out.array(2 * events.told().size());
+        for (Map.Entry<EventKind, Long> kind : events.told().entrySet()) {
+            ModelCodes.EVENT_KIND.write(kind.getKey(), out);
+            out.number(kind.getValue());
+        }
+        out.endArray();
+        out.number(events.notTold());
         out.endArray();
     }
 
@@ -132,9 +141,27 @@ final class ReportCodec {
 
     private static EventStatistics readEvents(PayloadReader in) throws IOException {
         in.enter("figures of events");
-        EventStatistics events = new EventStatistics(in.number("closes"), in.number("short-lived sockets"),
-                in.number("sockets not shown"), in.number("ended processes"), in.number("messages lost"));
+        long closes = in.number("closes");
+        long shortLived = in.number("short-lived sockets");
+        long notShown = in.number("sockets not shown");
+        long exits = in.number("ended processes");
+        long lost = in.number("messages lost");
+        // older versions tell no more
+        Map<EventKind, Long> told = in.hasMore() ? readTold(in) : Map.of();
+        long notTold = in.hasMore() ? in.number("events not told") : 0;
         in.leave();
-        return events;
+        return new EventStatistics(closes, shortLived, notShown, exits, lost, told, notTold);
+    }
+
+    private static Map<EventKind, Long> readTold(PayloadReader in) throws IOException {
+        Map<EventKind, Long> told = new EnumMap<>(EventKind.class);
+        in.enter("numbers of events");
+        while (in.hasMore()) {
+            Optional<EventKind> kind = ModelCodes.EVENT_KIND.find(in);
+            long count = in.number("events");
+            kind.ifPresent(known -> told.put(known, count));
+        }
+        in.leave();
+        return told;
     }
 }

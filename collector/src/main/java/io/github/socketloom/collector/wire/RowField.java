@@ -32,9 +32,10 @@ final class RowField {
     static final int FAMILY = 23;
     static final int DETAIL = 24;
     static final int FIRST_SEEN = 25;
+    static final int END = 26;
 
     /** How many there are in this version. */
-    static final int COUNT = 26;
+    static final int COUNT = 27;
 
     private RowField() {}
 }

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.wire;
 
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEnd;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
@@ -54,6 +55,7 @@ final class RowForm {
     NatTranslation nat;
     String remoteName;
     long firstSeen;
+    ConnectionEnd end;
 
     /** Takes all fields of a connection. */
     void load(Connection from) {
@@ -84,11 +86,12 @@ final class RowForm {
         nat = from.nat();
         remoteName = from.remoteName();
         firstSeen = from.firstSeen();
+        end = from.end();
     }
 
     Connection build() {
         return new Connection(id, protocol, family, state, direction, serving, local, remote, serverPortName, owners,
                 noOwnerReason, uid, user, inode, cookie, cgroupId, cgroup, interfaceName, queues, listenQueue, tcp,
-                rates, detail, nat, remoteName, firstSeen);
+                rates, detail, nat, remoteName, firstSeen, end);
     }
 }

@@ -2,9 +2,7 @@ package io.github.socketloom.collector.wire;
 
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
-import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.ListenQueue;
-import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.SocketQueues;
 import java.io.IOException;
@@ -88,7 +86,7 @@ final class RowReader {
                     : ModelCodes.NO_OWNER.read(in);
             case RowField.REMOTE_NAME -> form.remoteName = dictionary.textOrNull(in, "remote name");
             case RowField.CGROUP -> form.cgroup = dictionary.cgroupOrNull(in);
-            case RowField.NAT -> form.nat = nat(in);
+            case RowField.NAT -> form.nat = NatCodec.read(in, endpoints, dictionary);
             case RowField.CONGESTION_CONTROL -> form.congestionControl = dictionary.textOrNull(in,
                     "congestion control");
             case RowField.LOCAL -> form.local = endpoints.read(in, dictionary, "local end");
@@ -106,6 +104,7 @@ final class RowReader {
             case RowField.FAMILY -> form.family = ModelCodes.FAMILY.read(in);
             case RowField.DETAIL -> form.detail = DetailCodec.read(in);
             case RowField.FIRST_SEEN -> form.firstSeen = reference.firstSeen + in.number("first seen");
+            case RowField.END -> form.end = EndCodec.read(in, form.firstSeen);
             default -> throw new IllegalArgumentException("field " + field);
         }
     }
@@ -141,17 +140,5 @@ final class RowReader {
         }
         in.leave();
         return List.copyOf(owners);
-    }
-
-    private NatTranslation nat(PayloadReader in) throws IOException {
-        if (in.skipNull()) {
-            return null;
-        }
-        in.enter("a translation");
-        Endpoint local = endpoints.read(in, dictionary, "translated local end");
-        Endpoint remote = endpoints.read(in, dictionary, "translated remote end");
-        NatTranslation nat = new NatTranslation(local, remote, in.flag("source"), in.flag("destination"));
-        in.leave();
-        return nat;
     }
 }

@@ -3,7 +3,6 @@ package io.github.socketloom.collector.wire;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.ListenQueue;
-import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.SocketQueues;
 import io.github.socketloom.collector.model.TcpMetrics;
@@ -86,6 +85,7 @@ final class RowWriter {
         mask |= bit(RowField.FAMILY, before.family() != now.family());
         mask |= bit(RowField.DETAIL, differ(before.detail(), now.detail()));
         mask |= bit(RowField.FIRST_SEEN, before.firstSeen() != now.firstSeen());
+        mask |= bit(RowField.END, differ(before.end(), now.end()));
         return mask;
     }
 
@@ -121,7 +121,7 @@ final class RowWriter {
             case RowField.NO_OWNER_REASON -> noOwnerReason(now, out);
             case RowField.REMOTE_NAME -> dictionary.text(now.remoteName(), out);
             case RowField.CGROUP -> dictionary.cgroup(now.cgroup(), out);
-            case RowField.NAT -> nat(now.nat(), out);
+            case RowField.NAT -> NatCodec.write(now.nat(), endpoints, dictionary, out);
             case RowField.CONGESTION_CONTROL -> dictionary.text(congestionControl(now), out);
             case RowField.LOCAL -> endpoints.write(now.local(), dictionary, out);
             case RowField.REMOTE -> endpoints.write(now.remote(), dictionary, out);
@@ -138,6 +138,7 @@ final class RowWriter {
             case RowField.FAMILY -> ModelCodes.FAMILY.write(now.family(), out);
             case RowField.DETAIL -> DetailCodec.write(now.detail(), out);
             case RowField.FIRST_SEEN -> out.number(now.firstSeen() - reference.firstSeen);
+            case RowField.END -> EndCodec.write(now.end(), now.firstSeen(), out);
             default -> throw new IllegalArgumentException("field " + field);
         }
     }
@@ -180,18 +181,5 @@ final class RowWriter {
         } else {
             ModelCodes.NO_OWNER.write(row.noOwnerReason(), out);
         }
-    }
-
-    private void nat(NatTranslation nat, PayloadWriter out) throws IOException {
-        if (nat == null) {
-            out.nothing();
-            return;
-        }
-        out.array(4);
-        endpoints.write(nat.local(), dictionary, out);
-        endpoints.write(nat.remote(), dictionary, out);
-        out.flag(nat.source());
-        out.flag(nat.destination());
-        out.endArray();
     }
 }

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.agent;
 
 import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.export.AgentRuntime;
+import io.github.socketloom.collector.export.SampleEvents;
 import io.github.socketloom.collector.export.SampleSnapshot;
 import io.github.socketloom.collector.feed.Feed;
 import io.github.socketloom.collector.feed.FeedListener;
@@ -96,7 +97,7 @@ final class RecordableHost {
             for (int tick = 2; tick <= TICKS; tick++) {
                 listener.update(new Update(report(sample, tick), null, null, List.of(), List.of(), List.of(),
                         List.of(), List.of(sample.connections().get(tick).id()), List.of(),
-                        counters(sample, tick)));
+                        counters(sample, tick), tick == 3 ? SampleEvents.all() : List.of()));
             }
         }
 

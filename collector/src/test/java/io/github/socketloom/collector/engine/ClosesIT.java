@@ -14,6 +14,7 @@ import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.model.Update;
+import io.github.socketloom.collector.source.KernelUse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,7 +29,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The whole collector looks at real connections that come and go. */
+/**
+ * The whole collector looks at real connections that come and go, where the kernel takes no programs and tells of closes
+ * alone; {@link ClosesByProgramsIT} tells what programs add.
+ */
 class ClosesIT {
 
     private static final int PORT = 2070;
@@ -43,7 +47,7 @@ class ClosesIT {
         world = NetworkWorld.create();
         collector = world.call(() -> LocalCollector
                 .open(CollectorSettings.DEFAULT.withProtocols(Set.of(Protocol.TCP, Protocol.UDP))
-                        .withAllNamespaces(false)));
+                        .withAllNamespaces(false).withKernel(new KernelUse(true, false, false))));
         listener = world.call(() -> new ServerSocket(PORT, 512, LOOPBACK));
     }
 

@@ -7,20 +7,14 @@ import io.github.socketloom.collector.enrich.LocalLookupPeer;
 import io.github.socketloom.collector.enrich.ProcessLookup;
 import io.github.socketloom.collector.enrich.UserNames;
 import io.github.socketloom.collector.model.Ancestor;
-import io.github.socketloom.collector.source.CgroupSource;
-import io.github.socketloom.collector.source.ClosedSocket;
-import io.github.socketloom.collector.source.ConntrackSettings;
-import io.github.socketloom.collector.source.ConntrackSource;
-import io.github.socketloom.collector.source.CounterSource;
-import io.github.socketloom.collector.source.EventSource;
-import io.github.socketloom.collector.source.FoundNamespace;
-import io.github.socketloom.collector.source.NamespaceSource;
-import io.github.socketloom.collector.source.NatSource;
-import io.github.socketloom.collector.source.ProcessFacts;
-import io.github.socketloom.collector.source.ProcessSource;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
+import io.github.socketloom.collector.model.Direction;
+import io.github.socketloom.collector.model.EventKind;
+import io.github.socketloom.collector.model.EventOrigin;
+import io.github.socketloom.collector.model.EventReason;
+import io.github.socketloom.collector.model.EventTotals;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessKey;
@@ -29,10 +23,22 @@ import io.github.socketloom.collector.model.SocketType;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.model.TcpState;
+import io.github.socketloom.collector.source.CgroupSource;
+import io.github.socketloom.collector.source.ClosedSocket;
+import io.github.socketloom.collector.source.ConntrackSettings;
+import io.github.socketloom.collector.source.ConntrackSource;
+import io.github.socketloom.collector.source.CounterSource;
+import io.github.socketloom.collector.source.EventSource;
+import io.github.socketloom.collector.source.FoundNamespace;
+import io.github.socketloom.collector.source.HeardEvent;
 import io.github.socketloom.collector.source.HostSources;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.MetricsDecoder;
+import io.github.socketloom.collector.source.NamespaceSource;
+import io.github.socketloom.collector.source.NatSource;
 import io.github.socketloom.collector.source.OwnerSource;
+import io.github.socketloom.collector.source.ProcessFacts;
+import io.github.socketloom.collector.source.ProcessSource;
 import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SourceException;
@@ -76,6 +82,8 @@ public class FakeHost implements TickClock {
         long sent;
         long received;
         long retransmits;
+        /** When it began, on the monotonic clock; 0 if unknown. */
+        long began;
         boolean counted = true;
         int detail;
         long peer;
@@ -102,6 +110,7 @@ public class FakeHost implements TickClock {
     /** What one reading of a process takes. */
     Duration processReading = Duration.ZERO;
     final Map<Integer, String> interfaces = new TreeMap<>();
+    final Map<Long, String> cgroups = new ConcurrentSkipListMap<>();
     final Map<String, String> files = new ConcurrentHashMap<>();
     final FakeEvents events = new FakeEvents();
     /** Namespaces that a search finds; the first one is the collector's own. */
@@ -215,6 +224,29 @@ public class FakeHost implements TickClock {
                 remote[0], remote[1], socket.remotePort, socket.uid, socket.boundInterface, figures, nanos.get());
     }
 
+    /** Tells what happened to a socket now. */
+    HeardEvent happen(EventKind kind, FakeSocket socket, Direction direction, HeardEvent.Holder holder,
+            EventReason reason) {
+        return happen(NAMESPACE, kind, socket, direction, holder, reason);
+    }
+
+    /** Tells what happened to a socket of a namespace now. Of an end its close is told before. */
+    HeardEvent happen(long namespace, EventKind kind, FakeSocket socket, Direction direction,
+            HeardEvent.Holder holder, EventReason reason) {
+        ClosedSocket ends = closeMessage(socket);
+        if (kind == EventKind.CLOSE || kind == EventKind.FAILED) {
+            events.closed.add(new ClosedSocket(namespace, ends.cookie(), ends.protocol(), ends.v6(), ends.localHigh(),
+                    ends.localLow(), ends.localPort(), ends.remoteHigh(), ends.remoteLow(), ends.remotePort(),
+                    holder == null ? -1 : holder.uid(), ends.interfaceIndex(), ends.figures(), ends.nanoTime()));
+        }
+        HeardEvent event = new HeardEvent(kind, EventOrigin.BPF, namespace, socket.cookie, socket.protocol, ends.v6(),
+                ends.localHigh(), ends.localLow(), socket.localPort, ends.remoteHigh(), ends.remoteLow(),
+                socket.remotePort, socket.boundInterface, direction, holder, socket.began, nanos.get(), reason, 0,
+                new EventTotals(socket.sent, socket.received, 1, 1, socket.retransmits, 0, 250, 50), null);
+        events.happened.add(event);
+        return event;
+    }
+
     ProcessKey process(int pid, String comm) {
         ProcessKey key = new ProcessKey(pid, pid * 1_000_000L);
         processes.put(key, new ProcessFacts(key, 1, 0, comm, List.of("/usr/sbin/" + comm), null, null, 0));
@@ -243,12 +275,26 @@ public class FakeHost implements TickClock {
     /** Happenings are put in by hand and heard at the next tick. */
     static final class FakeEvents implements EventSource {
         final List<ClosedSocket> closed = new ArrayList<>();
+        final List<HeardEvent> happened = new ArrayList<>();
         final List<Integer> exited = new ArrayList<>();
+        /** Whether everything is heard that happens to connections, as programs in the kernel do. */
+        boolean everything;
+        boolean closes = true;
         final List<Long> followed = new ArrayList<>();
 
         @Override
         public List<Capability> capabilities() {
             return List.of();
+        }
+
+        @Override
+        public boolean tellsBeginnings() {
+            return everything;
+        }
+
+        @Override
+        public boolean tellsCloses(long namespace) {
+            return closes;
         }
 
         @Override
@@ -265,8 +311,10 @@ public class FakeHost implements TickClock {
         public void drain(Sink sink) {
             exited.forEach(sink::exited);
             closed.forEach(sink::closed);
+            happened.forEach(sink::happened);
             exited.clear();
             closed.clear();
+            happened.clear();
         }
 
         @Override
@@ -347,7 +395,7 @@ public class FakeHost implements TickClock {
         }
     }
 
-    private static final class FakeCgroupSource implements CgroupSource {
+    private final class FakeCgroupSource implements CgroupSource {
         @Override
         public Capability capability() {
             return Capability.available("cgroup_ids", "fake");
@@ -355,7 +403,7 @@ public class FakeHost implements TickClock {
 
         @Override
         public String path(long id) {
-            return null;
+            return cgroups.get(id);
         }
     }
 

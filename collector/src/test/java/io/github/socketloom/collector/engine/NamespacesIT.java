@@ -203,10 +203,24 @@ class NamespacesIT {
     void withoutTheRightToEnterSocketsAreReadThroughTheProcesses(@TempDir Path folder) throws Exception {
         Place inhabited = world.inhabited();
         populate(inhabited);
-        List<String> lines = reportAs(folder, "--bounding-set=-sys_admin", "--inh-caps=-all", "--no-new-privs");
+        List<String> lines = reportAs(folder, "--bounding-set=-sys_admin,-bpf", "--inh-caps=-all", "--no-new-privs");
         assertTrue(line(lines, "namespace " + inhabited.id()).contains("processes 1 sockets 4 reason null"),
                 lines::toString);
         assertTrue(line(lines, "capability namespaces").contains("read from text files"), lines::toString);
+    }
+
+    /** Who may load programs into the kernel sees what processes hold, wherever they are. */
+    @Test
+    void withoutTheRightToEnterSocketsAreSeenByThePassOverAllDescriptors(@TempDir Path folder) throws Exception {
+        Place inhabited = world.inhabited();
+        populate(inhabited);
+        List<String> lines = reportAs(folder, "--bounding-set=-sys_admin", "--inh-caps=-all", "--no-new-privs");
+        Assumptions.assumeFalse(line(lines, "capability events").contains("without their process"),
+                "programs may not be loaded into this kernel");
+        assertTrue(line(lines, "namespace " + inhabited.id()).contains("processes 1 sockets 4 reason null"),
+                lines::toString);
+        assertTrue(line(lines, "capability namespaces").contains("only those are seen that processes hold"),
+                lines::toString);
     }
 
     private static long ownId() throws IOException {

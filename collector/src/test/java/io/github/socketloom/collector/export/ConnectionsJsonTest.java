@@ -10,6 +10,7 @@ import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.Orchestrator;
 import io.github.socketloom.collector.model.ProcessInfo;
@@ -18,9 +19,11 @@ import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TcpMetric;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -297,8 +300,11 @@ class ConnectionsJsonTest {
         assertEquals(0, document.at("/lookup/requests_sent").asLong(-1));
         assertEquals(Set.copyOf(io.github.socketloom.collector.model.LookupStatistics.BUCKETS),
                 names(document.at("/lookup/worker_request_duration_ms")));
-        assertEquals(Set.of("closes", "short_lived", "not_shown", "process_exits", "lost"),
+        assertEquals(
+                Set.of("closes", "short_lived", "not_shown", "process_exits", "lost", "not_told", "by_event"),
                 names(document.get("events")));
+        assertEquals(Arrays.stream(EventKind.values()).map(EventKind::key).collect(Collectors.toSet()),
+                names(document.at("/events/by_event")));
     }
 
     @Test

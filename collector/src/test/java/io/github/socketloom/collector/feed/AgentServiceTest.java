@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.feed.AgentService.End;
+import io.github.socketloom.collector.model.CounterRequest;
+import io.github.socketloom.collector.model.CounterRequest.Scope;
+import io.github.socketloom.collector.model.RowInterest;
 import io.github.socketloom.collector.wire.AgentHello;
 import io.github.socketloom.collector.wire.Frame;
 import io.github.socketloom.collector.wire.FrameReader;
@@ -16,9 +19,6 @@ import io.github.socketloom.collector.wire.Greeting;
 import io.github.socketloom.collector.wire.Message;
 import io.github.socketloom.collector.wire.Messages;
 import io.github.socketloom.collector.wire.ViewerHello;
-import io.github.socketloom.collector.model.CounterRequest;
-import io.github.socketloom.collector.model.CounterRequest.Scope;
-import io.github.socketloom.collector.model.RowInterest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -207,12 +207,14 @@ class AgentServiceTest {
 
     @Test
     void theFeedIsAskedForWhatAllViewersWantTogether() throws Exception {
-        new Scripted().greet(1, view(5000, Scope.ALL), 0).hear(FrameType.PING);
+        Message.View events = new Message.View(5000, new CounterRequest(Scope.ALL, Scope.NONE, Scope.NONE, true),
+                RowInterest.NONE);
+        new Scripted().greet(1, events, 0).hear(FrameType.PING);
         Scripted second = new Scripted().greet(1, view(300, Scope.NONE), 0);
         second.hear(FrameType.PING);
         agent.rows(); // the first tick, for which both wait
         assertEquals(new ViewRequest(Duration.ofMillis(300)).withCounters(
-                new CounterRequest(Scope.ALL, Scope.NONE, Scope.NONE)), agent.request());
+                new CounterRequest(Scope.ALL, Scope.NONE, Scope.NONE, true)), agent.request());
         second.say(new Message.Bye());
         while (second.in.read() != null) {
             continue; // until the agent ends it

@@ -7,6 +7,7 @@ import io.github.socketloom.collector.model.Update;
 public final class HandFeed implements Feed {
 
     private FeedListener listener;
+    private ViewRequest wish;
 
     @Override
     public void start(FeedListener feedListener) {
@@ -30,8 +31,13 @@ public final class HandFeed implements Feed {
     }
 
     @Override
-    public void request(ViewRequest wish) {
-        // ticks come by hand, whatever is wished
+    public synchronized void request(ViewRequest wish) {
+        this.wish = wish; // ticks come by hand, whatever is wished
+    }
+
+    /** Returns what was wished last. */
+    public synchronized ViewRequest wish() {
+        return wish;
     }
 
     @Override

@@ -346,7 +346,7 @@ class RemoteFeedTest {
         }
         viewer.await("told", () -> {
             agent.tick(0.01, 0);
-            return viewer.errors.stream().anyMatch(error -> error.contains("closed connections were lost"));
+            return viewer.errors.stream().anyMatch(error -> error.contains("closed connections, were lost"));
         });
     }
 

@@ -3,10 +3,14 @@ package io.github.socketloom.collector.feed;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventKind;
+import io.github.socketloom.collector.model.EventOrigin;
 import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.EventTotals;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.HostInfo;
@@ -53,6 +57,7 @@ final class SyntheticHost {
     private final List<ConnectionId> ids = new ArrayList<>();
     private long nextKey = 1;
     private long sequence;
+    private long numbered;
 
     SyntheticHost(long seed, int connections, FeedClock clock) {
         this.random = new Random(seed);
@@ -146,6 +151,20 @@ final class SyntheticHost {
         sequence++;
         return new Update(report(), null, null, List.of(), List.of(), added, changed, removed, closed,
                 HostCounters.NONE);
+    }
+
+    /** Returns a tick in which nothing changes but so many things happen to connections. */
+    Update update(int events) {
+        List<ConnectionEvent> happened = new ArrayList<>();
+        for (int i = 0; i < events; i++) {
+            happened.add(new ConnectionEvent(++numbered, clock.wallMicros(), EventKind.RETRANSMIT, EventOrigin.BPF,
+                    new ConnectionId(NAMESPACE, 1 + i, false), NAMESPACE, Protocol.TCP, Family.IPV4,
+                    Direction.OUTBOUND, Endpoint.NONE, Endpoint.NONE, "https", null, NoOwnerReason.EXITED, 0, null, 1,
+                    EventTotals.NONE, null));
+        }
+        sequence++;
+        return new Update(report(), null, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                HostCounters.NONE, happened);
     }
 
     /** Returns a row in a newer form, which is the host's from now on. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.CounterRequest;
 import io.github.socketloom.collector.model.RowInterest;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,7 @@ class ViewerSessionTest {
 
     private final HandClock clock = new HandClock();
     private SyntheticHost host = new SyntheticHost(1, 100, clock);
+    private Message.View view = VIEW;
     private ViewerSession session = session(0);
     private final List<FrameType> types = new ArrayList<>();
     private final List<Message> messages = new ArrayList<>();
@@ -51,6 +54,7 @@ class ViewerSessionTest {
     private long read;
     private long bytes;
     private long granted;
+    private int happened;
 
     private ViewerSession session(long credit) {
         ViewerHello hello = hello(credit, null);
@@ -59,8 +63,8 @@ class ViewerSessionTest {
         return made;
     }
 
-    private static ViewerHello hello(long credit, ViewerHello.Resume resume) {
-        return new ViewerHello(1, "test", "deflate", VIEW, credit, resume);
+    private ViewerHello hello(long credit, ViewerHello.Resume resume) {
+        return new ViewerHello(1, "test", "deflate", view, credit, resume);
     }
 
     /** Takes what the session sends now, as a viewer would. */
@@ -278,6 +282,75 @@ class ViewerSessionTest {
                 deliveries.stream().mapToInt(each -> ((Delivery.Ticked) each).update().closed().size()).sum());
     }
 
+    private void wantEvents(boolean wanted) {
+        view = new Message.View(1000, CounterRequest.OWN.withEvents(wanted), RowInterest.NONE);
+        session.view(view);
+    }
+
+    /** A tick in which so many events happen. */
+    private Update happenings(int count) {
+        return host.update(count);
+    }
+
+    private List<Long> heard() {
+        return deliveries.stream().filter(each -> !(each instanceof Delivery.Begun))
+                .flatMap(
+                        each -> (each instanceof Delivery.More more ? more.update() : ((Delivery.Ticked) each).update())
+                                .events().stream())
+                .map(ConnectionEvent::number).toList();
+    }
+
+    private static List<Long> numbers(long from, long to) {
+        return LongStream.rangeClosed(from, to).boxed().toList();
+    }
+
+    @Test
+    void eventsAreToldInTheirOrderToWhoWantsThem() throws IOException {
+        begin();
+        tick(happenings(3));
+        receive();
+        assertEquals(List.of(), heard());
+        wantEvents(true);
+        tick(happenings(5));
+        tick(happenings(2));
+        receive();
+        assertEquals(numbers(4, 10), heard());
+        wantEvents(false);
+        tick(happenings(5));
+        receive();
+        assertEquals(numbers(4, 10), heard());
+    }
+
+    @Test
+    void eventsThatTheLinkCannotTakeWaitUpToABoundAndTheOldestAreLostAndCounted() throws IOException {
+        begin();
+        wantEvents(true);
+        useUpCredit();
+        tick(happenings(PendingChanges.MOST_EVENTS - 5));
+        assertEquals(0, session.pressure().lost());
+        tick(happenings(15));
+        assertEquals(10, session.pressure().lost());
+        credit(PLENTY);
+        receive();
+        credit(PLENTY);
+        receive();
+        assertEquals(numbers(11, PendingChanges.MOST_EVENTS + 10), heard());
+    }
+
+    @Test
+    void eventsThatWaitAreToldAfterANewBeginning() throws IOException {
+        begin();
+        wantEvents(true);
+        useUpCredit();
+        tick(happenings(5));
+        session.begin(host.snapshot(), Set.of());
+        credit(PLENTY);
+        receive();
+        tick(happenings(1));
+        receive();
+        assertEquals(numbers(1, 6), heard());
+    }
+
     @Test
     void aTickWithNothingNewIsToldAllTheSame() throws IOException {
         begin();
@@ -431,10 +504,16 @@ class ViewerSessionTest {
         ViewerSessionTest world = new ViewerSessionTest();
         Random random = new Random(seed);
         world.host = new SyntheticHost(seed, random.nextInt(800), world.clock);
+        world.wantEvents(true);
         world.session.begin(world.host.snapshot(), Set.of());
         int steps = random.nextInt(40);
         for (int i = 0; i < steps; i++) {
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(9)) {
+                case 8 -> {
+                    int events = random.nextInt(3000);
+                    world.happened += events;
+                    world.tick(world.happenings(events));
+                }
                 case 0, 1, 2 -> world.tick(world.host.tick(random.nextDouble() * 0.5, random.nextDouble() * 0.2));
                 case 3, 4 -> world.credit(random.nextInt(20_000));
                 case 5 -> world.clock.pass(Duration.ofMillis(random.nextInt(700)));
@@ -447,11 +526,14 @@ class ViewerSessionTest {
         }
         world.credit(PLENTY);
         world.receive();
+        world.credit(PLENTY);
         world.clock.pass(Duration.ofSeconds(61));
         world.tick(world.host.tick(0.1, 0.01));
         world.receive();
         assertTrue(world.types.contains(FrameType.CHECK), "the sums were not compared");
         assertEquals(world.host.rows(), byId(world.viewer.snapshot().connections()));
+        assertTrue(numbers(1, world.happened).equals(world.heard()),
+                () -> "not each event once: " + world.heard().size() + " of " + world.happened);
         long expected = 1;
         for (Delivery delivery : world.deliveries) {
             expected = delivery instanceof Delivery.Begun ? 1 : expected + 1;

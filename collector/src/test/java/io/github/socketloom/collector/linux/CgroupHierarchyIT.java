@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.HostSources;
+import io.github.socketloom.collector.source.KernelUse;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.SocketTable;
@@ -98,7 +99,7 @@ class CgroupHierarchyIT {
     @Test
     void aSocketLeadsToTheGroupOfTheProcessThatMadeIt() throws Exception {
         try (NetworkWorld world = NetworkWorld.create();
-                HostSources sources = world.call(() -> LinuxSources.open(FILES, false));
+                HostSources sources = world.call(() -> LinuxSources.open(FILES, KernelUse.NOTHING));
                 SocketSource sockets = world
                         .call(() -> sources.namespaces().openSockets(sources.namespaces().own()))) {
             member = world.start("bash", "-c", "echo $$ > " + inner + "/cgroup.procs && exec 3<>/dev/udp/127.0.0.1/"

@@ -3,6 +3,7 @@ package io.github.socketloom.collector.linux;
 import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.EventSource;
+import io.github.socketloom.collector.source.HeardEvent;
 import io.github.socketloom.collector.source.RootedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,9 @@ final class EventsOfAnOrdinaryUser {
                         .valueOrUnknown(TcpMetric.BYTES_SENT);
             }
         }
+
+        @Override
+        public void happened(HeardEvent event) {}
 
         @Override
         public void exited(int pid) {

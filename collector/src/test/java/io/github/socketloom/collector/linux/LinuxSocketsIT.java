@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.source.FoundNamespace;
 import io.github.socketloom.collector.model.Owner;
+import io.github.socketloom.collector.source.KernelUse;
 import io.github.socketloom.collector.source.ProcessFacts;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.TcpState;
@@ -58,7 +59,7 @@ class LinuxSocketsIT {
 
     @BeforeEach
     void open() {
-        sources = world.call(() -> LinuxSources.open(FILES, false));
+        sources = world.call(() -> LinuxSources.open(FILES, KernelUse.NOTHING));
         sockets = world.call(() -> sources.namespaces().openSockets(sources.namespaces().own()));
         table = sockets.newTable();
     }
@@ -260,7 +261,7 @@ class LinuxSocketsIT {
         Files.createSymbolicLink(proc.resolve("stat"), Path.of("/proc/stat"));
         Files.createSymbolicLink(proc.resolve("sys"), Path.of("/proc/sys"));
         Files.writeString(Files.createDirectory(root.resolve("etc")).resolve("hostname"), "rack12\n");
-        try (HostSources rooted = LinuxSources.open(new RootedFiles(root), false);
+        try (HostSources rooted = LinuxSources.open(new RootedFiles(root), KernelUse.NOTHING);
                 SocketSource rootedSockets = rooted.namespaces().openSockets(rooted.namespaces().own())) {
             assertEquals("rack12", rooted.host().name());
             assertEquals(world.namespace(), rooted.namespaces().own());

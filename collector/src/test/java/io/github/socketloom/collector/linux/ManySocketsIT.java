@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.HostSources;
+import io.github.socketloom.collector.source.KernelUse;
 import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.RootedFiles;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ class ManySocketsIT {
             world.populate(SOCKETS);
             // delayed acknowledgements
             Thread.sleep(300);
-            try (HostSources sources = world.call(() -> LinuxSources.open(new RootedFiles(Path.of("/")), false));
+            try (HostSources sources = world
+                    .call(() -> LinuxSources.open(new RootedFiles(Path.of("/")), KernelUse.NOTHING));
                     SocketSource sockets = world
                             .call(() -> sources.namespaces().openSockets(sources.namespaces().own()))) {
                 int still = new SsComparison(world, sources, sockets).compare(EnumSet.of(Protocol.TCP, Protocol.UDP));

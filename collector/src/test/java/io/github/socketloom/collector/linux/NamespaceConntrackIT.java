@@ -40,7 +40,8 @@ class NamespaceConntrackIT {
     void make() {
         world = NatWorld.create();
         entrances = new NamespaceEntrances(KernelWays.live(FILES), OwnNamespace.of(FILES, FileCalls.KERNEL));
-        new ProcfsNamespaceSource(KernelWays.live(FILES), entrances, null, null, null, null).scan();
+        new ProcfsNamespaceSource(KernelWays.live(FILES), entrances, null, ProcfsNamespaceSource.Unentered.NONE, null,
+                null, null).scan();
     }
 
     @AfterEach

@@ -57,7 +57,8 @@ class NamespaceEntrancesIT {
 
     private ProcfsNamespaceSource scanned() {
         ProcfsNamespaceSource source = new ProcfsNamespaceSource(KernelWays.live(FILES), entrances,
-                (namespace, opener) -> new SockDiagSource(namespace, new TcpInfo("6.18"), opener), namespace -> {
+                (namespace, opener) -> new SockDiagSource(namespace, new TcpInfo("6.18"), opener),
+                ProcfsNamespaceSource.Unentered.NONE, namespace -> {
                     throw new SourceException(SourceException.Reason.UNSUPPORTED, "none");
                 }, null, null);
         source.scan();

@@ -116,6 +116,13 @@ public final class NatWorld implements AutoCloseable {
         }
     }
 
+    /** Opens a netlink socket in one of the namespaces, as a {@link NamespaceOpener} does. */
+    NetlinkSocket open(long namespace, int protocol, Duration timeout) {
+        Place place = List.of(client, router, server).stream().filter(each -> each.id() == namespace).findFirst()
+                .orElseThrow();
+        return inside(place, () -> NetlinkSocket.open(protocol, timeout));
+    }
+
     private int own(int fd) {
         synchronized (descriptors) {
             descriptors.add(fd);

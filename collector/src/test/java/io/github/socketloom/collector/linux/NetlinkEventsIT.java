@@ -11,6 +11,7 @@ import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.EventSource;
+import io.github.socketloom.collector.source.HeardEvent;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.BufferedReader;
@@ -54,6 +55,9 @@ class NetlinkEventsIT {
         public void closed(ClosedSocket socket) {
             closed.add(socket);
         }
+
+        @Override
+        public void happened(HeardEvent event) {}
 
         @Override
         public void exited(int pid) {
@@ -449,7 +453,7 @@ class NetlinkEventsIT {
     }
 
     /** Copies what the program needs to where everybody may read it. */
-    private static Path forEverybody(Path folder) throws IOException {
+    static Path forEverybody(Path folder) throws IOException {
         Path copy = Files.createDirectory(folder.resolve("classes"));
         for (String part : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path from = Path.of(part);
@@ -480,7 +484,7 @@ class NetlinkEventsIT {
         }
     }
 
-    private static String classPath(Path folder) throws IOException {
+    static String classPath(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return Stream.concat(Stream.of(folder), all.filter(each -> each.toString().endsWith(".jar")))
                     .map(Path::toString).collect(Collectors.joining(File.pathSeparator));

@@ -172,7 +172,8 @@ class ProcNetCountersIT {
             for (NamespaceWorld.Place place : List.of(others.named(), others.inhabited())) {
                 NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(FILES),
                         OwnNamespace.of(FILES, FileCalls.KERNEL));
-                new ProcfsNamespaceSource(KernelWays.live(FILES), entrances, null, null, null, null).scan();
+                new ProcfsNamespaceSource(KernelWays.live(FILES), entrances, null, ProcfsNamespaceSource.Unentered.NONE,
+                        null, null, null).scan();
                 ProcNetCounters other = new ProcNetCounters(entrances.namespace(place.id()), new SharedNames(),
                         System::nanoTime);
                 ProtocolCounters before = other.read();
@@ -193,7 +194,8 @@ class ProcNetCountersIT {
             NamespaceWorld.Place mortal = others.inhabited();
             NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(FILES),
                     OwnNamespace.of(FILES, FileCalls.KERNEL));
-            new ProcfsNamespaceSource(KernelWays.live(FILES), entrances, null, null, null, null).scan();
+            new ProcfsNamespaceSource(KernelWays.live(FILES), entrances, null, ProcfsNamespaceSource.Unentered.NONE,
+                    null, null, null).scan();
             ProcNetCounters other = new ProcNetCounters(entrances.namespace(mortal.id()), new SharedNames(),
                     System::nanoTime);
             other.read();

@@ -61,7 +61,8 @@ class ProcfsNamespaceSourceTest {
         NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files),
                 OwnNamespace.of(files, FileCalls.KERNEL));
         return new ProcfsNamespaceSource(KernelWays.live(files), entrances,
-                (namespace, opener) -> new SockDiagSource(namespace, new TcpInfo("6.18"), opener), namespace -> {
+                (namespace, opener) -> new SockDiagSource(namespace, new TcpInfo("6.18"), opener),
+                ProcfsNamespaceSource.Unentered.NONE, namespace -> {
                     throw new SourceException(SourceException.Reason.UNSUPPORTED, "none");
                 }, null, null);
     }
@@ -185,7 +186,8 @@ class ProcfsNamespaceSourceTest {
         RootedFiles files = new RootedFiles(root);
         NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files),
                 OwnNamespace.of(files, FileCalls.KERNEL));
-        new ProcfsNamespaceSource(KernelWays.live(files), entrances, null, null, null, null).scan();
+        new ProcfsNamespaceSource(KernelWays.live(files), entrances, null, ProcfsNamespaceSource.Unentered.NONE, null,
+                null, null).scan();
         Files.delete(root.resolve("proc/4/ns/net"));
         assertEquals("a table", new String(entrances.namespace(id(container)).text("tcp"), StandardCharsets.UTF_8));
         assertTrue(entrances.hasProcess(id(container)));
@@ -198,7 +200,8 @@ class ProcfsNamespaceSourceTest {
         RootedFiles files = new RootedFiles(root);
         NamespaceEntrances entrances = new NamespaceEntrances(KernelWays.live(files),
                 OwnNamespace.of(files, FileCalls.KERNEL));
-        new ProcfsNamespaceSource(KernelWays.live(files), entrances, null, null, null, null).scan();
+        new ProcfsNamespaceSource(KernelWays.live(files), entrances, null, ProcfsNamespaceSource.Unentered.NONE, null,
+                null, null).scan();
         SourceException missing = assertThrows(SourceException.class,
                 () -> entrances.namespace(id(container)).text("udplite"));
         assertTrue(missing.getMessage().endsWith("/proc/4/net/udplite"), missing::getMessage);

@@ -1,8 +1,13 @@
 package io.github.socketloom.collector.linux;
 
 import com.sun.management.ThreadMXBean;
+import io.github.socketloom.collector.linux.bpf.KernelPrograms;
+import io.github.socketloom.collector.linux.bpf.RefusedException;
+import io.github.socketloom.collector.linux.bpf.SocketPass;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.HostSources;
+import io.github.socketloom.collector.source.KernelUse;
+import io.github.socketloom.collector.source.OwnerSource;
 import io.github.socketloom.collector.source.SocketSource;
 import io.github.socketloom.collector.source.RootedFiles;
 import io.github.socketloom.collector.source.SocketTable;
@@ -19,16 +24,20 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 
 /**
- * The Java side of {@code collector/bench/sockets.sh}; each command prints one line of numbers for it.
+ * The Java side of {@code collector/bench/sockets.sh} and {@code snapshot.sh}; each command prints one line of numbers for it.
  *
  * <ul>
  * <li>{@code hold SOCKETS PORT}: makes so many connected sockets, says so and keeps them until its input ends; for each
  * number it reads it closes so many and makes as many new ones;
  * <li>{@code dump REPETITIONS}: sockets, least and median milliseconds, heap bytes for each reading of TCP;
  * <li>{@code owners REPETITIONS}: sockets with an owner, milliseconds of a first walk (least, median), of a refresh
- * without new sockets (least, median), heap bytes of the latter.
+ * without new sockets (least, median), heap bytes of the latter;
+ * <li>{@code pass REPETITIONS}: sockets of TCP with an owner, milliseconds of processor time of reading them and all owners
+ * by one pass over all descriptors (least, median), heap bytes of a reading;
+ * <li>{@code walk REPETITIONS}: the same by a dump and a walk over all descriptors.
  * </ul>
  */
 public final class SocketBenchmark {
@@ -49,6 +58,12 @@ public final class SocketBenchmark {
                 break;
             case "owners" :
                 owners(number);
+                break;
+            case "pass" :
+                pass(number);
+                break;
+            case "walk" :
+                walk(number);
                 break;
             default :
                 throw new IllegalArgumentException(arguments[0]);
@@ -84,7 +99,7 @@ public final class SocketBenchmark {
     }
 
     private static void dump(int repetitions) throws SourceException {
-        try (HostSources sources = LinuxSources.open(new RootedFiles(Path.of("/")), false);
+        try (HostSources sources = LinuxSources.open(new RootedFiles(Path.of("/")), KernelUse.NOTHING);
                 SocketSource sockets = sources.namespaces().openSockets(sources.namespaces().own())) {
             SocketTable table = sockets.newTable();
             double[] millis = new double[repetitions];
@@ -106,7 +121,7 @@ public final class SocketBenchmark {
     private static void owners(int repetitions) throws SourceException {
         RootedFiles files = new RootedFiles(Path.of("/"));
         BootClock clock = BootClock.read(files);
-        try (HostSources sources = LinuxSources.open(files, false);
+        try (HostSources sources = LinuxSources.open(files, KernelUse.NOTHING);
                 SocketSource sockets = sources.namespaces().openSockets(sources.namespaces().own())) {
             SocketTable table = sockets.newTable();
             sockets.read(TCP, table);
@@ -129,10 +144,7 @@ public final class SocketBenchmark {
                         first[i] = walk;
                         steady[i] = refresh;
                     }
-                    owned = 0;
-                    for (int slot = 0; slot < table.slots(); slot++) {
-                        owned += owners.owners(table.inode(slot)).isEmpty() ? 0 : 1;
-                    }
+                    owned = owned(table, owners);
                 }
             }
             Arrays.sort(first);
@@ -140,6 +152,83 @@ public final class SocketBenchmark {
             print("%d %.3f %.3f %.3f %.3f %d", owned, first[0], first[repetitions / 2], steady[0],
                     steady[repetitions / 2], heap);
         }
+    }
+
+    private static void pass(int repetitions) throws SourceException, RefusedException {
+        RootedFiles files = new RootedFiles(Path.of("/"));
+        LongUnaryOperator startTimes = KernelStartTimes.read(files, BootClock.read(files))::epochMicros;
+        OwnNamespace namespace = ObservedNamespace.of(files, FileCalls.KERNEL);
+        String release = System.getProperty("os.version");
+        SocketPass pass;
+        try (KernelPrograms programs = KernelPrograms.load(files, release, false)) {
+            pass = SocketPass.open(programs, files);
+        }
+        try (OwnerSource owners = new PassOwnerSource(pass, startTimes, noOwners(), System::nanoTime);
+                SocketSource sockets = new SockDiagSource(namespace, new TcpInfo(release),
+                        () -> NetlinkSocket.open(NetlinkSocket.SOCK_DIAG, ProcfsNamespaceSource.NETLINK_TIMEOUT),
+                        new TcpByPass(pass, namespace.id(), System::nanoTime), null)) {
+            SocketTable table = sockets.newTable();
+            double[] millis = new double[repetitions];
+            long heap = 0;
+            for (int i = -warmUp(repetitions); i < repetitions; i++) {
+                long before = allocated();
+                double begun = processorMillis();
+                require(sockets.read(TCP, table).isEmpty());
+                owners.refresh(NOTHING, NOTHING);
+                if (i >= 0) {
+                    millis[i] = processorMillis() - begun;
+                    heap += (allocated() - before) / repetitions;
+                }
+            }
+            Arrays.sort(millis);
+            print("%d %.3f %.3f %d", owned(table, owners), millis[0], millis[repetitions / 2], heap);
+        }
+    }
+
+    /** Returns what the calling thread has used of a processor, in the kernel too: other programs do not disturb that much. */
+    private static double processorMillis() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6;
+    }
+
+    /** What takes over when passes fail, which they do not here. */
+    private static OwnerSource noOwners() {
+        return new DescriptorOwnerSource(new FakeDescriptors(), System::nanoTime);
+    }
+
+    private static void walk(int repetitions) throws SourceException {
+        RootedFiles files = new RootedFiles(Path.of("/"));
+        BootClock clock = BootClock.read(files);
+        try (HostSources sources = LinuxSources.open(files, KernelUse.NOTHING);
+                SocketSource sockets = sources.namespaces().openSockets(sources.namespaces().own())) {
+            SocketTable table = sockets.newTable();
+            double[] millis = new double[repetitions];
+            long heap = 0;
+            int owned = 0;
+            for (int i = -3; i < repetitions; i++) {
+                try (DescriptorOwnerSource owners = new DescriptorOwnerSource(
+                        ProcfsDescriptors.open(files, FileCalls.KERNEL, clock), System::nanoTime)) {
+                    long before = allocated();
+                    double begun = processorMillis();
+                    require(sockets.read(TCP, table).isEmpty());
+                    owners.refresh(NOTHING, NOTHING);
+                    if (i >= 0) {
+                        millis[i] = processorMillis() - begun;
+                        heap += (allocated() - before) / repetitions;
+                    }
+                    owned = owned(table, owners);
+                }
+            }
+            Arrays.sort(millis);
+            print("%d %.3f %.3f %d", owned, millis[0], millis[repetitions / 2], heap);
+        }
+    }
+
+    private static int owned(SocketTable table, OwnerSource owners) {
+        int owned = 0;
+        for (int slot = 0; slot < table.slots(); slot++) {
+            owned += owners.owners(table.inode(slot)).isEmpty() ? 0 : 1;
+        }
+        return owned;
     }
 
     private static double millis(DescriptorOwnerSource owners) throws SourceException {

@@ -34,7 +34,7 @@ class GreetingTest {
             1_764_000_000_000_000L, Long.MAX_VALUE, FrameReader.LIMIT, List.of("deflate", "none"),
             List.of("session:äöü"));
     private static final ViewerHello VIEWER = new ViewerHello(1, "0.2.0", "deflate",
-            new Message.View(250, new CounterRequest(Scope.OWN, Scope.ALL, Scope.NONE),
+            new Message.View(250, new CounterRequest(Scope.OWN, Scope.ALL, Scope.NONE, true),
                     new RowInterest(List.of(new ConnectionId(4026531840L, 0x1a2b, false),
                             new ConnectionId(-1, -1, true)), RowOrder.RTT, true, 60)),
             65536, new ViewerHello.Resume("e1", "s7", 1234));

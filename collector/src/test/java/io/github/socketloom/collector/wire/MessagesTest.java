@@ -32,10 +32,11 @@ class MessagesTest {
         Arbitrary<Scope> scope = Arbitraries.of(Scope.class);
         Arbitrary<ConnectionId> id = Combinators.combine(number, number, Arbitraries.of(true, false))
                 .as(ConnectionId::new);
-        Arbitrary<Message> view = Combinators.combine(number, scope, scope, scope, Arbitraries.of(RowOrder.class),
+        Arbitrary<CounterRequest> request = Combinators.combine(scope, scope, scope, Arbitraries.of(true, false))
+                .as(CounterRequest::new);
+        Arbitrary<Message> view = Combinators.combine(number, request, Arbitraries.of(RowOrder.class),
                 Arbitraries.of(true, false), Arbitraries.integers().between(0, 1000), id.list().ofMaxSize(30))
-                .as((interval, protocols, conntrack, entries, order, descending, top, visible) -> new Message.View(
-                        interval, new CounterRequest(protocols, conntrack, entries),
+                .as((interval, counters, order, descending, top, visible) -> new Message.View(interval, counters,
                         new RowInterest(visible, order, descending, top)));
         return Arbitraries.oneOf(Combinators.combine(number, number, number).as(Message.Ping::new),
                 Combinators.combine(number, number, number).as(Message.Pong::new),
@@ -91,12 +92,21 @@ class MessagesTest {
         assertEquals(Optional.of(view), Messages.decode(frame));
         byte[] payload = frame.payload();
         byte[] longer = Arrays.copyOf(payload, payload.length + 3);
-        byte[] id = {1, 2, (byte) 0xf4};
-        System.arraycopy(id, 0, longer, payload.length - 2, 3);
-        longer[longer.length - 2] = (byte) 0xff;
-        longer[longer.length - 1] = (byte) 0xff;
+        byte[] idAndRest = {1, 2, (byte) 0xf4, (byte) 0xff, (byte) 0xf4, (byte) 0xff};
+        System.arraycopy(idAndRest, 0, longer, payload.length - 3, idAndRest.length);
         assertTrue(assertThrows(WireException.class, () -> Messages.decode(new Frame(FrameType.VIEW, longer)))
                 .getMessage().startsWith("VIEW: visible rows is not at most 1000"));
+    }
+
+    @Test
+    void aViewerThatSaysNothingOfEventsWantsNone() throws WireException {
+        Message view = new Message.View(1000, CounterRequest.OWN.withEvents(true), RowInterest.NONE);
+        byte[] payload = Messages.encode(view).payload();
+        byte[] older = Arrays.copyOf(payload, payload.length - 1);
+        older[older.length - 1] = (byte) 0xff;
+        assertEquals(Optional.of(view), Messages.decode(new Frame(FrameType.VIEW, payload)));
+        assertEquals(Optional.of(new Message.View(1000, CounterRequest.OWN, RowInterest.NONE)),
+                Messages.decode(new Frame(FrameType.VIEW, older)));
     }
 
     @Test

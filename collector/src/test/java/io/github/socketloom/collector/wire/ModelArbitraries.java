@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.wire;
 
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.TickReport;
@@ -19,6 +20,10 @@ public final class ModelArbitraries {
 
     public static Arbitrary<ProcessInfo> processes() {
         return of(RandomModel::processInfo);
+    }
+
+    public static Arbitrary<ConnectionEvent> events() {
+        return of(RandomModel::event);
     }
 
     public static Arbitrary<TickReport> reports() {

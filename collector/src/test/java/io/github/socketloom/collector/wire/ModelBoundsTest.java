@@ -12,11 +12,18 @@ import io.github.socketloom.collector.model.Ancestor;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
+import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventKind;
+import io.github.socketloom.collector.model.EventOrigin;
+import io.github.socketloom.collector.model.EventTotals;
+import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.Orchestrator;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.TickReport;
 import io.github.socketloom.collector.model.Update;
 import java.io.IOException;
@@ -34,11 +41,19 @@ import org.junit.jupiter.api.Test;
 class ModelBoundsTest {
 
     private static final HostInfo HOST = new HostInfo("db1", "linux", "6.12.0", "amd64");
-    private static final TickReport REPORT = new RandomModel(0).report();
+    private static final TickReport REPORT = withoutErrors(new RandomModel(0).report());
     private static final ProcessKey KEY = new ProcessKey(4711, 1_763_700_000_000_000L);
 
     private ModelEncoder encoder = new ModelEncoder(false);
     private final ModelDecoder decoder = new ModelDecoder();
+
+    /** One that defines no texts. */
+    private static TickReport withoutErrors(TickReport report) {
+        return new TickReport(report.sequence(), report.collectedAt(), report.tickNanos(), report.socketNanos(),
+                report.ownerNanos(), report.enrichNanos(), report.joinNanos(), report.sockets(),
+                report.withoutOwner(), report.cpuLoad(), report.residentBytes(), report.lookup(), report.events(),
+                List.of());
+    }
 
     @BeforeEach
     void begin() throws IOException {
@@ -191,6 +206,29 @@ class ModelBoundsTest {
         // numbers that were given away anew mean the new values on both sides
         assertEquals(row(-1, "other" + (count - 1), null),
                 tick(List.of(encoder.added(List.of(row(-1, "other" + (count - 1), null))))).added().get(0));
+    }
+
+    @Test
+    void aTickOfMoreEventsThanThereCanBeIsRefused() throws IOException {
+        List<ConnectionEvent> many = Collections.nCopies(50_000, new ConnectionEvent(1, 1, EventKind.CONNECT,
+                EventOrigin.BPF, null, 0, Protocol.TCP, Family.IPV4, null, Endpoint.NONE, Endpoint.NONE, null, null,
+                null,
+                0, null, 0, EventTotals.NONE, null));
+        for (int i = 0; i < 20; i++) {
+            decoder.accept(encoder.events(many));
+        }
+        Frame more = encoder.events(many.subList(0, 1));
+        assertEquals("frame events: more than 1000000 events happened in one tick",
+                assertThrows(WireException.class, () -> decoder.accept(more)).getMessage());
+    }
+
+    @Test
+    void eventsAreToldWithATickAndTakeNoMemoryAfterIt() throws IOException {
+        ConnectionEvent event = new RandomModel(7).event();
+        for (int i = 0; i < 3; i++) {
+            assertEquals(List.of(event), tick(List.of(encoder.events(List.of(event)))).events());
+        }
+        assertEquals(List.of(), tick(List.of()).events());
     }
 
     @Test

@@ -9,6 +9,9 @@ import io.github.socketloom.collector.model.CountedFamily;
 import io.github.socketloom.collector.model.CountedProtocol;
 import io.github.socketloom.collector.model.DatagramState;
 import io.github.socketloom.collector.model.Direction;
+import io.github.socketloom.collector.model.EventKind;
+import io.github.socketloom.collector.model.EventOrigin;
+import io.github.socketloom.collector.model.EventReason;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.NoOwnerReason;
@@ -80,6 +83,11 @@ class ModelCodesTest {
         assertPinned("HOST CONTAINER NAMED SANDBOX UNKNOWN", ModelCodes.NAMESPACE_KIND);
         assertPinned("IN_USE IDLE NOT_LOADED UNAVAILABLE", ModelCodes.CONNTRACK_USE);
         assertPinned("STREAM DATAGRAM RAW SEQPACKET", ModelCodes.SOCKET_TYPE);
+        assertPinned("CONNECT FAILED ESTABLISHED ACCEPT LISTEN RETRANSMIT CLOSE FLOW_BEGIN FLOW_END",
+                ModelCodes.EVENT_KIND);
+        assertPinned("BPF SOCK_DIAG CONNTRACK READING", ModelCodes.EVENT_ORIGIN);
+        assertPinned("CLOSED_HERE CLOSED_BY_PEER ABORTED_HERE RESET_BY_PEER REFUSED TIMED_OUT UNREACHABLE"
+                + " LISTENER_CLOSED OTHER", ModelCodes.EVENT_REASON);
         assertPinned("TCP UDP UDPLITE IP ICMP", ModelCodes.COUNTED_PROTOCOL);
         assertPinned("BOTH IPV4 IPV6", ModelCodes.COUNTED_FAMILY);
         assertPinned("RECEIVED SENT RECEIVED_BYTES SENT_BYTES ERRORS ACTIVE_OPENS PASSIVE_OPENS ESTABLISHED"
@@ -101,6 +109,9 @@ class ModelCodesTest {
         assertAll(ModelCodes.FAMILY, Family.values());
         assertAll(ModelCodes.DIRECTION, Direction.values());
         assertAll(ModelCodes.NO_OWNER, NoOwnerReason.values());
+        assertAll(ModelCodes.EVENT_KIND, EventKind.values());
+        assertAll(ModelCodes.EVENT_ORIGIN, EventOrigin.values());
+        assertAll(ModelCodes.EVENT_REASON, EventReason.values());
         assertAll(ModelCodes.CGROUP_STATUS, CgroupStatus.values());
         assertAll(ModelCodes.ORCHESTRATOR, Orchestrator.values());
         assertAll(ModelCodes.NAMESPACE_KIND, NamespaceKind.values());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.HostInfo;
@@ -41,6 +42,11 @@ class ModelRoundTripTest {
     @Provide
     Arbitrary<ProcessInfo> processes() {
         return ModelArbitraries.processes();
+    }
+
+    @Provide
+    Arbitrary<ConnectionEvent> events() {
+        return ModelArbitraries.events();
     }
 
     @Provide
@@ -89,6 +95,16 @@ class ModelRoundTripTest {
     }
 
     @Property(tries = 300)
+    void eventsSurviveInTheirOrder(@ForAll("events") ConnectionEvent first, @ForAll("events") ConnectionEvent second)
+            throws IOException {
+        begin();
+        accept(encoder.events(List.of(first, second)));
+        accept(encoder.events(List.of(second)));
+        assertEquals(List.of(first, second, second), tick().events());
+        assertEquals(List.of(), tick().events(), "each is told once");
+    }
+
+    @Property(tries = 300)
     void aReportSurvivesButForItsNumberWhichIsCounted(@ForAll("reports") TickReport report) throws IOException {
         begin();
         Update update = ((Delivery.Ticked) decoder.accept(encoder.tick(report)).orElseThrow()).update();
@@ -131,6 +147,7 @@ class ModelRoundTripTest {
             replica.apply(update);
             assertEquals(told.removed(), new HashSet<>(update.removed()));
             assertEquals(told.closed(), update.closed());
+            assertEquals(told.events(), update.events());
             return update;
         };
         Delivery whole = delivery.orElseThrow();

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.NamespaceKind;
 import io.github.socketloom.collector.model.NetNamespace;
@@ -184,5 +186,50 @@ class NewerPeerTest {
             something(out);
         }));
         assertEquals(List.of(), rows());
+    }
+
+    /** An event of this kind, with these fields beside what all have. */
+    private static Frame event(int kind, long mask, Consumer<PayloadWriter> fields) {
+        return Payloads.frame(FrameType.EVENTS, out -> {
+            out.array(1);
+            out.array();
+            out.number(1);
+            out.number(1_763_700_000_000_000L);
+            out.number(kind);
+            out.number(0);
+            out.number(4_026_531_840L);
+            out.number(0);
+            out.number(0);
+            out.nothing();
+            out.nothing();
+            out.number(mask);
+            fields.accept(out);
+            out.endArray();
+            out.endArray();
+        });
+    }
+
+    private List<ConnectionEvent> events() throws WireException {
+        return ((Delivery.Ticked) decoder.accept(encoder.tick(new RandomModel(0).report())).orElseThrow()).update()
+                .events();
+    }
+
+    @Test
+    void fieldsOfEventsBehindThoseKnownArePassedOver() throws IOException {
+        accept(event(0, 1L << EventWriter.SEGMENTS | 1L << EventWriter.COUNT | 1L << UNKNOWN, out -> {
+            out.number(3);
+            something(out);
+            out.decimal(0.5);
+        }));
+        ConnectionEvent event = events().get(0);
+        assertEquals(EventKind.CONNECT, event.kind());
+        assertEquals(3, event.segments());
+    }
+
+    @Test
+    void anEventOfAnotherKindIsPassedOver() throws IOException {
+        accept(event(UNKNOWN, 0, out -> something(out)));
+        accept(event(1, 0, out -> {}));
+        assertEquals(List.of(EventKind.FAILED), events().stream().map(ConnectionEvent::kind).toList());
     }
 }

@@ -5,10 +5,17 @@ import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEnd;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventActor;
+import io.github.socketloom.collector.model.EventKind;
+import io.github.socketloom.collector.model.EventOrigin;
+import io.github.socketloom.collector.model.EventReason;
 import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.EventTotals;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.IpAddress;
@@ -28,8 +35,8 @@ import io.github.socketloom.collector.model.SocketDetail;
 import io.github.socketloom.collector.model.SocketQueues;
 import io.github.socketloom.collector.model.SocketState;
 import io.github.socketloom.collector.model.SocketType;
-import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.model.TcpMetric;
+import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.model.TickReport;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -143,7 +150,8 @@ final class RandomModel {
     }
 
     private SocketDetail detail() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
+            case 4 -> new SocketDetail.Datagrams(number(), number(), number(), number());
             case 0 -> new SocketDetail.Unix(type(), number());
             case 3 -> new SocketDetail.TcpStack(random.nextBoolean() ? "rack" : "freebsd");
             case 1 -> new SocketDetail.Packet(type(), integer());
@@ -220,7 +228,30 @@ final class RandomModel {
                 chance(p) ? orNull(() -> new ListenQueue(number(), number())) : c.listenQueue(),
                 chance(p) ? orNull(() -> tcp(c.tcp())) : c.tcp(), chance(p) ? orNull(this::rates) : c.rates(),
                 chance(p) ? orNull(this::detail) : c.detail(), chance(p) ? orNull(this::nat) : c.nat(),
-                chance(p) ? orNull(this::text) : c.remoteName(), chance(p) ? number() : c.firstSeen());
+                chance(p) ? orNull(this::text) : c.remoteName(), chance(p) ? number() : c.firstSeen(),
+                chance(p) ? orNull(this::end) : c.end());
+    }
+
+    private ConnectionEnd end() {
+        return new ConnectionEnd(number(), orNull(() -> any(List.of(EventReason.values()))));
+    }
+
+    /** Returns any event. */
+    ConnectionEvent event() {
+        return new ConnectionEvent(number(), number(), any(List.of(EventKind.values())),
+                any(List.of(EventOrigin.values())), orNull(this::id), number(), any(List.of(Protocol.values())),
+                any(List.of(Family.values())), orNull(() -> any(List.of(Direction.values()))), endpoint(), endpoint(),
+                orNull(this::text), orNull(this::actor), orNull(() -> any(List.of(NoOwnerReason.values()))),
+                chance(0.3) ? 0 : number(), orNull(() -> any(List.of(EventReason.values()))), integer(),
+                chance(0.3) ? EventTotals.NONE : totals(), orNull(this::nat));
+    }
+
+    private EventActor actor() {
+        return new EventActor(process(), orNull(this::text), integer(), orNull(this::text), orNull(this::cgroup));
+    }
+
+    private EventTotals totals() {
+        return new EventTotals(number(), number(), number(), number(), number(), number(), number(), number());
     }
 
     HostInfo host() {
@@ -241,7 +272,14 @@ final class RandomModel {
         list(3, () -> any(List.of(NoOwnerReason.values()))).forEach(reason -> withoutOwner.put(reason, integer()));
         return new TickReport(number(), number(), number(), number(), number(), number(), number(), integer(),
                 withoutOwner, rate(), number(), lookup(),
-                new EventStatistics(number(), number(), number(), number(), number()), list(2, this::text));
+                new EventStatistics(number(), number(), number(), number(), number(), told(), number()),
+                list(2, this::text));
+    }
+
+    private Map<EventKind, Long> told() {
+        Map<EventKind, Long> told = new EnumMap<>(EventKind.class);
+        list(5, () -> any(List.of(EventKind.values()))).forEach(kind -> told.put(kind, number()));
+        return told;
     }
 
     private LookupStatistics lookup() {

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.wire;
 
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.HostInfo;
@@ -25,7 +26,8 @@ import java.util.Set;
 final class RandomSession {
 
     /** What one tick tells: its frames, and the truth behind them. */
-    record Told(List<Frame> frames, Snapshot truth, Set<ConnectionId> removed, List<Connection> closed) {}
+    record Told(List<Frame> frames, Snapshot truth, Set<ConnectionId> removed, List<Connection> closed,
+            List<ConnectionEvent> events) {}
 
     private final long seed;
     private final RandomModel model;
@@ -63,7 +65,7 @@ final class RandomSession {
             tellRest(first);
             TickReport report = model.report();
             first.add(encoder.snapshotTick(report, connections.size(), 100));
-            told.add(told(first, report, Set.of(), List.of()));
+            told.add(told(first, report, Set.of(), List.of(), List.of()));
             first = new ArrayList<>();
             if (model.chance(0.5)) {
                 told.add(tick());
@@ -77,12 +79,14 @@ final class RandomSession {
         List<Frame> frames = new ArrayList<>();
         Set<ConnectionId> before = new HashSet<>(connections.keySet());
         List<Connection> closed = new ArrayList<>();
+        List<ConnectionEvent> events = new ArrayList<>();
         for (int i = model.below(6); i > 0; i--) {
-            switch (model.below(5)) {
+            switch (model.below(6)) {
                 case 0 -> frames.add(encoder.added(newConnections(4)));
                 case 1 -> frames.add(encoder.changed(changedConnections(0.2)));
                 case 2 -> frames.add(close(closed));
                 case 3 -> frames.add(encoder.removed(removedConnections()));
+                case 4 -> frames.add(happen(events));
                 default -> frames.add(encoder.check());
             }
         }
@@ -90,10 +94,11 @@ final class RandomSession {
         TickReport report = model.report();
         frames.add(encoder.tick(report));
         before.removeAll(connections.keySet());
-        return told(frames, report, before, closed);
+        return told(frames, report, before, closed, events);
     }
 
-    private Told told(List<Frame> frames, TickReport report, Set<ConnectionId> removed, List<Connection> closed) {
+    private Told told(List<Frame> frames, TickReport report, Set<ConnectionId> removed, List<Connection> closed,
+            List<ConnectionEvent> events) {
         sequence++;
         TickReport counted = new TickReport(sequence, report.collectedAt(), report.tickNanos(), report.socketNanos(),
                 report.ownerNanos(), report.enrichNanos(), report.joinNanos(), report.sockets(),
@@ -101,7 +106,7 @@ final class RandomSession {
                 report.errors());
         Snapshot truth = new Snapshot(host, counted, capabilities, namespaces, processes,
                 List.copyOf(connections.values()), counters);
-        return new Told(frames, truth, removed, closed);
+        return new Told(frames, truth, removed, closed, events);
     }
 
     private void tellRest(List<Frame> frames) {
@@ -163,6 +168,12 @@ final class RandomSession {
         }
         closed.addAll(last);
         return encoder.closed(last);
+    }
+
+    private Frame happen(List<ConnectionEvent> events) {
+        List<ConnectionEvent> happened = model.list(4, model::event);
+        events.addAll(happened);
+        return encoder.events(happened);
     }
 
     private List<ConnectionId> removedConnections() {

@@ -64,6 +64,7 @@ public record EdgeSummary(int edge, String title, String kind, List<Fact> facts,
 
         private long sockets;
         private long connections;
+        private long closed;
         private Long retransmissions;
         private Double rtt;
         private Double forwardRate;
@@ -74,6 +75,7 @@ public record EdgeSummary(int edge, String title, String kind, List<Fact> facts,
         void add(Link link, boolean forward) {
             LinkFigures figures = link.figures();
             sockets += link.socketCount();
+            closed += LinkKinds.closed(link);
             connections += Math.max(0, LinkKinds.connections(link));
             retransmissions = plus(retransmissions, figures.retransmissions());
             rtt = rtt == null || figures.rttMsMax() != null && figures.rttMsMax() > rtt ? figures.rttMsMax() : rtt;
@@ -104,6 +106,7 @@ public record EdgeSummary(int edge, String title, String kind, List<Fact> facts,
                 return facts;
             }
             add(facts, "Connections", sockets + connections == 0 ? null : Figures.count(connections));
+            add(facts, "Closed recently", closed == 0 ? null : Figures.count(closed, "socket", "sockets"));
             addCounts(facts, "Protocol", protocols);
             addCounts(facts, "State", states);
             add(facts, from + " sends", forwardRate == null ? null : Amounts.rate(forwardRate));

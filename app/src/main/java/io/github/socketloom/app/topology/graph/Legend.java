@@ -1,6 +1,7 @@
 package io.github.socketloom.app.topology.graph;
 
 import io.github.socketloom.collector.topology.ActorType;
+import io.github.socketloom.collector.topology.Link;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.TreeMap;
  * @param widths what the width of lines means; null if no line has an amount
  * @param healths what the colours of lines mean, from good to bad, then unknown, then ownership
  * @param gone how many discs are shown though they are gone
+ * @param closed how many sockets are shown though they are closed
  */
-public record Legend(List<Nodes> nodes, Widths widths, List<Healths> healths, int gone) {
+public record Legend(List<Nodes> nodes, Widths widths, List<Healths> healths, int gone, long closed) {
 
     /**
      * Discs of one kind.
@@ -77,7 +79,19 @@ public record Legend(List<Nodes> nodes, Widths widths, List<Healths> healths, in
         }
         List<Nodes> kinds = new ArrayList<>();
         nodes.values().forEach(each -> kinds.addAll(each.values()));
-        return new Legend(kinds, widths(graph, metric), healths(graph), gone);
+        return new Legend(kinds, widths(graph, metric), healths(graph), gone, closed(graph));
+    }
+
+    private static long closed(DisplayedGraph graph) {
+        long closed = 0;
+        for (DisplayedEdge edge : graph.edges()) {
+            if (edge.life() != DisplayedNode.Life.GONE) {
+                for (Link link : edge.links()) {
+                    closed += LinkKinds.closed(link);
+                }
+            }
+        }
+        return closed;
     }
 
     private static Widths widths(DisplayedGraph graph, LinkMetric metric) {

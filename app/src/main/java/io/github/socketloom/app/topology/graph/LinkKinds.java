@@ -1,5 +1,6 @@
 package io.github.socketloom.app.topology.graph;
 
+import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.topology.Link;
 import io.github.socketloom.collector.topology.LinkType;
 import java.util.Map;
@@ -26,5 +27,13 @@ final class LinkKinds {
             return link.connectionCount();
         }
         return link.socketCount() > 0 ? link.socketCount() : -1;
+    }
+
+    /**
+     * Returns how many sockets of a link are closed: of ours those that were opened and closed between two readings, which
+     * are shown for a moment.
+     */
+    static long closed(Link link) {
+        return TcpState.CLOSE.key().equals(link.key().state()) ? link.socketCount() : 0;
     }
 }

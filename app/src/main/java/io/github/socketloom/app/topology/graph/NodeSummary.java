@@ -106,6 +106,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
             add(facts, "Sockets", Figures.count(disc.sockets()));
             add(facts, "Connections in", Figures.count(flow.in));
             add(facts, "Connections out", Figures.count(flow.out));
+            add(facts, "Closed recently", flow.closed == 0 ? null : Figures.count(flow.closed, "socket", "sockets"));
         }
         add(facts, "Receives", flow.receives());
         add(facts, "Sends", flow.sends());
@@ -155,6 +156,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
 
         private long in;
         private long out;
+        private long closed;
         private double received = Double.NaN;
         private double sent = Double.NaN;
 
@@ -174,6 +176,7 @@ public record NodeSummary(int node, String title, String kind, String icon, List
                 return;
             }
             long connections = Math.max(0, LinkKinds.connections(link));
+            closed += LinkKinds.closed(link);
             if (graph.nodeOfActor(link.key().source()) == node) {
                 out += connections;
                 sent = plus(sent, link.figures().bytesToServerPerSecond());

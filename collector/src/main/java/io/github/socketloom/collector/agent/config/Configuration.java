@@ -4,6 +4,7 @@ import io.github.socketloom.collector.engine.CollectorSettings;
 import io.github.socketloom.collector.export.metrics.ConntrackMetrics;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.ConntrackSettings;
+import io.github.socketloom.collector.source.KernelUse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +25,8 @@ import java.util.Set;
  * @param allNamespaces whether all network namespaces are, or only the collector's own ({@code collector.namespaces})
  * @param interval time between two readings of the desktop ({@code collector.interval})
  * @param nat whether address translations are read ({@code collector.nat})
- * @param events whether closes are listened for between readings ({@code collector.events})
+ * @param kernel what the kernel may be asked for beside readings ({@code collector.events}, {@code collector.bpf}, {@code
+ *         collector.datagrams})
  * @param cacheSize how many processes the lookup cache holds ({@code apps_lookup.cache_size})
  * @param reverseDns whether names of addresses are asked for ({@code names.reverse_dns})
  * @param containerRuntimes whether container runtimes are asked for names ({@code names.container_runtimes})
@@ -36,7 +38,7 @@ import java.util.Set;
  * @param notices what the user should know about the files, each a sentence; no errors
  */
 public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Duration interval, boolean nat,
-        boolean events, int cacheSize, boolean reverseDns, boolean containerRuntimes, Set<Protocol> socketstat,
+        KernelUse kernel, int cacheSize, boolean reverseDns, boolean containerRuntimes, Set<Protocol> socketstat,
         ConntrackSettings conntrack, Set<ConntrackMetrics.Collect> conntrackCollect, MetricsSettings metrics,
         int maxClients, List<String> notices) {
 
@@ -66,7 +68,7 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
 
     private static Configuration of(CollectorSettings settings) {
         return new Configuration(settings.protocols(), settings.allNamespaces(), Duration.ofSeconds(1),
-                settings.addressTranslation(), settings.events(), settings.lookupCacheSize(), settings.reverseDns(),
+                settings.addressTranslation(), settings.kernel(), settings.lookupCacheSize(), settings.reverseDns(),
                 settings.containerRuntimes(), Set.of(Protocol.TCP, Protocol.UDP), settings.conntrack(),
                 EnumSet.allOf(ConntrackMetrics.Collect.class), MetricsSettings.DEFAULT, DEFAULT_CLIENTS,
                 List.of());
@@ -140,12 +142,12 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
                     + "' is outside of 1 to "
                     + CollectorSettings.MOST_LOOKUPS + "; " + setting.clamped() + " is taken");
         }
-        return new Configuration(protocols, allNamespaces, interval, nat, events, setting.clamped(), reverseDns,
+        return new Configuration(protocols, allNamespaces, interval, nat, kernel, setting.clamped(), reverseDns,
                 containerRuntimes, socketstat, conntrack, conntrackCollect, metrics, maxClients, more);
     }
 
     Configuration withNotices(List<String> others) {
-        return new Configuration(protocols, allNamespaces, interval, nat, events, cacheSize, reverseDns,
+        return new Configuration(protocols, allNamespaces, interval, nat, kernel, cacheSize, reverseDns,
                 containerRuntimes, socketstat, conntrack, conntrackCollect, metrics, maxClients, others);
     }
 
@@ -156,7 +158,7 @@ public record Configuration(Set<Protocol> protocols, boolean allNamespaces, Dura
      * @param source which kernel's sources
      */
     public CollectorSettings settings(Path root, String source) {
-        return new CollectorSettings(root, source, protocols, allNamespaces, nat, events, cacheSize, reverseDns,
+        return new CollectorSettings(root, source, protocols, allNamespaces, nat, kernel, cacheSize, reverseDns,
                 containerRuntimes, conntrack);
     }
 

@@ -9,6 +9,7 @@ import io.github.socketloom.collector.export.metrics.ConntrackMetrics;
 import io.github.socketloom.collector.export.metrics.HostMetrics.Sockets;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.ConntrackSettings;
+import io.github.socketloom.collector.source.KernelUse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ final class ConfigurationReader {
                         Configuration.LONGEST_INTERVAL, defaults.interval().toNanos() / NANOS_PER_SECOND)
                         * NANOS_PER_SECOND)),
                 collector.truth("nat", defaults.nat()),
-                collector.truth("events", defaults.events()),
+                kernel(collector, defaults.kernel()),
                 lookup.number("cache_size", 1, CollectorSettings.MOST_LOOKUPS, defaults.cacheSize()),
                 names.truth("reverse_dns", defaults.reverseDns()),
                 names.truth("container_runtimes", defaults.containerRuntimes()),
@@ -108,6 +109,11 @@ final class ConfigurationReader {
             table.refuseOthers();
         }
         return read;
+    }
+
+    private static KernelUse kernel(ConfigurationTable table, KernelUse fallback) throws ConfigurationException {
+        return new KernelUse(table.truth("events", fallback.events()), table.truth("bpf", fallback.bpf()),
+                table.truth("datagrams", fallback.datagrams()));
     }
 
     /** An empty list stands for the default one, as in Telegraf. */

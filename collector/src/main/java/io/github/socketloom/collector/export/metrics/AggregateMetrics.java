@@ -1,15 +1,21 @@
 package io.github.socketloom.collector.export.metrics;
 
 import io.github.socketloom.collector.export.metrics.TrafficReport.Dimension;
+import io.github.socketloom.collector.export.metrics.TrafficReport.Heard;
 import io.github.socketloom.collector.export.metrics.TrafficReport.Total;
 import io.github.socketloom.collector.model.Direction;
+import io.github.socketloom.collector.model.EventReason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Traffic of TCP connections, summed up, as metrics. */
 final class AggregateMetrics {
@@ -35,6 +41,31 @@ final class AggregateMetrics {
             new Counter("retransmitted_packets", "", "TCP segments sent again", TrafficTotals::retransmissions),
             new Counter("sessions", "", "TCP connections that began", TrafficTotals::sessions));
 
+    /** A counter of {@link ConnectionCounts}, and whether it is nothing where only closes are heard. */
+    private record Event(String name, String unit, String help, ToLongFunction<ConnectionCounts> value,
+            boolean needsEverything) {}
+
+    private static final List<Event> EVENTS = List.of(
+            new Event("connections_opened", "", "TCP connections that were opened from here and let in",
+                    ConnectionCounts::opened, false),
+            new Event("connections_accepted", "", "TCP connections that a process here took",
+                    ConnectionCounts::accepted, false),
+            new Event("retransmitted_segments", "", "TCP segments sent again, told by events",
+                    ConnectionCounts::retransmitted, true),
+            new Event("closed_received_bytes", "bytes",
+                    "Payload bytes that TCP connections which ended had received since they began",
+                    ConnectionCounts::closedReceivedBytes, false),
+            new Event("closed_sent_bytes", "bytes",
+                    "Payload bytes that TCP connections which ended had sent since they began, each once",
+                    ConnectionCounts::closedSentBytes, false));
+
+    /** Groups of which it is told what happened, beside the host. */
+    private static final Set<String> BY_EVENT = Set.of("process", "container");
+
+    private static final List<String> REASONS = Stream
+            .concat(Arrays.stream(EventReason.values()).map(EventReason::key), Stream.of(ConnectionCounts.UNKNOWN))
+            .toList();
+
     private static final List<Figure> FIGURES = List.of(
             new Figure("window_received_bytes", STATISTIC, "sum", window -> window.received().sum()),
             new Figure("window_received_bytes", STATISTIC, "min", window -> window.received().min()),
@@ -45,6 +76,7 @@ final class AggregateMetrics {
             new Figure("window_sent_bytes", STATISTIC, "max", window -> window.sent().max()),
             new Figure("window_sent_bytes", STATISTIC, "average", window -> window.sent().average()),
             new Figure("window_connections", null, null, window -> window.received().count()),
+            new Figure("window_sessions", null, null, TrafficWindow::sessions),
             new Figure("window_received_packets", null, null, TrafficWindow::receivedPackets),
             new Figure("window_sent_packets", null, null, TrafficWindow::sentPackets),
             new Figure("window_retransmitted_packets", null, null, TrafficWindow::retransmissions),
@@ -61,7 +93,8 @@ final class AggregateMetrics {
             "Payload bytes received in the latest window: sum, least, greatest and average over connections",
             "window_sent_bytes",
             "Payload bytes sent in the latest window: sum, least, greatest and average over connections",
-            "window_connections", "Connections that lived in the latest window", "window_received_packets",
+            "window_connections", "Connections that lived in the latest window", "window_sessions",
+            "Connections that began in the latest window", "window_received_packets",
             "Segments received in the latest window", "window_sent_packets", "Segments sent in the latest window",
             "window_retransmitted_packets", "Segments sent again in the latest window", "window_retransmission_ratio",
             "Retransmissions by segments sent, or as Dynatrace has it by both together, in the latest window",
@@ -78,6 +111,9 @@ final class AggregateMetrics {
     List<MetricFamily> families(TrafficReport report) {
         List<MetricFamily> families = new ArrayList<>();
         families.addAll(totals(HOST, List.of(report.host())));
+        if (counting && report.heard() != Heard.NOTHING) {
+            families.addAll(happened(HOST, List.of(report.host()), report.heard(), true));
+        }
         if (counting) {
             families.add(counter("tcp_sessions_by_direction", "", "TCP connections that began, by who began them",
                     sessions(report)));
@@ -92,6 +128,9 @@ final class AggregateMetrics {
         }
         for (Dimension dimension : report.dimensions()) {
             families.addAll(totals(dimension.name(), dimension.groups()));
+            if (counting && report.heard() != Heard.NOTHING && BY_EVENT.contains(dimension.name())) {
+                families.addAll(happened(dimension.name(), dimension.groups(), report.heard(), false));
+            }
             families.addAll(windows(dimension.name(), dimension.windows()));
         }
         List<MetricSample> rest = new ArrayList<>();
@@ -147,6 +186,42 @@ final class AggregateMetrics {
                     .toArray(MetricSample[]::new)));
         }
         return families;
+    }
+
+    /** @param all whether reasons are told too that did not occur, so that their series begin with 0 */
+    private static List<MetricFamily> happened(String dimension, List<Total> groups, Heard heard, boolean all) {
+        List<MetricFamily> families = new ArrayList<>();
+        for (Event event : events(heard)) {
+            families.add(counter(dimension + "_" + event.name(), event.unit(), event.help(), groups.stream()
+                    .map(each -> sample(each.labels(), event.value().applyAsLong(each.happened())))
+                    .toArray(MetricSample[]::new)));
+        }
+        if (heard == Heard.EVERYTHING) {
+            families.add(counter(dimension + "_connections_failed", "",
+                    "TCP connections that were opened from here and not let in, by reason",
+                    byReason(groups, ConnectionCounts::failed, all)));
+        }
+        families.add(counter(dimension + "_connections_closed", "", "TCP connections that ended, by reason",
+                byReason(groups, ConnectionCounts::closed, all)));
+        return families;
+    }
+
+    private static List<Event> events(Heard heard) {
+        return EVENTS.stream().filter(each -> !each.needsEverything() || heard == Heard.EVERYTHING).toList();
+    }
+
+    private static MetricSample[] byReason(List<Total> groups, Function<ConnectionCounts, Map<String, Long>> counts,
+            boolean all) {
+        List<MetricSample> samples = new ArrayList<>();
+        for (Total group : groups) {
+            Map<String, Long> told = counts.apply(group.happened());
+            for (String reason : REASONS) {
+                if (all || told.containsKey(reason)) {
+                    samples.add(sample(with(group.labels(), "reason", reason), told.getOrDefault(reason, 0L)));
+                }
+            }
+        }
+        return samples.toArray(MetricSample[]::new);
     }
 
     private static List<MetricFamily> windows(String dimension, List<TrafficWindow> windows) {
@@ -206,10 +281,17 @@ final class AggregateMetrics {
             host.put("window_seconds", MetricValue.of(report.hostWindow().seconds()));
             host.putAll(fields(report.hostWindow()));
         }
+        if (counting && report.heard() != Heard.NOTHING) {
+            host.putAll(fields(report.host().happened(), report.heard(), true));
+        }
         points.add(new InfluxPoint("socketloom_" + HOST, Map.of(), host, epochNanos));
         for (Dimension dimension : report.dimensions()) {
             Map<Map<String, String>, Map<String, MetricValue>> groups = new LinkedHashMap<>();
             dimension.groups().forEach(each -> groups.put(each.labels(), fields(each)));
+            if (counting && report.heard() != Heard.NOTHING && BY_EVENT.contains(dimension.name())) {
+                dimension.groups().forEach(
+                        each -> groups.get(each.labels()).putAll(fields(each.happened(), report.heard(), false)));
+            }
             dimension.windows().forEach(each -> groups.computeIfAbsent(each.labels(), labels -> new LinkedHashMap<>())
                     .putAll(fields(each)));
             groups.forEach((labels, fields) -> points
@@ -232,6 +314,24 @@ final class AggregateMetrics {
             fields.put("rtt_us_min", MetricValue.of(rtt.min()));
             fields.put("rtt_us_max", MetricValue.of(rtt.max()));
             fields.put("rtt_us_average", MetricValue.of(rtt.average()));
+        }
+        return fields;
+    }
+
+    private static Map<String, MetricValue> fields(ConnectionCounts happened, Heard heard, boolean all) {
+        Map<String, MetricValue> fields = new LinkedHashMap<>();
+        events(heard).forEach(event -> fields.put(event.name(), MetricValue.of(event.value().applyAsLong(happened))));
+        if (heard == Heard.EVERYTHING) {
+            fields.put("connections_failed", MetricValue.of(happened.allFailed()));
+        }
+        fields.put("connections_closed", MetricValue.of(happened.allClosed()));
+        for (String reason : REASONS) {
+            if (heard == Heard.EVERYTHING && (all || happened.failed().containsKey(reason))) {
+                fields.put("failed_" + reason, MetricValue.of(happened.failed().getOrDefault(reason, 0L)));
+            }
+            if (all || happened.closed().containsKey(reason)) {
+                fields.put("closed_" + reason, MetricValue.of(happened.closed().getOrDefault(reason, 0L)));
+            }
         }
         return fields;
     }

@@ -2,6 +2,7 @@ package io.github.socketloom.collector.export.metrics;
 
 import io.github.socketloom.collector.export.LookupMetrics;
 import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.HostInfo;
 import io.github.socketloom.collector.model.LookupStatistics;
@@ -108,15 +109,20 @@ final class CollectorMetrics {
         counts.put("not_shown", events.notShown());
         counts.put("process_exits", events.processExits());
         counts.put("lost", events.lost());
+        counts.put("not_told", events.notTold());
         return counts;
     }
 
     private List<MetricFamily> events() {
         Told events = Told.counter("collector_events", "", "Messages of the kernel between readings: closes of "
-                + "sockets, thereof of sockets that no reading saw, thereof not told one by one, ends of processes; "
-                + "and how often messages were lost");
+                + "sockets, thereof of sockets that no reading saw, thereof not shown, ends of processes; how often messages "
+                + "were lost; and events that were too many to be told one by one");
         eventCounts().forEach((event, count) -> events.add(count, "event", event));
-        return List.of(events.family());
+        Told kinds = Told.counter("connection_events", "", "What happened to connections, told one by one or not");
+        for (EventKind kind : EventKind.values()) {
+            kinds.add(report.events().count(kind), "event", kind.key());
+        }
+        return List.of(events.family(), kinds.family());
     }
 
     private List<MetricFamily> lookup() {
@@ -170,6 +176,9 @@ final class CollectorMetrics {
         fields.put("namespaces_collected", MetricValue.of(entered()));
         fields.put("namespaces_not_collected", MetricValue.of(snapshot.namespaces().size() - entered()));
         eventCounts().forEach((event, count) -> fields.put("events_" + event, MetricValue.of(count)));
+        for (EventKind kind : EventKind.values()) {
+            fields.put("connection_events_" + kind.key(), MetricValue.of(report.events().count(kind)));
+        }
         Map<String, MetricValue> lookup = new LinkedHashMap<>();
         LookupMetrics.METRICS.forEach(metric -> lookup.put(metric.name(),
                 MetricValue.of(metric.value().applyAsLong(report.lookup()))));

@@ -10,8 +10,11 @@ final class Group extends Candidate {
     /** What flowed in the current reading; goes to the totals of this group or of the rest. */
     final TrafficCount flowed = new TrafficCount();
     final Summary.Builder rtt = new Summary.Builder();
+    /** What happened in the current reading; null if nothing did. Goes where what flowed goes. */
+    HappenedCount happened;
     int connections;
     private TrafficCount totals;
+    private HappenedCount allHappened;
     private WindowCount window;
 
     Group(GroupKey key) {
@@ -39,6 +42,22 @@ final class Group extends Candidate {
         totals().add(more);
     }
 
+    /** Adds what happened while this group was told by name. */
+    void count(HappenedCount more) {
+        if (allHappened == null) {
+            allHappened = new HappenedCount();
+        }
+        allHappened.add(more);
+    }
+
+    /** Returns what counts what happens in the current reading. */
+    HappenedCount happened() {
+        if (happened == null) {
+            happened = new HappenedCount();
+        }
+        return happened;
+    }
+
     private TrafficCount totals() {
         if (totals == null) { // most groups are never told by name
             totals = new TrafficCount();
@@ -62,6 +81,7 @@ final class Group extends Candidate {
     }
 
     Total total(Map<String, String> labels) {
-        return new Total(labels, totals().totals(), connections, rtt.build());
+        return new Total(labels, totals().totals(), connections, rtt.build(),
+                allHappened == null ? ConnectionCounts.NONE : allHappened.build());
     }
 }

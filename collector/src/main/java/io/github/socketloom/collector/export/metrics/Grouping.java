@@ -82,12 +82,14 @@ final class Grouping {
     void end() {
         unknown.count(unknown.flowed);
         unknown.flowed.clear();
+        countHappened(unknown, unknown);
         for (Iterator<Group> each = groups.values().iterator(); each.hasNext();) {
             Group group = each.next();
             if (!group.flowed.isZero()) {
                 (group.named ? group : rest).count(group.flowed);
                 group.flowed.clear();
             }
+            countHappened(group, group.named ? group : rest);
             if (group.connections == 0 && !group.named) {
                 each.remove();
                 leaveWindowToRest(group);
@@ -97,6 +99,13 @@ final class Grouping {
         for (Iterator<Group> eldest = dormant.values().iterator(); dormant.size() > MOST_DORMANT;) {
             eldest.next();
             eldest.remove();
+        }
+    }
+
+    private static void countHappened(Group group, Group where) {
+        if (group.happened != null) {
+            where.count(group.happened);
+            group.happened = null;
         }
     }
 

@@ -51,6 +51,16 @@ final class Tally extends Candidate {
         flowed.clear();
     }
 
+    /** Goes on where another tally of the same connection ended. */
+    void resume(Tally earlier) {
+        receivedBytes = earlier.receivedBytes;
+        sentBytes = earlier.sentBytes;
+        receivedPackets = earlier.receivedPackets;
+        sentPackets = earlier.sentPackets;
+        retransmissions = earlier.retransmissions;
+        sessionCounted = earlier.sessionCounted;
+    }
+
     /**
      * Counts what flowed since the figures before. A figure that the kernel does not tell counts nothing and is compared
      * with when it is told again; one that fell belongs to other counters, and what it grew by is not known.

@@ -1,11 +1,15 @@
 package io.github.socketloom.collector.export.metrics;
 
+import io.github.socketloom.collector.export.metrics.TrafficReport.Heard;
 import io.github.socketloom.collector.export.metrics.TrafficReport.Total;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventActor;
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
@@ -41,6 +45,9 @@ public final class TrafficAggregates {
     private static final int CONTAINER = 1;
     private static final int REMOTE = 2;
     private static final int FLOW = 3;
+    /** Names of capabilities. */
+    private static final String EVENTS = "events";
+    private static final String CLOSES = "closes";
 
     private final Grouping[] groupings;
     private final Ranking<Tally> sockets;
@@ -61,6 +68,17 @@ public final class TrafficAggregates {
     private final Set<Long> refused = new HashSet<>();
     private boolean failed;
     private final Set<Long> shown = new HashSet<>();
+
+    /** Who closed what closed before this reading: its process may have ended with it. */
+    private final Map<ConnectionId, EventActor> actors = new HashMap<>();
+    /** Connections that were not let in before this reading; their sockets may be among the closed ones. */
+    private final Set<ConnectionId> attempts = new HashSet<>();
+    private final HappenedCount hostHappened = new HappenedCount();
+    /** What ended in this reading and in the one before: its close, or its row, may be told later. */
+    private Map<ConnectionId, Tally> gone = new HashMap<>();
+    private Map<ConnectionId, Tally> goneBefore = new HashMap<>();
+    private long beganMicros;
+    private Heard heard = Heard.NOTHING;
 
     /** The window of the whole host. */
     private static final class WindowCounter {
@@ -94,21 +112,49 @@ public final class TrafficAggregates {
      * @param nanoTime when, on a monotonic clock
      */
     public void count(Snapshot snapshot, List<Connection> closed, long nanoTime) {
+        count(snapshot, closed, List.of(), nanoTime);
+    }
+
+    /**
+     * Counts a reading and what happened before it.
+     *
+     * @param events what happened since the reading before, see
+     *         {@link io.github.socketloom.collector.model.Update#events}; connections that were too many to be told as
+     *         closed rows are counted by the events of their closes
+     */
+    public void count(Snapshot snapshot, List<Connection> closed, List<ConnectionEvent> events, long nanoTime) {
         reading++;
         countedAt = nanoTime;
         if (reading == 1) {
             window.began = nanoTime;
+            beganMicros = snapshot.report().collectedAt();
         }
         for (Grouping grouping : groupings) {
             grouping.begin();
         }
         hostRtt.clear();
         withoutFigures = 0;
+        Map<ConnectionId, Tally> oldest = goneBefore;
+        oldest.clear();
+        goneBefore = gone;
+        gone = oldest;
+        actors.clear();
+        attempts.clear();
+        for (ConnectionEvent event : events) {
+            if (event.kind() == EventKind.FAILED && event.connection() != null) {
+                attempts.add(event.connection());
+            }
+            if (event.kind() == EventKind.CLOSE && event.connection() != null && event.actor() != null) {
+                actors.put(event.connection(), event.actor());
+            }
+        }
         for (Connection connection : closed) {
             if (isCounted(connection)) {
                 countClosed(connection, snapshot, nanoTime);
             }
         }
+        Set<ConnectionId> told = new HashSet<>();
+        closed.forEach(each -> told.add(each.id()));
         Set<Long> namespaces = new HashSet<>();
         for (Connection connection : snapshot.connections()) {
             if (isCounted(connection)) {
@@ -116,6 +162,7 @@ public final class TrafficAggregates {
                 namespaces.add(connection.id().namespace());
             }
         }
+        countEvents(events, told, snapshot, nanoTime);
         forgetGone();
         sockets.rank(tallies.values(), nanoTime);
         for (Tally tally : tallies.values()) {
@@ -205,6 +252,51 @@ public final class TrafficAggregates {
         end(tally);
     }
 
+    private void countEvents(List<ConnectionEvent> events, Set<ConnectionId> told, Snapshot snapshot, long nanoTime) {
+        heard = isHeard(snapshot, EVENTS) ? Heard.EVERYTHING : isHeard(snapshot, CLOSES) ? Heard.CLOSES : Heard.NOTHING;
+        for (ConnectionEvent event : events) {
+            if (event.protocol() != Protocol.TCP || event.direction() == Direction.LISTEN || event.remote().isNone()) {
+                continue;
+            }
+            hostHappened.add(event);
+            EventActor actor = event.actor();
+            ProcessInfo process = actor == null ? null : process(actor, snapshot);
+            Cgroup cgroup = process == null ? null : process.cgroup();
+            for (Group group : List.of(processGroup(process), container(cgroup))) {
+                group.livedAt = nanoTime;
+                group.happened().add(event);
+            }
+            if (isUntold(event, told)) {
+                countClosed(ClosedByEvent.row(event), snapshot, nanoTime);
+            }
+        }
+    }
+
+    private static boolean isHeard(Snapshot snapshot, String capability) {
+        return snapshot.capabilities().stream().anyMatch(each -> each.available() && each.name().equals(capability));
+    }
+
+    /** Tells whether a connection began and ended while this counts, and neither a reading nor a closed row tells of it. */
+    private boolean isUntold(ConnectionEvent event, Set<ConnectionId> told) {
+        ConnectionId id = event.connection();
+        return event.kind() == EventKind.CLOSE && id != null && event.direction() != null && reading > 1
+                && (event.startedAt() == 0 || event.startedAt() >= beganMicros) && !told.contains(id)
+                && !tallies.containsKey(id) && !gone.containsKey(id) && !goneBefore.containsKey(id);
+    }
+
+    /** Returns what is known of a process; what the event tells of it if it ended meanwhile. */
+    private static ProcessInfo process(EventActor actor, Snapshot snapshot) {
+        ProcessInfo known = snapshot.processes().get(actor.process());
+        return known != null || actor.comm() == null
+                ? known
+                : new ProcessInfo(actor.process(), 0, actor.uid(), actor.user(), actor.comm(), List.of(),
+                        actor.cgroup() == null ? Cgroup.UNKNOWN : actor.cgroup());
+    }
+
+    private Group processGroup(ProcessInfo process) {
+        return groupings[PROCESS].group(process == null ? null : new GroupKey.OfProcess(process.displayName()));
+    }
+
     /** Returns what is remembered of a connection; null if nothing is, or only of another socket of the same id. */
     private Tally known(Connection connection) {
         Tally tally = tallies.get(connection.id());
@@ -220,6 +312,12 @@ public final class TrafficAggregates {
     private Tally begin(Connection connection) {
         Tally tally = new Tally(connection, groupings.length);
         long namespace = connection.id().namespace();
+        Tally before = gone.getOrDefault(connection.id(), goneBefore.get(connection.id()));
+        if (before != null && before.isOf(connection)) {
+            tally.resume(before);
+            tally.count(connection.tcp());
+            return tally;
+        }
         boolean older = reading == 1 || refused.contains(namespace) || failed && !shown.contains(namespace);
         if (older) {
             if (connection.tcp() != null) {
@@ -234,7 +332,9 @@ public final class TrafficAggregates {
 
     /** A half-open connection is none yet, and may never be one. The two sockets of a local one are one session. */
     private void countSession(Tally tally, Connection connection) {
-        if (tally.sessionCounted || connection.state() == TcpState.SYN_RECEIVED) {
+        if (tally.sessionCounted || connection.state() == TcpState.SYN_RECEIVED
+                || connection.state() == TcpState.SYN_SENT
+                || attempts.contains(connection.id())) {
             return;
         }
         tally.sessionCounted = true;
@@ -255,13 +355,16 @@ public final class TrafficAggregates {
         if (process == null && tally.groups[PROCESS] != null && tally.process != null) {
             process = tally.process; // it ended before its connection did
         }
+        EventActor actor = process == null ? actors.get(connection.id()) : null;
+        if (actor != null) {
+            process = process(actor, snapshot); // it ended with its connection
+        }
         if (tally.latest == connection && tally.process == process) {
             return;
         }
         boolean first = tally.latest == null;
         if (first || tally.process != process || tally.latest.cgroup() != connection.cgroup()) {
-            tally.groups[PROCESS] = groupings[PROCESS]
-                    .group(process == null ? null : new GroupKey.OfProcess(process.displayName()));
+            tally.groups[PROCESS] = processGroup(process);
             tally.groups[CONTAINER] = container(process == null ? connection.cgroup() : process.cgroup());
         }
         if (first || tally.latest.direction() != connection.direction()
@@ -306,6 +409,7 @@ public final class TrafficAggregates {
     }
 
     private void end(Tally tally) {
+        gone.put(tally.id(), tally);
         sockets.remove(tally);
         ended.add(tally);
     }
@@ -351,11 +455,13 @@ public final class TrafficAggregates {
     public TrafficReport report() {
         Set<ConnectionId> top = new HashSet<>();
         sockets.named().forEach(tally -> top.add(tally.id()));
-        Total host = new Total(Map.of(), hostTotals.totals(), tallies.size(), hostRtt.build());
-        Total others = new Total(Map.of(), otherSockets.totals(), tallies.size() - top.size(), Summary.NONE);
+        Total host = new Total(Map.of(), hostTotals.totals(), tallies.size(), hostRtt.build(),
+                hostHappened.build());
+        Total others = new Total(Map.of(), otherSockets.totals(), tallies.size() - top.size(), Summary.NONE,
+                ConnectionCounts.NONE);
         return new TrafficReport(host, window.closed, sessions,
                 List.of(groupings[PROCESS].report(), groupings[CONTAINER].report(), groupings[REMOTE].report(),
                         groupings[FLOW].report()),
-                top, others, withoutFigures);
+                top, others, withoutFigures, heard);
     }
 }

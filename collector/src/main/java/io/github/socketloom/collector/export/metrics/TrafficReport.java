@@ -16,13 +16,22 @@ import java.util.Set;
  * @param topSockets which connections are told one by one
  * @param otherSockets what flowed over the others, at the times when they were among the others
  * @param withoutFigures connections of which the kernel told no figures in this reading: their traffic is not known
+ * @param heard what is heard of connections here, so that of what nobody hears nothing is claimed
  */
 public record TrafficReport(Total host, TrafficWindow hostWindow, Map<Direction, Long> sessions,
-        List<Dimension> dimensions, Set<ConnectionId> topSockets, Total otherSockets, int withoutFigures) {
+        List<Dimension> dimensions, Set<ConnectionId> topSockets, Total otherSockets, int withoutFigures,
+        Heard heard) {
     public TrafficReport {
         sessions = Map.copyOf(sessions);
         dimensions = List.copyOf(dimensions);
         topSockets = Set.copyOf(topSockets);
+    }
+
+    /** What is heard of connections between readings. */
+    public enum Heard {
+        NOTHING,
+        /** That they close; that they begin is concluded from readings. */
+        CLOSES, EVERYTHING
     }
 
     /**
@@ -32,8 +41,11 @@ public record TrafficReport(Total host, TrafficWindow hostWindow, Map<Direction,
      * @param totals what flowed since counting began
      * @param connections how many connections there are now, without listeners
      * @param rtt round trip times of those that are active and have one, microseconds
+     * @param happened what happened since counting began, as far as events tell of it; nothing for remote addresses and
+     *         flows, of which only what flows is counted
      */
-    public record Total(Map<String, String> labels, TrafficTotals totals, int connections, Summary rtt) {}
+    public record Total(Map<String, String> labels, TrafficTotals totals, int connections, Summary rtt,
+            ConnectionCounts happened) {}
 
     /**
      * All connections grouped by one thing.

@@ -9,8 +9,7 @@ package io.github.socketloom.collector.export.metrics;
  * @param receivedPackets segments received, those without payload too
  * @param sentPackets segments sent, retransmissions and those without payload too
  * @param retransmissions thereof retransmissions
- * @param sessions connections that began while this was counted, as far as a reading or the kernel's message of their
- *         close told of them
+ * @param sessions connections that began while this was counted, as far as a reading or an event told of them
  */
 public record TrafficTotals(long receivedBytes, long sentBytes, long receivedPackets, long sentPackets,
         long retransmissions, long sessions) {}

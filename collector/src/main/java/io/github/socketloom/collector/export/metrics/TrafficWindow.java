@@ -14,9 +14,10 @@ import java.util.OptionalDouble;
  * @param receivedPackets segments received
  * @param sentPackets segments sent, retransmissions too
  * @param retransmissions thereof retransmissions
+ * @param sessions connections that began
  */
 public record TrafficWindow(Map<String, String> labels, long nanos, Summary received, Summary sent,
-        long receivedPackets, long sentPackets, long retransmissions) {
+        long receivedPackets, long sentPackets, long retransmissions, long sessions) {
 
     private static final double PERCENT = 100;
     private static final double BITS = 8;

@@ -10,6 +10,7 @@ final class WindowCount {
     private long receivedPackets;
     private long sentPackets;
     private long retransmissions;
+    private long sessions;
 
     /** Adds all that one connection did in the window. */
     void add(TrafficCount connection) {
@@ -18,6 +19,7 @@ final class WindowCount {
         receivedPackets += connection.receivedPackets;
         sentPackets += connection.sentPackets;
         retransmissions += connection.retransmissions;
+        sessions += connection.sessions;
     }
 
     void add(WindowCount other) {
@@ -26,10 +28,11 @@ final class WindowCount {
         receivedPackets += other.receivedPackets;
         sentPackets += other.sentPackets;
         retransmissions += other.retransmissions;
+        sessions += other.sessions;
     }
 
     TrafficWindow build(Map<String, String> labels, long nanos) {
         return new TrafficWindow(labels, nanos, received.build(), sent.build(), receivedPackets, sentPackets,
-                retransmissions);
+                retransmissions, sessions);
     }
 }

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Passes on what another feed delivers and keeps it: the latest of it in memory, within a bound, and all of it in a file
- * while somebody records. Both hold what the protocol's encoder makes of it. Encoding is done by a thread of its own and
+ * while somebody records. What a recording is to hold is asked for while it is made: every event of a connection, whether
+ * or not the listener wants them. Both hold what the protocol's encoder makes of it. Encoding is done by a thread of its own and
  * never delays the feed; ticks that it cannot follow are merged and counted.
  */
 public final class HistoryFeed implements Feed {
@@ -42,6 +43,8 @@ public final class HistoryFeed implements Feed {
     private RecordingTicks recording;
     private boolean stopping;
     private boolean closed;
+    private boolean started;
+    private ViewRequest wish;
 
     // of the history thread
     private final HostReplica replica = new HostReplica();
@@ -86,11 +89,32 @@ public final class HistoryFeed implements Feed {
     public void start(FeedListener listener) {
         thread.start();
         inner.start(new Passing(listener));
+        synchronized (recordingLock) {
+            started = true;
+            if (wish == null && isRecording()) {
+                ask();
+            }
+        }
     }
 
     @Override
     public void request(ViewRequest request) {
-        inner.request(request);
+        synchronized (recordingLock) {
+            wish = request;
+            ask();
+        }
+    }
+
+    private void ask() {
+        if (wish == null && !started) {
+            return; // what is wanted is said before the first tick, or then
+        }
+        ViewRequest asked = wish == null ? ViewRequest.DEFAULT : wish;
+        inner.request(isRecording() ? asked.withCounters(asked.counters().withEvents(true)) : asked);
+    }
+
+    private boolean isRecording() {
+        return recording != null && recording.status().running() && !stopping;
     }
 
     /** Returns the ticks kept in memory; command lines are in them as they were. */
@@ -120,6 +144,7 @@ public final class HistoryFeed implements Feed {
             recording = begun;
             stopping = false;
             queue.task(() -> begin(begun));
+            ask();
         }
     }
 
@@ -133,6 +158,7 @@ public final class HistoryFeed implements Feed {
             if (recording != null && recording.status().running() && !stopping) {
                 stopping = true;
                 queue.task(() -> end(null));
+                ask();
             }
         }
     }
@@ -225,6 +251,11 @@ public final class HistoryFeed implements Feed {
                 LOG.warn("recording to {} ended: {}", ending.status().file(), problem);
             }
             ending.end(problem, queue.merged() - mergedBefore);
+            synchronized (recordingLock) {
+                if (!closed) {
+                    ask();
+                }
+            }
         }
     }
 

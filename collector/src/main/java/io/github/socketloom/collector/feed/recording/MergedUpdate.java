@@ -2,6 +2,7 @@ package io.github.socketloom.collector.feed.recording;
 
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.NetNamespace;
@@ -24,11 +25,14 @@ final class MergedUpdate {
 
     /** Closes that are kept while nobody takes them. */
     private static final int MOST_CLOSED = 100_000;
+    /** Events that are kept while nobody takes them. */
+    static final int MOST_EVENTS = 200_000;
 
     private final Map<ConnectionId, Connection> added = new LinkedHashMap<>();
     private final Map<ConnectionId, Connection> changed = new LinkedHashMap<>();
     private final Set<ConnectionId> removed = new LinkedHashSet<>();
     private final List<Connection> closed = new ArrayList<>();
+    private final List<ConnectionEvent> events = new ArrayList<>();
     private final Map<ProcessKey, ProcessInfo> processes = new LinkedHashMap<>();
     private final Set<ProcessKey> ended = new LinkedHashSet<>();
     private TickReport report;
@@ -36,6 +40,7 @@ final class MergedUpdate {
     private List<NetNamespace> namespaces;
     private HostCounters counters;
     private long closesLost;
+    private long eventsLost;
     private int count;
 
     /** Adds a later update. */
@@ -61,6 +66,7 @@ final class MergedUpdate {
         update.added().forEach(this::add);
         update.changed().forEach(this::change);
         addClosed(update.closed());
+        addEvents(update.events());
     }
 
     private void remove(ConnectionId id) {
@@ -89,6 +95,12 @@ final class MergedUpdate {
         }
     }
 
+    private void addEvents(List<ConnectionEvent> more) {
+        int room = Math.min(more.size(), MOST_EVENTS - events.size());
+        events.addAll(more.subList(0, room));
+        eventsLost += more.size() - room;
+    }
+
     /** Returns how many updates it is. */
     int count() {
         return count;
@@ -96,15 +108,20 @@ final class MergedUpdate {
 
     /** Returns them as one. */
     Update update() {
-        return new Update(closesLost == 0 ? report : withLoss(), capabilities, namespaces,
+        return new Update(closesLost == 0 && eventsLost == 0 ? report : withLoss(), capabilities, namespaces,
                 List.copyOf(processes.values()), List.copyOf(ended), List.copyOf(added.values()),
-                List.copyOf(changed.values()), List.copyOf(removed), closed, counters);
+                List.copyOf(changed.values()), List.copyOf(removed), closed, counters, events);
     }
 
     /** What is left out is told where other failures of a tick are. */
     private TickReport withLoss() {
         List<String> errors = new ArrayList<>(report.errors());
-        errors.add("recording: the closes of " + closesLost + " connections could not be kept");
+        if (closesLost > 0) {
+            errors.add("recording: the closes of " + closesLost + " connections could not be kept");
+        }
+        if (eventsLost > 0) {
+            errors.add("recording: " + eventsLost + " events could not be kept");
+        }
         return new TickReport(report.sequence(), report.collectedAt(), report.tickNanos(), report.socketNanos(),
                 report.ownerNanos(), report.enrichNanos(), report.joinNanos(), report.sockets(),
                 report.withoutOwner(), report.cpuLoad(), report.residentBytes(), report.lookup(), report.events(),

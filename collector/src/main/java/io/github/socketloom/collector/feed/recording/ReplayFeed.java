@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Delivers the ticks of a {@link Timeline} in the order and at the pace in which they were collected, or otherwise if
- * asked. A jump delivers a snapshot. It plays from the start unless told to stand still, or to go elsewhere, before. All methods return at
+ * asked. A jump delivers a snapshot, which tells of no events: a listener hears of those in the ticks that are played or
+ * stepped through after it. It plays from the start unless told to stand still, or to go elsewhere, before. All methods return at
  * once; any thread.
  */
 public final class ReplayFeed implements Feed {

@@ -175,7 +175,7 @@ final class SegmentCursor implements TimelineCursor {
     private Update renumbered(Update update) {
         return new Update(renumbered(update.report()), update.capabilities(), update.namespaces(), update.processes(),
                 update.endedProcesses(), update.added(), update.changed(), update.removed(), update.closed(),
-                update.counters());
+                update.counters(), update.events());
     }
 
     private TickReport renumbered(TickReport report) {

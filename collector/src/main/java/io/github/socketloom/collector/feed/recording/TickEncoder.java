@@ -73,6 +73,7 @@ final class TickEncoder {
         putRows(update.closed(), model::closed);
         putRows(update.removed(), model::removed);
         putProcesses(List.of(), update.endedProcesses());
+        putRows(update.events(), model::events);
         putCounters(update.counters());
         put(model.tick(update.report()));
         return take();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import io.github.socketloom.collector.source.ConntrackSettings;
+import io.github.socketloom.collector.source.KernelUse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -66,6 +67,8 @@ class ConfigurationTest {
                 interval = 0.5
                 nat = false
                 events = false
+                bpf = false
+                datagrams = true
                 [apps_lookup]
                 cache_size = 100
                 [names]
@@ -78,12 +81,22 @@ class ConfigurationTest {
                 """);
         assertEquals(Duration.ofMillis(500), read.interval());
         assertEquals(new CollectorSettings(Path.of("/host"), "linux", EnumSet.of(Protocol.UDP, Protocol.UNIX), false,
-                false, false, 100, true, false,
+                false, new KernelUse(false, false, true), 100, true, false,
                 new ConntrackSettings(List.of("/proc/sys/net/netfilter"),
                         List.of("nf_conntrack_count", "nf_conntrack_buckets"))),
                 read.settings(Path.of("/host"), "linux"));
         assertEquals(Set.of(Collect.PERCPU), read.conntrackCollect());
         assertEquals(List.of(), read.notices());
+    }
+
+    @Test
+    void programsInTheKernelAreUsedAndDatagramsNotCountedUnlessSomebodyWantsItOtherwise()
+            throws ConfigurationException {
+        assertEquals(new KernelUse(true, true, false), parse("").settings().kernel());
+        assertEquals(new KernelUse(true, false, false), parse("collector.bpf = false").settings().kernel());
+        assertEquals(new KernelUse(true, true, true), parse("collector.datagrams = true").settings().kernel());
+        assertTrue(refusal("collector.bpf = \"no\"").contains("collector.bpf"));
+        assertTrue(refusal("collector.datagrams = 1").contains("collector.datagrams"));
     }
 
     @Test
@@ -125,7 +138,7 @@ class ConfigurationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "[collector]~intervall = 2|c.toml, line 2: there is no key 'collector.intervall'; there are protocols, "
-                    + "namespaces, interval, nat, events",
+                    + "namespaces, interval, nat, events, bpf, datagrams",
             "~[colector]~nat = true|c.toml, line 2: there is no table or key 'colector'; there are [collector] "
                     + "[apps_lookup] [names] [conntrack] [socketstat] [agent] [export]",
             "nat = true|c.toml, line 1: there is no table or key 'nat'; there are [collector] [apps_lookup] [names] "

@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.export.metrics;
 
 import io.github.socketloom.collector.model.AddressLiteral;
+import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
@@ -38,6 +39,7 @@ final class TrafficWorld {
 
     private final Map<ProcessKey, ProcessInfo> processes = new HashMap<>();
     private List<NetNamespace> namespaces = List.of(new NetNamespace(NAMESPACE, null, NamespaceKind.HOST, 1, null));
+    private List<Capability> capabilities = List.of();
     private List<String> errors = List.of();
 
     ProcessInfo process(int pid, String name) {
@@ -61,6 +63,11 @@ final class TrafficWorld {
         return this;
     }
 
+    TrafficWorld capabilities(Capability... all) {
+        capabilities = List.of(all);
+        return this;
+    }
+
     TrafficWorld errors(String... all) {
         errors = List.of(all);
         return this;
@@ -71,7 +78,7 @@ final class TrafficWorld {
                 new TickReport(7, 1_795_262_400_000_000L, 12_000_000, 1, 2, 3, 4, connections.size(),
                         Map.of(NoOwnerReason.TIME_WAIT, 3), 0.25, 1 << 20, LookupStatistics.NONE,
                         new EventStatistics(9, 4, 1, 2, 5), errors),
-                List.of(), namespaces, processes, connections);
+                capabilities, namespaces, processes, connections);
     }
 
     Snapshot snapshot(Flow... connections) {

@@ -92,6 +92,7 @@ final class LiveSession implements FeedListener {
         assertEquals(byId(expected.changed()), byId(actual.changed()), what);
         assertEquals(new HashSet<>(expected.removed()), new HashSet<>(actual.removed()), what);
         assertEquals(byId(expected.closed()), byId(actual.closed()), what);
+        assertEquals(expected.events(), actual.events(), what);
     }
 
     private static Map<ConnectionId, Connection> byId(List<Connection> rows) {

@@ -4,12 +4,19 @@ import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Cgroup;
 import io.github.socketloom.collector.model.CgroupStatus;
 import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.ConnectionEnd;
+import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.CountedFamily;
 import io.github.socketloom.collector.model.CountedProtocol;
 import io.github.socketloom.collector.model.Direction;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventActor;
+import io.github.socketloom.collector.model.EventKind;
+import io.github.socketloom.collector.model.EventOrigin;
+import io.github.socketloom.collector.model.EventReason;
 import io.github.socketloom.collector.model.EventStatistics;
+import io.github.socketloom.collector.model.EventTotals;
 import io.github.socketloom.collector.model.Family;
 import io.github.socketloom.collector.model.HostCounters;
 import io.github.socketloom.collector.model.HostInfo;
@@ -53,6 +60,7 @@ final class RandomTicks {
     private long cookies;
     private int pids = 100;
     private long counted;
+    private long happened;
 
     RandomTicks(long seed) {
         random = new Random(seed);
@@ -95,7 +103,7 @@ final class RandomTicks {
                 connections.remove(each.id());
                 removed.add(each.id());
                 if (random.nextBoolean()) {
-                    closed.add(connection(each.id(), each));
+                    closed.add(ended(connection(each.id(), each)));
                 }
             } else if (fate < 5) {
                 changed.add(put(connection(each.id(), each)));
@@ -105,7 +113,7 @@ final class RandomTicks {
             added.add(put(connection(new ConnectionId(NAMESPACE, ++cookies, random.nextInt(10) == 0), null)));
         }
         if (random.nextInt(5) == 0) {
-            closed.add(connection(new ConnectionId(NAMESPACE, ++cookies, false), null)); // never seen open
+            closed.add(ended(connection(new ConnectionId(NAMESPACE, ++cookies, false), null))); // never seen open
         }
         if (processes.size() > 5) {
             ProcessKey oldest = processes.keySet().iterator().next();
@@ -120,7 +128,7 @@ final class RandomTicks {
                 random.nextInt(8) == 0
                         ? List.of(new NetNamespace(NAMESPACE, "host " + sequence, NamespaceKind.HOST, 3, null))
                         : null,
-                known, ended, added, changed, removed, closed, counters());
+                known, ended, added, changed, removed, closed, counters(), events());
     }
 
     /** Returns a tick in which nothing happens but time. */
@@ -188,6 +196,28 @@ final class RandomTicks {
                         : new Rates(random.nextInt(1000), random.nextInt(1000), random.nextInt(2), 3, 4,
                                 Double.NaN),
                 null, null, null, like == null ? time : like.firstSeen());
+    }
+
+    private Connection ended(Connection c) {
+        return new Connection(c.id(), c.protocol(), c.family(), TcpState.CLOSE, c.direction(), c.serving(), c.local(),
+                c.remote(), c.serverPortName(), c.owners(), c.noOwnerReason(), c.uid(), c.user(), c.inode(),
+                c.cookie(), c.cgroupId(), c.cgroup(), c.interfaceName(), c.queues(), c.listenQueue(), c.tcp(), null,
+                c.detail(), c.nat(), c.remoteName(), c.firstSeen(),
+                new ConnectionEnd(time, random.nextBoolean() ? EventReason.CLOSED_HERE : null));
+    }
+
+    private List<ConnectionEvent> events() {
+        List<ConnectionEvent> events = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            ProcessKey key = processes.keySet().iterator().next();
+            events.add(new ConnectionEvent(++happened, time - random.nextInt(1000),
+                    EventKind.values()[random.nextInt(EventKind.values().length)], EventOrigin.BPF,
+                    new ConnectionId(NAMESPACE, 1 + random.nextInt(50), false), NAMESPACE, Protocol.TCP, Family.IPV4,
+                    Direction.OUTBOUND, end(), end(), "https", new EventActor(key, "worker", 1000, "ann", null), null,
+                    time - 5_000_000, EventReason.CLOSED_BY_PEER, 0,
+                    new EventTotals(random.nextInt(9000), 1, 2, 3, 0, 0, 250, 50), null));
+        }
+        return events;
     }
 
     private Endpoint end() {

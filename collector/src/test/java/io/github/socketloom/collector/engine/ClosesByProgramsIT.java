@@ -1,0 +1,132 @@
+package io.github.socketloom.collector.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.socketloom.collector.linux.NetworkWorld;
+import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.Connection;
+import io.github.socketloom.collector.model.EventReason;
+import io.github.socketloom.collector.model.Owner;
+import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.TcpMetric;
+import io.github.socketloom.collector.source.KernelUse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the whole collector tells of connections that closed, where programs of ours in the kernel tell it. */
+class ClosesByProgramsIT {
+
+    private static final int PORT = 2072;
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    private NetworkWorld world;
+    private Collector collector;
+    private ServerSocket listener;
+
+    @BeforeEach
+    void open() {
+        world = NetworkWorld.create();
+        collector = world.call(() -> LocalCollector.open(CollectorSettings.DEFAULT.withProtocols(Set.of(Protocol.TCP))
+                .withAllNamespaces(false).withKernel(KernelUse.DEFAULT)));
+        listener = world.call(() -> new ServerSocket(PORT, 512, LOOPBACK));
+        Capability events = world.call(() -> collector.tick().snapshot()).capabilities().stream()
+                .filter(each -> each.name().equals("events")).findFirst().orElseThrow();
+        Assumptions.assumeTrue(events.available(), () -> "skipped: " + events.reason());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        listener.close();
+        world.call(() -> {
+            collector.close();
+            return null;
+        });
+        world.close();
+    }
+
+    /** Ticks until so many closes were told. */
+    private List<Connection> closed(int count) throws InterruptedException {
+        List<Connection> closed = new ArrayList<>();
+        for (int i = 0; i < 200 && closed.size() < count; i++) {
+            closed.addAll(world.call(() -> collector.tick().update().closed()));
+            Thread.sleep(10);
+        }
+        return closed;
+    }
+
+    private static long figure(Connection connection, TcpMetric metric) {
+        return connection.tcp().valueOrUnknown(metric);
+    }
+
+    private static List<Long> pids(Connection connection) {
+        return connection.owners().stream().map(owner -> (long) owner.process().pid()).toList();
+    }
+
+    /** Both ends of a connection over which 1000 bytes went one way and 250 the other. */
+    private record Pair(Socket client, Socket server) {}
+
+    private Pair connect() {
+        return world.call(() -> {
+            Socket client = new Socket(LOOPBACK, PORT);
+            Socket server = listener.accept();
+            client.getOutputStream().write(new byte[1000]);
+            server.getInputStream().readNBytes(1000);
+            server.getOutputStream().write(new byte[250]);
+            client.getInputStream().readNBytes(250);
+            return new Pair(client, server);
+        });
+    }
+
+    @Test
+    void theSideThatAbortsLeavesWithItsLastFiguresToo() throws Exception {
+        Pair pair = connect();
+        int port = pair.client().getLocalPort();
+        world.call(collector::tick);
+        pair.client().getOutputStream().write(new byte[500]);
+        pair.server().getInputStream().readNBytes(500);
+        pair.client().setSoLinger(true, 0);
+        pair.client().close();
+        pair.server().close();
+        List<Connection> closed = closed(2);
+        assertEquals(2, closed.size());
+        for (Connection each : closed) {
+            boolean client = each.local().port() == port;
+            assertEquals(client ? 1500 : 250, figure(each, TcpMetric.BYTES_SENT));
+            assertEquals(client ? 250 : 1500, figure(each, TcpMetric.BYTES_RECEIVED));
+            assertEquals(client ? EventReason.ABORTED_HERE : EventReason.RESET_BY_PEER, each.end().reason());
+            assertEquals(List.of(ProcessHandle.current().pid()), pids(each));
+        }
+    }
+
+    @Test
+    void whatNoReadingSawHasItsProcessItsBeginningAndItsEnd() throws Exception {
+        Set<Integer> ports = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            Pair pair = connect();
+            ports.add(pair.client().getLocalPort());
+            pair.client().close();
+            pair.server().close();
+        }
+        List<Connection> closed = closed(100);
+        assertEquals(100, closed.size(), "the clients wait in TIME_WAIT");
+        for (Connection each : closed) {
+            assertEquals(List.of(ProcessHandle.current().pid()), pids(each));
+            assertEquals(Owner.UNKNOWN_FD, each.owners().get(0).fd(), "nobody told the descriptor");
+            assertEquals(250, figure(each, TcpMetric.BYTES_SENT));
+            assertEquals(EventReason.CLOSED_BY_PEER, each.end().reason());
+            assertTrue(each.end().at() >= each.firstSeen(), each::toString);
+            assertTrue(ports.remove(each.remote().port()));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.socketloom.collector.linux.bpf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.socketloom.collector.source.RootedFiles;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The programs are taken by this kernel, and nothing of them stays. */
+class KernelProgramsIT {
+
+    private static final RootedFiles FILES = new RootedFiles(Path.of("/"));
+
+    @BeforeEach
+    void kernelTakesPrograms() {
+        BpfHere.assumeAllowed();
+    }
+
+    private static KernelPrograms load(KernelPrograms.Loader loader) throws RefusedException {
+        if (loader == KernelPrograms.Loader.LIBBPF) {
+            BpfHere.assumeLibbpf();
+        }
+        return KernelPrograms.load(FILES, new Release(6, 18), false, List.of(loader), KernelPrograms.FILES);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eitherLoaderGivesProgramsThatSeeEverySocketOfThisProcess(KernelPrograms.Loader loader) throws Exception {
+        try (ServerSocket listener = new ServerSocket(0); KernelPrograms programs = load(loader)) {
+            assertEquals(loader, programs.loader());
+            try (KernelIterator descriptors = programs.descriptors()) {
+                assertTrue(portsOfThisProcess(descriptors).contains(listener.getLocalPort()));
+            }
+        }
+    }
+
+    private static List<Integer> portsOfThisProcess(KernelIterator descriptors) throws BpfException {
+        List<Integer> ports = new ArrayList<>();
+        byte[] all = BpfHere.pass(descriptors);
+        ByteBuffer rows = ByteBuffer.wrap(all).order(ByteOrder.nativeOrder());
+        for (int at = 0; at < all.length; at += rows.getInt(at)) {
+            if (rows.getInt(at + 4) == ProcessHandle.current().pid() && rows.getInt(at) > 100) {
+                ports.add(rows.getShort(at + 72) & 0xffff);
+            }
+        }
+        return ports;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void closingLeavesNoDescriptor(KernelPrograms.Loader loader) throws Exception {
+        load(loader).close();
+        long before = descriptors();
+        for (int i = 0; i < 3; i++) {
+            try (KernelPrograms programs = load(loader); KernelIterator iterator = programs.descriptors()) {
+                programs.attach();
+                BpfHere.pass(iterator);
+                assertTrue(descriptors() > before);
+            }
+        }
+        assertEquals(before, descriptors());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTheVerifierRefusesIsToldInItsWordsAndLeavesNoDescriptor(KernelPrograms.Loader loader) throws Exception {
+        if (loader == KernelPrograms.Loader.LIBBPF) {
+            BpfHere.assumeLibbpf();
+        }
+        long before = descriptors();
+        RefusedException refused = assertThrows(RefusedException.class, () -> KernelPrograms.load(FILES,
+                new Release(6, 18), false, List.of(loader), List.of("refused")));
+        assertTrue(refused.getMessage().contains("the verifier says: ")
+                && refused.getMessage().contains("invalid access to map value, value_size=8 off=64 size=8"),
+                refused::getMessage);
+        assertEquals(before, descriptors());
+    }
+
+    @Test
+    void theNextFileIsTriedWhereTheFirstIsRefused() throws Exception {
+        try (KernelPrograms programs = KernelPrograms.load(FILES, new Release(6, 18), false,
+                List.of(KernelPrograms.Loader.LIGHT_SKELETON), List.of("refused", "events-without-transfers"))) {
+            assertFalse(programs.seeTransfers());
+        }
+    }
+
+    @Test
+    void nothingStaysInTheKernelOfACollectorThatIsKilled() throws Exception {
+        try (Hearing child = Hearing.start(List.of())) {
+            assertEquals("listening", child.next());
+            Set<Integer> programs = child.programs();
+            assertTrue(programs.size() >= 5, programs::toString);
+            assertEquals(programs, BpfHere.known(programs));
+            child.kill();
+            for (int i = 0; i < 1000 && !BpfHere.known(programs).isEmpty(); i++) {
+                // the kernel frees them a moment later
+                Thread.sleep(10);
+            }
+            assertEquals(Set.of(), BpfHere.known(programs));
+        }
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
+            return all.count();
+        }
+    }
+}
