@@ -328,8 +328,10 @@ class BpfEventsIT {
 
     @Test
     void tellsConnectionsOfEveryKindOfAddress() {
+        // the kernel makes the route to an address a moment later, by a work queue
         String addresses = "for each in 2606:4700:4700::1111 fd00::5 fe80::7; do"
-                + " ip address add $each/128 dev lo nodad; done;";
+                + " ip address add $each/128 dev lo nodad;"
+                + " until ip -6 route show table local $each | grep -q .; do :; done; done;";
         try (Traffic traffic = Traffic.prepared(program, addresses, "", "exchange", "2606:4700:4700::1111", "fd00::5",
                 "fe80::7%lo", "::1", "127.0.0.1", "::=127.0.0.1", "::=::ffff:127.0.0.1")) {
             HeardThere heard = new HeardThere(traffic.namespace());
