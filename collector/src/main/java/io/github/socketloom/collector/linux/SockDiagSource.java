@@ -194,6 +194,7 @@ final class SockDiagSource implements SocketSource {
             return readTcpTogether(table, failures);
         }
         int before = failures.size();
+        tcpMixed = pass.place(table);
         boolean read = readTcpTogether(table, failures);
         pass.dumped(table, read && failures.size() == before);
         return read;

@@ -93,6 +93,21 @@ final class TcpByPass {
     }
 
     /**
+     * Writes the sockets of the pass into a table that has none yet, before all are dumped: those of each process get slots
+     * side by side, in the order in which passes tell them. In the order of a dump, which is that of the kernel's hash
+     * table, each socket of each later pass would be looked for in memory that no cache holds any more.
+     *
+     * @return whether there were any
+     */
+    boolean place(SocketTable table) {
+        if (table.size() > 0) {
+            return false;
+        }
+        writeAll(pass.rows(), namespace, table);
+        return table.size() > 0;
+    }
+
+    /**
      * Reads the sockets of the pass and dumps what it cannot have.
      *
      * @return whether all were read; if not, the kernel's table changed during each attempt

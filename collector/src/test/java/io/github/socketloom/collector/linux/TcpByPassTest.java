@@ -89,6 +89,18 @@ class TcpByPassTest {
     }
 
     @Test
+    void socketsLieInTheOrderOfThePassEvenIfTheFirstDumpHasAnother() {
+        kernel = () -> socket(900, ESTABLISHED).tcp(1, 4, 901, own, ESTABLISHED);
+        dumps = states -> states == ALL
+                ? new DiagMessages[]{new DiagMessages().socket(2, ESTABLISHED, 901, DiagMessages.shutdown())
+                        .socket(2, ESTABLISHED, 900, DiagMessages.shutdown()).done()}
+                : none();
+        assertEquals(List.of(), read());
+        assertEquals(Set.of(900L, 901L), cookies());
+        assertEquals(table.slotOf(900) + 1, table.slotOf(901));
+    }
+
+    @Test
     void allAreDumpedAgainFromTimeToTime() {
         read();
         for (int second = 1; second < 30; second++) {
