@@ -124,7 +124,8 @@ public final class LinuxSources {
 
     private static EventSource flows(KernelWays kernel, NamespaceEntrances entrances) {
         return new ConntrackEvents(entrances::openSocket, ConntrackNat.tracked(kernel.files(), isOwnRoot(kernel)),
-                System::nanoTime, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+                System::nanoTime, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
+                SilentFlows.of(kernel.files(), entrances));
     }
 
     /** Tells whether the host's files are those of the thread that reads. */
