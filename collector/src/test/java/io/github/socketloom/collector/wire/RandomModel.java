@@ -251,7 +251,8 @@ final class RandomModel {
     }
 
     private EventTotals totals() {
-        return new EventTotals(number(), number(), number(), number(), number(), number(), number(), number());
+        return new EventTotals(number(), number(), number(), number(), number(), number(), number(), number(),
+                number() > 0);
     }
 
     HostInfo host() {
