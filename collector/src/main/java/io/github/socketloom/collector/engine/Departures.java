@@ -68,12 +68,17 @@ final class Departures {
         events.drain(new EventSource.Sink() {
             @Override
             public void closed(ClosedSocket socket) {
+                if (!namespaces.isWanted(socket.namespace())) {
+                    return;
+                }
                 closed.put(new ConnectionId(socket.namespace(), socket.cookie(), false), new HeardClose(socket, now));
             }
 
             @Override
             public void happened(HeardEvent event) {
-                happen(new HeardMoment(event, now), closed);
+                if (namespaces.isWanted(event.namespace())) {
+                    happen(new HeardMoment(event, now), closed);
+                }
             }
 
             @Override

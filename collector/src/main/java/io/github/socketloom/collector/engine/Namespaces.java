@@ -290,6 +290,11 @@ final class Namespaces implements AutoCloseable {
         return Stream.concat(entered.values().stream(), left.stream()).map(each -> each.sockets).toList();
     }
 
+    /** Tells whether what is heard of a namespace is wanted: who listens to the whole kernel hears of all of them. */
+    boolean isWanted(long id) {
+        return all || id == source.own();
+    }
+
     /** Returns the namespaces that are read. */
     Collection<NamespaceSockets> entered() {
         return entered.values().stream().map(each -> each.sockets).toList();

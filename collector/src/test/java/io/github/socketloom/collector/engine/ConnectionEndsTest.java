@@ -406,4 +406,17 @@ class ConnectionEndsTest {
         socket.state = TcpState.FIN_WAIT2.number();
         assertEquals(List.of(HELD_IT), only(update().changed()).owners());
     }
+
+    @Test
+    void whoAskedForItsOwnNamespaceOnlyIsToldOfNoOther() {
+        try (Collector alone = host.collector(false)) {
+            host.events.everything = true;
+            alone.tick();
+            host.happen(99, EventKind.CLOSE, unseen(7), Direction.OUTBOUND, CURL, EventReason.CLOSED_HERE);
+            host.happen(EventKind.CLOSE, unseen(8), Direction.OUTBOUND, CURL, EventReason.CLOSED_HERE);
+            Update update = alone.tick().update();
+            assertEquals(8, only(update.closed()).cookie());
+            assertEquals(1, update.report().events().count(EventKind.CLOSE));
+        }
+    }
 }
