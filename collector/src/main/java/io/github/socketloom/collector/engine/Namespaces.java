@@ -292,7 +292,8 @@ final class Namespaces implements AutoCloseable {
 
     /** Tells whether what is heard of a namespace is wanted: who listens to the whole kernel hears of all of them. */
     boolean isWanted(long id) {
-        return all || id == source.own();
+        // 0 where it cannot be told
+        return all || source.own() == 0 || id == source.own();
     }
 
     /** Returns the namespaces that are read. */
