@@ -14,7 +14,6 @@ import io.github.socketloom.collector.linux.SsInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -106,11 +105,8 @@ class SocketstatAgainstSsIT {
     }
 
     private static String agent(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-Dfile.encoding=UTF-8", "-cp",
-                System.getProperty("java.class.path"), AgentMain.class.getName(), "connections", "--namespaces", "self",
-                "--protocols", "tcp,udp,raw,unix,packet"));
+        List<String> command = JavaCommand.agent(List.of("-Dfile.encoding=UTF-8"), "connections", "--namespaces",
+                "self", "--protocols", "tcp,udp,raw,unix,packet");
         command.addAll(Arrays.asList(options));
         Process process = world.start(command.toArray(String[]::new));
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
