@@ -6,10 +6,13 @@ import java.util.Map;
 /** Error numbers of Linux (include/uapi/asm-generic/errno-base.h and errno.h) that sources meet. */
 public enum Errno {
     EPERM(1, "operation not permitted"), ENOENT(2, "no such thing"), ESRCH(3, "no such process"),
-    EINTR(4, "interrupted"), EIO(5, "input/output error"), E2BIG(7, "too large"), EBADF(9, "bad descriptor"), EAGAIN(11, "no answer in time"),
-    ENOMEM(12, "out of memory"), EACCES(13, "permission denied"), EFAULT(14, "bad address"), EBUSY(16, "busy"), ENOTDIR(20, "no directory"),
+    EINTR(4, "interrupted"), EIO(5, "input/output error"), E2BIG(7, "too large"), EBADF(9, "bad descriptor"),
+    EAGAIN(11, "no answer in time"),
+    ENOMEM(12, "out of memory"), EACCES(13, "permission denied"), EFAULT(14, "bad address"), EBUSY(16, "busy"),
+    ENOTDIR(20, "no directory"),
     EINVAL(22, "invalid argument"), ENFILE(23, "too many open files on the host"),
-    EMFILE(24, "too many open files in this process"), ENOSPC(28, "no space"), ENOSYS(38, "not implemented by this kernel"),
+    EMFILE(24, "too many open files in this process"), ENOSPC(28, "no space"),
+    ENOSYS(38, "not implemented by this kernel"),
     EBADMSG(74, "bad message"), EPROTONOSUPPORT(93, "protocol not supported"),
     ESOCKTNOSUPPORT(94, "socket type not supported"), EOPNOTSUPP(95, "operation not supported"),
     EAFNOSUPPORT(97, "address family not supported"), ENOBUFS(105, "no buffer space"),

@@ -100,7 +100,8 @@ class EventRecordTest {
         int length = EventRecord.LENGTH_WITH_FIGURES + 8;
         ByteBuffer bytes = sound(new byte[length]);
         assertNotNull(EventRecord.of(bytes.putInt(EventRecord.FIGURES_LENGTH_AT, EventRecord.MOST_FIGURES), 0, length));
-        assertNull(EventRecord.of(bytes.putInt(EventRecord.FIGURES_LENGTH_AT, EventRecord.MOST_FIGURES + 1), 0, length));
+        assertNull(
+                EventRecord.of(bytes.putInt(EventRecord.FIGURES_LENGTH_AT, EventRecord.MOST_FIGURES + 1), 0, length));
     }
 
     private static void assertRefused(int at, int value) {
