@@ -239,7 +239,8 @@ final class ConntrackEvents implements EventSource {
         listener.forget(namespace);
     }
 
-    private boolean take(long namespace, ByteBuffer bytes, int at, int length, long now) {
+    /** Takes one datagram; returns whether it made sense. The caller holds this object. */
+    boolean take(long namespace, ByteBuffer bytes, int at, int length, long now) {
         return parser.parseChanges(bytes, at, length, (entry, begins) -> {
             heardOf = true;
             if (!entry.original.complete || !entry.reply.complete || entry.original.v4 != entry.reply.v4

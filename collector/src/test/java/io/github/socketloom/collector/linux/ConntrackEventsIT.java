@@ -96,7 +96,7 @@ class ConntrackEventsIT {
     private void await(EventSource source, BooleanSupplier heardEnough) {
         source.drain(heard);
         try {
-            for (int i = 0; i < 2000 && !heardEnough.getAsBoolean(); i++) {
+            for (int i = 0; i < 4000 && !heardEnough.getAsBoolean(); i++) {
                 Thread.sleep(5);
                 source.drain(heard);
             }
@@ -108,7 +108,7 @@ class ConntrackEventsIT {
     private void run(String... command) {
         try {
             Process process = world.start(command);
-            assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS));
             if (process.exitValue() != 0) {
                 System.out.println("SKIPPED: not possible here: " + String.join(" ", command));
                 Assumptions.abort("not possible here: " + String.join(" ", command));
@@ -279,7 +279,7 @@ class ConntrackEventsIT {
     void theKernelDropsWhatIsToldOfTcpBeforeItWaits() throws SourceException {
         track();
         try (NetlinkSocket socket = world
-                .call(() -> NetlinkSocket.open(ConntrackNat.NETFILTER, Duration.ofMillis(300)))) {
+                .call(() -> NetlinkSocket.open(ConntrackNat.NETFILTER, Duration.ofSeconds(20)))) {
             ConntrackEvents.hear(socket);
             world.call(() -> {
                 int listener = TestSockets.open(false, TestSockets.STREAM);

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux.bpf;
 
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.posix.NativeMemory;
 import io.github.socketloom.collector.source.KernelAccess;
 import java.lang.ref.Reference;
@@ -86,7 +87,7 @@ public final class KernelPrograms implements AutoCloseable {
                     return ready(new KernelPrograms(load(ProgramFile.shipped(name), loader), loader, datagrams));
                 } catch (BpfException e) {
                     first = first == null ? e : first;
-                    if (BpfErrno.EPERM.is(e.errno())) {
+                    if (Errno.EPERM.is(e.errno())) {
                         throw new RefusedException(Refusal.of(e, kernel, files));
                     }
                 }

@@ -53,7 +53,7 @@ final class LoadedPrograms implements AutoCloseable {
         int fd = LibC.fcntl(descriptor(program), LibC.F_DUPFD_CLOEXEC, 0);
         if (fd < 0) {
             int errno = LibC.errno();
-            throw new BpfException("another descriptor of " + program + ": " + BpfErrno.describe(errno), errno);
+            throw new BpfException("another descriptor of " + program + ": " + BpfErrors.describe(errno), errno);
         }
         return fd;
     }
