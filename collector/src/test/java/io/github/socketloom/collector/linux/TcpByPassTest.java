@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.linux.bpf.PassBytes;
@@ -151,12 +152,17 @@ class TcpByPassTest {
             assertEquals(List.of(ALL), dumped);
             assertEquals(Set.of(950L), cookies());
         }
+        assertTrue(capability().available());
+        assertEquals("sock_diag", capability().source());
+        assertTrue(capability().reason().contains("one of them has no descriptor"), capability()::toString);
         dumps = states -> none();
         read();
         assertEquals(List.of(ALL), dumped);
         read();
         assertEquals(List.of(CLOSING), dumped);
         assertEquals(Set.of(), cookies());
+        assertNull(capability().reason());
+        assertEquals("bpf_iterator", capability().source());
     }
 
     @Test
@@ -180,6 +186,7 @@ class TcpByPassTest {
             read();
             assertEquals(List.of(ALL), dumped);
         }
+        assertTrue(capability().reason().contains("Multipath TCP"), capability()::toString);
     }
 
     @Test

@@ -171,7 +171,7 @@ final class Bpf {
         int errno = result < 0 ? LibC.errno() : 0;
         Reference.reachabilityFence(attributes);
         if (result < 0) {
-            throw new BpfException(what + ": " + BpfErrno.describe(errno), errno);
+            throw new BpfException(what + ": " + BpfErrors.describe(errno), errno);
         }
         return result;
     }

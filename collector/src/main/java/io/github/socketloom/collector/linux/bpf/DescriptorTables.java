@@ -57,7 +57,7 @@ final class DescriptorTables implements AutoCloseable {
         long address = LibC.mmap(0, length, LibC.PROT_READ | LibC.PROT_WRITE, LibC.MAP_SHARED, programs.map(AREA), 0);
         if (address == LibC.MAP_FAILED) {
             int errno = LibC.errno();
-            throw new BpfException("mapping the rows: " + BpfErrno.describe(errno), errno);
+            throw new BpfException("mapping the rows: " + BpfErrors.describe(errno), errno);
         }
         try {
             return new DescriptorTables(programs.iterator(PROGRAM), address, length);

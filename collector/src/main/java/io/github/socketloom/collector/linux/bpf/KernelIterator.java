@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux.bpf;
 
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.posix.NativeMemory;
 import java.nio.ByteBuffer;
 
@@ -84,8 +85,8 @@ final class KernelIterator implements AutoCloseable {
                     return;
                 }
                 // a pass over very many things of which none is told is interrupted by the kernel itself
-                if (!BpfErrno.EINTR.is(errno) && !BpfErrno.EAGAIN.is(errno)) {
-                    throw new BpfException("reading " + name + ": " + BpfErrno.describe(errno), errno);
+                if (!Errno.EINTR.is(errno) && !Errno.EAGAIN.is(errno)) {
+                    throw new BpfException("reading " + name + ": " + BpfErrors.describe(errno), errno);
                 }
             }
         } finally {

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux.bpf;
 
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.posix.NativeMemory;
 import io.github.socketloom.collector.source.KernelAccess;
 import java.lang.ref.Reference;
@@ -29,7 +30,8 @@ public final class KernelPrograms implements AutoCloseable {
     private static final String DESCRIPTORS = "each_descriptor";
     private static final String HOLDERS = "each_holder";
     private static final String SENT = "on_send";
-    private static final List<String> TRACE_POINTS = List.of("on_state", "on_state_again", "on_retransmit",
+    private static final List<String> TRACE_POINTS = List.of("on_state", "on_state_again", "on_destroy",
+            "on_retransmit",
             "on_retransmit_again", "on_retransmit_answer", SENT,
             "on_receive");
     private static final Release FIRST_WITH_LIGHT_SKELETON = new Release(5, 17);
@@ -85,7 +87,7 @@ public final class KernelPrograms implements AutoCloseable {
                     return ready(new KernelPrograms(load(ProgramFile.shipped(name), loader), loader, datagrams));
                 } catch (BpfException e) {
                     first = first == null ? e : first;
-                    if (BpfErrno.EPERM.is(e.errno())) {
+                    if (Errno.EPERM.is(e.errno())) {
                         throw new RefusedException(Refusal.of(e, kernel, files));
                     }
                 }

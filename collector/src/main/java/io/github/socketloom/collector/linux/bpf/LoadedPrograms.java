@@ -53,12 +53,13 @@ final class LoadedPrograms implements AutoCloseable {
         int fd = LibC.fcntl(descriptor(program), LibC.F_DUPFD_CLOEXEC, 0);
         if (fd < 0) {
             int errno = LibC.errno();
-            throw new BpfException("another descriptor of " + program + ": " + BpfErrno.describe(errno), errno);
+            throw new BpfException("another descriptor of " + program + ": " + BpfErrors.describe(errno), errno);
         }
         return fd;
     }
 
-    private int descriptor(String program) {
+    /** Returns the descriptor of a program, which stays this object's. */
+    int descriptor(String program) {
         Integer fd = programs.get(program);
         if (fd == null) {
             throw new IllegalArgumentException("no program " + program);
