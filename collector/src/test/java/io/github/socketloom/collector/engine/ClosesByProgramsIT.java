@@ -59,11 +59,17 @@ class ClosesByProgramsIT {
         world.close();
     }
 
-    /** Ticks until so many closes were told. */
+    /**
+     * Ticks until so many closes were told.
+     *
+     * <p>Where two processors take the first packets of a connection at once the kernel makes a second socket for it,
+     * which sends nothing and is gone at once; that is told too, and is none of ours.
+     */
     private List<Connection> closed(int count) throws InterruptedException {
         List<Connection> closed = new ArrayList<>();
         for (int i = 0; i < PATIENCE && closed.size() < count; i++) {
-            closed.addAll(world.call(() -> collector.tick().update().closed()));
+            world.call(() -> collector.tick().update().closed()).stream()
+                    .filter(each -> figure(each, TcpMetric.BYTES_SENT) > 0).forEach(closed::add);
             Thread.sleep(10);
         }
         return closed;
