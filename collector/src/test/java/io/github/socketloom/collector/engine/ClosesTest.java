@@ -93,6 +93,17 @@ class ClosesTest {
     }
 
     @Test
+    void aSecondSocketThatTheKernelMadeForOneConnectionWasNone() {
+        FakeSocket second = host.tcp(8, TcpState.CLOSE, "10.0.0.5", 443, "192.0.2.1", 40000);
+        host.sockets.remove(8L);
+        second.segments = 0;
+        host.events.closed.add(host.closeMessage(second));
+        Update update = update();
+        assertEquals(List.of(), update.closed());
+        assertEquals(0, update.report().events().closes());
+    }
+
+    @Test
     void aMessageThatComesAfterTheSocketLeftIsToldWithWhatWasKnownOfIt() {
         FakeSocket socket = established(7);
         update();

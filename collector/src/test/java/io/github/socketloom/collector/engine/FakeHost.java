@@ -63,6 +63,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A host of the tests' own making: sockets, owners and processes are put in and taken out by hand. */
 public class FakeHost implements TickClock {
 
+    /** Bytes of the figures of a socket. */
+    private static final int FIGURES = 32;
+
     static final long NAMESPACE = 4026531840L;
 
     /** One socket as the kernel would tell it. */
@@ -82,6 +85,8 @@ public class FakeHost implements TickClock {
         long sent;
         long received;
         long retransmits;
+        /** Each way. */
+        long segments = 5;
         /** When it began, on the monotonic clock; 0 if unknown. */
         long began;
         boolean counted = true;
@@ -215,10 +220,10 @@ public class FakeHost implements TickClock {
         boolean v6 = socket.local.contains(":");
         long[] local = bits(socket.local);
         long[] remote = bits(socket.remote);
-        byte[] figures = new byte[socket.counted ? 24 : 0];
+        byte[] figures = new byte[socket.counted ? FIGURES : 0];
         if (socket.counted) {
             ByteBuffer.wrap(figures).order(ByteOrder.nativeOrder()).putLong(socket.sent).putLong(socket.received)
-                    .putLong(socket.retransmits);
+                    .putLong(socket.retransmits).putLong(socket.segments);
         }
         return new ClosedSocket(NAMESPACE, socket.cookie, socket.protocol, v6, local[0], local[1], socket.localPort,
                 remote[0], remote[1], socket.remotePort, socket.uid, socket.boundInterface, figures, nanos.get());
@@ -458,9 +463,10 @@ public class FakeHost implements TickClock {
             if (socket.v6Only >= 0) {
                 table.v6Only(slot, socket.v6Only == 1);
             }
-            ByteBuffer figures = ByteBuffer.allocate(24).order(ByteOrder.nativeOrder());
-            figures.putLong(0, socket.sent).putLong(8, socket.received).putLong(16, socket.retransmits);
-            table.metrics(slot, figures, 0, socket.counted ? 24 : 0);
+            ByteBuffer figures = ByteBuffer.allocate(FIGURES).order(ByteOrder.nativeOrder());
+            figures.putLong(0, socket.sent).putLong(8, socket.received).putLong(16, socket.retransmits)
+                    .putLong(24, socket.segments);
+            table.metrics(slot, figures, 0, socket.counted ? FIGURES : 0);
         }
 
         @Override
@@ -475,7 +481,7 @@ public class FakeHost implements TickClock {
 
         @Override
         public SocketTable newTable() {
-            return new SocketTable(24, 24, 24);
+            return new SocketTable(FIGURES, FIGURES, FIGURES);
         }
 
         @Override
@@ -487,6 +493,8 @@ public class FakeHost implements TickClock {
                 values[TcpMetric.BYTES_SENT.ordinal()] = figures.getLong(0);
                 values[TcpMetric.BYTES_RECEIVED.ordinal()] = figures.getLong(8);
                 values[TcpMetric.RETRANSMITS_TOTAL.ordinal()] = figures.getLong(16);
+                values[TcpMetric.SEGMENTS_SENT.ordinal()] = figures.getLong(24);
+                values[TcpMetric.SEGMENTS_RECEIVED.ordinal()] = figures.getLong(24);
                 return new TcpMetrics(values, congestion);
             };
         }
