@@ -97,7 +97,8 @@ public final class ConnectionsViewModel implements ModelView {
     }
 
     private static String hiddenText(int internal, HostPlatform platform) {
-        return internal == 0 ? "" : Figures.count(internal) + " " + internal(internal, platform) + " hidden";
+        String what = platform == HostPlatform.FREEBSD ? " Unix hidden" : " Unix, netlink hidden";
+        return internal == 0 ? "" : Figures.count(internal) + what;
     }
 
     /** Returns what sockets are called that never leave the host. */
@@ -271,7 +272,7 @@ public final class ConnectionsViewModel implements ModelView {
     }
 
     /**
-     * Returns {@code 312 Unix and netlink sockets hidden}: those that match but are not shown because nobody asked for
+     * Returns {@code 312 Unix, netlink hidden}: those that match but are not shown because nobody asked for
      * their protocol; empty if there are none.
      */
     public ReadOnlyStringProperty hiddenTextProperty() {

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.conntrack;
 
+import io.github.socketloom.app.ui.Enclosing;
 import io.github.socketloom.app.ui.CommandLine;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.LazyTooltip;
@@ -68,7 +69,7 @@ final class EntriesPane extends BorderPane {
         table = new EntryTableView(model);
         menu = new EntryMenu(model, table, actions);
         empty = new EmptyEntries(model::clearSearch);
-        table.setPlaceholder(empty);
+        table.setPlaceholder(empty.node());
         setMinHeight(0);
         problem.getStyleClass().add("warning-note");
         error.getStyleClass().add("danger-note");
@@ -264,11 +265,7 @@ final class EntriesPane extends BorderPane {
                             ? table.shownColumns().get(0)
                             : EntryTableView.columnOf(focused.getTableColumn()));
         }
-        Node node = event.getTarget() instanceof Node target ? target : null;
-        while (node != null && !(node instanceof TableCell)) {
-            node = node.getParent();
-        }
-        return node instanceof EntryCell cell && cell.row() != null
+        return Enclosing.node(event.getTarget(), TableCell.class) instanceof EntryCell cell && cell.row() != null
                 ? menu.menu(cell.row(), EntryTableView.columnOf(cell.getTableColumn()))
                 : null;
     }

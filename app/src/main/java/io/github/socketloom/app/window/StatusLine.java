@@ -187,7 +187,9 @@ final class StatusLine {
         boolean lossy = events.lost() > 0 || events.notTold() > 0;
         String text = unheard != null && !lossy && (!unheard.available() || unheard.remedy() != null)
                 ? "events in part"
-                : Figures.count(events.lost(), "event lost", "events lost");
+                : events.lost() == 0 && events.notTold() > 0
+                        ? Figures.count(events.notTold(), "event not listed", "events not listed")
+                        : Figures.count(events.lost(), "event lost", "events lost");
         return new StatusItem("events", text, lossy || unheard != null && unheard.remedy() != null,
                 new Explanation("Between the ticks", "What the kernel told since the collector began:", lines));
     }

@@ -461,7 +461,7 @@ class ConnectionsViewModelTest {
             begin();
             assertEquals(List.of(1L, 2L, 7L), shown());
             assertEquals(4, content().counts().internal());
-            assertEquals("4 Unix and netlink sockets hidden", view.hiddenTextProperty().get());
+            assertEquals("4 Unix, netlink hidden", view.hiddenTextProperty().get());
             assertEquals("shown 3 of 7", view.shownTextProperty().get());
         }
 
@@ -515,7 +515,7 @@ class ConnectionsViewModelTest {
             for (String text : List.of("-proto:udp", "proto!=udp", "not proto:udp")) {
                 view.setFilterText(text);
                 assertEquals(List.of(1L, 7L), shown(), text);
-                assertEquals("4 Unix and netlink sockets hidden", view.hiddenTextProperty().get(), text);
+                assertEquals("4 Unix, netlink hidden", view.hiddenTextProperty().get(), text);
             }
         }
 
@@ -525,7 +525,7 @@ class ConnectionsViewModelTest {
             view.setFilterText("state:established -proto:tcp,udp");
             assertEquals(List.of(), shown());
             assertEquals(TableContent.Emptiness.INTERNAL_ONLY, content().emptiness());
-            assertEquals("2 Unix and netlink sockets hidden", view.hiddenTextProperty().get());
+            assertEquals("2 Unix, netlink hidden", view.hiddenTextProperty().get());
             view.showAllProtocols();
             assertEquals(List.of(4L, 5L), shown());
         }

@@ -1,4 +1,4 @@
-package io.github.socketloom.app.connections;
+package io.github.socketloom.app.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package io.github.socketloom.app.connections;
+package io.github.socketloom.app.ui;
 
 import java.util.function.Predicate;
 
@@ -6,14 +6,14 @@ import java.util.function.Predicate;
  * Shortens texts for narrow columns so that what tells most stays: the port of an address, the number of a process.
  * {@code fits} says whether a text is short enough; it has to say so of a text if it does of a longer one.
  */
-final class Shortening {
+public final class Shortening {
 
     private static final char ELLIPSIS = '…';
 
     private Shortening() {}
 
     /** Leaves out the service name first, then the middle: {@code [2001:db8::5]:443 (https)}, {@code [2001:…:443}. */
-    static String address(String text, Predicate<String> fits) {
+    public static String address(String text, Predicate<String> fits) {
         if (fits.test(text)) {
             return text;
         }
@@ -24,7 +24,7 @@ final class Shortening {
     }
 
     /** Leaves out the end of the name: {@code systemd-resolved (812)}, {@code systemd-re… (812)}. */
-    static String process(String text, Predicate<String> fits) {
+    public static String process(String text, Predicate<String> fits) {
         int pid = text.endsWith(")") ? text.lastIndexOf(" (") : -1;
         return pid < 0 || fits.test(text) ? text : headShortened(text, pid, fits);
     }
