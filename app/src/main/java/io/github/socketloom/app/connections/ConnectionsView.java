@@ -2,6 +2,7 @@ package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.ui.ChoiceBar;
 import io.github.socketloom.app.ui.Enclosing;
+import io.github.socketloom.app.ui.LazyTooltip;
 import io.github.socketloom.collector.model.RowInterest;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,7 @@ public final class ConnectionsView extends BorderPane {
         hidden.setId("hidden-chip");
         hidden.getStyleClass().add("hidden-chip");
         hidden.setMinWidth(USE_PREF_SIZE);
-        hidden.setTooltip(new Tooltip("Sockets that never leave this host. Press to show them too."));
+        LazyTooltip.install(hidden, model::hiddenExplanation);
         hidden.setOnAction(event -> model.showAllProtocols());
         hidden.textProperty().bind(Bindings.concat(model.hiddenTextProperty(), " · show"));
         hidden.visibleProperty().bind(model.hiddenTextProperty().isNotEmpty());

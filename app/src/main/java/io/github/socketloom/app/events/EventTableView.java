@@ -154,7 +154,8 @@ final class EventTableView extends TableView<ConnectionEvent> {
     /** Returns how the columns are arranged now. */
     EventLayout layoutNow() {
         return new EventLayout(getColumns().stream()
-                .map(column -> new EventLayout.Column(column.getId(), fitting.width(column), column.isVisible())).toList(),
+                .map(column -> new EventLayout.Column(column.getId(), fitting.width(column), column.isVisible()))
+                .toList(),
                 model.sortProperty().get());
     }
 

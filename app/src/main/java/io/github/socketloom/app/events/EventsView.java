@@ -14,6 +14,7 @@ import io.github.socketloom.collector.model.EventKind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -215,8 +216,10 @@ public final class EventsView extends BorderPane implements ExportingView {
             if (!named.equals(button.getText())) {
                 button.setText(named);
             }
-            // what never happens here takes no room
-            choices.offer(button, count > 0 || isCommon(kind) || button.isSelected());
+            // what never happens here takes no room, and none is counted of what nobody would hear
+            boolean heard = Set.of(Hearing.Level.ALL, Hearing.Level.UNKNOWN).contains(content.hearing().level());
+            choices.offer(button,
+                    count > 0 || button.isSelected() || (heard ? isCommon(kind) : kind == EventKind.CLOSE));
         });
         if (model.detailProperty().get() != null) {
             drawer.show(model.detailProperty().get(), content.texts());

@@ -38,8 +38,9 @@ final class EmptyGraph {
         } else if (status.filtered()) {
             pane.say("No match for the filter", "No network connection of this host matches the filter.");
         } else {
-            pane.say("No connections", "The collector sees no network socket on this host. What it may see is listed in the"
-                    + " Collector view.");
+            pane.say("No connections",
+                    "The collector sees no network socket on this host. What it may see is listed in the"
+                            + " Collector view.");
         }
     }
 }

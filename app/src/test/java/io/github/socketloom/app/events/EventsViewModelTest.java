@@ -278,7 +278,10 @@ class EventsViewModelTest {
                     Capability.available("closes", "sock_diag"))));
             Hearing hearing = content().hearing();
             assertEquals(Hearing.Level.CLOSES, hearing.level());
-            assertTrue(hearing.sentence().endsWith("BPF is refused: EPERM."), hearing.sentence());
+            assertEquals(
+                    "BPF is refused: EPERM. What begins is found by the next reading; of what begins and ends between"
+                            + " two of them only the close is listed.",
+                    hearing.sentence());
             assertEquals("Give it CAP_BPF.", hearing.remedy());
         }
 

@@ -51,7 +51,8 @@ public final class MixedSockets implements AutoCloseable {
     /** The kernel makes the route to an address a moment later, by a work queue: until then connecting is refused. */
     private void addLinkLocal() {
         world.lines("ip", "-6", "addr", "add", "fe80::1/64", "dev", "lo", "nodad");
-        for (int attempt = 0; world.lines("ip", "-6", "route", "show", "table", "local", "fe80::1").isEmpty(); attempt++) {
+        for (int attempt = 0; world.lines("ip", "-6", "route", "show", "table", "local", "fe80::1")
+                .isEmpty(); attempt++) {
             if (attempt == 1000) {
                 throw new IllegalStateException("there is no route to fe80::1");
             }
