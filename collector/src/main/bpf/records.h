@@ -36,6 +36,7 @@ enum event_side {
 
 /* slots of the map "counters", for each processor; 1 to 7 count events by kind */
 #define COUNTER_LOST 0       /* events for which the ring had no room */
+#define COUNTER_MISSED 14     /* changes that no program saw when they happened */
 #define COUNTER_NO_STORAGE 15 /* connections for which the kernel had no memory */
 #define COUNTERS 16
 

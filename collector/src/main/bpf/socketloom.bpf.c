@@ -88,8 +88,9 @@ struct {
 
 static __always_inline void count(__u32 slot) {
     __u64 *counter = bpf_map_lookup_elem(&counters, &slot);
+    /* an interrupt may count between reading and writing */
     if (counter)
-        *counter += 1;
+        __sync_fetch_and_add(counter, 1);
 }
 
 static __always_inline __u64 nanos_per_jiffy(void) {
@@ -173,38 +174,45 @@ static __always_inline __u64 waking(__u64 length) {
                                                                                     : BPF_RB_NO_WAKEUP;
 }
 
-static __always_inline void emit(struct sock *sk, struct connection *known, int kind, int old_state, int new_state,
-                                 __u32 segments) {
+/* Functions of their own keep the programs small; they take five arguments at most. */
+static __noinline int write_event(struct sock *sk, struct connection *known, __u32 what, __u32 segments) {
+    int kind = what & 0xff;
     count(kind);
     struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
     struct connection_event *event = bpf_ringbuf_reserve(&ring, sizeof *event, 0);
     if (!event) {
         count(COUNTER_LOST);
-        return;
+        return 0;
     }
     if (!tp) {
         bpf_ringbuf_discard(event, BPF_RB_NO_WAKEUP);
-        return;
+        return 0;
     }
     fill(event, sk, tp, known, kind);
-    event->old_state = old_state;
-    event->new_state = new_state;
+    event->old_state = what >> 8;
+    event->new_state = what >> 16;
     event->segments = segments;
     bpf_ringbuf_submit(event, waking(sizeof *event));
+    return 0;
+}
+
+static __always_inline void emit(struct sock *sk, struct connection *known, int kind, int old_state, int new_state,
+                                 __u32 segments) {
+    write_event(sk, known, kind | (old_state & 0xff) << 8 | (new_state & 0xff) << 16, segments);
 }
 
 /* The same with the last figures. */
-static __always_inline void emit_end(struct sock *sk, struct connection *known, int kind, int old_state) {
+static __noinline int emit_end(struct sock *sk, struct connection *known, int kind, int old_state) {
     count(kind);
     struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
     struct close_event *end = bpf_ringbuf_reserve(&ring, sizeof *end, 0);
     if (!end) {
         count(COUNTER_LOST);
-        return;
+        return 0;
     }
     if (!tp) {
         bpf_ringbuf_discard(end, BPF_RB_NO_WAKEUP);
-        return;
+        return 0;
     }
     fill(&end->event, sk, tp, known, kind);
     end->event.old_state = old_state;
@@ -213,6 +221,7 @@ static __always_inline void emit_end(struct sock *sk, struct connection *known, 
     __builtin_memset(&end->figures, 0, sizeof end->figures);
     tcp_figures(sk, tp, nanos_per_jiffy(), &end->figures);
     bpf_ringbuf_submit(end, waking(sizeof *end));
+    return 0;
 }
 
 static __always_inline struct connection *storage(struct sock *sk) {
@@ -267,7 +276,19 @@ static __always_inline int awaits_owner(struct sock *sk, struct connection *know
     return known && known->side == SIDE_INBOUND && !known->owned && sk->sk_socket;
 }
 
+/* What was sent again and not told, whatever the reason: at its end a connection has told all. */
+static __always_inline void tell_retransmits(struct sock *sk, struct connection *known, int state) {
+    if (!known)
+        return;
+    __u32 total = total_retransmits(sk);
+    __u32 segments = total - known->retransmits;
+    known->retransmits = total;
+    if (segments)
+        emit(sk, known, EVENT_RETRANSMIT, state, state, segments);
+}
+
 static __always_inline void end(struct sock *sk, struct connection *known, int old_state) {
+    tell_retransmits(sk, known, old_state);
     if (old_state == TCP_SYN_SENT) {
         emit_end(sk, known, EVENT_FAILED, old_state);
         return;
@@ -285,6 +306,28 @@ static __always_inline void end(struct sock *sk, struct connection *known, int o
 }
 
 /*
+ * There are hosts that do not run programs in the context of some processes which they guard: what the network brings in an
+ * interrupt of such a process is missed, without the kernel counting it. The next change of the same socket tells then
+ * what must have happened.
+ */
+static __always_inline void catch_up(struct sock *sk, struct connection *known, int old_state) {
+    if (!known->state) {
+        /* seen for the first time: what an older connection sent again before is not told */
+        if (!known->holder.pid)
+            known->retransmits = total_retransmits(sk);
+        return;
+    }
+    if (known->state == old_state)
+        return;
+    count(COUNTER_MISSED);
+    int was_established = old_state != TCP_SYN_SENT && old_state != TCP_SYN_RECV && old_state != TCP_LISTEN &&
+                          old_state != TCP_CLOSE;
+    if (was_established &&
+        (known->state == TCP_SYN_SENT || known->state == TCP_SYN_RECV || known->state == TCP_LISTEN))
+        establish(sk, known, known->state);
+}
+
+/*
  * The kernel does not run a program while it is running on the same processor: where an interrupt finds us at work for a
  * process that closes its sockets, all that arrives meanwhile from the network would be missed, which may be hundreds of
  * connections. So there are two of each such program: what the first did, or could not do, the second finds in the
@@ -296,8 +339,10 @@ static __always_inline int change(struct sock *sk, int old_state, int new_state,
     struct connection *known = storage(sk);
     if (known ? known->state == new_state : again)
         return 0;
-    if (known)
+    if (known) {
+        catch_up(sk, known, old_state);
         known->state = new_state;
+    }
     if (new_state == TCP_SYN_SENT || new_state == TCP_LISTEN) {
         begin(sk, known, old_state, new_state);
     } else if (new_state == TCP_ESTABLISHED) {
@@ -320,6 +365,36 @@ int BPF_PROG(on_state, struct sock *sk, int old_state, int new_state) {
 SEC("tp_btf/inet_sock_set_state")
 int BPF_PROG(on_state_again, struct sock *sk, int old_state, int new_state) {
     return change(sk, old_state, new_state, 1);
+}
+
+/*
+ * The last that is seen of a socket: one whose close was missed closes here. How it came to that is known only if both
+ * ends were closing already; otherwise it is told as a change from CLOSE to CLOSE.
+ */
+static __always_inline int destroy(struct sock *sk, struct connection *known) {
+    struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
+    int state = known->state;
+    known->state = TCP_CLOSE;
+    count(COUNTER_MISSED);
+    if (state == TCP_LISTEN && sk->__sk_common.skc_dport)
+        state = TCP_SYN_RECV; /* no listener: that is what it inherited */
+    if ((state == TCP_SYN_SENT || state == TCP_SYN_RECV) && tp && tp->bytes_acked) {
+        establish(sk, known, state); /* the peer acknowledged at least the SYN */
+        state = TCP_ESTABLISHED;
+    }
+    if (!state || state == TCP_ESTABLISHED || state == TCP_CLOSE_WAIT)
+        state = TCP_CLOSE;
+    end(sk, known, state);
+    return 0;
+}
+
+SEC("tp_btf/tcp_destroy_sock")
+int BPF_PROG(on_destroy, struct sock *sk) {
+    struct connection *known = bpf_sk_storage_get(&connections, sk, 0, 0);
+    /* if no state was seen, only one whose holder was learned has been more than a descriptor */
+    if (!known || known->state == TCP_CLOSE || (!known->state && !known->holder.pid))
+        return 0;
+    return destroy(sk, known);
 }
 
 /* The kernel has counted what it sent again, and tells of each time that it did not fail. */

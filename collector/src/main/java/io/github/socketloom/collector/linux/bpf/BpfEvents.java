@@ -43,6 +43,7 @@ public final class BpfEvents implements EventSource {
     private long senseless;
     private long lostInKernel;
     private long withoutStorage;
+    private long late;
 
     private BpfEvents(KernelPrograms programs, RingBuffer ring, Bell bell, EventCounters counters, HeardEvents heard,
             boolean pidsAreOurs) {
@@ -166,6 +167,11 @@ public final class BpfEvents implements EventSource {
             missing.add("of " + withoutStorage
                     + " connections the process is unknown, because the kernel had no memory for it");
         }
+        if (late > 0) {
+            missing.add(
+                    late + " changes were told late, because the kernel did not let the programs see them when they "
+                            + "happened");
+        }
         String reason = missing.isEmpty() ? null : String.join("; ", missing);
         return List.of(
                 Capability.limited(EVENTS, BPF, reason,
@@ -247,6 +253,7 @@ public final class BpfEvents implements EventSource {
         if (!closing) {
             lostInKernel = counters.read(EventCounters.LOST);
             withoutStorage = counters.read(EventCounters.NO_STORAGE);
+            late = counters.read(EventCounters.MISSED);
         }
         return notKept + senseless + lostInKernel;
     }

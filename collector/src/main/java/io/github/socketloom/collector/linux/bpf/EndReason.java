@@ -9,6 +9,7 @@ final class EndReason {
     private static final int ESTABLISHED = 1;
     private static final int SYN_SENT = 2;
     private static final int SYN_RECV = 3;
+    private static final int CLOSE = 7;
     private static final int CLOSE_WAIT = 8;
     private static final int LAST_ACK = 9;
 
@@ -25,7 +26,7 @@ final class EndReason {
 
     private EndReason() {}
 
-    /** Returns the reason of a connection that ended or that did not come to be. */
+    /** Returns the reason of a connection that ended or that did not come to be; null if nothing saw how. */
     static EventReason of(EventRecord record) {
         switch (record.error()) {
             case 0 :
@@ -59,6 +60,8 @@ final class EndReason {
                 return child ? EventReason.LISTENER_CLOSED : EventReason.CLOSED_HERE;
             case LAST_ACK :
                 return EventReason.CLOSED_BY_PEER;
+            case CLOSE :
+                return null;
             default :
                 // LISTEN, SYN_SENT, and the states after this side's FIN
                 return EventReason.CLOSED_HERE;

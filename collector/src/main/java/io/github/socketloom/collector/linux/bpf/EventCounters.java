@@ -8,6 +8,7 @@ final class EventCounters {
 
     /** Slots of the map, from records.h. */
     static final int LOST = 0;
+    static final int MISSED = 14;
     static final int NO_STORAGE = 15;
 
     /** What the largest kernels are built for: it writes a value for each of those it could ever have. */

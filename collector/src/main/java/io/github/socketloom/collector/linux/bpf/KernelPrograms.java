@@ -27,7 +27,8 @@ public final class KernelPrograms implements AutoCloseable {
     private static final String DESCRIPTORS = "each_descriptor";
     private static final String HOLDERS = "each_holder";
     private static final String SENT = "on_send";
-    private static final List<String> TRACE_POINTS = List.of("on_state", "on_state_again", "on_retransmit",
+    private static final List<String> TRACE_POINTS = List.of("on_state", "on_state_again", "on_destroy",
+            "on_retransmit",
             "on_retransmit_again", "on_retransmit_answer", SENT,
             "on_receive");
     private static final Release FIRST_WITH_LIGHT_SKELETON = new Release(5, 17);

@@ -48,7 +48,8 @@ final class LoadedPrograms implements AutoCloseable {
         return KernelIterator.of(descriptor(program), program);
     }
 
-    private int descriptor(String program) {
+    /** Returns the descriptor of a program, which stays this object's. */
+    int descriptor(String program) {
         Integer fd = programs.get(program);
         if (fd == null) {
             throw new IllegalArgumentException("no program " + program);

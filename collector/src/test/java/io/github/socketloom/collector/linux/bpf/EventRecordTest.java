@@ -62,6 +62,7 @@ class EventRecordTest {
         assertEquals(header.number("SIDE_INBOUND"), EventRecord.INBOUND);
         assertEquals(header.number("SIDE_LISTENER"), EventRecord.LISTENER);
         assertEquals(header.number("COUNTER_LOST"), EventCounters.LOST);
+        assertEquals(header.number("COUNTER_MISSED"), EventCounters.MISSED);
         assertEquals(header.number("COUNTER_NO_STORAGE"), EventCounters.NO_STORAGE);
         for (EventKind kind : new EventKind[]{EventKind.CONNECT, EventKind.ACCEPT, EventKind.CLOSE, EventKind.LISTEN,
                 EventKind.FAILED, EventKind.RETRANSMIT, EventKind.ESTABLISHED}) {
