@@ -86,6 +86,11 @@ record EventColumn(String key, String title, String tooltip, ColumnLook look,
                 });
     }
 
+    /** Returns what it is called where there is no icon to tell it. */
+    String name() {
+        return title.isEmpty() ? key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1) : title;
+    }
+
     /** Returns what a cell shows, or that it is unknown. */
     String cell(ConnectionEvent event, EventTexts texts) {
         String shown = text.apply(event, texts);

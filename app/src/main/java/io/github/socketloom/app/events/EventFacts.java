@@ -52,7 +52,7 @@ final class EventFacts {
             if (!isTold(column)) {
                 String text = column.cell(event, texts);
                 if (!text.equals(EventTexts.UNKNOWN)) {
-                    add(column.title().isEmpty() ? "Direction" : column.title(), text, column.term().apply(event));
+                    add(column.name(), text, column.term().apply(event));
                 }
             }
         }

@@ -175,7 +175,7 @@ final class EventTableView extends TableView<ConnectionEvent> {
         List<MenuItem> items = new ArrayList<>();
         for (TableColumn<ConnectionEvent, ?> column : getColumns()) {
             EventColumn shown = columnOf(column);
-            CheckMenuItem item = new CheckMenuItem(shown.title().isEmpty() ? "Direction" : shown.title());
+            CheckMenuItem item = new CheckMenuItem(shown.name());
             item.setId("events-column-" + shown.key());
             item.setMnemonicParsing(false);
             item.setSelected(column.isVisible());
