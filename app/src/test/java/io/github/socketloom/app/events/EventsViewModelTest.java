@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.app.model.EventHistory;
 import io.github.socketloom.app.model.ModelChange;
 import io.github.socketloom.app.model.StateFixture;
 import io.github.socketloom.app.testing.ConnectionBuilder;
@@ -253,6 +254,26 @@ class EventsViewModelTest {
             assertEquals(EventsState.Kind.SHOWN, view.state().kind());
             view.setFilterText("proc:nobody");
             assertEquals("All 2 events are hidden.", view.state().text());
+        }
+
+        @Test
+        void whereOlderOnesWereForgottenTheCountSaysThatTheseAreTheLatest() {
+            begin();
+            happen(2);
+            assertEquals("2 events", view.shownText());
+            happen(EventHistory.MOST_EVENTS);
+            assertEquals("latest 150,000 events", view.shownText());
+        }
+
+        @Test
+        void aProcessBeganBySecondsBecauseTheBootIsToldInSeconds() {
+            begin();
+            ConnectionEvent event = happen(8).stream()
+                    .filter(each -> each.actor() != null && each.actor().process().startTime() != 0).findFirst()
+                    .orElseThrow();
+            String began = EventFacts.of(event, content().texts()).stream()
+                    .filter(fact -> fact.name().equals("Process began")).findFirst().orElseThrow().text();
+            assertTrue(began.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"), began);
         }
 
         @Test

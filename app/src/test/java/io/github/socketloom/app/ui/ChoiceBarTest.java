@@ -93,7 +93,7 @@ class ChoiceBarTest {
     }
 
     @Test
-    void whereThereIsRoomAllStandInTheLineAndGroupsAlittleApart() {
+    void whereThereIsRoomAllStandInTheLineAndGroupsALittleApart() {
         widen(WIDE);
         assertEquals(List.of("Listen", "Inbound", "Outbound", "TCP", "UDP", "Closed"), shown());
         assertFalse(fx(() -> more().isVisible()));
@@ -140,7 +140,7 @@ class ChoiceBarTest {
         ToggleButton closed = choices.get(choices.size() - 1);
         List<String> made = new ArrayList<>();
         fx(() -> {
-            closed.setOnAction(event -> made.add(closed.isSelected() + ""));
+            closed.setOnAction(event -> made.add(String.valueOf(closed.isSelected())));
             return null;
         });
         CheckMenuItem item = menu().get(menu().size() - 1);

@@ -28,7 +28,7 @@ class ColumnFittingTest {
     private static final Map<String, ColumnLook> LOOKS = Map.of("process", ColumnLook.words(100).flexible().visible(),
             "remote", ColumnLook.words(200).flexible().visible(), "rtt", ColumnLook.numbers(80).visible());
 
-    private final TableView<String> table = new TableView<>();
+    private TableView<String> table;
     private ColumnFitting fitting;
     private StackPane root;
     private Stage stage;
@@ -36,6 +36,7 @@ class ColumnFittingTest {
     @BeforeEach
     void openWindow() {
         fx(() -> {
+            table = new TableView<>();
             fitting = ColumnFitting.install(table, column -> LOOKS.get(column.getId()));
             for (String key : new String[]{"process", "remote", "rtt"}) {
                 TableColumn<String, String> column = new TableColumn<>();
