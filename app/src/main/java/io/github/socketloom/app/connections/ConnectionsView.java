@@ -3,6 +3,7 @@ package io.github.socketloom.app.connections;
 import io.github.socketloom.app.ui.ChoiceBar;
 import io.github.socketloom.app.ui.Enclosing;
 import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.MenuOnDemand;
 import io.github.socketloom.collector.model.RowInterest;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,6 @@ public final class ConnectionsView extends BorderPane {
     private final ColumnMenus columnMenus;
     private final RowMenu rowMenu;
     private final ReadOnlyObjectWrapper<ColumnLayout> layout;
-    private ContextMenu openMenu;
 
     /**
      * @param model what is shown
@@ -75,7 +75,7 @@ public final class ConnectionsView extends BorderPane {
         setTop(new VBox(header(), failure));
         setCenter(table);
         watchLayout();
-        table.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::openMenu);
+        MenuOnDemand.install(table, this::menuFor);
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2
@@ -208,17 +208,6 @@ public final class ConnectionsView extends BorderPane {
     private Row focusedRow() {
         int index = table.getFocusModel().getFocusedIndex();
         return index >= 0 && index < table.getItems().size() ? table.getItems().get(index) : null;
-    }
-
-    private void openMenu(ContextMenuEvent event) {
-        if (openMenu != null) {
-            openMenu.hide();
-        }
-        openMenu = menuFor(event);
-        if (openMenu != null) {
-            openMenu.show(table, event.getScreenX(), event.getScreenY());
-            event.consume();
-        }
     }
 
     private ContextMenu menuFor(ContextMenuEvent event) {

@@ -4,6 +4,7 @@ import io.github.socketloom.app.ui.Enclosing;
 import io.github.socketloom.app.ui.CommandLine;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.MenuOnDemand;
 import io.github.socketloom.app.ui.SelectionLimit;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -61,7 +62,6 @@ final class EntriesPane extends BorderPane {
     private final HBox hints = new HBox(12);
     private final CommandLine hint = new CommandLine();
     private String openHint = "";
-    private ContextMenu open;
 
     /** @param filter what is typed into the window's filter, which does not apply here */
     EntriesPane(ConntrackViewModel model, ConntrackActions actions, ObservableValue<String> filter) {
@@ -100,7 +100,7 @@ final class EntriesPane extends BorderPane {
         tellFilter(filter.getValue());
         showNarrowed();
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-        table.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::openMenu);
+        MenuOnDemand.install(table, this::menuFor);
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.F && event.isShortcutDown() && event.isShiftDown()) {
                 search.requestFocus();
@@ -240,17 +240,6 @@ final class EntriesPane extends BorderPane {
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE && !table.getSelectionModel().isEmpty()) {
             table.getSelectionModel().clearSelection();
-            event.consume();
-        }
-    }
-
-    private void openMenu(ContextMenuEvent event) {
-        if (open != null) {
-            open.hide();
-        }
-        open = menuFor(event);
-        if (open != null) {
-            open.show(table, event.getScreenX(), event.getScreenY());
             event.consume();
         }
     }

@@ -6,6 +6,7 @@ import io.github.socketloom.app.ui.ExportingView;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.MenuOnDemand;
 import io.github.socketloom.app.ui.SelectionLimit;
 import io.github.socketloom.app.ui.ViewExport;
 import io.github.socketloom.app.ui.chart.ChartPane;
@@ -69,7 +70,6 @@ public final class EventsView extends BorderPane implements ExportingView {
     private final Label tooMany = new Label();
     private final EmptyEvents empty;
     private final List<ViewExport> exports;
-    private ContextMenu open;
 
     /**
      * @param model what is shown
@@ -173,7 +173,7 @@ public final class EventsView extends BorderPane implements ExportingView {
 
     private void listen() {
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-        table.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::openMenu);
+        MenuOnDemand.install(table, this::menuFor);
         table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2
                     && Enclosing.node(event.getTarget(), TableRow.class) instanceof TableRow<?> row && !row.isEmpty()) {
@@ -273,17 +273,6 @@ public final class EventsView extends BorderPane implements ExportingView {
         } else if (event.getCode() == KeyCode.ESCAPE && model.detailProperty().get() == null
                 && !table.getSelectionModel().isEmpty()) {
             table.getSelectionModel().clearSelection();
-            event.consume();
-        }
-    }
-
-    private void openMenu(ContextMenuEvent event) {
-        if (open != null) {
-            open.hide();
-        }
-        open = menuFor(event);
-        if (open != null) {
-            open.show(table, event.getScreenX(), event.getScreenY());
             event.consume();
         }
     }
