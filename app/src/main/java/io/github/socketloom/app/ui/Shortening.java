@@ -23,10 +23,15 @@ public final class Shortening {
         return port < 0 ? bare : headShortened(bare, port, fits);
     }
 
-    /** Leaves out the end of the name: {@code systemd-resolved (812)}, {@code systemd-re… (812)}. */
+    /**
+     * Leaves out what is said behind the number first, then the end of the name: {@code systemd-resolved (812), closed it},
+     * {@code systemd-resolved (812)}, {@code systemd-re… (812)}.
+     */
     public static String process(String text, Predicate<String> fits) {
-        int pid = text.endsWith(")") ? text.lastIndexOf(" (") : -1;
-        return pid < 0 || fits.test(text) ? text : headShortened(text, pid, fits);
+        int said = text.lastIndexOf("), ");
+        String bare = said < 0 || fits.test(text) ? text : text.substring(0, said + 1);
+        int pid = bare.endsWith(")") ? bare.lastIndexOf(" (") : -1;
+        return pid < 0 || fits.test(bare) ? bare : headShortened(bare, pid, fits);
     }
 
     /** Cuts as little as needed before a place; returns the text as it is if even a cut before all does not help. */

@@ -177,6 +177,11 @@ final class StatusLine {
                     "events only counted, not listed: too many between two readings",
                     "A shorter interval lists more."));
         }
+        if (events.holdersForgotten() > 0) {
+            lines.add(new Line(Figures.count(events.holdersForgotten()),
+                    "closed sockets whose process was forgotten before a reading: too many at once",
+                    "A shorter interval keeps more."));
+        }
         if (unheard != null) {
             lines.add(new Line("", (unheard.available()
                     ? "Not everything is heard"

@@ -41,6 +41,13 @@ class ShorteningTest {
     }
 
     @Test
+    void whatIsSaidBehindTheProcessIdGoesFirst() {
+        assertEquals("curl (985), closed it", Shortening.process("curl (985), closed it", upTo(21)));
+        assertEquals("curl (985)", Shortening.process("curl (985), closed it", upTo(20)));
+        assertEquals("c… (985)", Shortening.process("curl (985), closed it", upTo(8)));
+    }
+
+    @Test
     void aTextWithoutSuchAnEndIsLeftToTheCell() {
         assertEquals("no permission", Shortening.process("no permission", upTo(3)));
         assertEquals("–", Shortening.address("–", upTo(0)));

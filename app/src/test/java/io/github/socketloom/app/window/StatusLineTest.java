@@ -120,11 +120,13 @@ class StatusLineTest {
     void eventsThatWereLostComeBeforeThoseThatWereOnlyCounted() {
         assertEquals("0 events lost", item("events", hearing(new EventStatistics(5, 0, 0, 0, 0))).text());
         StatusItem counted = item("events",
-                hearing(new EventStatistics(5, 0, 0, 0, 0, Map.of(EventKind.CLOSE, 5L), 3930)));
+                hearing(new EventStatistics(5, 0, 0, 0, 0, Map.of(EventKind.CLOSE, 5L), 3930, 0)));
         assertEquals("3,930 events not listed", counted.text());
         assertTrue(counted.attention());
+        StatusItem forgotten = item("events", hearing(new EventStatistics(5, 0, 0, 0, 0, Map.of(), 0, 17)));
+        assertTrue(forgotten.explanation().lines().stream().anyMatch(line -> line.figure().equals("17")));
         assertEquals("2 events lost", item("events",
-                hearing(new EventStatistics(5, 0, 0, 0, 2, Map.of(EventKind.CLOSE, 5L), 3930))).text());
+                hearing(new EventStatistics(5, 0, 0, 0, 2, Map.of(EventKind.CLOSE, 5L), 3930, 0))).text());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.posix.NativeMemory;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteBuffer;

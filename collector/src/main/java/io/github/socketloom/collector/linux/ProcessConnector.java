@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import io.github.socketloom.collector.linux.ProcessMessage.Kind;
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteOrder;
 import java.time.Duration;

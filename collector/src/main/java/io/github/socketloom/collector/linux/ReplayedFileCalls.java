@@ -4,6 +4,7 @@ import io.github.socketloom.collector.capture.Answer;
 import io.github.socketloom.collector.capture.CaptureReader;
 import io.github.socketloom.collector.capture.Question;
 import io.github.socketloom.collector.capture.Question.Kind;
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.posix.NativeMemory;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteBuffer;

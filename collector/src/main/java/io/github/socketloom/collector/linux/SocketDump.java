@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SourceException;
 import java.time.Duration;

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.socketloom.collector.linux.NetworkWorld;
 import io.github.socketloom.collector.linux.SsRow;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +77,8 @@ class AgentAgainstSsIT {
     }
 
     private static Process agent(NetworkWorld world) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                AgentMain.class.getName(), "connections", "--namespaces", "self",
-                "--protocols", "tcp,udp", "--format", "json"));
-        return world.start(command.toArray(String[]::new));
+        return world.start(JavaCommand.agent(List.of(), "connections", "--namespaces", "self", "--protocols", "tcp,udp",
+                "--format", "json").toArray(String[]::new));
     }
 
     private static Map<Long, SsRow> byCookie(List<SsRow> rows) {

@@ -13,7 +13,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -37,13 +36,8 @@ class AgentMainIT {
     }
 
     private ProcessBuilder agent(List<String> javaOptions, String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
-        command.addAll(javaOptions);
-        command.add(AgentMain.class.getName());
-        command.addAll(List.of(words));
-        ProcessBuilder agent = new ProcessBuilder(command).redirectError(folder.resolve("messages").toFile());
+        ProcessBuilder agent = new ProcessBuilder(JavaCommand.agent(javaOptions, words))
+                .redirectError(folder.resolve("messages").toFile());
         agent.environment().put("XDG_CONFIG_HOME", folder.toString()); // not that of whoever runs the tests
         return agent;
     }

@@ -83,9 +83,7 @@ class AgentPrivilegesIT {
             }
             path.add(copy.toString());
         }
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=/tmp", "-cp",
-                String.join(File.pathSeparator, path), AgentMain.class.getName());
+        return JavaCommand.of(List.of("-Djava.io.tmpdir=/tmp"), String.join(File.pathSeparator, path), AgentMain.class);
     }
 
     private static int run(List<String> rights, String... command) {

@@ -14,7 +14,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -38,10 +37,7 @@ class EventsIT {
     private Process agent;
 
     private BufferedReader start(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                AgentMain.class.getName(), "events", "--namespaces", "self"));
+        List<String> command = JavaCommand.agent(List.of(), "events", "--namespaces", "self");
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("messages").toFile());
         builder.environment().put("XDG_CONFIG_HOME", folder.toString());

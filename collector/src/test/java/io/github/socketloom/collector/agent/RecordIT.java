@@ -63,8 +63,8 @@ class RecordIT {
     void whatWasRecordedIsShownAndSecretsAreNotInIt() throws Exception {
         Path folder = temp.resolve("capture");
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Process holder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp", System.getProperty("java.class.path"), Holder.class.getName(), "--password=" + SECRET)
+            Process holder = new ProcessBuilder(JavaCommand.of(List.of(), System.getProperty("java.class.path"),
+                    Holder.class, "--password=" + SECRET))
                     .redirectErrorStream(true).start();
             try {
                 int port = Integer.parseInt(holder.inputReader().readLine());

@@ -9,7 +9,6 @@ import io.github.socketloom.collector.feed.recording.Recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -42,19 +41,11 @@ class RecordLoomIT {
     private int port;
     private Process agent;
 
-    private static List<String> java(String... words) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(words));
-        return command;
-    }
-
     @BeforeEach
     void hold() throws IOException {
         file = folder.resolve("host.loom");
-        holder = new ProcessBuilder(java(RecordIT.Holder.class.getName(), "--password=" + SECRET, "--token",
-                SECRET + "-token")).start();
+        holder = new ProcessBuilder(JavaCommand.of(List.of(), System.getProperty("java.class.path"),
+                RecordIT.Holder.class, "--password=" + SECRET, "--token", SECRET + "-token")).start();
         port = Integer.parseInt(holder.inputReader().readLine());
     }
 
@@ -67,9 +58,8 @@ class RecordLoomIT {
     }
 
     private void start(String... words) throws IOException {
-        List<String> command = java(AgentMain.class.getName());
-        command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(folder.resolve("messages").toFile())
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.agent(List.of(), words))
+                .redirectError(folder.resolve("messages").toFile())
                 .redirectOutput(folder.resolve("out").toFile());
         builder.environment().put("XDG_CONFIG_HOME", folder.toString()); // not that of whoever runs the tests
         agent = builder.start();

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class EventJournalIT {
 
     private static final int PORT = 2071;
+    /** So many hundredths of a second, on a machine that has other things to do. */
+    private static final int PATIENCE = 3000;
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
     private NetworkWorld world;
@@ -70,7 +72,7 @@ class EventJournalIT {
 
     /** Ticks until so many closes were told; the kernel tells of them a moment later, from a work queue. */
     private void awaitCloses(int count) throws InterruptedException {
-        for (int i = 0; i < 200 && of(EventKind.CLOSE).size() < count; i++) {
+        for (int i = 0; i < PATIENCE && of(EventKind.CLOSE).size() < count; i++) {
             tick();
             Thread.sleep(10);
         }

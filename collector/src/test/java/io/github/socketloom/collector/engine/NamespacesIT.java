@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.collector.agent.JavaCommand;
 import io.github.socketloom.collector.linux.NamespaceWorld;
 import io.github.socketloom.collector.linux.NamespaceWorld.Place;
 import io.github.socketloom.collector.model.Connection;
@@ -165,7 +166,7 @@ class NamespacesIT {
     }
 
     private static boolean cableVanishes(Place monitor) throws InterruptedException {
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 3000; i++) {
             try {
                 NamespaceWorld.run("ip", "-n", monitor.name(), "link", "show", "cable");
             } catch (IllegalStateException e) {
@@ -237,9 +238,8 @@ class NamespacesIT {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         List<String> command = new ArrayList<>(List.of("setpriv"));
         command.addAll(List.of(rights));
-        command.addAll(List.of("--", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", copyOfClassPath(folder),
-                NamespaceReport.class.getName()));
+        command.add("--");
+        command.addAll(JavaCommand.of(List.of(), copyOfClassPath(folder), NamespaceReport.class));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).directory(folder.toFile()).start();
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
             List<String> lines = reader.lines().toList();

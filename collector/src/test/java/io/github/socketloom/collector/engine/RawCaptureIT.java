@@ -98,7 +98,8 @@ class RawCaptureIT {
     void whatClosedBetweenTwoTicksIsReplayedWithThem() throws SourceException, InterruptedException {
         replay();
         assertEquals(liveClosed, replayedClosed);
-        assertFalse(liveClosed.get(2).isEmpty(), "the kernel tells of closes");
+        // the kernel tells of them from a work queue, which may be late
+        assertTrue(liveClosed.stream().skip(2).anyMatch(each -> !each.isEmpty()), "the kernel tells of closes");
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.socketloom.collector.model.ConnectionEvent;
+import io.github.socketloom.collector.model.EventActor;
+import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.ProcessDirectory;
 import io.github.socketloom.collector.model.Snapshot;
 import java.io.IOException;
@@ -82,6 +84,21 @@ class EventsJsonTest {
         assertTrue(flow.at("/totals/rtt_us").isNull());
         assertEquals("198.51.100.53", flow.at("/nat/remote/address").asText());
         assertTrue(objects().get(0).get("totals").isNull());
+    }
+
+    @Test
+    void whereTheEventDoesNotTellTheGroupItIsThatOfTheProcess() throws IOException {
+        ProcessInfo process = host.processes().values().stream()
+                .filter(each -> each.cgroup() != null && each.cgroup().path() != null).findFirst().orElseThrow();
+        ConnectionEvent sample = SampleEvents.all().get(4);
+        StringWriter out = new StringWriter();
+        new EventsJson().write(new ConnectionEvent(1, sample.time(), sample.kind(), sample.origin(),
+                sample.connection(), sample.namespace(), sample.protocol(), sample.family(), sample.direction(),
+                sample.local(), sample.remote(), null,
+                new EventActor(process.key(), process.comm(), process.uid(), process.user(), null), null, 0,
+                sample.reason(), 0, sample.totals(), null), host.directory(), out);
+        assertEquals(process.cgroup().path(),
+                new ObjectMapper().readTree(out.toString()).at("/owner/cgroup_path").asText());
     }
 
     @Test

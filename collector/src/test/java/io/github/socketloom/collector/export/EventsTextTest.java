@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.model.ConnectionEvent;
+import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.EventKind;
+import io.github.socketloom.collector.model.EventTotals;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.ZoneId;
@@ -73,6 +75,31 @@ class EventsTextTest {
         StringWriter out = new StringWriter();
         writer.write(SampleEvents.all().get(0), key -> null, out);
         assertTrue(out.toString().startsWith("17:30:00.133  connect"), out.toString());
+    }
+
+    private static ConnectionEvent closed(Endpoint remote, EventTotals totals) {
+        ConnectionEvent sample = SampleEvents.all().get(4);
+        return new ConnectionEvent(1, sample.time(), EventKind.CLOSE, sample.origin(), sample.connection(),
+                sample.namespace(), sample.protocol(), sample.family(), sample.direction(), sample.local(), remote,
+                null,
+                null, null, 0, null, 0, totals, null);
+    }
+
+    @Test
+    void aListenerThatClosesCarriedNothing() throws IOException {
+        EventTotals nothing = EventTotals.NONE;
+        String listener = text(200, false, false, List.of(closed(Endpoint.NONE, nothing)));
+        assertFalse(listener.contains(" 0 B"), listener);
+        String connection = text(200, false, false,
+                List.of(closed(SampleEvents.all().get(4).remote(), new EventTotals(0, 0, 0, 0, 0, 0, -1, -1))));
+        assertTrue(connection.contains(" 0 B"), connection);
+    }
+
+    @Test
+    void octetsThatNobodyCountedAreNotShown() throws IOException {
+        String text = text(200, false, false, List.of(closed(SampleEvents.all().get(4).remote(),
+                new EventTotals(EventTotals.UNKNOWN, EventTotals.UNKNOWN, -1, -1, EventTotals.UNKNOWN, -1, -1, -1))));
+        assertFalse(text.contains("-1") || text.contains(" B"), text);
     }
 
     @Test

@@ -63,7 +63,7 @@ class CgroupHierarchyIT {
             member.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
         }
         // the kernel lets go of a group a moment after its last process
-        for (int tries = 0; Files.exists(inner) && tries < 100; tries++) {
+        for (int tries = 0; Files.exists(inner) && tries < 1000; tries++) {
             try {
                 Files.delete(inner);
             } catch (IOException e) {

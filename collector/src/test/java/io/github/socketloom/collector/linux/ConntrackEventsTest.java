@@ -15,6 +15,8 @@ import io.github.socketloom.collector.model.EventTotals;
 import io.github.socketloom.collector.model.IpAddress;
 import io.github.socketloom.collector.model.NatTranslation;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.source.ClosedSocket;
+import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.HeardEvent;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteBuffer;
@@ -37,10 +39,14 @@ class ConntrackEventsTest {
      */
     private static final byte[] RECORDED = Recorded.bytes("ctnetlink-events-linux-6.18-x86_64.bin");
     private static final long NAMESPACE = 4026531840L;
+    /** So many of datagrams begin and end in it. */
+    private static final int FLOWS = 6;
     private static final long NANOS = 50_000_000_000L;
     /** Sat Nov 21 2026, some seconds after the flows began. */
     private static final long MICROS = 1_795_300_000_000_000L;
     private static final IpAddress LOOPBACK = IpAddress.ofV4(0x7f000001);
+
+    private static final SilentFlows TOLD = new SilentFlows(namespace -> new byte[]{'2', '\n'});
 
     private final EntryDetails details = new EntryDetails();
     private final ConntrackParser parser = new ConntrackParser(details, null);
@@ -164,7 +170,7 @@ class ConntrackEventsTest {
         return new ConntrackEvents((namespace, protocol, timeout) -> {
             asked.incrementAndGet();
             throw new SourceException(SourceException.Reason.FORBIDDEN, "EPERM (operation not permitted)");
-        }, () -> tracked, now::get, () -> MICROS);
+        }, () -> tracked, now::get, () -> MICROS, TOLD);
     }
 
     @Test
@@ -205,7 +211,7 @@ class ConntrackEventsTest {
         try (ConntrackEvents events = new ConntrackEvents((namespace, protocol, timeout) -> {
             asked.incrementAndGet();
             throw new SourceException(SourceException.Reason.FAILED, "none");
-        }, tracked::get, now::get, () -> MICROS)) {
+        }, tracked::get, now::get, () -> MICROS, TOLD)) {
             events.follow(NAMESPACE);
             tracked.set(5);
             events.drain(new NetlinkEventsIT.Heard());
@@ -213,6 +219,70 @@ class ConntrackEventsTest {
             now.addAndGet(11_000_000_000L);
             events.drain(new NetlinkEventsIT.Heard());
             assertEquals(1, asked.get());
+        }
+    }
+
+    private static ConntrackEvents deaf() {
+        return refusing(ConntrackNat.UNKNOWN, new AtomicInteger(), new AtomicLong());
+    }
+
+    private static boolean take(ConntrackEvents events, byte[] bytes, int length) {
+        return events.take(NAMESPACE, Recorded.memory(bytes), 0, length, NANOS);
+    }
+
+    @Test
+    void flowsThatNobodyTakesAreKeptUpToABoundAndTheOthersCounted() {
+        List<HeardEvent> heard = new ArrayList<>();
+        try (ConntrackEvents events = deaf()) {
+            int datagrams = ConntrackEvents.MOST_WAITING / FLOWS + 2;
+            for (int i = 0; i < datagrams; i++) {
+                assertTrue(take(events, RECORDED, RECORDED.length));
+            }
+            events.drain(new Kept(heard));
+            assertEquals(ConntrackEvents.MOST_WAITING, heard.size());
+            assertEquals(datagrams * FLOWS - ConntrackEvents.MOST_WAITING, events.lost());
+            assertTrue(take(events, RECORDED, RECORDED.length));
+            heard.clear();
+            events.drain(new Kept(heard));
+            assertEquals(FLOWS, heard.size(), "there is room again");
+        }
+    }
+
+    /** Keeps what happened. */
+    private record Kept(List<HeardEvent> events) implements EventSource.Sink {
+        @Override
+        public void closed(ClosedSocket socket) {
+            throw new AssertionError("flows are no sockets");
+        }
+
+        @Override
+        public void happened(HeardEvent event) {
+            events.add(event);
+        }
+
+        @Override
+        public void exited(int pid) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void renamed(int pid) {
+            throw new AssertionError();
+        }
+    }
+
+    /** Whatever the kernel leaves out or sends in another form: it ends, and what is told can be true. */
+    @Property
+    void whatIsTakenOfChangedMessagesCanBeTold(@ForAll @Size(max = 12) List<@IntRange(max = 1807) Integer> where,
+            @ForAll @Size(12) byte[] what, @ForAll @IntRange(max = 1808) int length) {
+        List<HeardEvent> heard = new ArrayList<>();
+        try (ConntrackEvents events = deaf()) {
+            byte[] bytes = Recorded.changed(RECORDED, length, where, what);
+            take(events, bytes, bytes.length);
+            events.drain(new Kept(heard));
+        }
+        for (HeardEvent event : heard) {
+            assertTrue(event.v6() || (event.localLow() == 0 && event.remoteLow() == 0), event::toString);
         }
     }
 

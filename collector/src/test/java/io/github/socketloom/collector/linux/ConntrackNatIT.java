@@ -51,7 +51,7 @@ class ConntrackNatIT {
         requireNft();
         for (String rule : rules) {
             Process nft = world.start("nft", rule);
-            assertTrue(nft.waitFor(10, TimeUnit.SECONDS));
+            assertTrue(nft.waitFor(60, TimeUnit.SECONDS));
             if (nft.exitValue() != 0) {
                 System.out.println("SKIPPED: nft cannot " + rule);
                 Assumptions.abort("this kernel has no such rule: " + rule);
@@ -62,7 +62,7 @@ class ConntrackNatIT {
     private static void requireNft() throws InterruptedException {
         try {
             assertTrue(new ProcessBuilder("nft", "--version").redirectOutput(ProcessBuilder.Redirect.DISCARD).start()
-                    .waitFor(10, TimeUnit.SECONDS));
+                    .waitFor(60, TimeUnit.SECONDS));
         } catch (IOException e) {
             System.out.println("SKIPPED: nft cannot be started, install nftables: " + e.getMessage());
             Assumptions.abort("nft cannot be started");

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.model.SocketType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

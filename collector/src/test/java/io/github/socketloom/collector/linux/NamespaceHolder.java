@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.posix.NativeMemory;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
@@ -62,7 +63,7 @@ public final class NamespaceHolder {
     private static <T> T inside(String path, NamespaceVisit.Task<T> task) throws SourceException {
         Consumer<T> nobody = late -> {};
         return new NamespaceVisit<>(FileInode.of(FileCalls.KERNEL, path), List.of(path), task, nobody, "holder")
-                .go(Duration.ofSeconds(10));
+                .go(Duration.ofSeconds(60));
     }
 
     /** Makes all sockets in the namespace of the calling thread; returns the listener that others connect to. */

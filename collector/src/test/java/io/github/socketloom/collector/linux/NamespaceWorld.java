@@ -30,7 +30,7 @@ public final class NamespaceWorld implements AutoCloseable {
      */
     public record Place(String path, long id, String name, Process process) {}
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 90;
     private static final String OWN = "/proc/self/ns/net";
 
     private final Path folder;
@@ -137,7 +137,7 @@ public final class NamespaceWorld implements AutoCloseable {
             Process process = new ProcessBuilder("unshare", "--net", "--", "sleep", "600").start();
             undo.push(() -> end(process));
             String path = "/proc/" + process.pid() + "/ns/net";
-            for (int i = 0; i < 1000 && (FileInode.of(FileCalls.KERNEL, path) == FileInode.of(FileCalls.KERNEL, OWN)
+            for (int i = 0; i < 10_000 && (FileInode.of(FileCalls.KERNEL, path) == FileInode.of(FileCalls.KERNEL, OWN)
                     || !isSleep(process)); i++) {
                 Thread.sleep(5);
             }
@@ -177,7 +177,7 @@ public final class NamespaceWorld implements AutoCloseable {
     private <T> T inside(Place place, NamespaceVisit.Task<T> task) {
         try {
             return new NamespaceVisit<>(place.id(), List.of(place.path()), task, late -> {}, "namespace-world")
-                    .go(Duration.ofSeconds(10));
+                    .go(Duration.ofSeconds(60));
         } catch (SourceException e) {
             throw new IllegalStateException(place + ": " + e.getMessage(), e);
         }

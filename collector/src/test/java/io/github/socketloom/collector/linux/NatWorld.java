@@ -110,7 +110,7 @@ public final class NatWorld implements AutoCloseable {
     private <T> T inside(Place place, NamespaceVisit.Task<T> task) {
         try {
             return new NamespaceVisit<>(place.id(), List.of(place.path()), task, late -> {}, "nat-world")
-                    .go(Duration.ofSeconds(10));
+                    .go(Duration.ofSeconds(60));
         } catch (SourceException e) {
             throw new IllegalStateException(place + ": " + e.getMessage(), e);
         }

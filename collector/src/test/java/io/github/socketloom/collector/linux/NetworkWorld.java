@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux;
 
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.TcpState;
 import java.io.BufferedReader;
@@ -238,13 +239,12 @@ public final class NetworkWorld implements AutoCloseable {
         made(name + ", server", Protocol.TCP, v6, server.number(), host, port, host, pair.clientPort);
     }
 
-    private void makeConnections() throws InterruptedException {
+    private void makeConnections() {
         int v4 = listen("busy listener", false, "127.0.0.1", 2010, 16, 0);
         Pair pair = connect(v4, false, "127.0.0.1", 2010);
         TestSockets.write(pair.client, 1000);
         TestSockets.write(pair.client, 500);
         TestSockets.write(pair.server, 250);
-        Thread.sleep(20);
         TestSockets.read(pair.client, 250);
         madePair("IPv4 connection with 1500 bytes unread", false, "127.0.0.1", pair, 2010, TcpState.ESTABLISHED,
                 TcpState.ESTABLISHED);
@@ -276,7 +276,8 @@ public final class NetworkWorld implements AutoCloseable {
 
         Pair closed = connect(listener, false, "127.0.0.1", 2020);
         closeSocket(closed.client);
-        Thread.sleep(20);
+        // comes back when the end has come: closed before, both would wait for the other's
+        TestSockets.read(closed.server, 1);
         closeSocket(closed.server);
         made("closed by both", Protocol.TCP, false, TcpState.TIME_WAIT.number(), "127.0.0.1", closed.clientPort,
                 "127.0.0.1", 2020);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.SocketTable;

@@ -163,6 +163,9 @@ public final class SocketBenchmark {
         try (KernelPrograms programs = KernelPrograms.load(files, release, false)) {
             pass = SocketPass.open(programs, files);
         }
+        if (pass.slowerBecause() != null) {
+            System.err.println("over each descriptor, not over tables: " + pass.slowerBecause());
+        }
         try (OwnerSource owners = new PassOwnerSource(pass, startTimes, noOwners(), System::nanoTime);
                 SocketSource sockets = new SockDiagSource(namespace, new TcpInfo(release),
                         () -> NetlinkSocket.open(NetlinkSocket.SOCK_DIAG, ProcfsNamespaceSource.NETLINK_TIMEOUT),

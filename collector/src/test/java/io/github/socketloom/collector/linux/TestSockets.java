@@ -2,6 +2,7 @@ package io.github.socketloom.collector.linux;
 
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.posix.NativeMemory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,7 +32,8 @@ final class SshWorld implements AutoCloseable {
     static final int UID = 20_000 + (int) (ProcessHandle.current().pid() % 10_000);
     private static final String HOME = "home-of-loomer-" + UID;
     private static final String SUBNET = "127.0.0.1";
-    private static final int WAIT_SECONDS = 30;
+    private static final int WAIT_SECONDS = 90;
+    private static final int START_ATTEMPTS = 5;
 
     private final Path folder;
     private final List<Process> servers = new ArrayList<>();
@@ -103,13 +105,28 @@ final class SshWorld implements AutoCloseable {
      * @return its port
      */
     int server(List<String> mounts, String... configuration) throws IOException {
+        for (int attempt = 1;; attempt++) {
+            int port = start(mounts, configuration);
+            if (listens(port)) {
+                return port;
+            }
+            if (attempt == START_ATTEMPTS) {
+                throw new IOException("sshd does not start: " + Files.readString(file("sshd_" + port + ".log")));
+            }
+            // between the choice of the port and its use somebody else has taken it
+        }
+    }
+
+    private int start(List<String> mounts, String... configuration) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket()) {
             free.bind(new InetSocketAddress(SUBNET, 0));
             port = free.getLocalPort();
         }
         String hostKey = "host_key_" + port;
-        key(hostKey, "");
+        if (!Files.exists(file(hostKey))) {
+            key(hostKey, "");
+        }
         List<String> lines = new ArrayList<>(List.of("Port " + port, "ListenAddress " + SUBNET, "PidFile none",
                 "HostKey " + file(hostKey), "UsePAM no", "StrictModes no", "PasswordAuthentication yes",
                 "KbdInteractiveAuthentication no", "AuthorizedKeysFile " + file("authorized_keys"), "PrintMotd no",
@@ -126,15 +143,23 @@ final class SshWorld implements AutoCloseable {
                 + " -D -e -f " + config).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(file("sshd_" + port + ".log").toFile())).start());
         ports.add(port);
-        await("sshd listens", () -> {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(SUBNET, port));
-                return true;
-            } catch (IOException e) {
-                return false;
-            }
-        });
         return port;
+    }
+
+    /** Waits until the latest server listens or has ended. */
+    private boolean listens(int port) {
+        Process server = servers.get(servers.size() - 1);
+        await("sshd listens or ends", () -> !server.isAlive() || greets(port));
+        return server.isAlive();
+    }
+
+    private static boolean greets(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(SUBNET, port));
+            return new String(socket.getInputStream().readNBytes(4), StandardCharsets.US_ASCII).equals("SSH-");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Writes the host key of a server into known_hosts. */
@@ -248,7 +273,8 @@ final class SshWorld implements AutoCloseable {
     void realAgent() throws IOException {
         Path jar = file("agent.jar");
         Files.copy(agentJar(), jar, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        program("bin/socketloom-agent", "#!/bin/sh\nexec java -jar " + jar + " \"$@\"\n");
+        program("bin/socketloom-agent",
+                "#!/bin/sh\nexec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar " + jar + " \"$@\"\n");
     }
 
     /** Returns the programs this process has started for links, by any way. */

@@ -15,6 +15,7 @@ import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.Endpoint;
+import io.github.socketloom.collector.model.EventActor;
 import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.EventOrigin;
 import io.github.socketloom.collector.model.EventTotals;
@@ -244,13 +245,40 @@ class ModelBoundsTest {
                 assertThrows(WireException.class, () -> decoder.accept(frame)).getMessage());
     }
 
-    @Test
-    void aPeerThatTellsMoreThanMemoryMayTakeIsRefusedUntilItBeginsAnew() throws IOException {
+    /** A group that takes 4 MB each time that it is told, by the estimate. */
+    private static Cgroup large() {
         Map<String, String> labels = new HashMap<>();
         for (int i = 0; i < 500; i++) {
             labels.put("label" + i, "v".repeat(Cbor.LONGEST_TEXT));
         }
-        Cgroup cgroup = labelled(labels); // 4 MB each time, by the estimate
+        return labelled(labels);
+    }
+
+    @Test
+    void eventsThatTakeMoreThanMemoryMayAreRefusedInOneTickOnly() throws IOException {
+        List<ConnectionEvent> events = Collections.nCopies(400, new ConnectionEvent(1, 1, EventKind.CONNECT,
+                EventOrigin.BPF, null, 0, Protocol.TCP, Family.IPV4, null, Endpoint.NONE, Endpoint.NONE, null,
+                new EventActor(KEY, "worker", 1000, "ann", large()), null, 0, null, 0, EventTotals.NONE, null));
+        for (int i = 0; i < 3; i++) {
+            assertEquals(400, tick(List.of(encoder.events(events))).events().size(), "the last tick's are forgotten");
+        }
+        decoder.accept(encoder.events(events));
+        Frame more = encoder.events(events);
+        assertEquals("frame events: what was told takes more than 2048 MiB",
+                assertThrows(WireException.class, () -> decoder.accept(more)).getMessage());
+    }
+
+    @Test
+    void eventsBeforeTheFirstPartOfASnapshotAreRefused() throws IOException {
+        decoder.accept(encoder.snapshot(HOST, 0));
+        Frame early = encoder.events(List.of(new RandomModel(7).event()));
+        assertEquals("frame events: events before the first part of the snapshot",
+                assertThrows(WireException.class, () -> decoder.accept(early)).getMessage());
+    }
+
+    @Test
+    void aPeerThatTellsMoreThanMemoryMayTakeIsRefusedUntilItBeginsAnew() throws IOException {
+        Cgroup cgroup = large();
         List<Connection> rows = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
             rows.add(row(i, "root", cgroup));

@@ -190,13 +190,17 @@ class NewerPeerTest {
 
     /** An event of this kind, with these fields beside what all have. */
     private static Frame event(int kind, long mask, Consumer<PayloadWriter> fields) {
+        return event(kind, 0, mask, fields);
+    }
+
+    private static Frame event(int kind, int origin, long mask, Consumer<PayloadWriter> fields) {
         return Payloads.frame(FrameType.EVENTS, out -> {
             out.array(1);
             out.array();
             out.number(1);
             out.number(1_763_700_000_000_000L);
             out.number(kind);
-            out.number(0);
+            out.number(origin);
             out.number(4_026_531_840L);
             out.number(0);
             out.number(0);
@@ -230,6 +234,13 @@ class NewerPeerTest {
     void anEventOfAnotherKindIsPassedOver() throws IOException {
         accept(event(UNKNOWN, 0, out -> something(out)));
         accept(event(1, 0, out -> {}));
+        assertEquals(List.of(EventKind.FAILED), events().stream().map(ConnectionEvent::kind).toList());
+    }
+
+    @Test
+    void anEventOfAnotherOriginIsPassedOver() throws IOException {
+        accept(event(0, UNKNOWN, 0, out -> {}));
+        accept(event(1, 0, 0, out -> {}));
         assertEquals(List.of(EventKind.FAILED), events().stream().map(ConnectionEvent::kind).toList());
     }
 }

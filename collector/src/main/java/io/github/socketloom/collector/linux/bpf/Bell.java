@@ -27,7 +27,7 @@ final class Bell implements AutoCloseable {
         int wake = LibC.eventfd(0, LibC.EFD_CLOEXEC | LibC.EFD_NONBLOCK);
         if (wake < 0) {
             int errno = LibC.errno();
-            throw new BpfException("eventfd: " + BpfErrno.describe(errno), errno);
+            throw new BpfException("eventfd: " + BpfErrors.describe(errno), errno);
         }
         return new Bell(ring, wake);
     }

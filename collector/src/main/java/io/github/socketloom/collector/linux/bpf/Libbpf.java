@@ -3,6 +3,7 @@ package io.github.socketloom.collector.linux.bpf;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.posix.NativeMemory;
 import java.lang.ref.Reference;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ final class Libbpf {
         try {
             return new Libbpf(NativeLibrary.getInstance(LIBRARY));
         } catch (UnsatisfiedLinkError e) {
-            throw new BpfException("there is no " + LIBRARY, BpfErrno.ENOENT.number());
+            throw new BpfException("there is no " + LIBRARY, Errno.ENOENT.number());
         }
     }
 
@@ -123,7 +124,7 @@ final class Libbpf {
             int theirs = finder.find(name);
             int ours = theirs < 0 ? -1 : LibC.fcntl(theirs, LibC.F_DUPFD_CLOEXEC, 0);
             if (ours < 0) {
-                throw refused("finding " + name, theirs < 0 ? BpfErrno.ENOENT.number() : LibC.errno());
+                throw refused("finding " + name, theirs < 0 ? Errno.ENOENT.number() : LibC.errno());
             }
             into.put(name, ours);
         }
@@ -138,6 +139,6 @@ final class Libbpf {
     }
 
     private static BpfException refused(String what, int errno) {
-        return new BpfException(what + " by " + LIBRARY + ": " + BpfErrno.describe(errno), errno);
+        return new BpfException(what + " by " + LIBRARY + ": " + BpfErrors.describe(errno), errno);
     }
 }

@@ -57,7 +57,7 @@ final class LightSkeleton {
             try {
                 int result = Bpf.run(program, context);
                 if (result < 0) {
-                    throw new BpfException("loading " + file.name() + ": " + BpfErrno.describe(-result), -result);
+                    throw new BpfException("loading " + file.name() + ": " + BpfErrors.describe(-result), -result);
                 }
             } finally {
                 LibC.close(program);

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.linux.bpf;
 
+import io.github.socketloom.collector.linux.errno.Errno;
 import io.github.socketloom.collector.source.KernelAccess;
 import io.github.socketloom.collector.source.SourceException;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,8 @@ record Refusal(String reason, String remedy) {
      */
     static Refusal of(BpfException error, Release release, KernelAccess files) {
         String words = error.getMessage();
-        boolean noRight = BpfErrno.EPERM.is(error.errno());
-        if (noRight || BpfErrno.EINVAL.is(error.errno()) || BpfErrno.EACCES.is(error.errno())) {
+        boolean noRight = Errno.EPERM.is(error.errno());
+        if (noRight || Errno.EINVAL.is(error.errno()) || Errno.EACCES.is(error.errno())) {
             Refusal rights = rights(words, files);
             if (rights != null) {
                 return rights;
@@ -52,12 +53,12 @@ record Refusal(String reason, String remedy) {
         if (noRight) {
             return forbidden(words, files);
         }
-        if (BpfErrno.ENOSYS.is(error.errno())) {
+        if (Errno.ENOSYS.is(error.errno())) {
             return isFiltered(files)
                     ? filtered(words)
                     : new Refusal("the kernel takes no programs: " + words, "use a kernel with CONFIG_BPF_SYSCALL");
         }
-        if (BpfErrno.EMFILE.is(error.errno()) || BpfErrno.ENFILE.is(error.errno())) {
+        if (Errno.EMFILE.is(error.errno()) || Errno.ENFILE.is(error.errno())) {
             return new Refusal(words, SourceException.MORE_DESCRIPTORS);
         }
         if (!exists(files, TYPES)) {

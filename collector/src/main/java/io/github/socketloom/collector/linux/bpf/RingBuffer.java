@@ -96,7 +96,7 @@ final class RingBuffer implements AutoCloseable {
 
     private static BpfException refused() {
         int errno = LibC.errno();
-        return new BpfException("mapping the ring: " + BpfErrno.describe(errno), errno);
+        return new BpfException("mapping the ring: " + BpfErrors.describe(errno), errno);
     }
 
     private static ByteBuffer view(long address, long length) {

@@ -80,9 +80,28 @@ class EventRecordTest {
         assertRefused(EventRecord.KIND_AT, 0);
         assertRefused(EventRecord.KIND_AT, 8);
         assertRefused(EventRecord.SIDE_AT, 4);
+        assertRefused(EventRecord.SIDE_AT, 0x80);
         assertRefused(EventRecord.FAMILY_AT, 1);
         assertRefused(EventRecord.FIGURES_LENGTH_AT, 1);
         assertRefused(EventRecord.FIGURES_LENGTH_AT + 3, -1);
+    }
+
+    /** Of a record whose end lies behind the end of the memory the beginning may be all that it should be. */
+    @Test
+    void aRecordThatDoesNotEndWithinTheMemoryIsNone() {
+        ByteBuffer bytes = ByteBuffer.allocate(8 + EventRecord.LENGTH).order(ByteOrder.nativeOrder());
+        bytes.put(8, sound(new byte[EventRecord.LENGTH]), 0, EventRecord.LENGTH);
+        assertNotNull(EventRecord.of(bytes, 8, EventRecord.LENGTH));
+        assertNull(EventRecord.of(bytes, 8, EventRecord.LENGTH + 1));
+    }
+
+    @Test
+    void moreFiguresThanThereAreAreNoRecordHoweverLongItIs() {
+        int length = EventRecord.LENGTH_WITH_FIGURES + 8;
+        ByteBuffer bytes = sound(new byte[length]);
+        assertNotNull(EventRecord.of(bytes.putInt(EventRecord.FIGURES_LENGTH_AT, EventRecord.MOST_FIGURES), 0, length));
+        assertNull(
+                EventRecord.of(bytes.putInt(EventRecord.FIGURES_LENGTH_AT, EventRecord.MOST_FIGURES + 1), 0, length));
     }
 
     private static void assertRefused(int at, int value) {

@@ -72,6 +72,24 @@ class HeardEventsTest {
         assertEquals(0x2829_2a2b_2c2d_2e2fL, told().remoteLow());
     }
 
+    @Test
+    void whatStandsBehindAnAddressOfFourBytesIsNoPartOfIt() {
+        for (int at : new int[]{EventRecord.LOCAL_AT, EventRecord.REMOTE_AT}) {
+            record.putInt(at + 4, -1).putLong(at + 8, -1);
+        }
+        assertEquals(0xc000_0201_0000_0000L, told().localHigh());
+        assertEquals(0, told().localLow());
+        assertEquals(0xc633_6407_0000_0000L, told().remoteHigh());
+        assertEquals(0, told().remoteLow());
+    }
+
+    @Test
+    void aNumberThatIsNoPidIsNoProcess() {
+        record.putInt(EventRecord.HOLDER_AT + EventRecord.PID_AT, -4711);
+        assertNull(told().holder());
+        assertEquals(-1, told(true).closed.get(0).uid());
+    }
+
     /** 94,000 bytes sent, of which 4 segments of 1,000 were sent twice; 501 received, one of them the FIN. */
     @Test
     void bytesAreThoseOfTheApplications() {

@@ -94,6 +94,26 @@ class RingBufferTest {
         assertEquals(List.of(2), read);
     }
 
+    /** What stands in the first image of the data is what the kernel writes; the second is there for records' ends. */
+    @Test
+    void aRecordOfTheSecondRoundIsReadFromTheFirstImage() {
+        consumer.putLong(0, SIZE);
+        producer.putLong(0, SIZE);
+        write(7, 0);
+        List<Integer> places = new ArrayList<>();
+        ring.read((bytes, at, length) -> places.add(at));
+        assertEquals(List.of(8), places);
+    }
+
+    @Test
+    void aRecordAsLongAsTheRingIsNoneThoughSoMuchIsSaidToWait() {
+        consumer.putLong(0, 0);
+        producer.putLong(0, 2 * SIZE);
+        putInt(0, SIZE);
+        assertEquals(RingBuffer.End.MALFORMED, read());
+        assertEquals(List.of(), read);
+    }
+
     @Property
     void anyContentComesToAnEndWithinTheRing(@ForAll @Size(2 * SIZE) byte[] content,
             @ForAll @LongRange(max = SIZE) long waiting, @ForAll @LongRange(max = 31) long position) {
