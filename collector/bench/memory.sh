@@ -42,13 +42,12 @@ jcmd="$(dirname "$(readlink -f "$(command -v "$java")")")/jcmd"
 
 # measured WHAT: a line of the table
 measured() {
-    sleep 4
-    "$jcmd" "$agent" GC.run >/dev/null
+    sleep 10
     local used resident
-    used=$("$jcmd" "$agent" GC.heap_info |
-        awk '/generation.* used|Gen.* used/ {sub(/.* used /, ""); sub(/K.*/, ""); sum += $0} END {print sum}')
+    # counts what a collection of its own leaves
+    used=$("$jcmd" "$agent" GC.class_histogram | awk '/^Total/ {print $3}')
     resident=$(awk '/^VmRSS/ {print $2}' "/proc/$agent/status")
-    printf '| %s | %s | %s | %s |\n' "$1" "$(ss -tanH | wc -l)" "$((used / 1024))" "$((resident / 1024))"
+    printf '| %s | %s | %s | %s |\n' "$1" "$(ss -tanH | wc -l)" "$((used / 1048576))" "$((resident / 1024))"
 }
 
 # histogram: what is on the heap, if that is wanted
@@ -66,8 +65,8 @@ for ((made = 0, host = 1; made < connections; made += each, host++)); do
     "$scratch/traffic" hold "127.0.0.$host" "$count" >"$scratch/hold.$host" &
     holders+=($!)
 done
-for file in "$scratch"/hold.*; do
-    until grep -q ready "$file"; do sleep 0.2; done
+for ((i = 1; i < host; i++)); do
+    until grep -qs ready "$scratch/hold.$i"; do sleep 0.2; done
 done
 measured open
 measured "open, later"

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -36,19 +37,30 @@ final class ImageBuilder {
         this.target = target;
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         ImageBuilder builder = new ImageBuilder(Path.of(arguments[0]), Path.of(arguments[1]));
         builder.agent(Path.of(arguments[2]));
-        builder.desktop(Path.of(arguments[2]));
+        // a training run uses one processor most of the time: the agent's goes on while the desktop is linked
+        FutureTask<Void> training = new FutureTask<>(() -> {
+            builder.train("socketloom-agent", "connections", "--format", "json");
+            return null;
+        });
+        Thread trainer = new Thread(training, "training");
+        trainer.start();
+        try {
+            builder.desktop(Path.of(arguments[2]));
+        } finally {
+            trainer.join();
+        }
+        training.get();
     }
 
-    private void agent(Path jar) throws IOException, InterruptedException {
+    private void agent(Path jar) throws IOException {
         Path image = target.resolve("socketloom-agent");
         link(image, List.of("--add-modules", BASE_MODULES));
         Path libraries = Files.createDirectories(image.resolve("lib/socketloom"));
         Files.copy(jar, libraries.resolve("socketloom-agent.jar"));
         launcher(image, "socketloom-agent");
-        train(image, "socketloom-agent", "connections", "--format", "json");
     }
 
     private void desktop(Path agentJar) throws IOException, InterruptedException {
@@ -68,7 +80,7 @@ final class ImageBuilder {
         launcher(image, "socketloom");
         Path picture = Files.createTempFile("socketloom-training", ".png");
         try {
-            train(image, "socketloom", "--screenshot", picture.toString(), "--after", "3");
+            train("socketloom", "--screenshot", picture.toString(), "--after", "3");
         } finally {
             Files.deleteIfExists(picture);
         }
@@ -118,7 +130,8 @@ final class ImageBuilder {
     }
 
     /** Runs the program once to learn what it loads. Without the cache the image works as well, only slower. */
-    private void train(Path image, String name, String... arguments) throws IOException, InterruptedException {
+    private void train(String name, String... arguments) throws IOException, InterruptedException {
+        Path image = target.resolve(name);
         Path cache = image.resolve("lib/socketloom").resolve(name + ".aot");
         List<String> command = new ArrayList<>();
         command.add(image.resolve("bin").resolve(name).toString());

@@ -169,7 +169,7 @@ struct tcp_row {
 
 /* how many processes may be left to be asked again, and how many bytes of rows may wait to be read */
 #define MOST_LEFT 256
-#define ROWS_LENGTH (256 << 10)
+#define ROWS_LENGTH 262144
 
 /* The only value of the map "area", which Java maps into its memory: rows of tables.bpf.c, and how far it got. */
 struct tables_area {
@@ -177,7 +177,7 @@ struct tables_area {
     unsigned int used;                  /* 8: bytes of rows; Java sets it to 0 when it has read them */
     unsigned int left;                  /* 12: processes of which some sockets are not told; may be beyond MOST_LEFT */
     unsigned long long task_start;      /* 16: of the task that the next run goes on with */
-    int task_id;                        /* 24: its number; 0 if the next run begins a new one */
+    unsigned int task_id;               /* 24: its number; 0 if the next run begins a new one */
     unsigned int fd;                    /* 28: its next descriptor */
     unsigned int left_pid[MOST_LEFT];   /* 32 */
     unsigned char rows[ROWS_LENGTH];    /* 1056: struct tcp_row or a beginning of it, one behind the other */

@@ -271,7 +271,18 @@ static __always_inline void tell_retransmits(struct sock *sk, struct connection 
         emit(sk, known, EVENT_RETRANSMIT, state, state, segments);
 }
 
+/*
+ * Where two processors take the first packets of a connection at once, each makes a socket for it, and the one that comes
+ * too late is destroyed (inet_ehash_nolisten): it took part in nothing, not even in a fast open with data.
+ */
+static __always_inline int is_second_child(struct sock *sk, int old_state) {
+    struct tcp_sock *tp = bpf_skc_to_tcp_sock(sk);
+    return old_state == TCP_SYN_RECV && !sk->sk_socket && tp && !tp->bytes_acked && !tp->bytes_received;
+}
+
 static __always_inline void end(struct sock *sk, struct connection *known, int old_state) {
+    if (is_second_child(sk, old_state))
+        return;
     tell_retransmits(sk, known, old_state);
     if (old_state == TCP_SYN_SENT) {
         emit_end(sk, known, EVENT_FAILED, old_state);

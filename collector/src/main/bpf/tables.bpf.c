@@ -221,7 +221,7 @@ int each_table(struct bpf_iter__task *context) {
         .pid = task->tgid,
         .most = table->max_fds,
     };
-    if (to->task_id == task->pid && to->task_start == task->start_boottime)
+    if (to->task_id == (__u32)task->pid && to->task_start == task->start_boottime)
         walk.fd = to->fd;
     to->task_id = 0;
     bpf_loop(MOST_STEPS, step, &walk, 0);

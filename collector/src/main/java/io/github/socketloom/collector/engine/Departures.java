@@ -7,6 +7,7 @@ import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessKey;
+import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.HeardEvent;
@@ -31,6 +32,7 @@ final class Departures {
     private final FormerHolders holders;
     private final EventJournal journal;
     private final ReadingEvents readingEvents;
+    private final LastFigures figures;
     private final HeardConnections strangers;
     /** Closes in namespaces that are not read, of which all is told that there is to be said. */
     private final List<HeardClose> closesElsewhere = new ArrayList<>();
@@ -48,7 +50,8 @@ final class Departures {
         this.processes = processes;
         this.names = names;
         this.holders = holders;
-        this.strangers = HeardConnections.ofStrangers(new LastFigures(namespaces::metricsDecoder), names);
+        this.figures = new LastFigures(namespaces::metricsDecoder);
+        this.strangers = HeardConnections.ofStrangers(figures, names);
         this.journal = new EventJournal(namespaces, new Actors(processes, names), strangers);
         this.readingEvents = new ReadingEvents(events, journal);
     }
@@ -114,6 +117,9 @@ final class Departures {
     }
 
     private void close(HeardClose close) {
+        if (close.event() == null && close.socket().protocol() == Protocol.TCP && figures.isUnused(close.socket())) {
+            return; // never was a connection
+        }
         if (!close.isFailure()) {
             closes++;
         }

@@ -1,5 +1,6 @@
 package io.github.socketloom.collector.engine;
 
+import io.github.socketloom.collector.model.TcpMetric;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.source.ClosedSocket;
 import io.github.socketloom.collector.source.MetricsDecoder;
@@ -22,5 +23,15 @@ final class LastFigures {
                 ? before
                 : reader.decode(socket.figures(), 0, socket.figures().length,
                         before == null ? null : before.congestionControl());
+    }
+
+    /**
+     * Tells whether a socket neither sent nor received a segment. Where two processors take the first packets of a connection
+     * at once, each makes a socket for it, and the one that comes too late is destroyed (inet_ehash_nolisten).
+     */
+    boolean isUnused(ClosedSocket socket) {
+        TcpMetrics last = of(socket, null);
+        return last != null && last.valueOrUnknown(TcpMetric.SEGMENTS_RECEIVED) == 0
+                && last.valueOrUnknown(TcpMetric.SEGMENTS_SENT) == 0;
     }
 }

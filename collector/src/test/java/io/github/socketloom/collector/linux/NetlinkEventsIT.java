@@ -68,6 +68,15 @@ class NetlinkEventsIT {
             renamed.add(pid);
         }
 
+        /**
+         * Returns those that sent something. Where two processors take the first packets of a connection at once the
+         * kernel makes a second socket for it, which sends nothing and is gone at once; it is told besides.
+         */
+        List<ClosedSocket> carriers() {
+            return closed.stream().filter(each -> each.figures().length > 0
+                    && figures(each).valueOrUnknown(TcpMetric.BYTES_SENT) > 0).toList();
+        }
+
         ClosedSocket only(int localPort) {
             List<ClosedSocket> found = closed.stream().filter(each -> each.localPort() == localPort).toList();
             assertEquals(1, found.size(), found::toString);
@@ -157,9 +166,10 @@ class NetlinkEventsIT {
     private void tellsBothEnds(boolean v6) {
         int listener = listener(v6);
         int port = exchange(listener, v6);
-        hearCloses(2);
+        await(() -> heard.carriers().size() >= 2);
         ClosedSocket client = heard.only(port);
-        ClosedSocket server = heard.only(PORT);
+        ClosedSocket server = heard.carriers().stream().filter(each -> each.localPort() == PORT).findFirst()
+                .orElseThrow();
         TestSockets.close(listener);
 
         assertEquals(Protocol.TCP, client.protocol());
@@ -224,15 +234,16 @@ class NetlinkEventsIT {
         for (int i = 0; i < MANY; i++) {
             ports.add(exchange(listener, false));
         }
-        hearCloses(2 * MANY);
+        await(() -> heard.carriers().size() + events.lost() >= 2 * MANY);
         TestSockets.close(listener);
         assertEquals(MANY, ports.size());
         long lost = events.lost();
-        assertEquals(2 * MANY, heard.closed.size() + lost);
+        List<ClosedSocket> carriers = heard.carriers();
+        assertTrue(lost > 0 || carriers.size() == 2 * MANY, () -> carriers.size() + " were told");
         if (lost == 0) {
-            assertEquals(ports, new HashSet<>(heard.closed.stream().map(ClosedSocket::localPort)
+            assertEquals(ports, new HashSet<>(carriers.stream().map(ClosedSocket::localPort)
                     .filter(port -> port != PORT).toList()));
-            heard.closed.forEach(each -> assertEquals(each.localPort() == PORT ? 250 : 1000,
+            carriers.forEach(each -> assertEquals(each.localPort() == PORT ? 250 : 1000,
                     figures(each).valueOrUnknown(TcpMetric.BYTES_SENT)));
         }
     }
@@ -446,7 +457,8 @@ class NetlinkEventsIT {
             TestSockets.close(listener);
             hearCloses(201);
             user.outputWriter().append('x').flush();
-            assertEquals("closes 201 sent 125000 lost 0 exits 0", answers.readLine());
+            String last = answers.readLine();
+            assertTrue(last.matches("closes 20[1-9] sent 125000 lost 0 exits 0"), last);
         }
     }
 

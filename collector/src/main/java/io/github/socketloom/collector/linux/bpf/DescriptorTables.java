@@ -17,14 +17,14 @@ final class DescriptorTables implements AutoCloseable {
     private static final String AREA = "area";
 
     // struct tables_area of records.h
-    private static final int NANOS_PER_JIFFY = 0;
-    private static final int USED = 8;
-    private static final int LEFT = 12;
-    private static final int TASK = 24;
-    private static final int LEFT_PIDS = 32;
-    private static final int MOST_LEFT = 256;
-    private static final int ROWS = 1056;
-    private static final int LENGTH = 263_200;
+    static final int NANOS_PER_JIFFY = 0;
+    static final int USED = 8;
+    static final int LEFT = 12;
+    static final int TASK = 24;
+    static final int LEFT_PIDS = 32;
+    static final int MOST_LEFT = 256;
+    static final int ROWS = 1056;
+    static final int LENGTH = 263_200;
 
     private static final KernelIterator.Sink NOTHING = (bytes, length) -> {};
 
