@@ -1,5 +1,6 @@
 package io.github.socketloom.app.collectorstatus;
 
+import io.github.socketloom.app.ui.ClipboardText;
 import io.github.socketloom.app.ui.CopyButton;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.app.ui.LastColumn;
@@ -18,8 +19,6 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -62,9 +61,7 @@ final class LogPane extends VBox {
         LastColumn.fill(table, LEAST_TEXT);
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (COPY.match(event) && !table.getSelectionModel().isEmpty()) {
-                ClipboardContent content = new ClipboardContent();
-                content.putString(text(List.copyOf(table.getSelectionModel().getSelectedItems())));
-                Clipboard.getSystemClipboard().setContent(content);
+                ClipboardText.put(text(List.copyOf(table.getSelectionModel().getSelectedItems())));
                 event.consume();
             }
         });

@@ -1,6 +1,7 @@
 package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.model.HostPlatform;
+import io.github.socketloom.app.ui.ColumnLook;
 import java.util.Comparator;
 import java.util.function.Function;
 
@@ -29,9 +30,7 @@ public final class ConnectionColumn {
     private final String tooltip;
     private final ColumnGroup group;
     private final Alignment alignment;
-    private final boolean shownByDefault;
-    private final double width;
-    private final boolean stretchable;
+    private final ColumnLook look;
     private final boolean timed;
     private final Text text;
     private final Sorting sorting;
@@ -47,9 +46,8 @@ public final class ConnectionColumn {
         tooltip = builder.tooltip;
         group = builder.group;
         alignment = builder.alignment;
-        shownByDefault = builder.shownByDefault;
-        width = builder.width;
-        stretchable = builder.stretchable;
+        look = new ColumnLook(builder.width, alignment == Alignment.END, builder.stretchable,
+                builder.shownByDefault);
         timed = builder.timed;
         text = builder.text;
         sorting = builder.sorting;
@@ -96,17 +94,17 @@ public final class ConnectionColumn {
 
     /** Tells whether it is shown until the user decides otherwise. */
     public boolean shownByDefault() {
-        return shownByDefault;
+        return look.shown();
     }
 
     /** Returns how wide it is until the user decides otherwise, in pixels at font size 100 %. */
     public double width() {
-        return width;
+        return look.width();
     }
 
-    /** Tells whether it shares the width of the table that other columns leave. */
-    boolean isStretchable() {
-        return stretchable;
+    /** Returns how it looks until the user decides otherwise. */
+    ColumnLook look() {
+        return look;
     }
 
     /** Tells whether its text changes while the connection does not. */

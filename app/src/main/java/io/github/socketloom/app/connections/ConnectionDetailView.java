@@ -2,6 +2,7 @@ package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.connections.ConnectionDetail.Fact;
 import io.github.socketloom.app.model.HostPlatform;
+import io.github.socketloom.app.ui.ClipboardText;
 import io.github.socketloom.app.ui.SnapshotList;
 import java.util.List;
 import java.util.Optional;
@@ -83,10 +84,10 @@ final class ConnectionDetailView extends VBox {
         HBox header = new HBox(title, closeButton);
         header.getStyleClass().add("detail-header");
         copyJson.getStyleClass().addAll("flat", "small", "detail-copy");
-        copyJson.setOnAction(event -> RowMenu.copy(json.apply(row)));
+        copyJson.setOnAction(event -> ClipboardText.put(json.apply(row)));
         copyStatistics.getStyleClass().addAll("flat", "small", "detail-copy");
         copyStatistics.setTooltip(new Tooltip("The command by which ss shows this socket, in its network namespace"));
-        copyStatistics.setOnAction(event -> statistics().ifPresent(RowMenu::copy));
+        copyStatistics.setOnAction(event -> statistics().ifPresent(ClipboardText::put));
         copyStatistics.managedProperty().bind(copyStatistics.visibleProperty());
         topology.getStyleClass().addAll("flat", "small", "detail-copy");
         topology.setId("detail-topology");
@@ -159,9 +160,9 @@ final class ConnectionDetailView extends VBox {
     private void copySelection() {
         List<Fact> selected = table.getSelectionModel().getSelectedItems();
         if (selected.size() == 1) {
-            RowMenu.copy(selected.get(0).text());
+            ClipboardText.put(selected.get(0).text());
         } else if (!selected.isEmpty()) {
-            RowMenu.copy(ConnectionDetail.asText(selected));
+            ClipboardText.put(ConnectionDetail.asText(selected));
         }
     }
 

@@ -1,7 +1,8 @@
 package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.model.HostPlatform;
-import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.ColumnFitting;
+import io.github.socketloom.app.ui.Shortening;
 import io.github.socketloom.app.ui.SnapshotList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,13 +31,11 @@ import javafx.scene.input.MouseEvent;
  */
 final class ConnectionTableView extends TableView<Row> {
 
-    /** TableColumnBase.DEFAULT_WIDTH, which is not public. */
-    private static final double UNCHOSEN_WIDTH = 80;
-
     private static final double ROW_HEIGHT = 26;
 
     private final ConnectionsViewModel model;
     private final Function<String, Node> icons;
+    private final ColumnFitting fitting;
     private final SnapshotList<Row> rows = new SnapshotList<>(new Row[0]);
     /** Cells whose text changes by itself. Weak: the table makes and drops cells as it likes. */
     private final Set<TextCell> timedCells = Collections.newSetFromMap(new WeakHashMap<>());
@@ -55,7 +54,7 @@ final class ConnectionTableView extends TableView<Row> {
         getStyleClass().addAll("dense", "connections-table");
         setFixedCellSize(ROW_HEIGHT);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-        setColumnResizePolicy(new FittingResizePolicy());
+        fitting = ColumnFitting.install(this, column -> columnOf(column).look());
         setRowFactory(table -> new MarkedRow());
         setItems(rows);
         setSortPolicy(table -> {
@@ -118,13 +117,9 @@ final class ConnectionTableView extends TableView<Row> {
         TableColumn<Row, String> shown = new TableColumn<>();
         shown.setId(column.key());
         shown.setUserData(column);
-        Label title = new Label(column.title(platform));
-        title.getStyleClass().add("column-title");
-        LazyTooltip.install(title, () -> column.tooltip(platform));
-        shown.setGraphic(title);
+        shown.setGraphic(fitting.title(column.title(platform), () -> column.tooltip(platform)));
         shown.getStyleClass().add("align-" + column.alignment().name().toLowerCase(Locale.ROOT));
-        // a width of 80 means to JavaFX that nobody chose one: it would measure the cells instead
-        shown.setPrefWidth(width == UNCHOSEN_WIDTH ? width + 1 : width);
+        fitting.setWidth(shown, width);
         wanted.put(column.key(), visible);
         shown.setVisible(visible);
         shown.visibleProperty().addListener((property, before, next) -> {
@@ -208,7 +203,7 @@ final class ConnectionTableView extends TableView<Row> {
         getSortOrder().setAll(sorted);
         for (TableColumn<Row, ?> column : columns) {
             wanted.put(column.getId(), columnOf(column).shownByDefault());
-            column.setPrefWidth(columnOf(column).width());
+            fitting.setWidth(column, columnOf(column).width());
         }
         suit(platform);
     }
@@ -235,7 +230,7 @@ final class ConnectionTableView extends TableView<Row> {
     ColumnLayout columnLayout() {
         List<ColumnLayout.Column> columns = new ArrayList<>();
         for (TableColumn<Row, ?> column : getColumns()) {
-            double width = isStandIn(columnOf(column)) ? columnOf(column).width() : column.getWidth();
+            double width = isStandIn(columnOf(column)) ? columnOf(column).width() : fitting.width(column);
             columns.add(new ColumnLayout.Column(column.getId(), width, wanted.get(column.getId())));
         }
         return new ColumnLayout(columns, sortKeys());

@@ -1,5 +1,9 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.ui.ChoiceBar;
+import io.github.socketloom.app.ui.Enclosing;
+import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.MenuOnDemand;
 import io.github.socketloom.collector.model.RowInterest;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +49,6 @@ public final class ConnectionsView extends BorderPane {
     private final ColumnMenus columnMenus;
     private final RowMenu rowMenu;
     private final ReadOnlyObjectWrapper<ColumnLayout> layout;
-    private ContextMenu openMenu;
 
     /**
      * @param model what is shown
@@ -60,7 +63,7 @@ public final class ConnectionsView extends BorderPane {
         table = new ConnectionTableView(model, columns, icons);
         table.setId("connections-table");
         empty = new EmptyTable(model::clearFilter, model::showAllProtocols);
-        table.setPlaceholder(empty);
+        table.setPlaceholder(empty.node());
         detail = new ConnectionDetailView(model, this::closeDetail, icons, json, reveal);
         columnMenus = new ColumnMenus(table);
         rowMenu = new RowMenu(model, table, json, reveal);
@@ -72,11 +75,11 @@ public final class ConnectionsView extends BorderPane {
         setTop(new VBox(header(), failure));
         setCenter(table);
         watchLayout();
-        table.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::openMenu);
+        MenuOnDemand.install(table, this::menuFor);
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
         table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2
-                    && above(event.getTarget(), TableRow.class) instanceof TableRow<?> row && !row.isEmpty()) {
+                    && Enclosing.node(event.getTarget(), TableRow.class) instanceof TableRow<?> row && !row.isEmpty()) {
                 model.setDetail((Row) row.getItem());
             }
         });
@@ -112,12 +115,12 @@ public final class ConnectionsView extends BorderPane {
         hidden.setId("hidden-chip");
         hidden.getStyleClass().add("hidden-chip");
         hidden.setMinWidth(USE_PREF_SIZE);
-        hidden.setTooltip(new Tooltip("They never leave this host. Press to show them too."));
+        LazyTooltip.install(hidden, model::hiddenExplanation);
         hidden.setOnAction(event -> model.showAllProtocols());
         hidden.textProperty().bind(Bindings.concat(model.hiddenTextProperty(), " · show"));
         hidden.visibleProperty().bind(model.hiddenTextProperty().isNotEmpty());
         hidden.managedProperty().bind(hidden.visibleProperty());
-        FacetBar facets = new FacetBar(model);
+        ChoiceBar facets = new FacetBar(model).node();
         HBox.setHgrow(facets, Priority.ALWAYS);
         Label shown = new Label();
         shown.getStyleClass().add("shown-count");
@@ -207,28 +210,16 @@ public final class ConnectionsView extends BorderPane {
         return index >= 0 && index < table.getItems().size() ? table.getItems().get(index) : null;
     }
 
-    private void openMenu(ContextMenuEvent event) {
-        if (openMenu != null) {
-            openMenu.hide();
-        }
-        openMenu = menuFor(event);
-        if (openMenu != null) {
-            openMenu.show(table, event.getScreenX(), event.getScreenY());
-            event.consume();
-        }
-    }
-
     private ContextMenu menuFor(ContextMenuEvent event) {
-        Node header = above(event.getTarget(), TableColumnHeader.class);
+        TableColumnHeader header = Enclosing.node(event.getTarget(), TableColumnHeader.class);
         if (header != null) {
-            return columnMenus.headerMenu((TableColumnHeader) header);
+            return columnMenus.headerMenu(header);
         }
         if (event.isKeyboardTrigger()) {
             Row row = focusedRow();
             return row == null ? null : rowMenu.menu(row, focusedColumn());
         }
-        Node cell = above(event.getTarget(), TableCell.class);
-        if (cell instanceof TextCell text && text.row() != null) {
+        if (Enclosing.node(event.getTarget(), TableCell.class) instanceof TextCell text && text.row() != null) {
             return rowMenu.menu(text.row(), ConnectionTableView.columnOf(text.getTableColumn()));
         }
         return null;
@@ -248,14 +239,5 @@ public final class ConnectionsView extends BorderPane {
             marked.add(0, model.detailProperty().get());
         }
         return VisibleRows.of(table, marked, model.sortProperty().get());
-    }
-
-    /** Returns the nearest node of a kind that an event's target is or lies in; null if there is none. */
-    private static Node above(Object target, Class<? extends Node> kind) {
-        Node node = target instanceof Node start ? start : null;
-        while (node != null && !kind.isInstance(node)) {
-            node = node.getParent();
-        }
-        return node;
     }
 }

@@ -73,7 +73,7 @@ public final class ConnectionsViewModel implements ModelView {
         }
         content.set(next);
         shownText.set(shownText(next));
-        hiddenText.set(hiddenText(next.counts().internal(), next.platform()));
+        hiddenText.set(hiddenText(next.counts().internal()));
         heldText.set(next.isHeld() && next.moved() > 0 ? "order held – " + Figures.count(next.moved()) + " moved" : "");
         if (detail.get() != null) {
             // what is gone stays in the drawer as it was seen last
@@ -96,8 +96,8 @@ public final class ConnectionsViewModel implements ModelView {
         return total + (counts.ofClosed() ? " closed" : counts.total() == 1 ? " socket" : " sockets");
     }
 
-    private static String hiddenText(int internal, HostPlatform platform) {
-        return internal == 0 ? "" : Figures.count(internal) + " " + internal(internal, platform) + " hidden";
+    private static String hiddenText(int internal) {
+        return internal == 0 ? "" : Figures.count(internal) + " internal";
     }
 
     /** Returns what sockets are called that never leave the host. */
@@ -271,11 +271,20 @@ public final class ConnectionsViewModel implements ModelView {
     }
 
     /**
-     * Returns {@code 312 Unix and netlink sockets hidden}: those that match but are not shown because nobody asked for
-     * their protocol; empty if there are none.
+     * Returns {@code 312 internal}: those that match but are not shown because nobody asked for their protocol; empty if
+     * there are none.
      */
     public ReadOnlyStringProperty hiddenTextProperty() {
         return hiddenText.getReadOnlyProperty();
+    }
+
+    /** Returns what {@link #hiddenTextProperty} means, in sentences. */
+    String hiddenExplanation() {
+        TableContent now = content.get();
+        int internal = now.counts().internal();
+        return Figures.count(internal) + " " + internal(internal, now.platform())
+                + (internal == 1 ? " is" : " are") + " hidden: what they carry never leaves this host. Press to show "
+                + (internal == 1 ? "it" : "them") + " too.";
     }
 
     /** Returns {@code order held – 14 moved}; empty while the rows are in the order that was asked for. */

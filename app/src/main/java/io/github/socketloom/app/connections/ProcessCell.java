@@ -2,6 +2,7 @@ package io.github.socketloom.app.connections;
 
 import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.Shortening;
 import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.ProcessInfo;
 import java.util.function.Supplier;

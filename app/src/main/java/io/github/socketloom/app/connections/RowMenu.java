@@ -1,5 +1,6 @@
 package io.github.socketloom.app.connections;
 
+import io.github.socketloom.app.ui.ClipboardText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,8 +9,6 @@ import java.util.function.Function;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 /** What can be done with a cell and the selected rows. */
 final class RowMenu {
@@ -40,11 +39,11 @@ final class RowMenu {
         MenuItem topology = item(obstacle.map(reason -> "Show in topology (" + unstopped(reason) + ")")
                 .orElse("Show in topology"), () -> reveal.accept(row));
         topology.setDisable(obstacle.isPresent());
-        MenuItem copyCell = item("Copy “" + shown + "”", () -> copy(value));
+        MenuItem copyCell = item("Copy “" + shown + "”", () -> ClipboardText.put(value));
         MenuItem copyRow = item("Copy row", () -> copyRows(List.of(row)));
-        MenuItem copyJson = item("Copy row as JSON", () -> copy(json.apply(row)));
+        MenuItem copyJson = item("Copy row as JSON", () -> ClipboardText.put(json.apply(row)));
         Optional<String> statistics = SocketStatistics.command(row.connection(), table.platform());
-        MenuItem copyStatistics = item("Copy as ss filter", () -> statistics.ifPresent(RowMenu::copy));
+        MenuItem copyStatistics = item("Copy as ss filter", () -> statistics.ifPresent(ClipboardText::put));
         copyStatistics.setVisible(statistics.isPresent());
         MenuItem copySelection = item("Copy selected rows", this::copySelection);
         MenuItem only = item("Show only “" + shown + "”", () -> model.filterBy(column, row, false));
@@ -78,13 +77,7 @@ final class RowMenu {
 
     private void copyRows(List<Row> rows) {
         if (!rows.isEmpty()) {
-            copy(RowsAsText.table(rows, table.shownColumns(), table.now(), table.platform()));
+            ClipboardText.put(RowsAsText.table(rows, table.shownColumns(), table.now(), table.platform()));
         }
-    }
-
-    static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

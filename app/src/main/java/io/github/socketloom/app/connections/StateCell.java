@@ -47,7 +47,7 @@ final class StateCell extends TextCell {
         }
         return switch ((TcpState) state) {
             case ESTABLISHED -> Phase.OPEN;
-            case LISTEN, TIME_WAIT -> Phase.WAITING; // both as it should be: nothing to point at
+            case LISTEN, TIME_WAIT, CLOSE -> Phase.WAITING; // all as it should be: nothing to point at
             case SYN_SENT, SYN_RECEIVED -> Phase.OPENING;
             default -> Phase.CLOSING;
         };

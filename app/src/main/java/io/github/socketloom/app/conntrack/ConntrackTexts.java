@@ -5,19 +5,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 /** Writes what the view shows as text, for the clipboard and for files. */
 final class ConntrackTexts {
 
     private ConntrackTexts() {}
-
-    static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
-    }
 
     /** Returns a line of titles and one for each row, cells parted by tabs, as spreadsheets and editors take it. */
     static String entries(List<EntryRow> rows, List<EntryColumn> columns) {

@@ -80,7 +80,7 @@ public final class ConntrackView extends BorderPane implements ExportingView {
         // it would press what happens to the bottom: most tables are nearly empty
         entriesChart.hiddenLines().add(ConntrackCharts.MAXIMUM);
         header = header();
-        untracked.setId("conntrack-untracked");
+        untracked.node().setId("conntrack-untracked");
         untracked.explain(EntriesState.untracked(), Optional.empty());
         VBox bottom = new VBox(below);
         VBox.setVgrow(below, Priority.ALWAYS);
@@ -139,7 +139,7 @@ public final class ConntrackView extends BorderPane implements ExportingView {
     private void show(ConntrackPicture picture) {
         boolean tracks = picture.platform() == HostPlatform.LINUX;
         setTop(tracks ? header : null);
-        setCenter(tracks ? split : untracked);
+        setCenter(tracks ? split : untracked.node());
         namespaces.show(picture.chosen());
         gauge.show(picture.gauge());
         if (picture.chosen() != null && picture.chosen().id() != charted) {

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.conntrack;
 
+import io.github.socketloom.app.ui.ClipboardText;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.app.ui.LazyTooltip;
@@ -71,7 +72,7 @@ final class CountersPane extends BorderPane {
         table.getSelectionModel().selectedItemProperty().addListener((p, before, row) -> chart());
         table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (COPY.match(event) && !table.getSelectionModel().isEmpty()) {
-                ConntrackTexts.copy(ConntrackTexts.counters(List.of(table.getSelectionModel().getSelectedItem()),
+                ClipboardText.put(ConntrackTexts.counters(List.of(table.getSelectionModel().getSelectedItem()),
                         processors));
                 event.consume();
             }

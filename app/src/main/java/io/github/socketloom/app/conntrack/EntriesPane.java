@@ -1,8 +1,10 @@
 package io.github.socketloom.app.conntrack;
 
+import io.github.socketloom.app.ui.Enclosing;
 import io.github.socketloom.app.ui.CommandLine;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.MenuOnDemand;
 import io.github.socketloom.app.ui.SelectionLimit;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -60,7 +62,6 @@ final class EntriesPane extends BorderPane {
     private final HBox hints = new HBox(12);
     private final CommandLine hint = new CommandLine();
     private String openHint = "";
-    private ContextMenu open;
 
     /** @param filter what is typed into the window's filter, which does not apply here */
     EntriesPane(ConntrackViewModel model, ConntrackActions actions, ObservableValue<String> filter) {
@@ -68,7 +69,7 @@ final class EntriesPane extends BorderPane {
         table = new EntryTableView(model);
         menu = new EntryMenu(model, table, actions);
         empty = new EmptyEntries(model::clearSearch);
-        table.setPlaceholder(empty);
+        table.setPlaceholder(empty.node());
         setMinHeight(0);
         problem.getStyleClass().add("warning-note");
         error.getStyleClass().add("danger-note");
@@ -99,7 +100,7 @@ final class EntriesPane extends BorderPane {
         tellFilter(filter.getValue());
         showNarrowed();
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-        table.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::openMenu);
+        MenuOnDemand.install(table, this::menuFor);
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.F && event.isShortcutDown() && event.isShiftDown()) {
                 search.requestFocus();
@@ -243,17 +244,6 @@ final class EntriesPane extends BorderPane {
         }
     }
 
-    private void openMenu(ContextMenuEvent event) {
-        if (open != null) {
-            open.hide();
-        }
-        open = menuFor(event);
-        if (open != null) {
-            open.show(table, event.getScreenX(), event.getScreenY());
-            event.consume();
-        }
-    }
-
     private ContextMenu menuFor(ContextMenuEvent event) {
         if (event.isKeyboardTrigger()) {
             TablePosition<?, ?> focused = table.getFocusModel().getFocusedCell();
@@ -264,11 +254,7 @@ final class EntriesPane extends BorderPane {
                             ? table.shownColumns().get(0)
                             : EntryTableView.columnOf(focused.getTableColumn()));
         }
-        Node node = event.getTarget() instanceof Node target ? target : null;
-        while (node != null && !(node instanceof TableCell)) {
-            node = node.getParent();
-        }
-        return node instanceof EntryCell cell && cell.row() != null
+        return Enclosing.node(event.getTarget(), TableCell.class) instanceof EntryCell cell && cell.row() != null
                 ? menu.menu(cell.row(), EntryTableView.columnOf(cell.getTableColumn()))
                 : null;
     }

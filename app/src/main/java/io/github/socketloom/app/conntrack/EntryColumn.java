@@ -1,5 +1,6 @@
 package io.github.socketloom.app.conntrack;
 
+import io.github.socketloom.app.ui.ColumnLook;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -21,27 +22,17 @@ import java.util.function.ToLongFunction;
  * @param value the plain value for exports: a number in the kernel's unit or a text; null if unknown
  * @param term a search that finds what a row shows; null if there is none
  */
-record EntryColumn(String key, String title, String tooltip, Look look, Function<EntryRow, String> text,
+record EntryColumn(String key, String title, String tooltip, ColumnLook look, Function<EntryRow, String> text,
         Comparator<EntryRow> ascending, Comparator<EntryRow> descending, Function<EntryRow, Object> value,
         Function<EntryRow, String> term) {
 
     /** Stands for an unknown number. */
     static final long NO_NUMBER = Long.MIN_VALUE;
 
-    /**
-     * How a column looks.
-     *
-     * @param width usual width, pixels at font size 100 %
-     * @param number whether it stands on the right
-     * @param stretchable whether it shares the width that others leave
-     * @param shown whether it is shown until the user decides otherwise
-     */
-    record Look(double width, boolean number, boolean stretchable, boolean shown) {}
-
     /** A column of words. */
     static EntryColumn words(String key, String title, double width, Function<EntryRow, String> word) {
         Comparator<String> order = Comparator.comparing(text -> text.toLowerCase(Locale.ROOT));
-        return new EntryColumn(key, title, "", new Look(width, false, false, false), word,
+        return new EntryColumn(key, title, "", ColumnLook.words(width), word,
                 by(word, order, 1), by(word, order, -1), row -> emptyToNull(word.apply(row)), null);
     }
 
@@ -56,7 +47,7 @@ record EntryColumn(String key, String title, String tooltip, Look look, Function
             long value = number.applyAsLong(row);
             return value == NO_NUMBER ? null : value;
         };
-        return new EntryColumn(key, title, "", new Look(width, true, false, false), row -> {
+        return new EntryColumn(key, title, "", ColumnLook.numbers(width), row -> {
             Long value = known.apply(row);
             return value == null ? Texts.UNKNOWN : written.apply(value);
         }, byLong(number, 1), byLong(number, -1), known::apply, null);
@@ -69,7 +60,7 @@ record EntryColumn(String key, String title, String tooltip, Look look, Function
             double value = number.applyAsDouble(row);
             return Double.isNaN(value) ? null : value;
         };
-        return new EntryColumn(key, title, "", new Look(width, true, false, false), row -> {
+        return new EntryColumn(key, title, "", ColumnLook.numbers(width), row -> {
             Double value = known.apply(row);
             return value == null ? Texts.UNKNOWN : written.apply(value);
         }, by(known, Comparator.naturalOrder(), 1), by(known, Comparator.naturalOrder(), -1), known::apply, null);
@@ -80,12 +71,12 @@ record EntryColumn(String key, String title, String tooltip, Look look, Function
     }
 
     EntryColumn shown() {
-        Look next = new Look(look.width, look.number, look.stretchable, true);
+        ColumnLook next = look.visible();
         return new EntryColumn(key, title, tooltip, next, text, ascending, descending, value, term);
     }
 
     EntryColumn stretchable() {
-        Look next = new Look(look.width, look.number, true, look.shown);
+        ColumnLook next = look.flexible();
         return new EntryColumn(key, title, tooltip, next, text, ascending, descending, value, term);
     }
 

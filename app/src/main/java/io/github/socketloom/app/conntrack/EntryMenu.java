@@ -1,5 +1,6 @@
 package io.github.socketloom.app.conntrack;
 
+import io.github.socketloom.app.ui.ClipboardText;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.query.Filter;
 import java.util.List;
@@ -32,7 +33,7 @@ final class EntryMenu {
                 : sockets.size() == 1 ? "Show its socket in connections" : "Show its two sockets in connections",
                 () -> actions.showInConnections(filter(sockets)));
         connections.setDisable(sockets.isEmpty());
-        MenuItem copyCell = item("Copy “" + shown + "”", () -> ConntrackTexts.copy(value));
+        MenuItem copyCell = item("Copy “" + shown + "”", () -> ClipboardText.put(value));
         copyCell.setVisible(!value.isEmpty());
         MenuItem copyRow = item("Copy row", () -> copy(List.of(row)));
         MenuItem copySelection = item("Copy selected rows", this::copySelection);
@@ -65,7 +66,7 @@ final class EntryMenu {
 
     private void copy(List<EntryRow> rows) {
         if (!rows.isEmpty()) {
-            ConntrackTexts.copy(ConntrackTexts.entries(rows, table.shownColumns()));
+            ClipboardText.put(ConntrackTexts.entries(rows, table.shownColumns()));
         }
     }
 }

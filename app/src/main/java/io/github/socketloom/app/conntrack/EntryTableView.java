@@ -1,20 +1,15 @@
 package io.github.socketloom.app.conntrack;
 
-import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.ColumnFitting;
 import io.github.socketloom.app.ui.SnapshotList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import javafx.beans.InvalidationListener;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Orientation;
-import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
@@ -27,20 +22,13 @@ import javafx.scene.control.TableView;
 final class EntryTableView extends TableView<EntryRow> {
 
     private static final double ROW_HEIGHT = 26;
-    /** Size of text for which the widths of columns are meant. */
-    private static final double ORDINARY_FONT = 13;
-    /** How far a column of words may shrink below its usual width. */
-    private static final double NARROWEST_SHARE = 0.78;
-    /** How wide it is where that is not enough: one has to scroll anyway, so one may as well read. */
-    private static final double SCROLLING_SHARE = 0.95;
     /** Columns that say nothing where the kernel does not count. */
     private static final Set<String> COUNTED = Set.of("original_rate", "reply_rate");
 
     private final ConntrackViewModel model;
     private final SnapshotList<EntryRow> rows = new SnapshotList<>(new EntryRow[0]);
+    private final ColumnFitting fitting;
     private EntryContent shown;
-    /** How much larger than ordinary text is. */
-    private double textScale = 1;
     /** Whether rows are being swapped, so that what the selection does is not the user's doing. */
     private boolean swapping;
     /** Whether the user chose columns, which are left alone then. */
@@ -54,9 +42,8 @@ final class EntryTableView extends TableView<EntryRow> {
         setMinHeight(0);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setItems(rows);
+        fitting = ColumnFitting.install(this, column -> columnOf(column).look());
         EntryColumns.all().forEach(column -> getColumns().add(tableColumn(column)));
-        Label title = (Label) getColumns().get(0).getGraphic();
-        title.fontProperty().addListener((property, before, font) -> scaleTo(font.getSize()));
         setSortPolicy(table -> {
             model.setSort(sortLevels());
             return true;
@@ -66,21 +53,14 @@ final class EntryTableView extends TableView<EntryRow> {
                 model.select(selectedRows());
             }
         });
-        InvalidationListener fit = changed -> fit();
-        widthProperty().addListener(fit);
-        getVisibleLeafColumns().addListener(fit);
-        rows.addListener(fit);
     }
 
     private TableColumn<EntryRow, String> tableColumn(EntryColumn column) {
         TableColumn<EntryRow, String> shownColumn = new TableColumn<>();
         shownColumn.setId(column.key());
         shownColumn.setUserData(column);
-        Label title = new Label(column.title());
-        title.getStyleClass().add("column-title");
-        LazyTooltip.install(title, column::tooltip);
-        shownColumn.setGraphic(title);
-        shownColumn.setPrefWidth(column.look().width());
+        shownColumn.setGraphic(fitting.title(column.title(), column::tooltip));
+        fitting.setWidth(shownColumn, column.look().width());
         shownColumn.setVisible(column.look().shown());
         if (column.look().number()) {
             shownColumn.getStyleClass().add("number-column");
@@ -187,56 +167,5 @@ final class EntryTableView extends TableView<EntryRow> {
             }
         }
         return selected;
-    }
-
-    private void scaleTo(double fontSize) {
-        double scale = Math.max(1, fontSize / ORDINARY_FONT);
-        if (scale == textScale) {
-            return;
-        }
-        textScale = scale;
-        for (TableColumn<EntryRow, ?> column : getColumns()) {
-            column.setPrefWidth(Math.rint(columnOf(column).look().width() * scale));
-        }
-        fit();
-    }
-
-    /** Lets the columns of words share the width that the others leave. */
-    private void fit() {
-        double fixed = 0;
-        double preferred = 0;
-        for (TableColumn<EntryRow, ?> column : getVisibleLeafColumns()) {
-            EntryColumn.Look look = columnOf(column).look();
-            if (look.stretchable()) {
-                preferred += look.width() * textScale;
-            } else {
-                fixed += column.getWidth();
-            }
-        }
-        double available = getWidth() - snappedLeftInset() - snappedRightInset() - scrollBar();
-        if (preferred == 0 || available <= 0) {
-            return;
-        }
-        double share = (available - fixed) / preferred;
-        double scale = share >= NARROWEST_SHARE ? share : SCROLLING_SHARE;
-        for (TableColumn<EntryRow, ?> column : getVisibleLeafColumns()) {
-            EntryColumn.Look look = columnOf(column).look();
-            if (look.stretchable()) {
-                // whole pixels, rounded down: one pixel too many would bring a scroll bar
-                column.setPrefWidth(Math.floor(look.width() * textScale * scale));
-            }
-        }
-    }
-
-    private double scrollBar() {
-        double width = 0;
-        boolean scrolls = rows.size() * ROW_HEIGHT > getHeight() - ROW_HEIGHT;
-        for (Node node : lookupAll(".scroll-bar")) {
-            if (node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL
-                    && (bar.isVisible() || scrolls)) {
-                width = Math.max(width, bar.getWidth() > 0 ? bar.getWidth() : bar.prefWidth(-1));
-            }
-        }
-        return width;
     }
 }

@@ -1,8 +1,10 @@
 package io.github.socketloom.app.events;
 
 import io.github.socketloom.app.ui.ClippedText;
+import io.github.socketloom.app.ui.FittedText;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.Shortening;
 import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.EventActor;
 import java.util.Locale;
@@ -19,12 +21,19 @@ final class EventCell extends TableCell<ConnectionEvent, String> {
 
     private final EventColumn column;
     private final EventTableView table;
+    /** Shortens what tells most at its end; null where the beginning tells most. */
+    private final FittedText fitted;
     private Icon icon;
     private String iconName;
 
     EventCell(EventColumn column, EventTableView table) {
         this.column = column;
         this.table = table;
+        fitted = switch (column.key()) {
+            case EventColumns.PROCESS -> new FittedText(this, Shortening::process);
+            case EventColumns.LOCAL, EventColumns.REMOTE -> new FittedText(this, Shortening::address);
+            default -> null;
+        };
         LazyTooltip.install(this, this::explanation);
     }
 
@@ -33,11 +42,11 @@ final class EventCell extends TableCell<ConnectionEvent, String> {
         super.updateItem(text, empty);
         ConnectionEvent event = empty ? null : event();
         if (event == null) {
-            setText(null);
+            write(null);
             setGraphic(null);
             return;
         }
-        setText(text);
+        write(text);
         pseudoClassStateChanged(UNKNOWN, EventTexts.UNKNOWN.equals(text));
         pseudoClassStateChanged(OWNERLESS, column.key().equals(EventColumns.PROCESS) && event.actor() == null);
         switch (column.key()) {
@@ -49,6 +58,14 @@ final class EventCell extends TableCell<ConnectionEvent, String> {
             default -> {
                 // words are enough
             }
+        }
+    }
+
+    private void write(String text) {
+        if (fitted == null) {
+            setText(text);
+        } else {
+            fitted.show(text);
         }
     }
 
@@ -82,7 +99,7 @@ final class EventCell extends TableCell<ConnectionEvent, String> {
                     ? "Nobody knows who began it."
                     : event.direction().key().substring(0, 1).toUpperCase(Locale.ROOT)
                             + event.direction().key().substring(1);
-            default -> ClippedText.of(this);
+            default -> fitted != null && fitted.isShortened() ? getItem() : ClippedText.of(this);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.events;
 
+import io.github.socketloom.app.ui.ColumnLook;
 import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.query.Filter;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ import java.util.function.ToLongFunction;
  * @param value the plain value for exports: a number in the unit of its key, or a text; null if unknown
  * @param term the filter that shows all events that look alike in this column; empty if there is none
  */
-record EventColumn(String key, String title, String tooltip, Look look,
+record EventColumn(String key, String title, String tooltip, ColumnLook look,
         BiFunction<ConnectionEvent, EventTexts, String> text,
         Ordering ordering, Function<ConnectionEvent, Object> value, Function<ConnectionEvent, String> term) {
 
@@ -35,20 +36,10 @@ record EventColumn(String key, String title, String tooltip, Look look,
         Comparator<ConnectionEvent> of(boolean ascending, EventTexts texts);
     }
 
-    /**
-     * How a column looks.
-     *
-     * @param width usual width, pixels at font size 100 %
-     * @param number whether it stands on the right
-     * @param stretchable whether it shares the width that others leave
-     * @param shown whether it is shown until the user decides otherwise
-     */
-    record Look(double width, boolean number, boolean stretchable, boolean shown) {}
-
     /** A column of words, in the order of letters; null is unknown. */
     static EventColumn words(String key, String title, double width, String tooltip,
             BiFunction<ConnectionEvent, EventTexts, String> word, Function<ConnectionEvent, Object> value) {
-        return new EventColumn(key, title, tooltip, new Look(width, false, false, false), word,
+        return new EventColumn(key, title, tooltip, ColumnLook.words(width), word,
                 (ascending, texts) -> by(event -> lower(word.apply(event, texts)), Comparator.naturalOrder(),
                         ascending),
                 value, event -> "");
@@ -61,7 +52,7 @@ record EventColumn(String key, String title, String tooltip, Look look,
     /** A column of whole numbers; {@link #NO_NUMBER} is unknown. */
     static EventColumn numbers(String key, String title, double width, String tooltip,
             ToLongFunction<ConnectionEvent> number, LongFunction<String> written) {
-        return new EventColumn(key, title, tooltip, new Look(width, true, false, false), (event, texts) -> {
+        return new EventColumn(key, title, tooltip, ColumnLook.numbers(width), (event, texts) -> {
             long shown = number.applyAsLong(event);
             return shown == NO_NUMBER ? null : written.apply(shown);
         }, (ascending, texts) -> byLong(number, ascending), event -> {
@@ -71,12 +62,12 @@ record EventColumn(String key, String title, String tooltip, Look look,
     }
 
     EventColumn shown() {
-        return new EventColumn(key, title, tooltip, new Look(look.width, look.number, look.stretchable, true), text,
+        return new EventColumn(key, title, tooltip, look.visible(), text,
                 ordering, value, term);
     }
 
     EventColumn stretchable() {
-        return new EventColumn(key, title, tooltip, new Look(look.width, look.number, true, look.shown), text, ordering,
+        return new EventColumn(key, title, tooltip, look.flexible(), text, ordering,
                 value, term);
     }
 
@@ -93,6 +84,11 @@ record EventColumn(String key, String title, String tooltip, Look look,
                     String wanted = fieldValue.apply(event);
                     return wanted == null ? "" : Filter.term(field, wanted);
                 });
+    }
+
+    /** Returns what it is called where there is no icon to tell it. */
+    String name() {
+        return title.isEmpty() ? key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1) : title;
     }
 
     /** Returns what a cell shows, or that it is unknown. */

@@ -22,6 +22,8 @@ final class EventColumns {
     static final String KIND = "event";
     static final String PROCESS = "process";
     static final String DIRECTION = "direction";
+    static final String LOCAL = "local";
+    static final String REMOTE = "remote";
 
     private static final Comparator<Endpoint> BY_END = Comparator.comparing(Endpoint::address)
             .thenComparingInt(Endpoint::port);
@@ -51,14 +53,14 @@ final class EventColumns {
                     .shown().filteredBy("direction", event -> event.direction() == null
                             ? null
                             : event.direction().key()),
-            EventColumn.words("local", "Local", 142, "The own end.", (event, texts) -> EventTexts.end(event.local()),
+            EventColumn.words(LOCAL, "Local", 142, "The own end.", (event, texts) -> EventTexts.end(event.local()),
                     event -> EventTexts.end(event.local()))
                     .orderedBy(event -> known(event.local()), BY_END).shown().stretchable()
-                    .filteredBy("local", event -> address(event.local())),
-            EventColumn.words("remote", "Remote", 142, "The peer's end.",
+                    .filteredBy(LOCAL, event -> address(event.local())),
+            EventColumn.words(REMOTE, "Remote", 142, "The peer's end.",
                     (event, texts) -> EventTexts.end(event.remote()), event -> EventTexts.end(event.remote()))
                     .orderedBy(event -> known(event.remote()), BY_END).shown().stretchable()
-                    .filteredBy("remote", event -> address(event.remote())),
+                    .filteredBy(REMOTE, event -> address(event.remote())),
             EventColumn.numbers("duration_us", "Duration", 82, "How long the connection had existed.",
                     event -> number(event.ageMicros()), EventTexts::span).shown(),
             total("bytes_sent", "↑ bytes", 68,

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.events;
 
+import io.github.socketloom.app.ui.ClipboardText;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.collector.model.ConnectionEvent;
 import javafx.geometry.Pos;
@@ -54,7 +55,7 @@ final class EventDrawer extends VBox {
         topology.setTooltip(new Tooltip("Open the topology on the process, or else on the peer"));
         topology.setOnAction(pressed -> actions.showInTopology(event));
         copy.setTooltip(new Tooltip("Copy all facts as text"));
-        copy.setOnAction(pressed -> EventMenu.copy(EventFacts.asText(event, texts)));
+        copy.setOnAction(pressed -> ClipboardText.put(EventFacts.asText(event, texts)));
         for (Button button : new Button[]{connections, topology, copy}) {
             button.getStyleClass().addAll("flat", "small", "detail-copy");
         }

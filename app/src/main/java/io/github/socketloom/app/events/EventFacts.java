@@ -52,7 +52,7 @@ final class EventFacts {
             if (!isTold(column)) {
                 String text = column.cell(event, texts);
                 if (!text.equals(EventTexts.UNKNOWN)) {
-                    add(column.title().isEmpty() ? "Direction" : column.title(), text, column.term().apply(event));
+                    add(column.name(), text, column.term().apply(event));
                 }
             }
         }
@@ -89,7 +89,8 @@ final class EventFacts {
         add("PID", Integer.toString(actor.process().pid()),
                 Filter.term("pid", Integer.toString(actor.process().pid())));
         if (actor.process().startTime() != 0) {
-            add("Process began", texts.dayAndTime(actor.process().startTime()), "");
+            // the kernel counts from the boot, whose time it tells in whole seconds: a fraction would be made up
+            add("Process began", texts.dayAndSecond(actor.process().startTime()), "");
         }
         if (actor.user() != null) {
             add("User", VisibleText.of(actor.user()) + (actor.uid() < 0 ? "" : " (" + actor.uid() + ")"),

@@ -1,13 +1,12 @@
 package io.github.socketloom.app.events;
 
+import io.github.socketloom.app.ui.ClipboardText;
 import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.EventKind;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 /** What can be done with a cell and the selected events. */
 final class EventMenu {
@@ -32,7 +31,7 @@ final class EventMenu {
         connections.setDisable(event.connection() == null);
         MenuItem topology = item("Show in topology", () -> actions.showInTopology(event));
         topology.setDisable(event.actor() == null && event.remote().isNone());
-        MenuItem copyCell = item("Copy “" + shortened(value) + "”", () -> copy(value));
+        MenuItem copyCell = item("Copy “" + shortened(value) + "”", () -> ClipboardText.put(value));
         copyCell.setVisible(!value.isEmpty());
         MenuItem copyRow = item("Copy row", () -> copyRows(List.of(event)));
         MenuItem copySelection = item("Copy selected rows", this::copySelection);
@@ -70,13 +69,7 @@ final class EventMenu {
 
     private void copyRows(List<ConnectionEvent> rows) {
         if (!rows.isEmpty()) {
-            copy(EventsText.rows(rows, table.shownColumns(), table.texts()));
+            ClipboardText.put(EventsText.rows(rows, table.shownColumns(), table.texts()));
         }
-    }
-
-    static void copy(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.socketloom.app.events;
 
-import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.ColumnFitting;
 import io.github.socketloom.app.ui.SnapshotList;
 import io.github.socketloom.collector.model.ConnectionEvent;
 import java.util.ArrayList;
@@ -16,7 +16,6 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
@@ -32,17 +31,14 @@ import javafx.scene.input.MouseEvent;
 final class EventTableView extends TableView<ConnectionEvent> {
 
     private static final double ROW_HEIGHT = 26;
-    /** How far a column of words may shrink below its usual width. */
-    private static final double NARROWEST_SHARE = 0.72;
-    private static final double SCROLLING_SHARE = 0.95;
 
     private final EventsViewModel model;
     private final SnapshotList<ConnectionEvent> rows = new SnapshotList<>(new ConnectionEvent[0]);
+    private final ColumnFitting fitting;
     private EventTexts texts = EventContent.WAITING.texts();
     private ScrollBar bar;
     /** Whether rows are being swapped, so that what the selection does is not the user's doing. */
     private boolean swapping;
-    private boolean fitting;
 
     /** @param layout how the columns are arranged at first */
     EventTableView(EventsViewModel model, EventLayout layout) {
@@ -53,6 +49,7 @@ final class EventTableView extends TableView<ConnectionEvent> {
         setMinHeight(0);
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         setItems(rows);
+        fitting = ColumnFitting.install(this, column -> columnOf(column).look());
         arranged(layout).forEach(column -> getColumns().add(column));
         showOrder(layout.sort());
         setSortPolicy(table -> {
@@ -69,10 +66,6 @@ final class EventTableView extends TableView<ConnectionEvent> {
         });
         addEventHandler(MouseEvent.MOUSE_ENTERED, event -> model.setPointerOverRows(true));
         addEventHandler(MouseEvent.MOUSE_EXITED, event -> model.setPointerOverRows(false));
-        InvalidationListener fit = changed -> fit();
-        widthProperty().addListener(fit);
-        getVisibleLeafColumns().addListener(fit);
-        rows.addListener(fit);
         skinProperty().addListener((property, before, now) -> watchScrolling());
     }
 
@@ -96,11 +89,8 @@ final class EventTableView extends TableView<ConnectionEvent> {
         TableColumn<ConnectionEvent, String> shown = new TableColumn<>();
         shown.setId(column.key());
         shown.setUserData(column);
-        Label title = new Label(column.title());
-        title.getStyleClass().add("column-title");
-        LazyTooltip.install(title, column::tooltip);
-        shown.setGraphic(title);
-        shown.setPrefWidth(kept == null ? column.look().width() : kept.width());
+        shown.setGraphic(fitting.title(column.title(), column::tooltip));
+        fitting.setWidth(shown, kept == null ? column.look().width() : kept.width());
         shown.setVisible(kept == null ? column.look().shown() : kept.visible());
         if (column.look().number()) {
             shown.getStyleClass().add("number-column");
@@ -164,17 +154,14 @@ final class EventTableView extends TableView<ConnectionEvent> {
     /** Returns how the columns are arranged now. */
     EventLayout layoutNow() {
         return new EventLayout(getColumns().stream()
-                .map(column -> new EventLayout.Column(column.getId(), column.getWidth(), column.isVisible())).toList(),
+                .map(column -> new EventLayout.Column(column.getId(), fitting.width(column), column.isVisible()))
+                .toList(),
                 model.sortProperty().get());
     }
 
     /** Calls something whenever the user arranges columns otherwise. */
     void watchLayout(Consumer<EventLayout> changed) {
-        InvalidationListener tell = any -> {
-            if (!fitting) {
-                changed.accept(layoutNow());
-            }
-        };
+        InvalidationListener tell = any -> changed.accept(layoutNow());
         getColumns().addListener(tell);
         model.sortProperty().addListener(tell);
         for (TableColumn<ConnectionEvent, ?> column : getColumns()) {
@@ -188,7 +175,7 @@ final class EventTableView extends TableView<ConnectionEvent> {
         List<MenuItem> items = new ArrayList<>();
         for (TableColumn<ConnectionEvent, ?> column : getColumns()) {
             EventColumn shown = columnOf(column);
-            CheckMenuItem item = new CheckMenuItem(shown.title().isEmpty() ? "Direction" : shown.title());
+            CheckMenuItem item = new CheckMenuItem(shown.name());
             item.setId("events-column-" + shown.key());
             item.setMnemonicParsing(false);
             item.setSelected(column.isVisible());
@@ -198,7 +185,7 @@ final class EventTableView extends TableView<ConnectionEvent> {
         }
         MenuItem standard = new MenuItem("Standard columns");
         standard.setOnAction(event -> getColumns().forEach(column -> {
-            column.setPrefWidth(columnOf(column).look().width());
+            fitting.setWidth(column, columnOf(column).look().width());
             column.setVisible(columnOf(column).look().shown());
         }));
         items.add(new SeparatorMenuItem());
@@ -258,41 +245,5 @@ final class EventTableView extends TableView<ConnectionEvent> {
             }
         }
         return selected;
-    }
-
-    /** Lets the columns of words share the width that the others leave. */
-    private void fit() {
-        double fixed = 0;
-        double preferred = 0;
-        for (TableColumn<ConnectionEvent, ?> column : getVisibleLeafColumns()) {
-            EventColumn.Look look = columnOf(column).look();
-            if (look.stretchable()) {
-                preferred += look.width();
-            } else {
-                fixed += column.getWidth();
-            }
-        }
-        double available = getWidth() - snappedLeftInset() - snappedRightInset() - scrollBar();
-        if (preferred == 0 || available <= 0) {
-            return;
-        }
-        double share = (available - fixed) / preferred;
-        double scale = share >= NARROWEST_SHARE ? share : SCROLLING_SHARE;
-        fitting = true;
-        for (TableColumn<ConnectionEvent, ?> column : getVisibleLeafColumns()) {
-            EventColumn.Look look = columnOf(column).look();
-            if (look.stretchable()) {
-                // whole pixels, rounded down: one pixel too many would bring a scroll bar
-                column.setPrefWidth(Math.floor(look.width() * scale));
-            }
-        }
-        fitting = false;
-    }
-
-    private double scrollBar() {
-        boolean scrolls = rows.size() * ROW_HEIGHT > getHeight() - ROW_HEIGHT;
-        return bar != null && (bar.isVisible() || scrolls)
-                ? bar.getWidth() > 0 ? bar.getWidth() : bar.prefWidth(-1)
-                : 0;
     }
 }

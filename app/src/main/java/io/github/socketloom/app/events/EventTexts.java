@@ -11,6 +11,7 @@ import io.github.socketloom.collector.model.EventTotals;
 import io.github.socketloom.collector.model.NetNamespace;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -26,6 +27,8 @@ final class EventTexts {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS",
+            Locale.ROOT);
+    private static final DateTimeFormatter DAY_AND_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss",
             Locale.ROOT);
     private static final long NANOS_PER_MICRO = 1000;
     private static final long MICROS_PER_MILLI = 1000;
@@ -105,7 +108,12 @@ final class EventTexts {
         return DAY_AND_TIME.format(at(micros));
     }
 
-    private java.time.ZonedDateTime at(long micros) {
+    /** Returns day and time to the second. */
+    String dayAndSecond(long micros) {
+        return DAY_AND_SECOND.format(at(micros));
+    }
+
+    private ZonedDateTime at(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atZone(zone);
     }
 

@@ -53,7 +53,9 @@ record EventsState(Kind kind, String title, String text) {
         return switch (content.hearing().level()) {
             case NOTHING -> new EventsState(Kind.UNHEARD, "No events yet", missing);
             case CLOSES, ALL, UNKNOWN -> new EventsState(Kind.NONE_YET, "No events yet",
-                    "Nothing was opened, refused or closed since the collector began."
+                    (content.counted().lost() == 0
+                            ? "Nothing was opened, refused or closed since the collector began."
+                            : "None was heard since the collector began.")
                             + (missing.isEmpty() ? "" : " " + missing));
         };
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.socketloom.collector.export.CsvText;
-
 import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.topology.payload.TerminalSafe;
 import java.io.IOException;
@@ -18,7 +17,7 @@ final class EventsText {
 
     /** Returns a line of titles and one for each event, cells parted by tabs, as spreadsheets and editors take it. */
     static String rows(List<ConnectionEvent> rows, List<EventColumn> columns, EventTexts texts) {
-        StringBuilder text = new StringBuilder(String.join("\t", columns.stream().map(EventColumn::title).toList()))
+        StringBuilder text = new StringBuilder(String.join("\t", columns.stream().map(EventColumn::name).toList()))
                 .append('\n');
         for (ConnectionEvent row : rows) {
             text.append(String.join("\t", columns.stream().map(column -> {

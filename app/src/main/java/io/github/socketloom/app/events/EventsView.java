@@ -1,9 +1,12 @@
 package io.github.socketloom.app.events;
 
+import io.github.socketloom.app.ui.ChoiceBar;
+import io.github.socketloom.app.ui.Enclosing;
 import io.github.socketloom.app.ui.ExportingView;
 import io.github.socketloom.app.ui.Figures;
 import io.github.socketloom.app.ui.Icon;
 import io.github.socketloom.app.ui.LazyTooltip;
+import io.github.socketloom.app.ui.MenuOnDemand;
 import io.github.socketloom.app.ui.SelectionLimit;
 import io.github.socketloom.app.ui.ViewExport;
 import io.github.socketloom.app.ui.chart.ChartPane;
@@ -12,6 +15,7 @@ import io.github.socketloom.collector.model.EventKind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -34,7 +38,6 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -48,8 +51,6 @@ public final class EventsView extends BorderPane implements ExportingView {
     private static final double CHART_HEIGHT = 150;
     /** As many rows as can be given up without a pause. */
     private static final int MOST_SELECTED = 5000;
-    /** More than all quick choices ever take: they go into a second line only where the window is too narrow. */
-    private static final double WIDTH_IN_ONE_LINE = 2000;
 
     private final EventsViewModel model;
     private final EventActions actions;
@@ -57,6 +58,7 @@ public final class EventsView extends BorderPane implements ExportingView {
     private final EventMenu menu;
     private final EventDrawer drawer;
     private final ChartPane chart = new ChartPane("Events per second", Figures::amount);
+    private final ChoiceBar choices = new ChoiceBar();
     private final Map<EventKind, ToggleButton> kinds = new EnumMap<>(EventKind.class);
     private final Button newer = new Button();
     private final Button span = new Button("Span chosen · show all");
@@ -68,7 +70,6 @@ public final class EventsView extends BorderPane implements ExportingView {
     private final Label tooMany = new Label();
     private final EmptyEvents empty;
     private final List<ViewExport> exports;
-    private ContextMenu open;
 
     /**
      * @param model what is shown
@@ -85,7 +86,7 @@ public final class EventsView extends BorderPane implements ExportingView {
         menu = new EventMenu(model, table, actions);
         drawer = new EventDrawer(actions, this::closeDetail);
         empty = new EmptyEvents(this::clear);
-        table.setPlaceholder(empty);
+        table.setPlaceholder(empty.node());
         chart.setId("events-chart");
         chart.setTotals(total -> Figures.amount(total) + (Math.rint(total) == 1 ? " event" : " events"));
         chart.setPrefHeight(CHART_HEIGHT);
@@ -128,20 +129,14 @@ public final class EventsView extends BorderPane implements ExportingView {
     }
 
     private HBox header() {
-        FlowPane choices = new FlowPane(4, 4);
-        choices.getStyleClass().add("facet-bar");
-        choices.setMinWidth(0);
-        choices.setPrefWrapLength(WIDTH_IN_ONE_LINE);
         HBox.setHgrow(choices, Priority.ALWAYS);
         for (EventKind kind : EventKind.values()) {
             ToggleButton button = new ToggleButton(EventTexts.kind(kind));
             button.setId("event-kind-" + kind.key().replace('_', '-'));
-            button.getStyleClass().add("facet");
-            button.setMinWidth(USE_PREF_SIZE); // a count cut short would be a wrong one
             button.setOnAction(event -> model.setKind(kind, button.isSelected()));
             LazyTooltip.install(button, () -> EventTexts.meaning(kind));
             kinds.put(kind, button);
-            choices.getChildren().add(button);
+            choices.add(button, false);
         }
         newer.setId("events-newer");
         newer.getStyleClass().add("order-chip");
@@ -178,10 +173,10 @@ public final class EventsView extends BorderPane implements ExportingView {
 
     private void listen() {
         table.addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
-        table.addEventHandler(ContextMenuEvent.CONTEXT_MENU_REQUESTED, this::openMenu);
+        MenuOnDemand.install(table, this::menuFor);
         table.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2
-                    && above(event.getTarget(), TableRow.class) instanceof TableRow<?> row && !row.isEmpty()) {
+                    && Enclosing.node(event.getTarget(), TableRow.class) instanceof TableRow<?> row && !row.isEmpty()) {
                 model.setDetail((ConnectionEvent) row.getItem());
             }
         });
@@ -221,10 +216,10 @@ public final class EventsView extends BorderPane implements ExportingView {
             if (!named.equals(button.getText())) {
                 button.setText(named);
             }
-            // what never happens here takes no room
-            boolean met = count > 0 || isCommon(kind) || button.isSelected();
-            button.setVisible(met);
-            button.setManaged(met);
+            // what never happens here takes no room, and none is counted of what nobody would hear
+            boolean heard = Set.of(Hearing.Level.ALL, Hearing.Level.UNKNOWN).contains(content.hearing().level());
+            choices.offer(button,
+                    count > 0 || button.isSelected() || (heard ? isCommon(kind) : kind == EventKind.CLOSE));
         });
         if (model.detailProperty().get() != null) {
             drawer.show(model.detailProperty().get(), content.texts());
@@ -282,17 +277,6 @@ public final class EventsView extends BorderPane implements ExportingView {
         }
     }
 
-    private void openMenu(ContextMenuEvent event) {
-        if (open != null) {
-            open.hide();
-        }
-        open = menuFor(event);
-        if (open != null) {
-            open.show(table, event.getScreenX(), event.getScreenY());
-            event.consume();
-        }
-    }
-
     private ContextMenu menuFor(ContextMenuEvent event) {
         if (event.isKeyboardTrigger()) {
             TablePosition<?, ?> focused = table.getFocusModel().getFocusedCell();
@@ -303,18 +287,9 @@ public final class EventsView extends BorderPane implements ExportingView {
                             ? table.shownColumns().get(0)
                             : EventTableView.columnOf(focused.getTableColumn()));
         }
-        return above(event.getTarget(), TableCell.class) instanceof EventCell cell && cell.event() != null
+        return Enclosing.node(event.getTarget(), TableCell.class) instanceof EventCell cell && cell.event() != null
                 ? menu.menu(cell.event(), EventTableView.columnOf(cell.getTableColumn()))
                 : null;
-    }
-
-    /** Returns the nearest node of a kind that an event's target is or lies in; null if there is none. */
-    private static Node above(Object target, Class<? extends Node> kind) {
-        Node node = target instanceof Node start ? start : null;
-        while (node != null && !kind.isInstance(node)) {
-            node = node.getParent();
-        }
-        return node;
     }
 
     @Override

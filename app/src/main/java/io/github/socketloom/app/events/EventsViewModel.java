@@ -265,7 +265,7 @@ public final class EventsViewModel implements ModelView {
         }
         return now.matching() < now.kept()
                 ? "shown " + Figures.count(now.matching()) + " of " + Figures.count(now.kept())
-                : Figures.count(now.kept(), "event", "events");
+                : (now.full() ? "latest " : "") + Figures.count(now.kept(), "event", "events");
     }
 
     /** Returns what the figure of kept events means. */

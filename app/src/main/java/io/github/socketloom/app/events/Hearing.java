@@ -49,9 +49,9 @@ record Hearing(Level level, String sentence, String remedy) {
         String remedy = events == null ? "" : text(events.remedy());
         if (closes != null && closes.available()) {
             return new Hearing(Level.CLOSES,
-                    "Connections are heard when they close only. What begins is found by the next"
-                            + " reading, and what is opened and closed between two readings shows its close alone, often"
-                            + " without its process." + why,
+                    (why.isEmpty() ? "Connections are heard of only when they close." : why.strip())
+                            + " What begins is found by the next reading; of what begins and ends between two of them"
+                            + " only the close is listed.",
                     remedy);
         }
         if (platform == HostPlatform.FREEBSD) {

@@ -1,48 +1,37 @@
 package io.github.socketloom.app.protocols;
 
+import io.github.socketloom.app.ui.EmptyStatePane;
 import io.github.socketloom.app.ui.Icon;
-import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.layout.VBox;
 
-/** Stands where there is nothing to show: why, and what can be done about it. */
-final class EmptyPane extends VBox {
+/** Stands where there are no counters to show: why, and what can be done about it. */
+final class EmptyPane {
 
-    private static final double TEXT_WIDTH = 560;
-
-    private final Label title = new Label();
-    private final Label text = new Label();
-    private final Label remedy = new Label();
+    private final EmptyStatePane pane = new EmptyStatePane("protocols-empty");
+    private final Label remedy = EmptyStatePane.text("empty-state-text", "empty-state-remedy");
     private final Button back = new Button();
 
     EmptyPane(ProtocolsViewModel model) {
-        getStyleClass().addAll("empty-state", "empty-protocols");
-        setId("protocols-empty");
-        setAlignment(Pos.CENTER);
+        pane.getStyleClass().add("empty-protocols");
         Icon icon = new Icon("view-protocols");
         icon.getStyleClass().add("empty-icon");
-        title.getStyleClass().add("empty-state-title");
-        text.getStyleClass().add("empty-state-text");
-        remedy.getStyleClass().addAll("empty-state-text", "empty-state-remedy");
-        for (Label label : new Label[]{text, remedy}) {
-            label.setWrapText(true);
-            label.setMaxWidth(TEXT_WIDTH);
-            label.setMinHeight(USE_PREF_SIZE);
-            label.managedProperty().bind(label.visibleProperty());
-        }
+        pane.getChildren().add(0, icon);
         back.setId("protocols-back");
-        back.managedProperty().bind(back.visibleProperty());
         back.setOnAction(event -> model.setNamespace(NamespaceChoice.OWN));
-        getChildren().addAll(icon, title, text, remedy, back);
+        pane.add(remedy);
+        pane.add(back);
+    }
+
+    EmptyStatePane node() {
+        return pane;
     }
 
     void show(ProtocolsContent content) {
         EmptyState state = content.empty();
-        setVisible(state != null);
+        pane.setVisible(state != null);
         if (state != null) {
-            title.setText(state.title());
-            text.setText(state.text());
+            pane.say(state.title(), state.text());
             remedy.setText(state.remedy());
             remedy.setVisible(state.remedy() != null);
             back.setText("Show " + content.choices().get(0).title());

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.protocols;
 
+import io.github.socketloom.app.ui.ClipboardText;
 import io.github.socketloom.app.ui.LazyTooltip;
 import io.github.socketloom.app.ui.SnapshotList;
 import java.util.ArrayList;
@@ -18,8 +19,6 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
 import javafx.scene.control.TableView;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -78,9 +77,7 @@ final class FigureTable extends TableView<FigureRow> {
         if (COPY.match(event)) {
             List<FigureRow> selected = selectedRows();
             if (!selected.isEmpty()) {
-                ClipboardContent content = new ClipboardContent();
-                content.putString(text(selected));
-                Clipboard.getSystemClipboard().setContent(content);
+                ClipboardText.put(text(selected));
             }
             event.consume();
         } else if (event.getCode() == KeyCode.ESCAPE && !getSelectionModel().isEmpty()) {

@@ -68,7 +68,7 @@ public final class ProtocolsView extends BorderPane implements ExportingView {
         failure.setVisible(stale);
         Display made = content.wish().display();
         if (content.empty() != null) {
-            put(empty);
+            put(empty.node());
         } else if (made == Display.CHARTS) {
             charts.show(content);
             put(charts);

@@ -3,10 +3,9 @@ package io.github.socketloom.app.topology;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
 import io.github.socketloom.app.topology.graph.GraphFilterTerms;
+import io.github.socketloom.app.ui.ClipboardText;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 /** What can be done with a disc or a line, whoever asks for it: pointer, keys, menus, drawer. */
 final class GraphCommands {
@@ -115,17 +114,8 @@ final class GraphCommands {
     /** Puts what is chosen on the clipboard as text. */
     void copySelection() {
         if (picture() != null) {
-            copy(GraphTexts.copied(picture().graph(), model.selectionProperty().get(),
+            ClipboardText.put(GraphTexts.copied(picture().graph(), model.selectionProperty().get(),
                     model.wishProperty().get().metric()));
-        }
-    }
-
-    /** Puts a text on the clipboard, unless it is empty. */
-    static void copy(String text) {
-        if (!text.isEmpty()) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text);
-            Clipboard.getSystemClipboard().setContent(content);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.socketloom.app.model.HostPlatform;
 import io.github.socketloom.app.topology.graph.DisplayedEdge;
 import io.github.socketloom.app.topology.graph.DisplayedGraph;
 import io.github.socketloom.app.topology.graph.DisplayedNode;
+import io.github.socketloom.app.ui.ClipboardText;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.ContextMenu;
@@ -38,7 +39,7 @@ final class GraphMenu {
                 item(commands.isPinned(node.key()) ? "Let go of its place" : "Pin to its place",
                         () -> commands.togglePin(node.key())),
                 new SeparatorMenuItem(), item("Copy “" + shortened(node.label()) + "”",
-                        () -> GraphCommands.copy(node.label())),
+                        () -> ClipboardText.put(node.label())),
                 item("Copy as text", commands::copySelection));
         return menu;
     }

@@ -81,7 +81,7 @@ public final class TopologyView extends StackPane implements AutoCloseable {
         front.setCenter(corners);
         front.setPickOnBounds(false);
         front.setMinSize(0, 0);
-        StackPane centre = new StackPane(graph, empty, front, tip);
+        StackPane centre = new StackPane(graph, empty.node(), front, tip);
         centre.setMinSize(0, 0);
         // the button goes down on the graph or on the drawer, up on the drawer: the click is that of both their parent
         centre.addEventFilter(MouseEvent.MOUSE_CLICKED, this::finishDoubleClick);

@@ -3,8 +3,6 @@ package io.github.socketloom.app.ui;
 import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 
 /** Puts a text on the clipboard, and says that it did. */
 public final class CopyButton extends Button {
@@ -19,9 +17,7 @@ public final class CopyButton extends Button {
         setMinWidth(USE_PREF_SIZE);
         setTooltip(new Tooltip("Copy to the clipboard"));
         setOnAction(event -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text.get());
-            Clipboard.getSystemClipboard().setContent(content);
+            ClipboardText.put(text.get());
             setText("Copied");
         });
         hoverProperty().addListener((property, before, hovering) -> {

@@ -177,6 +177,11 @@ final class StatusLine {
                     "events only counted, not listed: too many between two readings",
                     "A shorter interval lists more."));
         }
+        if (events.holdersForgotten() > 0) {
+            lines.add(new Line(Figures.count(events.holdersForgotten()),
+                    "closed sockets whose process was forgotten before a reading: too many at once",
+                    "A shorter interval keeps more."));
+        }
         if (unheard != null) {
             lines.add(new Line("", (unheard.available()
                     ? "Not everything is heard"
@@ -187,7 +192,9 @@ final class StatusLine {
         boolean lossy = events.lost() > 0 || events.notTold() > 0;
         String text = unheard != null && !lossy && (!unheard.available() || unheard.remedy() != null)
                 ? "events in part"
-                : Figures.count(events.lost(), "event lost", "events lost");
+                : events.lost() == 0 && events.notTold() > 0
+                        ? Figures.count(events.notTold(), "event not listed", "events not listed")
+                        : Figures.count(events.lost(), "event lost", "events lost");
         return new StatusItem("events", text, lossy || unheard != null && unheard.remedy() != null,
                 new Explanation("Between the ticks", "What the kernel told since the collector began:", lines));
     }

@@ -434,7 +434,7 @@ class ConnectionsViewTest {
         begin();
         tick(List.of(connection(7).unix("/run/a.sock", 0).build()), List.of(), List.of());
         await(() -> robot.lookup("#hidden-chip").<Labeled>query().isVisible());
-        assertEquals("1 Unix or netlink socket hidden · show", robot.lookup("#hidden-chip").<Labeled>query().getText());
+        assertEquals("1 internal · show", robot.lookup("#hidden-chip").<Labeled>query().getText());
         robot.clickOn("#hidden-chip");
         await(() -> robot.lookup(".connections-table").<TableView<?>>query().getItems().size() == 4);
         assertFalse(robot.lookup("#hidden-chip").<Labeled>query().isVisible());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.socketloom.app.model.EventHistory;
 import io.github.socketloom.app.model.ModelChange;
 import io.github.socketloom.app.model.StateFixture;
 import io.github.socketloom.app.testing.ConnectionBuilder;
@@ -256,6 +257,26 @@ class EventsViewModelTest {
         }
 
         @Test
+        void whereOlderOnesWereForgottenTheCountSaysThatTheseAreTheLatest() {
+            begin();
+            happen(2);
+            assertEquals("2 events", view.shownText());
+            happen(EventHistory.MOST_EVENTS);
+            assertEquals("latest 150,000 events", view.shownText());
+        }
+
+        @Test
+        void aProcessBeganBySecondsBecauseTheBootIsToldInSeconds() {
+            begin();
+            ConnectionEvent event = happen(8).stream()
+                    .filter(each -> each.actor() != null && each.actor().process().startTime() != 0).findFirst()
+                    .orElseThrow();
+            String began = EventFacts.of(event, content().texts()).stream()
+                    .filter(fact -> fact.name().equals("Process began")).findFirst().orElseThrow().text();
+            assertTrue(began.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"), began);
+        }
+
+        @Test
         void aRecordingWithoutEventsSaysSo() {
             EventsViewModel recorded = new EventsViewModel(asking -> {
                 // nothing else is wanted
@@ -278,7 +299,10 @@ class EventsViewModelTest {
                     Capability.available("closes", "sock_diag"))));
             Hearing hearing = content().hearing();
             assertEquals(Hearing.Level.CLOSES, hearing.level());
-            assertTrue(hearing.sentence().endsWith("BPF is refused: EPERM."), hearing.sentence());
+            assertEquals(
+                    "BPF is refused: EPERM. What begins is found by the next reading; of what begins and ends between"
+                            + " two of them only the close is listed.",
+                    hearing.sentence());
             assertEquals("Give it CAP_BPF.", hearing.remedy());
         }
 

@@ -224,6 +224,14 @@ class EventsViewTest {
     }
 
     @Test
+    void nothingIsCountedOfWhatNobodyHearsUntilItIsTold() {
+        assertFalse(isVisible("#event-kind-connect"), "nothing is heard on this host");
+        assertTrue(isVisible("#event-kind-close"));
+        happen(8);
+        assertTrue(isVisible("#event-kind-connect"));
+    }
+
+    @Test
     void rowsAreCopiedWithTheirTitles() {
         happen(2);
         robot.interact(() -> {
@@ -233,7 +241,7 @@ class EventsViewTest {
         robot.press(KeyCode.CONTROL, KeyCode.C).release(KeyCode.C, KeyCode.CONTROL);
         String[] copied = new String[1];
         robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
-        assertTrue(copied[0].startsWith("Time\tEvent\tProcess"), copied[0]);
+        assertTrue(copied[0].startsWith("Time\tEvent\tProcess\tDirection\tLocal"), copied[0]);
         assertEquals(3, copied[0].split("\n").length);
     }
 

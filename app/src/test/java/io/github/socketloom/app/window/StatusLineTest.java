@@ -9,6 +9,8 @@ import io.github.socketloom.app.model.FeedState;
 import io.github.socketloom.app.model.HostStatus;
 import io.github.socketloom.app.model.LocalAgent;
 import io.github.socketloom.app.window.Explanation.Line;
+import io.github.socketloom.collector.model.Capability;
+import io.github.socketloom.collector.model.EventKind;
 import io.github.socketloom.collector.model.EventStatistics;
 import io.github.socketloom.collector.model.LookupStatistics;
 import io.github.socketloom.collector.model.NamespaceKind;
@@ -39,6 +41,17 @@ class StatusLineTest {
                 64_000_000,
                 LookupStatistics.NONE, EventStatistics.NONE,
                 errors);
+    }
+
+    private static TickReport heard(EventStatistics events) {
+        return new TickReport(7, 0, 12_300_000, 5_000_000, 6_000_000, 2_000_000, 1_000_000, 418, Map.of(), 0.0042,
+                64_000_000, LookupStatistics.NONE, events, List.of());
+    }
+
+    private static HostStatus hearing(EventStatistics events) {
+        return new HostStatus(FeedState.LIVE, new HostInfo("rack12", "linux", "6.18.44", "amd64"), heard(events),
+                List.of(Capability.available("events", "bpf"), Capability.available("closes", "bpf")), List.of(HOST),
+                Duration.ofSeconds(1), false);
     }
 
     private static StatusItem item(String key, HostStatus status) {
@@ -101,6 +114,19 @@ class StatusLineTest {
         assertEquals(List.of("5.0 ms", "6.0 ms", "2.0 ms", "1.0 ms"),
                 item("tick", status(report(Map.of(), List.of()), HOST)).explanation().lines().stream()
                         .map(Line::figure).toList());
+    }
+
+    @Test
+    void eventsThatWereLostComeBeforeThoseThatWereOnlyCounted() {
+        assertEquals("0 events lost", item("events", hearing(new EventStatistics(5, 0, 0, 0, 0))).text());
+        StatusItem counted = item("events",
+                hearing(new EventStatistics(5, 0, 0, 0, 0, Map.of(EventKind.CLOSE, 5L), 3930, 0)));
+        assertEquals("3,930 events not listed", counted.text());
+        assertTrue(counted.attention());
+        StatusItem forgotten = item("events", hearing(new EventStatistics(5, 0, 0, 0, 0, Map.of(), 0, 17)));
+        assertTrue(forgotten.explanation().lines().stream().anyMatch(line -> line.figure().equals("17")));
+        assertEquals("2 events lost", item("events",
+                hearing(new EventStatistics(5, 0, 0, 0, 2, Map.of(EventKind.CLOSE, 5L), 3930, 0))).text());
     }
 
     @Test

@@ -34,7 +34,7 @@ public final class LinuxSources {
     private static final Logger JNA_LOG = Logger.getLogger("com.sun.jna.Native");
 
     private static final String PLATFORM = "linux";
-    private static final String OFF = "the settings switch listening off";
+    private static final String OFF = "the settings switch listening off (events = false)";
 
     /** What is told of events if nobody listens. */
     static final List<Capability> SWITCHED_OFF = List.of(Capability.unavailable("events", "bpf", OFF, null),

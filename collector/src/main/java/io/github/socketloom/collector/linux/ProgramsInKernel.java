@@ -26,7 +26,8 @@ record ProgramsInKernel(SocketPass pass, SourceException passFailure, boolean co
     private static final String BPF = "bpf";
 
     /** Nothing is asked of the kernel. */
-    static final ProgramsInKernel NONE = without("the settings switch programs in the kernel off", null);
+    static final ProgramsInKernel NONE = without("the settings switch programs in the kernel off (bpf = false)",
+            null);
 
     /**
      * Loads them, as far as they may be used. Whoever takes the parts closes them.
@@ -82,7 +83,8 @@ record ProgramsInKernel(SocketPass pass, SourceException passFailure, boolean co
             SourceException passFailure) {
         // the pass holds what it needs
         programs.close();
-        return new ProgramsInKernel(pass, passFailure, false, noEvents("the settings switch listening off", null));
+        return new ProgramsInKernel(pass, passFailure, false,
+                noEvents("the settings switch listening off (events = false)", null));
     }
 
     /** Takes the programs out of the kernel again, for whoever cannot take the parts. */

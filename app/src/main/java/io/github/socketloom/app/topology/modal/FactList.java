@@ -1,5 +1,6 @@
 package io.github.socketloom.app.topology.modal;
 
+import io.github.socketloom.app.ui.ClipboardText;
 import io.github.socketloom.app.ui.ClippedText;
 import io.github.socketloom.app.ui.CopyButton;
 import io.github.socketloom.app.ui.Icon;
@@ -12,8 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -103,9 +102,7 @@ final class FactList extends VBox {
         copy.setAccessibleText("Copy " + fact.label());
         copy.setMinWidth(USE_PREF_SIZE);
         copy.setOnAction(event -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(String.join("\n", fact.values()));
-            Clipboard.getSystemClipboard().setContent(content);
+            ClipboardText.put(String.join("\n", fact.values()));
         });
         return copy;
     }

@@ -1,5 +1,6 @@
 package io.github.socketloom.app.topology.modal;
 
+import io.github.socketloom.app.ui.ClipboardText;
 import io.github.socketloom.collector.topology.modal.ModalTable;
 import io.github.socketloom.collector.topology.modal.ModalTable.Value;
 import java.util.ArrayList;
@@ -14,8 +15,6 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TablePosition;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -41,7 +40,7 @@ final class RowMenu {
 
     private void pressed(KeyEvent event) {
         if (COPY.match(event)) {
-            copy(lines(grid.selectedRows()));
+            ClipboardText.put(lines(grid.selectedRows()));
             event.consume();
         } else if (event.getCode() == KeyCode.ENTER && focusedRow() != null) {
             List<String> actors = new ArrayList<>(actors(focusedRow()).keySet());
@@ -108,13 +107,13 @@ final class RowMenu {
         }
         String text = CellText.of(table().columns().get(column), row.value(column));
         if (!text.isEmpty()) {
-            menu.getItems().add(item("Copy “" + shortened(text) + "”", () -> copy(text)));
+            menu.getItems().add(item("Copy “" + shortened(text) + "”", () -> ClipboardText.put(text)));
         }
-        menu.getItems().add(item("Copy row", () -> copy(lines(List.of(row)))));
-        menu.getItems().add(item("Copy row as JSON", () -> copy(json(List.of(row)))));
+        menu.getItems().add(item("Copy row", () -> ClipboardText.put(lines(List.of(row)))));
+        menu.getItems().add(item("Copy row as JSON", () -> ClipboardText.put(json(List.of(row)))));
         if (selection.size() > 1) {
-            menu.getItems().add(item("Copy selected rows", () -> copy(lines(selection))));
-            menu.getItems().add(item("Copy selected rows as JSON", () -> copy(json(selection))));
+            menu.getItems().add(item("Copy selected rows", () -> ClipboardText.put(lines(selection))));
+            menu.getItems().add(item("Copy selected rows as JSON", () -> ClipboardText.put(json(selection))));
         }
         return menu;
     }
@@ -148,13 +147,5 @@ final class RowMenu {
 
     private static List<ModalTable.Row> rows(List<ShownRow> rows) {
         return rows.stream().map(ShownRow::row).toList();
-    }
-
-    private static void copy(String text) {
-        if (!text.isEmpty()) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text);
-            Clipboard.getSystemClipboard().setContent(content);
-        }
     }
 }

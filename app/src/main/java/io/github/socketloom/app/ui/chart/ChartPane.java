@@ -2,6 +2,7 @@ package io.github.socketloom.app.ui.chart;
 
 import io.github.socketloom.app.task.FailureHandler;
 import io.github.socketloom.app.task.LoggedFailures;
+import io.github.socketloom.app.ui.ClipboardText;
 import io.github.socketloom.app.ui.LazyTooltip;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -23,8 +24,6 @@ import javafx.geometry.Orientation;
 import javafx.geometry.VPos;
 import javafx.geometry.Point2D;
 import javafx.scene.control.Label;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -169,11 +168,9 @@ public final class ChartPane extends Region {
             return;
         }
         int newest = scene.timeline().size() - 1;
-        ClipboardContent text = new ClipboardContent();
-        text.putString(span.get() == null
+        ClipboardText.put(span.get() == null
                 ? ChartText.values(scene, crosshair.get() == null ? newest : scene.timeline().nearest(crosshair.get()))
                 : ChartText.statistics(scene, span.get(), statistics(span.get()), totals));
-        Clipboard.getSystemClipboard().setContent(text);
     }
 
     private ChartScene scene() {

@@ -1,4 +1,4 @@
-package io.github.socketloom.app.connections;
+package io.github.socketloom.app.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +38,13 @@ class ShorteningTest {
     void theProcessIdStaysWhereTheNameIsCut() {
         assertEquals("redis-s… (985)", Shortening.process("redis-server (985)", upTo(14)));
         assertEquals("ngin… (812 + 3)", Shortening.process("nginx-worker (812 + 3)", upTo(15)));
+    }
+
+    @Test
+    void whatIsSaidBehindTheProcessIdGoesFirst() {
+        assertEquals("curl (985), closed it", Shortening.process("curl (985), closed it", upTo(21)));
+        assertEquals("curl (985)", Shortening.process("curl (985), closed it", upTo(20)));
+        assertEquals("c… (985)", Shortening.process("curl (985), closed it", upTo(8)));
     }
 
     @Test

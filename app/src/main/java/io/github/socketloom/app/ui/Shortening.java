@@ -1,4 +1,4 @@
-package io.github.socketloom.app.connections;
+package io.github.socketloom.app.ui;
 
 import java.util.function.Predicate;
 
@@ -6,14 +6,14 @@ import java.util.function.Predicate;
  * Shortens texts for narrow columns so that what tells most stays: the port of an address, the number of a process.
  * {@code fits} says whether a text is short enough; it has to say so of a text if it does of a longer one.
  */
-final class Shortening {
+public final class Shortening {
 
     private static final char ELLIPSIS = '…';
 
     private Shortening() {}
 
     /** Leaves out the service name first, then the middle: {@code [2001:db8::5]:443 (https)}, {@code [2001:…:443}. */
-    static String address(String text, Predicate<String> fits) {
+    public static String address(String text, Predicate<String> fits) {
         if (fits.test(text)) {
             return text;
         }
@@ -23,10 +23,15 @@ final class Shortening {
         return port < 0 ? bare : headShortened(bare, port, fits);
     }
 
-    /** Leaves out the end of the name: {@code systemd-resolved (812)}, {@code systemd-re… (812)}. */
-    static String process(String text, Predicate<String> fits) {
-        int pid = text.endsWith(")") ? text.lastIndexOf(" (") : -1;
-        return pid < 0 || fits.test(text) ? text : headShortened(text, pid, fits);
+    /**
+     * Leaves out what is said behind the number first, then the end of the name: {@code systemd-resolved (812), closed it},
+     * {@code systemd-resolved (812)}, {@code systemd-re… (812)}.
+     */
+    public static String process(String text, Predicate<String> fits) {
+        int said = text.lastIndexOf("), ");
+        String bare = said < 0 || fits.test(text) ? text : text.substring(0, said + 1);
+        int pid = bare.endsWith(")") ? bare.lastIndexOf(" (") : -1;
+        return pid < 0 || fits.test(bare) ? bare : headShortened(bare, pid, fits);
     }
 
     /** Cuts as little as needed before a place; returns the text as it is if even a cut before all does not help. */
