@@ -94,6 +94,8 @@ class ClosesTest {
 
     @Test
     void aSecondSocketThatTheKernelMadeForOneConnectionWasNone() {
+        established(7);
+        update();
         FakeSocket second = host.tcp(8, TcpState.CLOSE, "10.0.0.5", 443, "192.0.2.1", 40000);
         host.sockets.remove(8L);
         second.segments = 0;

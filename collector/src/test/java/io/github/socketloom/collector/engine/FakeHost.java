@@ -86,7 +86,7 @@ public class FakeHost implements TickClock {
         long received;
         long retransmits;
         /** Each way. */
-        long segments = 5;
+        long segments = TcpMetrics.UNKNOWN;
         /** When it began, on the monotonic clock; 0 if unknown. */
         long began;
         boolean counted = true;
