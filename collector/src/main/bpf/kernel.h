@@ -37,9 +37,21 @@ struct cred {
     struct kuid euid;
 } KERNEL_TYPE;
 
+struct file;
+
+struct fdtable {
+    unsigned int max_fds;
+    struct file **fd;
+} KERNEL_TYPE;
+
+struct files_struct {
+    struct fdtable *fdt;
+} KERNEL_TYPE;
+
 struct task_struct {
     int pid;
     int tgid;
+    struct files_struct *files;
     __u64 start_boottime;
     struct task_struct *group_leader;
     const struct cred *cred;
@@ -66,6 +78,10 @@ struct sock_common {
     } skc_v6_daddr, skc_v6_rcv_saddr;
 
     unsigned long skc_flags;
+
+    struct {
+        long long counter;
+    } skc_cookie;
 } KERNEL_TYPE;
 
 struct socket;
@@ -207,16 +223,27 @@ struct inode {
 
 struct file {
     struct inode *f_inode;
+    void *private_data;
 } KERNEL_TYPE;
 
 struct socket {
     struct sock *sk;
 } KERNEL_TYPE;
 
+struct socket_alloc {
+    struct socket socket;
+    struct inode vfs_inode;
+} KERNEL_TYPE;
+
 struct seq_file;
 
 struct bpf_iter_meta {
     struct seq_file *seq;
+} KERNEL_TYPE;
+
+struct bpf_iter__task {
+    struct bpf_iter_meta *meta;
+    struct task_struct *task;
 } KERNEL_TYPE;
 
 struct bpf_iter__task_file {

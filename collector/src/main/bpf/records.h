@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later OR BSD-2-Clause */
 /*
  * What passes from the programs in the kernel to Java. Byte order of the machine, ports included; addresses in network
- * order. Every number is the offset of the field; the Java classes EventRecord and SocketRow have the same.
+ * order. Every number is the offset of the field; the Java classes EventRecord, SocketRow and DescriptorTables have the same.
  */
 #ifndef SOCKETLOOM_RECORDS_H
 #define SOCKETLOOM_RECORDS_H
@@ -167,6 +167,24 @@ struct tcp_row {
     char congestion[NAME_LENGTH];    /* 424 */
 };                                   /* 440 */
 
+/* how many processes may be left to be asked again, and how many bytes of rows may wait to be read */
+#define MOST_LEFT 256
+#define ROWS_LENGTH 262144
+
+/* The only value of the map "area", which Java maps into its memory: rows of tables.bpf.c, and how far it got. */
+struct tables_area {
+    unsigned long long nanos_per_jiffy; /* 0: written by Java */
+    unsigned int used;                  /* 8: bytes of rows; Java sets it to 0 when it has read them */
+    unsigned int left;                  /* 12: processes of which some sockets are not told; may be beyond MOST_LEFT */
+    unsigned long long task_start;      /* 16: of the task that the next run goes on with */
+    unsigned int task_id;               /* 24: its number; 0 if the next run begins a new one */
+    unsigned int fd;                    /* 28: its next descriptor */
+    unsigned int left_pid[MOST_LEFT];   /* 32 */
+    unsigned char rows[ROWS_LENGTH];    /* 1056: struct tcp_row or a beginning of it, one behind the other */
+};                                      /* 263200 */
+
+_Static_assert(sizeof(struct tables_area) == 263200, "tables_area");
+_Static_assert(__builtin_offsetof(struct tables_area, rows) == 1056, "rows");
 _Static_assert(sizeof(struct settings) == 16, "settings");
 _Static_assert(sizeof(struct holder) == 40, "holder");
 _Static_assert(sizeof(struct tcp_figures) == 280, "tcp_figures");

@@ -183,7 +183,8 @@ final class ConnectionDetail {
         String section = ColumnGroup.OWNER.title(platform);
         NoOwnerReason reason = connection.noOwnerReason();
         if (reason != null) {
-            add(section, "No owner", sentence(reason.explanation()), "no_owner", terms.term(column("no_owner"), row));
+            add(section, connection.isReleased() ? "Held until closed" : "No owner", sentence(reason.explanation()),
+                    "no_owner", terms.term(column("no_owner"), row));
             if (platform.remedy(reason) != null) {
                 add(section, "Remedy", sentence(platform.remedy(reason)));
             }

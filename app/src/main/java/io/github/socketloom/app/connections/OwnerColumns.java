@@ -36,7 +36,8 @@ final class OwnerColumns {
         }
         int others = Math.toIntExact(processes(row) - 1);
         String pids = "(" + owners.get(0).process().pid() + (others > 0 ? " + " + others : "") + ")";
-        return row.processName() == null ? pids : row.processName() + " " + pids;
+        String named = row.processName() == null ? pids : row.processName() + " " + pids;
+        return connection.isReleased() ? named + ", closed it" : named;
     }
 
     private static long processes(Row row) {

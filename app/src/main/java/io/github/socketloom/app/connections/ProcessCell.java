@@ -27,12 +27,15 @@ final class ProcessCell extends ShorteningCell {
 
     private static String explanation(Row row, HostPlatform platform) {
         NoOwnerReason reason = row.connection().noOwnerReason();
-        if (reason != null) {
+        if (reason != null && !row.connection().isReleased()) {
             String remedy = platform.remedy(reason);
             return "No process is shown: " + reason.explanation() + "."
                     + (remedy == null ? "" : "\nTo change that, " + remedy + ".");
         }
-        StringBuilder lines = new StringBuilder();
+        StringBuilder lines = new StringBuilder(reason == null
+                ? ""
+                : "Held until it was closed: "
+                        + reason.explanation() + ".");
         for (ProcessInfo process : row.processes()) {
             lines.append(lines.isEmpty() ? "" : "\n").append(process.key().pid()).append("  ")
                     .append(Figures.visible(process.command().isEmpty()

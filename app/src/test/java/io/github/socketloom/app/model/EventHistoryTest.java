@@ -28,7 +28,7 @@ class EventHistoryTest {
     /** Readings come every two seconds. */
     private static TickReport report(int reading, Map<EventKind, Long> told) {
         return new TickReport(reading, at(reading), 1, 1, 1, 0, 1, 0, Map.of(), -1, 0, LookupStatistics.NONE,
-                new EventStatistics(0, 0, 0, 0, 0, told, 0), List.of());
+                new EventStatistics(0, 0, 0, 0, 0, told, 0, 0), List.of());
     }
 
     private static TickReport report(int reading, long closes) {

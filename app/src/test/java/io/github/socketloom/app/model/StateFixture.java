@@ -157,7 +157,8 @@ public final class StateFixture {
         state.expire(now, changes);
         TickReport plain = report(++sequence);
         state.apply(new Update(new TickReport(plain.sequence(), plain.collectedAt(), 1, 1, 1, 0, 1, 0, Map.of(), -1, 0,
-                LookupStatistics.NONE, new EventStatistics(0, 0, 0, 0, 0, told, 0), List.of()), null, null, List.of(),
+                LookupStatistics.NONE, new EventStatistics(0, 0, 0, 0, 0, told, 0, 0), List.of()), null, null,
+                List.of(),
                 List.of(), List.of(), List.of(), List.of(), List.of(), HostCounters.NONE, List.of(events)), now,
                 changes);
         return changes.toChange();

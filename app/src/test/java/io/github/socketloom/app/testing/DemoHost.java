@@ -188,7 +188,7 @@ public final class DemoHost {
         return new TickReport(sequence, BEGAN + sequence * 1_000_000, sockets + owners + enrich + join + 150_000,
                 sockets,
                 owners, enrich, join, connections.size(), ownerless, 0.004 + random.nextDouble() / 500, 64_000_000,
-                lookup(), new EventStatistics(sequence * 31, sequence * 7, 0, sequence * 2, 0, happening.told(), 0),
+                lookup(), new EventStatistics(sequence * 31, sequence * 7, 0, sequence * 2, 0, happening.told(), 0, 0),
                 List.of());
     }
 

@@ -155,7 +155,7 @@ final class RecordedHost {
                 .filter(row -> settings.protocols().contains(row.protocol()) && namespaces.test(row.id().namespace()))
                 .toList();
         Map<NoOwnerReason, Integer> withoutOwner = new EnumMap<>(NoOwnerReason.class);
-        rows.stream().filter(row -> row.noOwnerReason() != null)
+        rows.stream().filter(row -> row.owners().isEmpty() && row.noOwnerReason() != null)
                 .forEach(row -> withoutOwner.merge(row.noOwnerReason(), 1, Integer::sum));
         TickReport all = snapshot.report();
         TickReport report = new TickReport(all.sequence(), all.collectedAt(), all.tickNanos(), all.socketNanos(),

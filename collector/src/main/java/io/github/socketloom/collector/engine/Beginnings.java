@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was told of how connections of one namespace began, until a reading shows them. Used by the collector's thread.
+ * What was told of how connections of one namespace began, until a reading shows them with their
+ * owners. Used by the collector's thread.
  */
 final class Beginnings {
 
@@ -21,14 +22,16 @@ final class Beginnings {
      *
      * @param at when, epoch microseconds; 0 if unknown
      * @param serving whether a peer came to it
+     * @param holder whose it was; null if that was not told
      */
-    record Beginning(long at, boolean serving) {}
+    record Beginning(long at, boolean serving, HeardEvent.Holder holder) {}
 
     /** Notes what an event tells of a connection's beginning. */
     void note(HeardEvent event, long startedAt) {
         switch (event.kind()) {
             case CONNECT, ESTABLISHED, ACCEPT, LISTEN -> {
-                told.put(event.cookie(), new Beginning(startedAt, event.direction() != Direction.OUTBOUND));
+                told.put(event.cookie(), new Beginning(startedAt, event.direction() != Direction.OUTBOUND,
+                        event.holder()));
                 if (told.size() > MOST) {
                     Iterator<Beginning> oldest = told.values().iterator();
                     oldest.next();
@@ -42,8 +45,13 @@ final class Beginnings {
         }
     }
 
-    /** Returns how the connection with this cookie began, and forgets it; null if nobody told. */
-    Beginning take(long cookie) {
-        return told.isEmpty() ? null : told.remove(cookie);
+    /** Returns how the connection with this cookie began; null if nobody told. */
+    Beginning of(long cookie) {
+        return told.isEmpty() ? null : told.get(cookie);
+    }
+
+    /** Forgets how a connection began, because a reading shows it with whose it is. */
+    void forget(long cookie) {
+        told.remove(cookie);
     }
 }

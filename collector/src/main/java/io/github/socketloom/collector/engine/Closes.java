@@ -6,6 +6,7 @@ import io.github.socketloom.collector.model.Protocol;
 import io.github.socketloom.collector.model.TcpMetrics;
 import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.source.ClosedSocket;
+import io.github.socketloom.collector.source.HeardEvent;
 import io.github.socketloom.collector.source.LongIntMap;
 import io.github.socketloom.collector.source.SocketTable;
 import io.github.socketloom.collector.source.SocketTable.Change;
@@ -26,8 +27,10 @@ final class Closes {
     /** A process may keep a socket long after its connection was reset: so many of those are remembered. */
     private static final int MOST_DEPARTED = 16_384;
 
+    private final long namespace;
     private final SocketTable table;
     private final LastFigures figures;
+    private final FormerHolders holders;
     /** Closes that were heard and not told yet, by cookie, in the order in which they were heard. */
     private final Map<Long, HeardClose> heard = new LinkedHashMap<>();
     /** Who held sockets that nobody holds any more, until their rows are gone, by key. */
@@ -39,9 +42,15 @@ final class Closes {
     /** Whose close was heard already and whose figures are the last; {@link #isRemains}. */
     private Ending[] ended = new Ending[0];
 
-    Closes(SocketTable table, LastFigures figures) {
+    /**
+     * @param namespace the namespace
+     * @param holders remembers whose the sockets were that no reading showed
+     */
+    Closes(long namespace, SocketTable table, LastFigures figures, FormerHolders holders) {
+        this.namespace = namespace;
         this.table = table;
         this.figures = figures;
+        this.holders = holders;
         this.readBefore = new ReadParts(table);
     }
 
@@ -92,22 +101,17 @@ final class Closes {
         }
     }
 
-    /** Both ends of a socket as table and close message have them. */
-    private record Ends(boolean v6, long localHigh, long localLow, int localPort, long remoteHigh, long remoteLow,
-            int remotePort) {}
-
     /**
      * Finds what sockets that closed unseen left behind. The kernel makes a cookie when somebody asks for it first: if
      * nobody had done so when the socket went over to TIME_WAIT, the remains get another one than the socket.
      */
     void giveToRemains(Connection[] connections) {
-        Map<Ends, HeardClose> unseen = new HashMap<>();
+        Map<SocketEnds, HeardClose> unseen = new HashMap<>();
         for (HeardClose close : heard.values()) {
             ClosedSocket socket = close.socket();
             if (socket.protocol() == Protocol.TCP && socket.remotePort() != 0
                     && table.slotOf(socket.cookie()) == LongIntMap.NONE && !departed.containsKey(socket.cookie())) {
-                unseen.merge(new Ends(socket.v6(), socket.localHigh(), socket.localLow(), socket.localPort(),
-                        socket.remoteHigh(), socket.remoteLow(), socket.remotePort()), close,
+                unseen.merge(SocketEnds.of(socket), close,
                         (one, other) -> one.at() > other.at() ? one : other);
             }
         }
@@ -115,8 +119,7 @@ final class Closes {
             if (!isWithoutFigures(slot, connections)) {
                 continue;
             }
-            HeardClose close = unseen.remove(new Ends(table.v6(slot), table.localHigh(slot), table.localLow(slot),
-                    table.localPort(slot), table.remoteHigh(slot), table.remoteLow(slot), table.remotePort(slot)));
+            HeardClose close = unseen.remove(SocketEnds.of(table, slot));
             if (close != null) {
                 heard.remove(close.cookie());
                 heard.put(table.key(slot), close);
@@ -138,6 +141,24 @@ final class Closes {
         return table.protocol(slot) == Protocol.TCP && table.metricsLength(slot) == 0
                 && (table.state(slot) == TcpState.TIME_WAIT.number()
                         || table.state(slot) == TcpState.FIN_WAIT2.number());
+    }
+
+    /**
+     * Returns who held the socket that left a row behind until it was closed.
+     *
+     * @param began what was told of its beginning; null if nothing was
+     * @return empty if nobody told
+     */
+    List<Owner> holders(int slot, Beginnings.Beginning began) {
+        HeardClose close = of(slot);
+        HeardEvent.Holder told = close == null || close.event() == null ? null : close.event().holder();
+        if (told == null) {
+            told = holders.take(namespace, table, slot);
+        }
+        if (told == null && began != null) {
+            told = began.holder();
+        }
+        return told == null ? List.of() : holders.owners(told);
     }
 
     /** Says that a row was told: if its socket was closed, it has its last figures now and goes on without it. */
@@ -199,6 +220,7 @@ final class Closes {
                 continue; // closed after the reading
             }
             each.remove();
+            holders.note(close);
             Connection gone = departed.remove(socket.cookie());
             if (gone != null) {
                 close(gone, close, into);

@@ -90,11 +90,12 @@ public final class Collector implements AutoCloseable {
                 lookups.groups(), sources.cgroups());
         this.processes = new ProcessRegistry(sources.processes(), lookups.processes(), lookups.groups(),
                 lookups.users(), clock::nanoTime);
+        FormerHolders holders = new FormerHolders(processes, names);
         this.namespaces = new Namespaces(sources.namespaces(), sources.events(), sources.owners(), processes, names,
-                new NamespaceNames(sources.processes(), lookups.groups()), clock, settings.allNamespaces(),
+                holders, new NamespaceNames(sources.processes(), lookups.groups()), clock, settings.allNamespaces(),
                 settings.addressTranslation());
         this.departures = new Departures(sources.events(), sources.owners(), lookups.processes(), processes,
-                namespaces, names);
+                namespaces, names, holders);
         this.counterReadings = new CounterReadings(sources.namespaces(), settings.conntrack(), namespaces::title,
                 clock, bounded);
     }

@@ -78,8 +78,8 @@ final class ConnectionMaker {
         SocketState state = reading.state(slot);
         Direction fixed = reading.directionWithoutAddresses(slot, state);
         Endpoint remote = fixed != null ? peerName(slot) : sameScope ? before.remote() : reading.remote(slot);
-        Beginnings.Beginning began = before == null && !table.keyAssigned(slot)
-                ? beginnings.take(table.key(slot))
+        Beginnings.Beginning began = (before == null || before.owners().isEmpty()) && !table.keyAssigned(slot)
+                ? beginnings.of(table.key(slot))
                 : null;
         boolean serving;
         Direction direction;
@@ -91,10 +91,16 @@ final class ConnectionMaker {
                     || remote.isNone());
             serving = sameCourse
                     ? before.serving()
-                    : began != null ? began.serving() : directions.isServing(slot, state, remote);
+                    : before == null && began != null ? began.serving() : directions.isServing(slot, state, remote);
             direction = sameCourse ? before.direction() : directions.direction(state, remote, serving);
         }
-        List<Owner> owners = owners(slot, before, time.ownersRead());
+        boolean released = table.inode(slot) == 0 && isClosing(state);
+        List<Owner> owners = released
+                ? formerOwners(slot, before, began)
+                : owners(slot, before, time.ownersRead());
+        if (began != null && !owners.isEmpty()) {
+            beginnings.forget(table.key(slot));
+        }
         boolean listener = state == TcpState.LISTEN;
         TcpMetrics tcp = rowChanged || closes.isRemains(slot) ? metrics(slot, before) : before.tcp();
         Rates rates = listener || before == null ? null : rates(slot, before, tcp, time.nanoTime() - readBefore);
@@ -105,7 +111,7 @@ final class ConnectionMaker {
                 : new ConnectionId(namespace, table.key(slot), table.keyAssigned(slot)),
                 protocol, reading.family(slot), state, direction, serving, local, remote,
                 names.services().name(protocol, reading.serviceNumber(slot, serving ? local : remote)), owners,
-                owners.isEmpty() ? reason(slot, state, before, time.ownersRead()) : null, uid,
+                released || owners.isEmpty() ? reason(slot, state, before, time.ownersRead()) : null, uid,
                 names.users().name(uid), table.inode(slot), table.keyAssigned(slot) ? 0 : table.key(slot),
                 table.cgroup(slot), names.cgroup(table.cgroup(slot)), interfaceName,
                 listener || !queues ? null : new SocketQueues(table.receiveQueue(slot), table.sendQueue(slot)),
@@ -162,6 +168,11 @@ final class ConnectionMaker {
             return table.inode(slot) == 0 ? List.of() : ownerSource.owners(table.inode(slot));
         }
         return isSameInode(slot, before) ? before.owners() : List.of();
+    }
+
+    /** Returns who held a socket until it was closed, by the reading before or by what was heard. */
+    private List<Owner> formerOwners(int slot, Connection before, Beginnings.Beginning began) {
+        return before != null && !before.owners().isEmpty() ? before.owners() : closes.holders(slot, began);
     }
 
     private boolean isSameInode(int slot, Connection before) {

@@ -28,6 +28,7 @@ final class Departures {
     private final ProcessRegistry processes;
     private final Namespaces namespaces;
     private final Names names;
+    private final FormerHolders holders;
     private final EventJournal journal;
     private final ReadingEvents readingEvents;
     private final HeardConnections strangers;
@@ -39,13 +40,14 @@ final class Departures {
     private long exits;
 
     Departures(EventSource events, OwnerSource owners, ProcessLookup lookup, ProcessRegistry processes,
-            Namespaces namespaces, Names names) {
+            Namespaces namespaces, Names names, FormerHolders holders) {
         this.events = events;
         this.namespaces = namespaces;
         this.owners = owners;
         this.lookup = lookup;
         this.processes = processes;
         this.names = names;
+        this.holders = holders;
         this.strangers = HeardConnections.ofStrangers(new LastFigures(namespaces::metricsDecoder), names);
         this.journal = new EventJournal(namespaces, new Actors(processes, names), strangers);
         this.readingEvents = new ReadingEvents(events, journal);
@@ -66,12 +68,17 @@ final class Departures {
         events.drain(new EventSource.Sink() {
             @Override
             public void closed(ClosedSocket socket) {
+                if (!namespaces.isWanted(socket.namespace())) {
+                    return;
+                }
                 closed.put(new ConnectionId(socket.namespace(), socket.cookie(), false), new HeardClose(socket, now));
             }
 
             @Override
             public void happened(HeardEvent event) {
-                happen(new HeardMoment(event, now), closed);
+                if (namespaces.isWanted(event.namespace())) {
+                    happen(new HeardMoment(event, now), closed);
+                }
             }
 
             @Override
@@ -130,9 +137,11 @@ final class Departures {
             shown = show(unseen, sockets.heard(), shown, into);
         }
         show(closesElsewhere, strangers, shown, into);
+        closesElsewhere.forEach(holders::note);
         closesElsewhere.clear();
         into.closed.forEach(row -> keepOwners(row, into.holders));
         readingEvents.note(into, time);
+        holders.age(time.nanoTime());
     }
 
     private void keepOwners(Connection row, Map<ProcessKey, HeardEvent.Holder> holders) {
@@ -169,6 +178,6 @@ final class Departures {
 
     EventStatistics statistics() {
         return new EventStatistics(closes, shortLived, notShown, exits, events.lost(), journal.counts().byKind(),
-                journal.counts().notTold());
+                journal.counts().notTold(), holders.forgotten());
     }
 }

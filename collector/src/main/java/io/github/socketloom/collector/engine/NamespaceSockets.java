@@ -47,9 +47,10 @@ final class NamespaceSockets {
     /**
      * @param source reads the namespace
      * @param translations what happens to its connections on their way
+     * @param holders remembers whose closed sockets were
      */
     NamespaceSockets(SocketSource source, OwnerSource ownerSource, ProcessRegistry processes, Names names,
-            Translations translations) {
+            Translations translations, FormerHolders holders) {
         this.namespace = source.namespace();
         this.source = source;
         this.table = source.newTable();
@@ -59,7 +60,7 @@ final class NamespaceSockets {
         this.inodes = new InodeIndex(table);
         this.directions = new Directions(table, reading);
         LastFigures figures = new LastFigures(source::metricsDecoder);
-        this.closes = new Closes(table, figures);
+        this.closes = new Closes(namespace, table, figures, holders);
         this.readParts = new ReadParts(table);
         this.heard = new HeardConnections(reading, interfaces, directions, figures, names, translations);
         this.queues = new AcceptQueues(table, source.unacceptedAreSockets());
@@ -336,7 +337,8 @@ final class NamespaceSockets {
     /** Counts sockets without owner by reason. */
     void addWithoutOwnerTo(Map<NoOwnerReason, Integer> counts) {
         for (int slot = 0; slot < table.slots(); slot++) {
-            if (connections[slot] != null && connections[slot].noOwnerReason() != null) {
+            if (connections[slot] != null && connections[slot].owners().isEmpty()
+                    && connections[slot].noOwnerReason() != null) {
                 counts.merge(connections[slot].noOwnerReason(), 1, Integer::sum);
             }
         }

@@ -81,6 +81,7 @@ final class Namespaces implements AutoCloseable {
     private final OwnerSource owners;
     private final ProcessRegistry processes;
     private final Names names;
+    private final FormerHolders holders;
     private final NamespaceNames titles;
     private final TickClock clock;
     private final boolean all;
@@ -103,12 +104,13 @@ final class Namespaces implements AutoCloseable {
     private long revision;
 
     Namespaces(NamespaceSource source, EventSource events, OwnerSource owners, ProcessRegistry processes, Names names,
-            NamespaceNames titles, TickClock clock, boolean all, boolean withNat) {
+            FormerHolders holders, NamespaceNames titles, TickClock clock, boolean all, boolean withNat) {
         this.source = source;
         this.events = events;
         this.owners = owners;
         this.processes = processes;
         this.names = names;
+        this.holders = holders;
         this.titles = titles;
         this.clock = clock;
         this.all = all;
@@ -187,7 +189,7 @@ final class Namespaces implements AutoCloseable {
                 hostNat = nat;
             }
             entered.put(found.id(), new Entered(new NamespaceSockets(sockets, owners, processes, names,
-                    new Translations(nat, () -> hostNat)), nat, own));
+                    new Translations(nat, () -> hostNat), holders), nat, own));
             refused.remove(found.id());
             events.follow(found.id());
         } catch (SourceException e) {
@@ -276,13 +278,22 @@ final class Namespaces implements AutoCloseable {
 
     /** Frees what the namespaces hold that were left in this tick. */
     void closeLeft() {
-        left.forEach(Entered::close);
+        for (Entered each : left) {
+            holders.forget(each.sockets.namespace());
+            each.close();
+        }
         left.clear();
     }
 
     /** Returns the namespaces of which there may be closes to tell: those that are read and those just left. */
     List<NamespaceSockets> enteredOrLeft() {
         return Stream.concat(entered.values().stream(), left.stream()).map(each -> each.sockets).toList();
+    }
+
+    /** Tells whether what is heard of a namespace is wanted: who listens to the whole kernel hears of all of them. */
+    boolean isWanted(long id) {
+        // 0 where it cannot be told
+        return all || source.own() == 0 || id == source.own();
     }
 
     /** Returns the namespaces that are read. */

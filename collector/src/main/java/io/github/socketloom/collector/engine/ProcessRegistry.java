@@ -173,6 +173,17 @@ final class ProcessRegistry {
         }
     }
 
+    /**
+     * Remembers what was told of a process that may own a closed socket from now on.
+     *
+     * @param cgroup its group
+     */
+    void heardOf(ProcessKey key, HeardEvent.Holder holder, Cgroup cgroup) {
+        if (!processes.containsKey(key) && !former.containsKey(key)) {
+            remember(key, told(key, holder, cgroup));
+        }
+    }
+
     private void endKept() {
         long now = nanoTime.getAsLong();
         while (!kept.isEmpty() && now - kept.values().iterator().next() >= 0) {

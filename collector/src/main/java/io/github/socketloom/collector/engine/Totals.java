@@ -13,7 +13,7 @@ import io.github.socketloom.collector.source.ClosedSocket;
  * What a connection had carried, and why it ended, as far as its figures and its last known state tell that. The kernel
  * counts what it sent again among the bytes that it sent, and the end of the peer's stream as a byte that it received; of
  * the latter is known only where a reading saw the connection after the peer had ended it, or no data came at all: else
- * the bytes received may be one too many.
+ * the bytes received may be one too many, which the totals say.
  */
 final class Totals {
 
@@ -26,6 +26,11 @@ final class Totals {
      * @param known the connection as it was last read; null if it never was
      */
     static EventTotals of(TcpMetrics figures, Connection known) {
+        return of(figures, known, false);
+    }
+
+    /** @param later whether the figures are later than what is known of the connection */
+    private static EventTotals of(TcpMetrics figures, Connection known, boolean later) {
         if (figures == null) {
             return EventTotals.NONE;
         }
@@ -39,7 +44,7 @@ final class Totals {
                 ended && received > 0 ? received - 1 : received, value(figures, TcpMetric.SEGMENTS_SENT),
                 value(figures, TcpMetric.SEGMENTS_RECEIVED), value(figures, TcpMetric.RETRANSMITS_TOTAL), again,
                 rtt == 0 ? EventTotals.UNKNOWN : rtt,
-                rtt == 0 ? EventTotals.UNKNOWN : value(figures, TcpMetric.RTT_VAR_US));
+                rtt == 0 ? EventTotals.UNKNOWN : value(figures, TcpMetric.RTT_VAR_US), later && !ended && received > 0);
     }
 
     private static long value(TcpMetrics figures, TcpMetric metric) {
@@ -48,7 +53,7 @@ final class Totals {
 
     /** Returns what a connection had carried that is closed now. */
     static EventTotals of(ClosedSocket socket, Connection known, LastFigures figures) {
-        return of(isAborted(socket, known) ? known.tcp() : figures.of(socket, null), known);
+        return isAborted(socket, known) ? of(known.tcp(), known) : of(figures.of(socket, null), known, true);
     }
 
     /** Tells whether a side aborted its connection (SO_LINGER with 0 seconds): the kernel forgets before it tells. */

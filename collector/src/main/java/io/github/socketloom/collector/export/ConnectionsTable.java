@@ -246,7 +246,8 @@ public final class ConnectionsTable implements ConnectionsWriter {
         String name = process == null ? "(unknown)" : process.displayName();
         long others = connection.owners().stream().map(owner -> owner.process()).distinct().count() - 1;
         String named = name + " " + connection.primaryOwner().process().pid();
-        return others == 0 ? named : named + " +" + others;
+        String all = others == 0 ? named : named + " +" + others;
+        return connection.isReleased() ? all + " (closed it)" : all;
     }
 
     /** Returns container or unit; nothing where that would only repeat the program's or the user's name. */

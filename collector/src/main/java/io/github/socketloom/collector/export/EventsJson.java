@@ -83,6 +83,7 @@ public final class EventsJson implements EventsWriter {
         json.writeObjectFieldStart("totals");
         total(json, "bytes_sent", totals.bytesSent());
         total(json, "bytes_received", totals.bytesReceived());
+        json.writeBooleanField("bytes_received_may_count_end", totals.endMayBeCounted());
         total(json, "segments_sent", totals.segmentsSent());
         total(json, "segments_received", totals.segmentsReceived());
         total(json, "retransmits_total", totals.retransmits());

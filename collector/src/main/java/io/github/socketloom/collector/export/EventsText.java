@@ -61,7 +61,7 @@ public final class EventsText implements EventsWriter {
         add("REASON", TEXT, 2, 10, 15, EventsText::reason);
         add("AGE", NUMBER, 3, 8, 8, event -> event.ageMicros() < 0 ? null : HumanUnits.micros(event.ageMicros()));
         add("SENT", NUMBER, 4, 7, 7, event -> isCarrier(event) ? bytes(event.totals().bytesSent()) : null);
-        add("RECEIVED", NUMBER, 4, 8, 8, event -> isCarrier(event) ? bytes(event.totals().bytesReceived()) : null);
+        add("RECEIVED", NUMBER, 4, 8, 8, event -> isCarrier(event) ? received(event.totals()) : null);
         add("RETR", NUMBER, 5, 5, 5, event -> isCarrier(event) || event.kind() == EventKind.FAILED
                 ? count(event.totals().retransmits())
                 : null);
@@ -149,6 +149,12 @@ public final class EventsText implements EventsWriter {
     private static boolean isCarrier(ConnectionEvent event) {
         return !event.remote().isNone() && (event.kind() == EventKind.CLOSE || event.kind() == EventKind.FLOW_END
                 || event.kind() == EventKind.RETRANSMIT);
+    }
+
+    /** Returns bytes, after a tilde where there may be one too many. */
+    private static String received(EventTotals totals) {
+        String bytes = bytes(totals.bytesReceived());
+        return totals.endMayBeCounted() ? "~" + bytes : bytes;
     }
 
     private static String bytes(long bytes) {

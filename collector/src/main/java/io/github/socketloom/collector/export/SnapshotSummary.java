@@ -64,7 +64,7 @@ public final class SnapshotSummary {
 
     private String owners() {
         Map<NoOwnerReason, Integer> reasons = new EnumMap<>(NoOwnerReason.class);
-        snapshot.connections().stream().filter(c -> c.noOwnerReason() != null)
+        snapshot.connections().stream().filter(c -> c.owners().isEmpty() && c.noOwnerReason() != null)
                 .forEach(c -> reasons.merge(c.noOwnerReason(), 1, Integer::sum));
         if (reasons.isEmpty()) {
             return "";

@@ -28,6 +28,7 @@ final class StatisticsJson {
         json.writeNumberField("process_exits", events.processExits());
         json.writeNumberField("lost", events.lost());
         json.writeNumberField("not_told", events.notTold());
+        json.writeNumberField("holders_forgotten", events.holdersForgotten());
         json.writeObjectFieldStart("by_event");
         for (EventKind kind : EventKind.values()) {
             json.writeNumberField(kind.key(), events.count(kind));

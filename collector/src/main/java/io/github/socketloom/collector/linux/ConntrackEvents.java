@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Hears of flows of datagrams from the kernel's connection tracking (the groups NEW and DESTROY of ctnetlink), one
@@ -22,7 +23,8 @@ import java.util.function.LongSupplier;
  * ({@code net.netfilter.nf_conntrack_acct}), when it began where it keeps timestamps.
  *
  * <p>Nothing is tracked in a namespace until a rule of its packet filter refers to connection tracking. Kernels that have
- * not loaded it are not made to.
+ * not loaded it are not made to. Where the kernel is told to keep silent about them ({@link SilentFlows}) nothing is heard,
+ * which is said.
  */
 final class ConntrackEvents implements EventSource {
 
@@ -37,6 +39,8 @@ final class ConntrackEvents implements EventSource {
     private static final int GROUP_DESTROY = 3;
     /** Room for some 20,000 flows that begin or end. */
     private static final int RECEIVE_BUFFER = 16 * 1024 * 1024;
+    /** Silent namespaces that are told by their numbers. */
+    private static final int MOST_NAMED = 3;
     /** When it is looked again whether connection tracking is in use. */
     private static final long LOOK_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -46,6 +50,7 @@ final class ConntrackEvents implements EventSource {
     private final LongSupplier microTime;
     private final NetlinkListener listener;
     private final NamespaceAddresses addresses;
+    private final SilentFlows silent;
     private final EntryDetails details = new EntryDetails();
     private final ConntrackParser parser = new ConntrackParser(details, null);
 
@@ -66,12 +71,15 @@ final class ConntrackEvents implements EventSource {
      * @param tracked tells without rights how many connections are tracked, as of {@link ConntrackNat}
      * @param nanoTime the collector's clock, in nanoseconds
      * @param microTime the wall clock, epoch microseconds
+     * @param silent finds out where nothing can be heard
      */
-    ConntrackEvents(NamespaceOpener opener, LongSupplier tracked, LongSupplier nanoTime, LongSupplier microTime) {
+    ConntrackEvents(NamespaceOpener opener, LongSupplier tracked, LongSupplier nanoTime, LongSupplier microTime,
+            SilentFlows silent) {
         this.opener = opener;
         this.tracked = tracked;
         this.nanoTime = nanoTime;
         this.microTime = microTime;
+        this.silent = silent;
         this.listener = new NetlinkListener(this, "flows", RECEIVE_BUFFER, this::open, this::take, nanoTime);
         this.addresses = new NamespaceAddresses(opener, nanoTime);
     }
@@ -88,6 +96,9 @@ final class ConntrackEvents implements EventSource {
         }
         if (listener.followed() == 0) {
             return unavailable();
+        }
+        if (!silent.silent().isEmpty()) {
+            return silence(silent.silent());
         }
         if (listener.refused() > 0) {
             return Capability.limited(FLOWS, CONNTRACK, "flows are not heard in " + listener.refused() + " of "
@@ -106,6 +117,17 @@ final class ConntrackEvents implements EventSource {
                 ? Capability.limited(FLOWS, CONNTRACK, "the kernel does not count what tracked connections carry",
                         "sysctl net.netfilter.nf_conntrack_acct=1")
                 : Capability.available(FLOWS, CONNTRACK);
+    }
+
+    private Capability silence(List<Long> namespaces) {
+        String numbers = namespaces.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "))
+                + (namespaces.size() > MOST_NAMED ? ", …" : "");
+        String reason = "the kernel keeps silent about flows in " + namespaces.size() + " of " + listener.followed()
+                + " network namespaces (" + numbers + "): net.netfilter.nf_conntrack_events is 0 there";
+        String remedy = "sysctl net.netfilter.nf_conntrack_events=1 in them (2 is enough from Linux 5.19 on)";
+        return namespaces.size() >= listener.followed()
+                ? Capability.unavailable(FLOWS, CONNTRACK, reason, remedy)
+                : Capability.limited(FLOWS, CONNTRACK, reason, remedy);
     }
 
     private Capability unavailable() {
@@ -127,7 +149,7 @@ final class ConntrackEvents implements EventSource {
     public synchronized void follow(long namespace) {
         look();
         if (unloaded.isEmpty() && isLoaded()) {
-            listener.follow(namespace);
+            follow(List.of(namespace));
         } else {
             unloaded.add(namespace);
         }
@@ -143,8 +165,16 @@ final class ConntrackEvents implements EventSource {
         lookedAt = now;
         idle = tracked.getAsLong() == 0;
         if (!unloaded.isEmpty() && isLoaded()) {
-            unloaded.forEach(listener::follow);
+            follow(List.copyOf(unloaded));
             unloaded.clear();
+        }
+        silent.lookAgain();
+    }
+
+    private void follow(List<Long> namespaces) {
+        for (long namespace : namespaces) {
+            silent.add(namespace);
+            listener.follow(namespace);
         }
     }
 
@@ -205,6 +235,7 @@ final class ConntrackEvents implements EventSource {
         unloaded.remove(namespace);
         makers.remove(namespace);
         addresses.forget(namespace);
+        silent.remove(namespace);
         listener.forget(namespace);
     }
 

@@ -44,9 +44,12 @@ final class DescriptorOwnerSource implements OwnerSource {
 
     private static final String NAME = "owners";
     private static final String SOURCE = "procfs";
+    private static final String FIRST_NAMESPACE = "start the collector in the host's pid namespace (for a container: "
+            + "--pid host, or hostPID)";
 
     private final DescriptorReader reader;
     private final LongSupplier nanoTime;
+    private final SourceException passFailure;
     private final DescriptorTable table = new DescriptorTable();
 
     private Holder[] holders = new Holder[256];
@@ -67,12 +70,35 @@ final class DescriptorOwnerSource implements OwnerSource {
 
     /** @param nanoTime a clock that never goes back, in nanoseconds */
     DescriptorOwnerSource(DescriptorReader reader, LongSupplier nanoTime) {
+        this(reader, nanoTime, null);
+    }
+
+    /**
+     * As above.
+     *
+     * @param passFailure why no pass over all descriptors takes the place of this, where programs in the kernel may be used;
+     *         else null
+     */
+    DescriptorOwnerSource(DescriptorReader reader, LongSupplier nanoTime, SourceException passFailure) {
         this.reader = reader;
         this.nanoTime = nanoTime;
+        this.passFailure = passFailure;
     }
 
     @Override
     public Capability capability() {
+        Capability own = ownCapability();
+        if (passFailure == null) {
+            return own;
+        }
+        String reason = "processes' descriptors are read one by one, because no pass in the kernel can take the place of "
+                + "that: " + passFailure.getMessage();
+        boolean hidden = own.remedy() == null && passFailure.reason() == SourceException.Reason.UNSUPPORTED;
+        return new Capability(NAME, SOURCE, own.available(),
+                own.reason() == null ? reason : own.reason() + "; " + reason, hidden ? FIRST_NAMESPACE : own.remedy());
+    }
+
+    private Capability ownCapability() {
         if (failure != null) {
             return Capability.unavailable(NAME, SOURCE, "owners cannot be looked for: " + failure.getMessage(),
                     failure.reason() == SourceException.Reason.EXHAUSTED ? SourceException.MORE_DESCRIPTORS : null);

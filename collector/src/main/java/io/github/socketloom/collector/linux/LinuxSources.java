@@ -124,7 +124,8 @@ public final class LinuxSources {
 
     private static EventSource flows(KernelWays kernel, NamespaceEntrances entrances) {
         return new ConntrackEvents(entrances::openSocket, ConntrackNat.tracked(kernel.files(), isOwnRoot(kernel)),
-                System::nanoTime, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+                System::nanoTime, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()),
+                SilentFlows.of(kernel.files(), entrances));
     }
 
     /** Tells whether the host's files are those of the thread that reads. */
@@ -198,16 +199,18 @@ public final class LinuxSources {
                                 kernel.clocks().of("protocols " + namespace.id())),
                         (namespace, settings) -> new NamespaceConntrack(namespace, files, entrances, settings,
                                 kernel.clocks().of("conntrack " + namespace.id()))),
-                owners(kernel, clock, pass),
+                owners(kernel, clock, loaded),
                 new ProcfsProcessSource(new NativeProcessFiles(files, kernel.calls()), clock),
                 new CgroupHierarchy(files, kernel.calls(), nanoTime),
                 events.make(kernel, entrances, DestroyParser.of(host.kernel()), loaded));
     }
 
-    private static OwnerSource owners(KernelWays kernel, BootClock clock, SocketPass pass) throws SourceException {
+    private static OwnerSource owners(KernelWays kernel, BootClock clock, ProgramsInKernel loaded)
+            throws SourceException {
         KernelAccess files = kernel.files();
+        SocketPass pass = loaded.pass();
         OwnerSource walking = new DescriptorOwnerSource(ProcfsDescriptors.open(files, kernel.calls(), clock),
-                kernel.nanoTime());
+                kernel.nanoTime(), loaded.passFailure());
         return pass == null
                 ? walking
                 : new PassOwnerSource(pass, KernelStartTimes.read(files, clock)::epochMicros, walking,

@@ -16,10 +16,11 @@ import java.util.List;
  * What programs of ours in the kernel give, as far as it takes them. Both parts share what the programs know of sockets.
  *
  * @param pass reads all sockets and their owners at once; null if it cannot
+ * @param passFailure why it cannot although programs may be used at all; else null
  * @param countsDatagrams whether the pass tells what was sent and received by datagram sockets
  * @param events tells what every connection does; where it cannot it only tells why
  */
-record ProgramsInKernel(SocketPass pass, boolean countsDatagrams, EventSource events) {
+record ProgramsInKernel(SocketPass pass, SourceException passFailure, boolean countsDatagrams, EventSource events) {
 
     private static final String EVENTS = "events";
     private static final String BPF = "bpf";
@@ -41,30 +42,30 @@ record ProgramsInKernel(SocketPass pass, boolean countsDatagrams, EventSource ev
         }
         try {
             KernelPrograms programs = KernelPrograms.load(files, release, use.datagrams());
-            SocketPass pass = pass(programs, files);
+            SocketPass pass = null;
+            SourceException passFailure = null;
+            try {
+                pass = SocketPass.open(programs, files);
+            } catch (SourceException e) {
+                // sockets and owners are read in the other ways, and whoever reads owners says so
+                passFailure = e;
+            }
             return use.events()
-                    ? listening(programs, pass, use, files, release, startTimes)
-                    : passOnly(programs, pass);
+                    ? listening(programs, pass, passFailure, use, files, release, startTimes)
+                    : passOnly(programs, pass, passFailure);
         } catch (RefusedException e) {
             return without(e.getMessage(), e.remedy());
         }
     }
 
-    private static SocketPass pass(KernelPrograms programs, KernelAccess files) {
-        try {
-            return SocketPass.open(programs, files);
-        } catch (SourceException e) {
-            // sockets and owners are read in the other ways, which say so
-            return null;
-        }
-    }
-
     /** What is sent and received is counted only where something listens. */
-    private static ProgramsInKernel listening(KernelPrograms programs, SocketPass pass, KernelUse use,
-            KernelAccess files, String release, KernelStartTimes startTimes) {
+    private static ProgramsInKernel listening(KernelPrograms programs, SocketPass pass,
+            SourceException passFailure, KernelUse use, KernelAccess files, String release,
+            KernelStartTimes startTimes) {
         boolean seen = programs.seeTransfers();
         EventSource events = listen(programs, files, release, startTimes);
-        return new ProgramsInKernel(pass, pass != null && use.datagrams() && seen && events.tellsBeginnings(), events);
+        return new ProgramsInKernel(pass, passFailure,
+                pass != null && use.datagrams() && seen && events.tellsBeginnings(), events);
     }
 
     private static EventSource listen(KernelPrograms programs, KernelAccess files, String release,
@@ -77,10 +78,11 @@ record ProgramsInKernel(SocketPass pass, boolean countsDatagrams, EventSource ev
         }
     }
 
-    private static ProgramsInKernel passOnly(KernelPrograms programs, SocketPass pass) {
+    private static ProgramsInKernel passOnly(KernelPrograms programs, SocketPass pass,
+            SourceException passFailure) {
         // the pass holds what it needs
         programs.close();
-        return new ProgramsInKernel(pass, false, noEvents("the settings switch listening off", null));
+        return new ProgramsInKernel(pass, passFailure, false, noEvents("the settings switch listening off", null));
     }
 
     /** Takes the programs out of the kernel again, for whoever cannot take the parts. */
@@ -95,7 +97,7 @@ record ProgramsInKernel(SocketPass pass, boolean countsDatagrams, EventSource ev
     }
 
     private static ProgramsInKernel without(String reason, String remedy) {
-        return new ProgramsInKernel(null, false, noEvents(reason, remedy));
+        return new ProgramsInKernel(null, null, false, noEvents(reason, remedy));
     }
 
     private static EventSource noEvents(String reason, String remedy) {

@@ -194,6 +194,7 @@ final class SockDiagSource implements SocketSource {
             return readTcpTogether(table, failures);
         }
         int before = failures.size();
+        tcpMixed = pass.place(table);
         boolean read = readTcpTogether(table, failures);
         pass.dumped(table, read && failures.size() == before);
         return read;
@@ -382,9 +383,16 @@ final class SockDiagSource implements SocketSource {
             return new Capability(capability.name(), capability.source(), capability.available(),
                     capability.reason() == null ? reason : capability.reason() + "; " + reason, capability.remedy());
         }
-        return tcpTogether.refusal() == null && capability.reason() == null
+        if (tcpTogether.refusal() != null || capability.reason() != null) {
+            return capability;
+        }
+        String dumped = pass.whyDumped();
+        return dumped == null
                 ? Capability.available(capability.name(), BPF_ITERATOR)
-                : capability;
+                : Capability.limited(capability.name(), capability.source(),
+                        "all TCP sockets are dumped in each reading of a network namespace, which takes longer than a "
+                                + "pass over the descriptors: " + dumped,
+                        null);
     }
 
     @Override

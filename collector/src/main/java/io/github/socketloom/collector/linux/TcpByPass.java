@@ -51,6 +51,9 @@ final class TcpByPass {
     /** The reading before was by a dump, too. */
     private boolean dumpedBefore;
     private boolean dumpAgain;
+    private boolean multipath;
+    /** How many sockets were in two dumps without that the passes before had them. */
+    private int lasting;
     private LongIntMap unheld = new LongIntMap();
     private LongIntMap unheldBefore = new LongIntMap();
 
@@ -84,12 +87,29 @@ final class TcpByPass {
     boolean begin() throws SourceException {
         read = pass.after(read);
         strange = pass.rows().strange();
-        boolean due = !dumped || dumpAgain || pass.rows().hasMultipath(namespace)
+        multipath = pass.rows().hasMultipath(namespace);
+        boolean due = !dumped || dumpAgain || multipath
                 || nanoTime.getAsLong() - dumpedAt >= DUMP_NANOS;
         if (!due) {
             dumpedBefore = false;
+            lasting = 0;
         }
         return !due;
+    }
+
+    /**
+     * Writes the sockets of the pass into a table that has none yet, before all are dumped: those of each process get slots
+     * side by side, in the order in which passes tell them. In the order of a dump, which is that of the kernel's hash
+     * table, each socket of each later pass would be looked for in memory that no cache holds any more.
+     *
+     * @return whether there were any
+     */
+    boolean place(SocketTable table) {
+        if (table.size() > 0) {
+            return false;
+        }
+        writeAll(pass.rows(), namespace, table);
+        return table.size() > 0;
     }
 
     /**
@@ -171,18 +191,34 @@ final class TcpByPass {
             return;
         }
         findUnheld(table);
-        boolean stayed = false;
-        if (dumpedBefore) {
-            for (int slot = 0; slot < table.slots() && !stayed; slot++) {
-                stayed = unheld.get(table.key(slot)) != LongIntMap.NONE
-                        && unheldBefore.get(table.key(slot)) != LongIntMap.NONE;
-            }
-        }
+        lasting = dumpedBefore ? countLasting(table) : 0;
         // what was made since the pass is found there the next time; what is not, is of nobody
-        dumpAgain = stayed || !dumpedBefore && unheld.size() > 0;
+        dumpAgain = lasting > 0 || !dumpedBefore && unheld.size() > 0;
         dumpedBefore = true;
         dumped = true;
         dumpedAt = nanoTime.getAsLong();
+    }
+
+    private int countLasting(SocketTable table) {
+        int count = 0;
+        for (int slot = 0; slot < table.slots(); slot++) {
+            if (table.isSeen(slot) && unheld.get(table.key(slot)) != LongIntMap.NONE
+                    && unheldBefore.get(table.key(slot)) != LongIntMap.NONE) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Returns why all sockets are dumped in each reading, a phrase; null if they are not. */
+    String whyDumped() {
+        if (multipath) {
+            return "there are sockets below Multipath TCP, which have no descriptor";
+        }
+        return lasting == 0
+                ? null
+                : (lasting == 1 ? "one of them has" : lasting + " of them have")
+                        + " no descriptor: opened by the kernel itself, by NFS for example, or on its way between processes";
     }
 
     private void findUnheld(SocketTable table) {

@@ -16,8 +16,9 @@ import java.util.List;
  * @param local the own end
  * @param remote the peer's end
  * @param serverPortName service name of the port on the serving side; null if it has none
- * @param owners every process and descriptor that holds the socket; empty if none is known
- * @param noOwnerReason why {@code owners} is empty; null if it is not
+ * @param owners every process and descriptor that holds the socket, or held it {@linkplain #isReleased until it was
+ *         closed}; empty if none is known
+ * @param noOwnerReason why no process holds it; null if one does, or if it is over
  * @param uid user id of the socket; -1 if the kernel does not tell
  * @param user login name of that user, or the number as text; null if the uid is unknown
  * @param inode socket inode, 0 if the kernel gives none (TIME_WAIT, not accepted yet)
@@ -78,6 +79,13 @@ public record Connection(ConnectionId id, Protocol protocol, Family family, Sock
                 : new Connection(id, protocol, family, state, direction, serving, local, remote, serverPortName,
                         owners, noOwnerReason, uid, user, inode, cookie, cgroupId, cgroup, interfaceName, queues,
                         listenQueue, tcp, null, detail, nat, remoteName, firstSeen, end);
+    }
+
+    /**
+     * Tells whether its owners are those that held the socket until they closed it: the kernel keeps what is left of it.
+     */
+    public boolean isReleased() {
+        return !owners.isEmpty() && noOwnerReason != null;
     }
 
     /**

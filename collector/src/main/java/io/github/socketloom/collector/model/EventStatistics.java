@@ -15,9 +15,11 @@ import java.util.Map;
  *         those of {@code closes}, and where these are not heard those that two readings tell
  * @param notTold of these, events that were counted only although they were asked for: because there were too many between
  *         two ticks, or because nothing else was known of them
+ * @param holdersForgotten closed sockets whose process was forgotten before a reading could show what they left behind,
+ *         because there were too many at once
  */
 public record EventStatistics(long closes, long shortLived, long notShown, long processExits, long lost,
-        Map<EventKind, Long> told, long notTold) {
+        Map<EventKind, Long> told, long notTold, long holdersForgotten) {
     /** Nothing happened. */
     public static final EventStatistics NONE = new EventStatistics(0, 0, 0, 0, 0);
 
@@ -27,7 +29,7 @@ public record EventStatistics(long closes, long shortLived, long notShown, long 
 
     /** Makes statistics of a host that tells closes and ends of processes only. */
     public EventStatistics(long closes, long shortLived, long notShown, long processExits, long lost) {
-        this(closes, shortLived, notShown, processExits, lost, Map.of(), 0);
+        this(closes, shortLived, notShown, processExits, lost, Map.of(), 0, 0);
     }
 
     /** Returns how many events of a kind happened. */

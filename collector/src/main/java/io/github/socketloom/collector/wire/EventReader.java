@@ -126,7 +126,9 @@ final class EventReader {
         in.enter("totals");
         EventTotals read = new EventTotals(in.number("bytes sent"), in.number("bytes received"),
                 in.number("segments sent"), in.number("segments received"), in.number("retransmissions"),
-                in.number("bytes sent again"), in.number("round trip time"), in.number("variance"));
+                in.number("bytes sent again"), in.number("round trip time"), in.number("variance"),
+                // older versions do not tell
+                in.hasMore() && in.number("whether an end may be counted", 0, 1) == 1);
         in.leave();
         return read;
     }

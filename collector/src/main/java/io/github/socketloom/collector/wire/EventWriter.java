@@ -119,7 +119,7 @@ final class EventWriter {
     }
 
     private static void totals(EventTotals totals, PayloadWriter out) throws IOException {
-        out.array(8);
+        out.array(9);
         out.number(totals.bytesSent());
         out.number(totals.bytesReceived());
         out.number(totals.segmentsSent());
@@ -128,6 +128,7 @@ final class EventWriter {
         out.number(totals.bytesRetransmitted());
         out.number(totals.rttMicros());
         out.number(totals.rttVarianceMicros());
+        out.number(totals.endMayBeCounted() ? 1 : 0);
         out.endArray();
     }
 }

@@ -72,7 +72,7 @@ final class ReportCodec {
     }
 
     private static void write(EventStatistics events, PayloadWriter out) throws IOException {
-        out.array(7);
+        out.array(8);
         out.number(events.closes());
         out.number(events.shortLived());
         out.number(events.notShown());
@@ -85,6 +85,7 @@ final class ReportCodec {
         }
         out.endArray();
         out.number(events.notTold());
+        out.number(events.holdersForgotten());
         out.endArray();
     }
 
@@ -149,8 +150,10 @@ final class ReportCodec {
         // older versions tell no more
         Map<EventKind, Long> told = in.hasMore() ? readTold(in) : Map.of();
         long notTold = in.hasMore() ? in.number("events not told") : 0;
+        long holdersForgotten = in.hasMore() ? in.number("holders forgotten") : 0;
         in.leave();
-        return new EventStatistics(closes, shortLived, notShown, exits, lost, told, notTold);
+        return new EventStatistics(closes, shortLived, notShown, exits, lost, told, notTold,
+                holdersForgotten);
     }
 
     private static Map<EventKind, Long> readTold(PayloadReader in) throws IOException {

@@ -181,8 +181,8 @@ class EventsCommandTest {
 
     @Test
     void whatWasLostOrNotToldWhileItListenedIsSaidAtTheEnd() {
-        begin = new EventStatistics(0, 0, 0, 0, 10, Map.of(EventKind.CLOSE, 5L), 100);
-        end = new EventStatistics(0, 0, 0, 0, 13, Map.of(EventKind.CLOSE, 500L), 107);
+        begin = new EventStatistics(0, 0, 0, 0, 10, Map.of(EventKind.CLOSE, 5L), 100, 0);
+        end = new EventStatistics(0, 0, 0, 0, 13, Map.of(EventKind.CLOSE, 500L), 107, 0);
         ticks.add(SampleEvents.all());
         run("--count", "6");
         assertEquals("socketloom-agent: 6 events; 7 more happened faster than they could be told; 3 messages of the "

@@ -8,9 +8,12 @@ import io.github.socketloom.collector.linux.NetworkWorld;
 import io.github.socketloom.collector.model.Capability;
 import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.EventReason;
+import io.github.socketloom.collector.model.NoOwnerReason;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.Protocol;
+import io.github.socketloom.collector.model.Snapshot;
 import io.github.socketloom.collector.model.TcpMetric;
+import io.github.socketloom.collector.model.TcpState;
 import io.github.socketloom.collector.source.KernelUse;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,6 +40,8 @@ class ClosesByProgramsIT {
     private NetworkWorld world;
     private Collector collector;
     private ServerSocket listener;
+    /** Programs in the kernel tell of all namespaces, and others may be busy. */
+    private long namespace;
 
     @BeforeEach
     void open() {
@@ -44,7 +49,9 @@ class ClosesByProgramsIT {
         collector = world.call(() -> LocalCollector.open(CollectorSettings.DEFAULT.withProtocols(Set.of(Protocol.TCP))
                 .withAllNamespaces(false).withKernel(KernelUse.DEFAULT)));
         listener = world.call(() -> new ServerSocket(PORT, 512, LOOPBACK));
-        Capability events = world.call(() -> collector.tick().snapshot()).capabilities().stream()
+        Snapshot snapshot = world.call(() -> collector.tick().snapshot());
+        namespace = snapshot.connections().get(0).id().namespace();
+        Capability events = snapshot.capabilities().stream()
                 .filter(each -> each.name().equals("events")).findFirst().orElseThrow();
         Assumptions.assumeTrue(events.available(), () -> "skipped: " + events.reason());
     }
@@ -69,7 +76,8 @@ class ClosesByProgramsIT {
         List<Connection> closed = new ArrayList<>();
         for (int i = 0; i < PATIENCE && closed.size() < count; i++) {
             world.call(() -> collector.tick().update().closed()).stream()
-                    .filter(each -> figure(each, TcpMetric.BYTES_SENT) > 0).forEach(closed::add);
+                    .filter(each -> each.id().namespace() == namespace && figure(each, TcpMetric.BYTES_SENT) > 0)
+                    .forEach(closed::add);
             Thread.sleep(10);
         }
         return closed;
@@ -145,5 +153,45 @@ class ClosesByProgramsIT {
             assertTrue(each.end().at() >= each.firstSeen(), each::toString);
             assertTrue(ports.remove(each.remote().port()));
         }
+    }
+
+    /** A program that has ended: nothing is left of it but its sockets in TIME_WAIT. */
+    private long connectAndClose(int times) {
+        return world.call(() -> {
+            Process bash = new ProcessBuilder("bash", "-c", "for i in $(seq " + times
+                    + "); do exec 3<>/dev/tcp/127.0.0.1/" + PORT + "; exec 3>&-; done").inheritIO().start();
+            for (int i = 0; i < times; i++) {
+                try (Socket server = listener.accept()) {
+                    assertEquals(-1, server.getInputStream().read(), "the client closes first");
+                }
+            }
+            assertEquals(0, bash.waitFor());
+            return bash.pid();
+        });
+    }
+
+    private List<Connection> leftBehind() {
+        return world.call(() -> collector.tick().snapshot()).connections().stream()
+                .filter(each -> each.state() == TcpState.TIME_WAIT).toList();
+    }
+
+    @Test
+    void whatIsLeftBehindByAProgramThatHasEndedIsItsOwn() {
+        long first = connectAndClose(50);
+        List<Connection> all = leftBehind();
+        assertEquals(50, all.size());
+        for (Connection each : all) {
+            assertEquals(List.of(first), pids(each));
+            assertTrue(each.isReleased());
+            assertEquals(NoOwnerReason.TIME_WAIT, each.noOwnerReason());
+        }
+        // not read by the tick that hears of it
+        long second = connectAndClose(10);
+        world.call(collector::listen);
+        all = leftBehind();
+        assertEquals(60, all.size());
+        assertEquals(10, all.stream().filter(each -> pids(each).equals(List.of(second))).count());
+        Snapshot snapshot = world.call(() -> collector.tick().snapshot());
+        assertEquals("bash", snapshot.processes().get(all.get(0).owners().get(0).process()).comm());
     }
 }

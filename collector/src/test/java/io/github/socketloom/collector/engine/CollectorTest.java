@@ -468,15 +468,17 @@ class CollectorTest {
         }
 
         @Test
-        void areNotThoseOfTheInodeBefore() {
+        void areThoseOfTheInodeBeforeWhereItWasClosed() {
             FakeSocket socket = host.tcp(1, TcpState.ESTABLISHED, "10.0.0.5", 50003, "192.0.2.1", 443);
             host.own(socket, new Owner(host.process(100, "curl"), 5));
             tick();
             host.ownersFailure = "/proc may not be read";
             socket.inode = 0;
             socket.state = TcpState.FIN_WAIT1.number();
-            assertEquals(List.of(), only().owners());
-            assertEquals(NoOwnerReason.ORPHANED, only().noOwnerReason());
+            Connection closed = tick().connections().get(0);
+            assertEquals(List.of(new Owner(new ProcessKey(100, 100_000_000L), 5)), closed.owners());
+            assertTrue(closed.isReleased());
+            assertEquals(NoOwnerReason.ORPHANED, closed.noOwnerReason());
         }
     }
 

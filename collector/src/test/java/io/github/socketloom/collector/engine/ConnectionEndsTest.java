@@ -204,8 +204,11 @@ class ConnectionEndsTest {
         Update update = update();
         assertEquals(List.of(), update.closed());
         assertEquals(NoOwnerReason.TIME_WAIT, only(update.changed()).noOwnerReason(), "nobody holds it any more");
+        assertEquals(List.of(new Owner(curl, 3)), only(update.changed()).owners(), "who held it until then");
+        assertTrue(only(update.changed()).isReleased());
         assertNull(only(update.changed()).end());
-        assertEquals(List.of(curl), update.endedProcesses());
+        assertEquals(List.of(), update.endedProcesses());
+        assertEquals(0, update.report().ownerless());
         host.pass(Duration.ofSeconds(30));
         host.processes.clear();
         host.sockets.remove(7L);
@@ -213,7 +216,8 @@ class ConnectionEndsTest {
         Connection closed = only(last.closed());
         assertEquals(List.of(new Owner(curl, 3)), closed.owners());
         assertEquals(new ConnectionEnd(end, EventReason.CLOSED_HERE), closed.end());
-        assertEquals("curl", only(last.processes()).comm(), "who had it is told again");
+        assertFalse(closed.isReleased(), "it is over");
+        assertEquals(List.of(curl), last.endedProcesses());
     }
 
     @Test
@@ -311,10 +315,108 @@ class ConnectionEndsTest {
         socket.state = TcpState.TIME_WAIT.number();
         socket.inode = 0;
         socket.counted = false;
-        assertEquals(began, only(update().added()).firstSeen());
+        Update left = update();
+        assertEquals(began, only(left.added()).firstSeen());
+        assertEquals(List.of(HELD_IT), only(left.added()).owners());
+        assertEquals(NoOwnerReason.TIME_WAIT, only(left.added()).noOwnerReason());
+        assertEquals("curl", only(left.processes()).comm(), "though it is gone");
+        assertEquals(0, left.report().ownerless());
         host.sockets.remove(7L);
-        Update update = update();
-        assertEquals(List.of(HELD_IT), only(update.closed()).owners());
-        assertEquals("curl", only(update.processes()).comm());
+        assertEquals(List.of(HELD_IT), only(update().closed()).owners());
+    }
+
+    /** What a socket left behind is not shown by the reading of the tick in which its close was heard. */
+    private FakeSocket leftBehind(FakeSocket socket, long cookie) {
+        FakeSocket left = host.tcp(cookie, TcpState.TIME_WAIT, socket.local, socket.localPort, socket.remote,
+                socket.remotePort);
+        left.inode = 0;
+        left.counted = false;
+        return left;
+    }
+
+    @Test
+    void soItIsWhereAReadingShowsItOnlyAfterItsCloseWasTold() {
+        begin();
+        FakeSocket socket = unseen(7);
+        host.happen(EventKind.CLOSE, socket, Direction.OUTBOUND, CURL, EventReason.CLOSED_HERE);
+        assertEquals(List.of(), update().added());
+        leftBehind(socket, 7);
+        Connection left = only(update().added());
+        assertEquals(List.of(HELD_IT), left.owners());
+        assertTrue(left.isReleased());
+        assertEquals(List.of(), update().changed(), "and it stays so");
+    }
+
+    @Test
+    void whatHasAnotherCookieThanItsSocketIsKnownByItsEndsTheLatestWins() {
+        begin();
+        FakeSocket socket = unseen(7);
+        host.happen(EventKind.CLOSE, socket, Direction.OUTBOUND, new Holder(200, 200_000_000L, "wget", 1000, 0),
+                EventReason.CLOSED_HERE);
+        FakeSocket again = new FakeSocket(8, Protocol.TCP, TcpState.ESTABLISHED, socket.local, socket.localPort,
+                socket.remote, socket.remotePort);
+        host.pass(Duration.ofMillis(300));
+        host.happen(EventKind.CLOSE, again, Direction.OUTBOUND, CURL, EventReason.CLOSED_HERE);
+        update();
+        leftBehind(socket, 99);
+        assertEquals(List.of(HELD_IT), only(update().added()).owners());
+        host.sockets.clear();
+        update();
+        leftBehind(socket, 98);
+        assertEquals(List.of(), only(update().added()).owners(), "nobody told of this one");
+    }
+
+    @Test
+    void ofTwoWithTheSameEndsTheCookieTells() {
+        begin();
+        FakeSocket socket = unseen(7);
+        host.happen(EventKind.CLOSE, socket, Direction.OUTBOUND, CURL, EventReason.CLOSED_HERE);
+        FakeSocket again = new FakeSocket(8, Protocol.TCP, TcpState.ESTABLISHED, socket.local, socket.localPort,
+                socket.remote, socket.remotePort);
+        host.pass(Duration.ofMillis(300));
+        host.happen(EventKind.CLOSE, again, Direction.OUTBOUND, new Holder(200, 200_000_000L, "wget", 1000, 0),
+                EventReason.CLOSED_HERE);
+        update();
+        leftBehind(socket, 7);
+        assertEquals(List.of(HELD_IT), only(update().added()).owners());
+    }
+
+    @Test
+    void whatEndsUnseenIsItsOwnersFromItsFirstFinOn() {
+        begin();
+        FakeSocket socket = outbound(7);
+        host.happen(EventKind.CONNECT, socket, Direction.OUTBOUND, CURL, null);
+        socket.state = TcpState.FIN_WAIT1.number();
+        socket.inode = 0;
+        Connection orphan = only(update().added());
+        assertEquals(List.of(HELD_IT), orphan.owners());
+        assertEquals(NoOwnerReason.ORPHANED, orphan.noOwnerReason());
+    }
+
+    @Test
+    void soItIsOfOneThatWasAcceptedAfterItWasRead() {
+        begin();
+        FakeSocket socket = new FakeSocket(7, Protocol.TCP, TcpState.ESTABLISHED, "10.0.0.5", 80, "192.0.2.9", 51000);
+        host.sockets.put(7L, socket);
+        socket.inode = 0;
+        host.happen(EventKind.ESTABLISHED, socket, Direction.INBOUND, null, null);
+        assertEquals(NoOwnerReason.NOT_ACCEPTED, only(update().added()).noOwnerReason());
+        host.happen(EventKind.ACCEPT, socket, Direction.INBOUND, CURL, null);
+        assertEquals(NoOwnerReason.NOT_ACCEPTED, only(update().changed()).noOwnerReason(), "it was read before");
+        socket.state = TcpState.FIN_WAIT2.number();
+        assertEquals(List.of(HELD_IT), only(update().changed()).owners());
+    }
+
+    @Test
+    void whoAskedForItsOwnNamespaceOnlyIsToldOfNoOther() {
+        try (Collector alone = host.collector(false)) {
+            host.events.everything = true;
+            alone.tick();
+            host.happen(99, EventKind.CLOSE, unseen(7), Direction.OUTBOUND, CURL, EventReason.CLOSED_HERE);
+            host.happen(EventKind.CLOSE, unseen(8), Direction.OUTBOUND, CURL, EventReason.CLOSED_HERE);
+            Update update = alone.tick().update();
+            assertEquals(8, only(update.closed()).cookie());
+            assertEquals(1, update.report().events().count(EventKind.CLOSE));
+        }
     }
 }

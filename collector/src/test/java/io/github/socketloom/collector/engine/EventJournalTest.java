@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -333,6 +334,24 @@ class EventJournalTest {
         assertEquals(List.of(EventReason.CLOSED_HERE, EventReason.CLOSED_BY_PEER),
                 update.events().stream().map(ConnectionEvent::reason).toList());
         assertEquals(100, update.events().get(1).totals().bytesReceived(), "the end counts as a byte");
+        assertFalse(update.events().get(1).totals().endMayBeCounted());
+    }
+
+    @Test
+    void whereNobodyTellsWhetherThePeerHadEndedItTheBytesMayBeOneTooMany() {
+        FakeSocket seen = outbound(7);
+        begin();
+        seen.received = 101;
+        host.close(seen);
+        FakeSocket unseen = outbound(8);
+        unseen.received = 101;
+        host.close(unseen);
+        FakeSocket silent = outbound(9);
+        host.close(silent);
+        List<ConnectionEvent> events = update().events();
+        assertEquals(List.of(101L, 101L, 0L), events.stream().map(each -> each.totals().bytesReceived()).toList());
+        assertEquals(List.of(true, true, false),
+                events.stream().map(each -> each.totals().endMayBeCounted()).toList());
     }
 
     @Test

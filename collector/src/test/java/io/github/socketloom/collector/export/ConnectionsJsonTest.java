@@ -301,7 +301,8 @@ class ConnectionsJsonTest {
         assertEquals(Set.copyOf(io.github.socketloom.collector.model.LookupStatistics.BUCKETS),
                 names(document.at("/lookup/worker_request_duration_ms")));
         assertEquals(
-                Set.of("closes", "short_lived", "not_shown", "process_exits", "lost", "not_told", "by_event"),
+                Set.of("closes", "short_lived", "not_shown", "process_exits", "lost", "not_told", "holders_forgotten",
+                        "by_event"),
                 names(document.get("events")));
         assertEquals(Arrays.stream(EventKind.values()).map(EventKind::key).collect(Collectors.toSet()),
                 names(document.at("/events/by_event")));

@@ -17,6 +17,8 @@ import io.github.socketloom.collector.source.EventSource;
 import io.github.socketloom.collector.source.HeardEvent;
 import io.github.socketloom.collector.source.SourceException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +80,11 @@ class ConntrackEventsIT {
     private ConntrackEvents events(LongSupplier tracked) {
         return new ConntrackEvents(
                 (namespace, protocol, timeout) -> world.call(() -> NetlinkSocket.open(protocol, timeout)), tracked,
-                System::nanoTime, () -> System.currentTimeMillis() * 1000);
+                System::nanoTime, () -> System.currentTimeMillis() * 1000, silent());
+    }
+
+    private SilentFlows silent() {
+        return new SilentFlows(namespace -> world.call(() -> Files.readAllBytes(Path.of(SilentFlows.SETTING))));
     }
 
     @AfterEach
@@ -252,7 +258,7 @@ class ConntrackEventsIT {
             NetlinkSocket socket = world.call(() -> NetlinkSocket.open(protocol, timeout));
             opened.add(socket);
             return socket;
-        }, () -> ConntrackNat.UNKNOWN, System::nanoTime, () -> 0)) {
+        }, () -> ConntrackNat.UNKNOWN, System::nanoTime, () -> 0, silent())) {
             narrow.follow(world.namespace());
             TestSockets.option(opened.get(0).fd(), LibC.SOL_SOCKET, TestSockets.SO_RCVBUF, 4096);
             synchronized (narrow) {
@@ -310,7 +316,8 @@ class ConntrackEventsIT {
     void aRouterTellsWhatItForwardsWithBothTranslationsAndWhatIsSentToItself() {
         try (NatWorld nat = NatWorld.create();
                 ConntrackEvents router = new ConntrackEvents(nat::open,
-                        () -> ConntrackNat.UNKNOWN, System::nanoTime, () -> System.currentTimeMillis() * 1000)) {
+                        () -> ConntrackNat.UNKNOWN, System::nanoTime, () -> System.currentTimeMillis() * 1000,
+                        silent())) {
             router.follow(nat.router().id());
             nat.send(1);
             NamespaceWorld.run("ip", "netns", "exec", nat.client().name(), "bash", "-c",
@@ -346,5 +353,29 @@ class ConntrackEventsIT {
 
     private static String address(long high) {
         return IpAddress.ofV4((int) (high >>> 32)).toString();
+    }
+
+    @Test
+    void itIsSaidWhereTheKernelKeepsSilent() {
+        track();
+        run("sh", "-c", "echo 0 > " + SilentFlows.SETTING);
+        events.follow(world.namespace());
+        send(false, PORT, 1, 10);
+        forgetFlows();
+        events.drain(heard);
+        assertEquals(List.of(), heard.events);
+        Capability flows = events.capabilities().get(0);
+        assertFalse(flows.available());
+        assertTrue(flows.reason().contains("nf_conntrack_events is 0"), flows::toString);
+        assertTrue(flows.reason().contains(Long.toString(world.namespace())), flows::toString);
+        assertTrue(flows.remedy().contains("net.netfilter.nf_conntrack_events=1"), flows::toString);
+
+        run("sh", "-c", "echo 2 > " + SilentFlows.SETTING);
+        try (ConntrackEvents again = events(() -> ConntrackNat.UNKNOWN)) {
+            again.follow(world.namespace());
+            send(false, PORT, 1, 10);
+            await(again, () -> !heard.events.isEmpty());
+            assertTrue(again.capabilities().get(0).available(), again.capabilities()::toString);
+        }
     }
 }

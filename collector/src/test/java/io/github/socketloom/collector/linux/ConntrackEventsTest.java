@@ -46,6 +46,8 @@ class ConntrackEventsTest {
     private static final long MICROS = 1_795_300_000_000_000L;
     private static final IpAddress LOOPBACK = IpAddress.ofV4(0x7f000001);
 
+    private static final SilentFlows TOLD = new SilentFlows(namespace -> new byte[]{'2', '\n'});
+
     private final EntryDetails details = new EntryDetails();
     private final ConntrackParser parser = new ConntrackParser(details, null);
     private final NamespaceAddresses addresses = new NamespaceAddresses((namespace, protocol, timeout) -> {
@@ -168,7 +170,7 @@ class ConntrackEventsTest {
         return new ConntrackEvents((namespace, protocol, timeout) -> {
             asked.incrementAndGet();
             throw new SourceException(SourceException.Reason.FORBIDDEN, "EPERM (operation not permitted)");
-        }, () -> tracked, now::get, () -> MICROS);
+        }, () -> tracked, now::get, () -> MICROS, TOLD);
     }
 
     @Test
@@ -209,7 +211,7 @@ class ConntrackEventsTest {
         try (ConntrackEvents events = new ConntrackEvents((namespace, protocol, timeout) -> {
             asked.incrementAndGet();
             throw new SourceException(SourceException.Reason.FAILED, "none");
-        }, tracked::get, now::get, () -> MICROS)) {
+        }, tracked::get, now::get, () -> MICROS, TOLD)) {
             events.follow(NAMESPACE);
             tracked.set(5);
             events.drain(new NetlinkEventsIT.Heard());

@@ -3,6 +3,7 @@ package io.github.socketloom.collector.linux;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -311,5 +312,21 @@ class DescriptorOwnerSourceTest {
                 }
                 break;
         }
+    }
+
+    @Test
+    void itSaysWhyNoPassInTheKernelTakesItsPlace() {
+        DescriptorOwnerSource alone = new DescriptorOwnerSource(processes, () -> now,
+                new SourceException(SourceException.Reason.UNSUPPORTED, "it lives in a pid namespace of its own"));
+        Capability capability = alone.capability();
+        assertTrue(capability.available());
+        assertEquals("procfs", capability.source());
+        assertEquals("processes' descriptors are read one by one, because no pass in the kernel can take the place of "
+                + "that: it lives in a pid namespace of its own", capability.reason());
+        assertTrue(capability.remedy().contains("--pid host"), capability.remedy());
+        DescriptorOwnerSource refused = new DescriptorOwnerSource(processes, () -> now,
+                new SourceException(SourceException.Reason.FAILED, "the kernel refused the iterator"));
+        assertTrue(refused.capability().reason().endsWith("the kernel refused the iterator"));
+        assertNull(refused.capability().remedy(), "another namespace would not help");
     }
 }

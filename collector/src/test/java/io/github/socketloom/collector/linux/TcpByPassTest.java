@@ -1,6 +1,7 @@
 package io.github.socketloom.collector.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.socketloom.collector.linux.bpf.PassBytes;
@@ -89,6 +90,18 @@ class TcpByPassTest {
     }
 
     @Test
+    void socketsLieInTheOrderOfThePassEvenIfTheFirstDumpHasAnother() {
+        kernel = () -> socket(900, ESTABLISHED).tcp(1, 4, 901, own, ESTABLISHED);
+        dumps = states -> states == ALL
+                ? new DiagMessages[]{new DiagMessages().socket(2, ESTABLISHED, 901, DiagMessages.shutdown())
+                        .socket(2, ESTABLISHED, 900, DiagMessages.shutdown()).done()}
+                : none();
+        assertEquals(List.of(), read());
+        assertEquals(Set.of(900L, 901L), cookies());
+        assertEquals(table.slotOf(900) + 1, table.slotOf(901));
+    }
+
+    @Test
     void allAreDumpedAgainFromTimeToTime() {
         read();
         for (int second = 1; second < 30; second++) {
@@ -139,12 +152,17 @@ class TcpByPassTest {
             assertEquals(List.of(ALL), dumped);
             assertEquals(Set.of(950L), cookies());
         }
+        assertTrue(capability().available());
+        assertEquals("sock_diag", capability().source());
+        assertTrue(capability().reason().contains("one of them has no descriptor"), capability()::toString);
         dumps = states -> none();
         read();
         assertEquals(List.of(ALL), dumped);
         read();
         assertEquals(List.of(CLOSING), dumped);
         assertEquals(Set.of(), cookies());
+        assertNull(capability().reason());
+        assertEquals("bpf_iterator", capability().source());
     }
 
     @Test
@@ -168,6 +186,7 @@ class TcpByPassTest {
             read();
             assertEquals(List.of(ALL), dumped);
         }
+        assertTrue(capability().reason().contains("Multipath TCP"), capability()::toString);
     }
 
     @Test

@@ -251,7 +251,8 @@ final class RandomModel {
     }
 
     private EventTotals totals() {
-        return new EventTotals(number(), number(), number(), number(), number(), number(), number(), number());
+        return new EventTotals(number(), number(), number(), number(), number(), number(), number(), number(),
+                number() > 0);
     }
 
     HostInfo host() {
@@ -272,7 +273,7 @@ final class RandomModel {
         list(3, () -> any(List.of(NoOwnerReason.values()))).forEach(reason -> withoutOwner.put(reason, integer()));
         return new TickReport(number(), number(), number(), number(), number(), number(), number(), integer(),
                 withoutOwner, rate(), number(), lookup(),
-                new EventStatistics(number(), number(), number(), number(), number(), told(), number()),
+                new EventStatistics(number(), number(), number(), number(), number(), told(), number(), number()),
                 list(2, this::text));
     }
 

@@ -110,13 +110,15 @@ final class CollectorMetrics {
         counts.put("process_exits", events.processExits());
         counts.put("lost", events.lost());
         counts.put("not_told", events.notTold());
+        counts.put("holders_forgotten", events.holdersForgotten());
         return counts;
     }
 
     private List<MetricFamily> events() {
         Told events = Told.counter("collector_events", "", "Messages of the kernel between readings: closes of "
                 + "sockets, thereof of sockets that no reading saw, thereof not shown, ends of processes; how often messages "
-                + "were lost; and events that were too many to be told one by one");
+                + "were lost; events that were too many to be told one by one; and closed sockets whose process was "
+                + "forgotten because they were too many");
         eventCounts().forEach((event, count) -> events.add(count, "event", event));
         Told kinds = Told.counter("connection_events", "", "What happened to connections, told one by one or not");
         for (EventKind kind : EventKind.values()) {

@@ -7,10 +7,8 @@ import io.github.socketloom.collector.model.Connection;
 import io.github.socketloom.collector.model.ConnectionEvent;
 import io.github.socketloom.collector.model.ConnectionId;
 import io.github.socketloom.collector.model.Direction;
-import io.github.socketloom.collector.model.Endpoint;
 import io.github.socketloom.collector.model.EventActor;
 import io.github.socketloom.collector.model.EventKind;
-import io.github.socketloom.collector.model.NetNamespace;
 import io.github.socketloom.collector.model.Owner;
 import io.github.socketloom.collector.model.ProcessInfo;
 import io.github.socketloom.collector.model.Protocol;
@@ -41,15 +39,11 @@ import java.util.Set;
  */
 public final class TrafficAggregates {
 
-    private static final int PROCESS = 0;
-    private static final int CONTAINER = 1;
-    private static final int REMOTE = 2;
-    private static final int FLOW = 3;
     /** Names of capabilities. */
     private static final String EVENTS = "events";
     private static final String CLOSES = "closes";
 
-    private final Grouping[] groupings;
+    private final TrafficGroups groups;
     private final Ranking<Tally> sockets;
     private final Map<ConnectionId, Tally> tallies = new HashMap<>();
     private final Map<Direction, Long> sessions = new EnumMap<>(Direction.class);
@@ -64,10 +58,7 @@ public final class TrafficAggregates {
     private long reading;
     private long countedAt;
     private int withoutFigures;
-    /** What the reading before did not show, so that what it shows now is no news: namespaces that were refused. */
-    private final Set<Long> refused = new HashSet<>();
-    private boolean failed;
-    private final Set<Long> shown = new HashSet<>();
+    private final BlindSpots unseen = new BlindSpots();
 
     /** Who closed what closed before this reading: its process may have ended with it. */
     private final Map<ConnectionId, EventActor> actors = new HashMap<>();
@@ -92,9 +83,7 @@ public final class TrafficAggregates {
      * @param topSockets how many connections are told one by one; from 0
      */
     public TrafficAggregates(int top, int topSockets) {
-        this.groupings = new Grouping[]{new Grouping("process", "process", top),
-                new Grouping("container", "container", top), new Grouping("remote", "remote_address", top),
-                new Grouping("flow", "server_address", top)};
+        this.groups = new TrafficGroups(top);
         this.sockets = new Ranking<>(topSockets);
         for (Direction direction : Direction.values()) {
             if (direction != Direction.LISTEN) {
@@ -129,9 +118,7 @@ public final class TrafficAggregates {
             window.began = nanoTime;
             beganMicros = snapshot.report().collectedAt();
         }
-        for (Grouping grouping : groupings) {
-            grouping.begin();
-        }
+        groups.begin();
         hostRtt.clear();
         withoutFigures = 0;
         Map<ConnectionId, Tally> oldest = goneBefore;
@@ -174,15 +161,11 @@ public final class TrafficAggregates {
                 tally.endReading();
             }
         }
-        for (Grouping grouping : groupings) {
-            grouping.rank(nanoTime);
-        }
+        groups.rank(nanoTime);
         ended.forEach(this::addToWindow);
         ended.clear();
-        for (Grouping grouping : groupings) {
-            grouping.end();
-        }
-        noteBlindSpots(snapshot, namespaces);
+        groups.end();
+        unseen.note(snapshot, namespaces);
     }
 
     private static boolean isCounted(Connection connection) {
@@ -261,8 +244,7 @@ public final class TrafficAggregates {
             hostHappened.add(event);
             EventActor actor = event.actor();
             ProcessInfo process = actor == null ? null : process(actor, snapshot);
-            Cgroup cgroup = process == null ? null : process.cgroup();
-            for (Group group : List.of(processGroup(process), container(cgroup))) {
+            for (Group group : groups.of(process)) {
                 group.livedAt = nanoTime;
                 group.happened().add(event);
             }
@@ -293,10 +275,6 @@ public final class TrafficAggregates {
                         actor.cgroup() == null ? Cgroup.UNKNOWN : actor.cgroup());
     }
 
-    private Group processGroup(ProcessInfo process) {
-        return groupings[PROCESS].group(process == null ? null : new GroupKey.OfProcess(process.displayName()));
-    }
-
     /** Returns what is remembered of a connection; null if nothing is, or only of another socket of the same id. */
     private Tally known(Connection connection) {
         Tally tally = tallies.get(connection.id());
@@ -310,7 +288,7 @@ public final class TrafficAggregates {
 
     /** Begins to count a connection: from here if it is older than counting, else from its beginning. */
     private Tally begin(Connection connection) {
-        Tally tally = new Tally(connection, groupings.length);
+        Tally tally = new Tally(connection, groups.dimensions());
         long namespace = connection.id().namespace();
         Tally before = gone.getOrDefault(connection.id(), goneBefore.get(connection.id()));
         if (before != null && before.isOf(connection)) {
@@ -318,7 +296,7 @@ public final class TrafficAggregates {
             tally.count(connection.tcp());
             return tally;
         }
-        boolean older = reading == 1 || refused.contains(namespace) || failed && !shown.contains(namespace);
+        boolean older = reading == 1 || unseen.mayHide(namespace);
         if (older) {
             if (connection.tcp() != null) {
                 tally.begin(connection.tcp());
@@ -352,7 +330,7 @@ public final class TrafficAggregates {
     private void place(Tally tally, Connection connection, Snapshot snapshot) {
         Owner owner = connection.primaryOwner();
         ProcessInfo process = owner == null ? null : snapshot.processes().get(owner.process());
-        if (process == null && tally.groups[PROCESS] != null && tally.process != null) {
+        if (process == null) {
             process = tally.process; // it ended before its connection did
         }
         EventActor actor = process == null ? actors.get(connection.id()) : null;
@@ -364,12 +342,11 @@ public final class TrafficAggregates {
         }
         boolean first = tally.latest == null;
         if (first || tally.process != process || tally.latest.cgroup() != connection.cgroup()) {
-            tally.groups[PROCESS] = processGroup(process);
-            tally.groups[CONTAINER] = container(process == null ? connection.cgroup() : process.cgroup());
+            groups.placeOwner(tally, connection, process);
         }
         if (first || tally.latest.direction() != connection.direction()
                 || tally.latest.serving() != connection.serving()) {
-            placeEnds(tally, connection);
+            groups.placeEnds(tally, connection);
         }
         if (first) {
             for (Group group : tally.groups) {
@@ -378,24 +355,6 @@ public final class TrafficAggregates {
         }
         tally.latest = connection;
         tally.process = process;
-    }
-
-    private Group container(Cgroup cgroup) {
-        if (cgroup == null || GroupKey.OfContainer.identity(cgroup) == null) {
-            return groupings[CONTAINER].group(null);
-        }
-        Group group = groupings[CONTAINER].group(new GroupKey.OfContainer(cgroup));
-        ((GroupKey.OfContainer) group.key()).learn(cgroup);
-        return group;
-    }
-
-    private void placeEnds(Tally tally, Connection connection) {
-        Endpoint remote = connection.remote();
-        Endpoint server = connection.serving() ? connection.local() : remote;
-        Endpoint client = connection.serving() ? remote : connection.local();
-        tally.groups[REMOTE] = groupings[REMOTE].group(new GroupKey.OfRemote(remote.address(), remote.scope()));
-        tally.groups[FLOW] = groupings[FLOW].group(new GroupKey.OfFlow(server.address(), server.scope(),
-                server.port(), client.address(), client.scope(), connection.direction()));
     }
 
     private void forgetGone() {
@@ -415,22 +374,8 @@ public final class TrafficAggregates {
     }
 
     private void addToWindow(Tally tally) {
-        for (int i = 0; i < groupings.length; i++) {
-            groupings[i].window(tally.groups[i]).add(tally.inWindow);
-        }
+        groups.addToWindows(tally);
         window.count.add(tally.inWindow);
-    }
-
-    private void noteBlindSpots(Snapshot snapshot, Set<Long> namespaces) {
-        refused.clear();
-        for (NetNamespace namespace : snapshot.namespaces()) {
-            if (!namespace.isEntered()) {
-                refused.add(namespace.id());
-            }
-        }
-        failed = !snapshot.report().errors().isEmpty();
-        shown.clear();
-        shown.addAll(namespaces);
     }
 
     /** Ends the window with the latest reading and begins the next one. Without effect if no time passed in it. */
@@ -443,9 +388,7 @@ public final class TrafficAggregates {
             addToWindow(tally);
             tally.inWindow.clear();
         }
-        for (Grouping grouping : groupings) {
-            grouping.closeWindow(nanos);
-        }
+        groups.closeWindow(nanos);
         window.closed = window.count.build(Map.of(), nanos);
         window.count = new WindowCount();
         window.began = countedAt;
@@ -460,8 +403,7 @@ public final class TrafficAggregates {
         Total others = new Total(Map.of(), otherSockets.totals(), tallies.size() - top.size(), Summary.NONE,
                 ConnectionCounts.NONE);
         return new TrafficReport(host, window.closed, sessions,
-                List.of(groupings[PROCESS].report(), groupings[CONTAINER].report(), groupings[REMOTE].report(),
-                        groupings[FLOW].report()),
+                groups.reports(),
                 top, others, withoutFigures, heard);
     }
 }

@@ -106,6 +106,20 @@ final class Bpf {
         return call(LINK_CREATE, attributes, 64, "linking the iterator " + name);
     }
 
+    /** Makes a link of which iterators are made that tell of one process alone. */
+    static int linkIterator(int program, String name, int pid) throws BpfException {
+        // union bpf_iter_link_info, task: tid, pid, pid_fd
+        NativeMemory only = new NativeMemory(16);
+        only.bytes().putInt(4, pid);
+        NativeMemory attributes = new NativeMemory(LONGEST);
+        attributes.bytes().putInt(0, program).putInt(8, TRACE_ITER).putLong(16, only.address()).putInt(24, only.size());
+        try {
+            return call(LINK_CREATE, attributes, 64, "linking the iterator " + name + " for one process");
+        } finally {
+            Reference.reachabilityFence(only);
+        }
+    }
+
     /** Begins a pass; what the program writes is read from the returned descriptor. */
     static int createIterator(int link, String name) throws BpfException {
         NativeMemory attributes = new NativeMemory(LONGEST);

@@ -27,16 +27,32 @@ final class KernelIterator implements AutoCloseable {
 
     private final String name;
     private final int link;
-    private final NativeMemory buffer = new NativeMemory(BUFFER);
+    private final NativeMemory buffer;
     private boolean closed;
 
-    private KernelIterator(String name, int link) {
+    private KernelIterator(String name, int link, NativeMemory buffer) {
         this.name = name;
         this.link = link;
+        this.buffer = buffer;
     }
 
     static KernelIterator of(int program, String name) throws BpfException {
-        return new KernelIterator(name, Bpf.linkIterator(program, name));
+        return new KernelIterator(name, Bpf.linkIterator(program, name), buffer());
+    }
+
+    /**
+     * Makes one that passes over what belongs to a process alone; from Linux 6.1 on.
+     *
+     * @param pid the process; there need not be one of that number
+     * @param buffer of {@link #buffer}, not in use meanwhile
+     */
+    static KernelIterator ofProcess(int program, String name, int pid, NativeMemory buffer) throws BpfException {
+        return new KernelIterator(name, Bpf.linkIterator(program, name, pid), buffer);
+    }
+
+    /** Returns what several iterators that are used one after the other may share. */
+    static NativeMemory buffer() {
+        return new NativeMemory(BUFFER);
     }
 
     /**
@@ -45,10 +61,22 @@ final class KernelIterator implements AutoCloseable {
      * @throws BpfException if it could not be begun or ended before its end
      */
     void pass(Sink sink) throws BpfException {
+        pass(sink, () -> {});
+    }
+
+    /**
+     * Makes a pass over all things there are.
+     *
+     * @param paused is run each time that the kernel stops on its way, and at the end, before the next piece is asked for
+     * @throws BpfException if it could not be begun or ended before its end
+     */
+    void pass(Sink sink, Runnable paused) throws BpfException {
         int fd = Bpf.createIterator(link, name);
         try {
             for (;;) {
                 long length = LibC.read(fd, buffer.address(), BUFFER);
+                int errno = length < 0 ? LibC.errno() : 0;
+                paused.run();
                 if (length > 0) {
                     sink.take(buffer.bytes(), (int) length);
                     continue;
@@ -56,7 +84,6 @@ final class KernelIterator implements AutoCloseable {
                 if (length == 0) {
                     return;
                 }
-                int errno = LibC.errno();
                 // a pass over very many things of which none is told is interrupted by the kernel itself
                 if (!Errno.EINTR.is(errno) && !Errno.EAGAIN.is(errno)) {
                     throw new BpfException("reading " + name + ": " + BpfErrors.describe(errno), errno);

@@ -25,6 +25,8 @@ public final class KernelPrograms implements AutoCloseable {
 
     /** With all trace points, and without those that are missing before Linux 6.3. */
     static final List<String> FILES = List.of("events", "events-without-transfers");
+    /** What goes over the tables of descriptors itself, and which kernels may refuse that take the others. */
+    private static final String TABLES = "tables";
     private static final String DESCRIPTORS = "each_descriptor";
     private static final String HOLDERS = "each_holder";
     private static final String SENT = "on_send";
@@ -41,10 +43,12 @@ public final class KernelPrograms implements AutoCloseable {
 
     private final LoadedPrograms loaded;
     private final Loader loader;
+    private final boolean datagrams;
 
-    private KernelPrograms(LoadedPrograms loaded, Loader loader) {
+    private KernelPrograms(LoadedPrograms loaded, Loader loader, boolean datagrams) {
         this.loaded = loaded;
         this.loader = loader;
+        this.datagrams = datagrams;
     }
 
     /**
@@ -80,7 +84,7 @@ public final class KernelPrograms implements AutoCloseable {
         for (Loader loader : loaders) {
             for (String name : names) {
                 try {
-                    return ready(new KernelPrograms(load(ProgramFile.shipped(name), loader), loader), datagrams);
+                    return ready(new KernelPrograms(load(ProgramFile.shipped(name), loader), loader, datagrams));
                 } catch (BpfException e) {
                     first = first == null ? e : first;
                     if (Errno.EPERM.is(e.errno())) {
@@ -96,10 +100,10 @@ public final class KernelPrograms implements AutoCloseable {
         return loader == Loader.LIBBPF ? Libbpf.open().load(file) : LightSkeleton.load(file);
     }
 
-    private static KernelPrograms ready(KernelPrograms programs, boolean datagrams) throws BpfException {
+    private static KernelPrograms ready(KernelPrograms programs) throws BpfException {
         boolean ready = false;
         try {
-            programs.set(datagrams);
+            programs.set();
             ready = true;
             return programs;
         } finally {
@@ -110,7 +114,7 @@ public final class KernelPrograms implements AutoCloseable {
     }
 
     /** Writes what the programs need to know before they run. */
-    private void set(boolean datagrams) throws BpfException {
+    private void set() throws BpfException {
         NativeMemory key = new NativeMemory(Integer.BYTES);
         NativeMemory value = new NativeMemory(SETTINGS);
         value.bytes().putLong(0, Jiffies.nanos()).putInt(FLAGS_AT, datagrams ? COUNT_DATAGRAMS : 0);
@@ -154,6 +158,25 @@ public final class KernelPrograms implements AutoCloseable {
      */
     KernelIterator descriptors() throws BpfException {
         return loaded.iterator(DESCRIPTORS);
+    }
+
+    /** Makes what passes over the descriptors of one process. It stays usable after this is closed. */
+    ProcessDescriptors descriptorsOfProcesses() throws BpfException {
+        return new ProcessDescriptors(loaded.duplicate(DESCRIPTORS), DESCRIPTORS);
+    }
+
+    /**
+     * Loads what passes over all tables of descriptors, by the same way as these. It stays usable after this is closed.
+     *
+     * @throws BpfException if the kernel refuses it, or if it would not tell what datagram sockets carried, which it cannot
+     */
+    DescriptorTables tables() throws BpfException {
+        if (datagrams) {
+            throw new BpfException("what datagram sockets carry is known to another program only", 0);
+        }
+        try (LoadedPrograms programs = load(ProgramFile.shipped(TABLES), loader)) {
+            return DescriptorTables.of(programs);
+        }
     }
 
     /** Returns the descriptor of the ring into which events are written; it stays this object's. */

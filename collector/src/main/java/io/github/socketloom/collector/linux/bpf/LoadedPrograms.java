@@ -48,6 +48,16 @@ final class LoadedPrograms implements AutoCloseable {
         return KernelIterator.of(descriptor(program), program);
     }
 
+    /** Returns a descriptor of a program that is the caller's. */
+    int duplicate(String program) throws BpfException {
+        int fd = LibC.fcntl(descriptor(program), LibC.F_DUPFD_CLOEXEC, 0);
+        if (fd < 0) {
+            int errno = LibC.errno();
+            throw new BpfException("another descriptor of " + program + ": " + BpfErrors.describe(errno), errno);
+        }
+        return fd;
+    }
+
     /** Returns the descriptor of a program, which stays this object's. */
     int descriptor(String program) {
         Integer fd = programs.get(program);

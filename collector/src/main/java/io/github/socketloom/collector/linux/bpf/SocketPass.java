@@ -5,6 +5,7 @@ import io.github.socketloom.collector.source.SourceException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * All sockets of the host that processes hold, in all network namespaces, and who holds them, by one pass over all
@@ -19,13 +20,21 @@ public final class SocketPass implements AutoCloseable {
     /** Makes a pass. */
     @FunctionalInterface
     interface Iteration {
-        void pass(KernelIterator.Sink sink) throws BpfException;
+        /**
+         * Makes one.
+         *
+         * @param sink takes the rows
+         * @return false if they are to be forgotten and a pass to be made anew, which is another one then
+         */
+        boolean pass(KernelIterator.Sink sink) throws BpfException;
     }
 
     private final Iteration iteration;
     private final Runnable closing;
     private final LongSupplier nanoTime;
+    private final Supplier<String> slower;
     private final SocketRows rows = new SocketRows();
+    private final KernelIterator.Sink sink = this::take;
     private long number;
     private long beganAt;
     private long tookNanos;
@@ -37,8 +46,10 @@ public final class SocketPass implements AutoCloseable {
      * @param iteration makes passes
      * @param closing frees what it holds
      * @param nanoTime a clock that never goes back, in nanoseconds
+     * @param slower tells why they are dearer than they could be; null if they are not
      */
-    SocketPass(Iteration iteration, Runnable closing, LongSupplier nanoTime) {
+    SocketPass(Iteration iteration, Runnable closing, LongSupplier nanoTime, Supplier<String> slower) {
+        this.slower = slower;
         this.iteration = iteration;
         this.closing = closing;
         this.nanoTime = nanoTime;
@@ -58,8 +69,8 @@ public final class SocketPass implements AutoCloseable {
                     "the collector lives in a pid namespace of its own, from which a pass sees only the processes in it");
         }
         try {
-            KernelIterator iterator = programs.descriptors();
-            return new SocketPass(iterator::pass, iterator::close, System::nanoTime);
+            JoinedPass passes = JoinedPass.of(programs);
+            return new SocketPass(passes, passes::close, System::nanoTime, passes::refusal);
         } catch (BpfException e) {
             throw new SourceException(SourceException.Reason.FAILED, e.getMessage(), e);
         }
@@ -119,7 +130,9 @@ public final class SocketPass implements AutoCloseable {
         rows.begin();
         problem = null;
         try {
-            iteration.pass(this::take);
+            while (!iteration.pass(sink)) {
+                rows.begin();
+            }
             if (problem == null) {
                 rows.end();
             }
@@ -161,6 +174,11 @@ public final class SocketPass implements AutoCloseable {
     /** Returns how long the latest pass took, nanoseconds. */
     public long tookNanos() {
         return tookNanos;
+    }
+
+    /** Returns why passes go by the dearer of two ways, which tells the same; null if they do not. */
+    public String slowerBecause() {
+        return slower.get();
     }
 
     /** Returns why there are no passes any more; null as long as there are. */

@@ -142,12 +142,23 @@ public final class SocketRows {
             }
             if (used == pieces.length) {
                 pieces = Arrays.copyOf(pieces, used + 1);
-                pieces[used] = ByteBuffer.allocateDirect(PIECE).order(ByteOrder.nativeOrder());
+                pieces[used] = piece();
             }
             used++;
             inPiece = 0;
         }
         return pieces[used - 1];
+    }
+
+    /** There is a limit (-XX:MaxDirectMemorySize, mostly that of the heap) that a host with very many sockets may exceed. */
+    private ByteBuffer piece() throws SourceException {
+        try {
+            return ByteBuffer.allocateDirect(PIECE).order(ByteOrder.nativeOrder());
+        } catch (OutOfMemoryError e) {
+            pieces = Arrays.copyOf(pieces, used);
+            throw new SourceException(SourceException.Reason.FAILED, "there is no memory for more than " + count
+                    + " descriptors of sockets: " + e.getMessage(), e);
+        }
     }
 
     private void chain(long namespace, int row) {

@@ -2,8 +2,10 @@ package io.github.socketloom.collector.linux.bpf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.socketloom.collector.linux.OpenDescriptors;
 import io.github.socketloom.collector.source.RootedFiles;
@@ -47,16 +49,47 @@ class KernelProgramsIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void eitherLoaderGivesAPassOverTables(KernelPrograms.Loader loader) throws Exception {
+        List<Integer> ports = new ArrayList<>();
+        JoinedPass pass;
+        try (KernelPrograms programs = load(loader)) {
+            pass = JoinedPass.of(programs);
+        }
+        try (pass; ServerSocket listener = new ServerSocket(0)) {
+            assumeTrue(pass.refusal() == null, pass::refusal);
+            pass.pass((bytes, length) -> {});
+            assertTrue(pass.pass((bytes, length) -> addPorts(bytes, length, ports)));
+            assertTrue(ports.contains(listener.getLocalPort()));
+            assertNull(pass.refusal());
+        }
+    }
+
+    @Test
+    void whereDatagramsAreCountedEachDescriptorIsPassedOverWithTheReason() throws Exception {
+        try (KernelPrograms programs = KernelPrograms.load(FILES, "6.18", true);
+                JoinedPass pass = JoinedPass.of(programs)) {
+            assertEquals("what datagram sockets carry is known to another program only", pass.refusal());
+            assertTrue(pass.pass((bytes, length) -> {}));
+            assertTrue(pass.pass((bytes, length) -> {}));
+        }
+    }
+
     private static List<Integer> portsOfThisProcess(KernelIterator descriptors) throws BpfException {
         List<Integer> ports = new ArrayList<>();
         byte[] all = BpfHere.pass(descriptors);
-        ByteBuffer rows = ByteBuffer.wrap(all).order(ByteOrder.nativeOrder());
-        for (int at = 0; at < all.length; at += rows.getInt(at)) {
+        addPorts(ByteBuffer.wrap(all), all.length, ports);
+        return ports;
+    }
+
+    private static void addPorts(ByteBuffer bytes, int length, List<Integer> ports) {
+        ByteBuffer rows = bytes.duplicate().order(ByteOrder.nativeOrder());
+        for (int at = 0; at < length; at += rows.getInt(at)) {
             if (rows.getInt(at + 4) == ProcessHandle.current().pid() && rows.getInt(at) > 100) {
                 ports.add(rows.getShort(at + 72) & 0xffff);
             }
         }
-        return ports;
     }
 
     @ParameterizedTest
@@ -65,9 +98,10 @@ class KernelProgramsIT {
         load(loader).close();
         int before = OpenDescriptors.count();
         for (int i = 0; i < 3; i++) {
-            try (KernelPrograms programs = load(loader); KernelIterator iterator = programs.descriptors()) {
+            try (KernelPrograms programs = load(loader); JoinedPass pass = JoinedPass.of(programs)) {
                 programs.attach();
-                BpfHere.pass(iterator);
+                pass.pass((bytes, length) -> {});
+                pass.pass((bytes, length) -> {});
                 assertTrue(OpenDescriptors.count() > before);
             }
         }

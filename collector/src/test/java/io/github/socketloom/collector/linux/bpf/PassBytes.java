@@ -149,6 +149,7 @@ public final class PassBytes {
             }
             byte[] bytes = next.bytes();
             sink.take(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()), bytes.length);
-        }, () -> {}, nanoTime);
+            return true;
+        }, () -> {}, nanoTime, () -> null);
     }
 }
