@@ -53,8 +53,8 @@ final class FormerHolders {
     void note(HeardClose close) {
         ClosedSocket socket = close.socket();
         if (socket.protocol() != Protocol.TCP || socket.remotePort() == 0 || close.isFailure() || close.event() == null
-                || close.event().holder() == null || close.event().reason() != EventReason.CLOSED_HERE) {
-            return; // the side that closes last, or that was reset, leaves nothing
+                || close.event().holder() == null || !mayLeaveSomething(close.event().reason())) {
+            return;
         }
         Key key = new Key(socket.namespace(), socket.cookie());
         EndsKey ends = new EndsKey(socket.namespace(), SocketEnds.of(socket));
@@ -65,6 +65,11 @@ final class FormerHolders {
         }
         byCookie.put(key, new Held(ends, close.event().holder(), socket.nanoTime()));
         byEnds.put(ends, key);
+    }
+
+    /** The side that closes last, or that was reset, leaves nothing; sometimes nobody saw which side it was. */
+    private static boolean mayLeaveSomething(EventReason reason) {
+        return reason == null || reason == EventReason.CLOSED_HERE;
     }
 
     /** Forgets what is so old that the kernel has forgotten it too. */

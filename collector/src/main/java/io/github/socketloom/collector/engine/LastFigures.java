@@ -26,10 +26,14 @@ final class LastFigures {
     }
 
     /**
-     * Tells whether a socket neither sent nor received a segment. Where two processors take the first packets of a connection
-     * at once, each makes a socket for it, and the one that comes too late is destroyed (inet_ehash_nolisten).
+     * Tells whether a socket was connected, but neither sent nor received a segment. Where two processors take the first
+     * packets of a connection at once, each makes a socket for it, and the one that comes too late is destroyed
+     * (inet_ehash_nolisten). One that its own side aborted has no figures either, but no peer any more (tcp_disconnect).
      */
     boolean isUnused(ClosedSocket socket) {
+        if (socket.remotePort() == 0) {
+            return false;
+        }
         TcpMetrics last = of(socket, null);
         return last != null && last.valueOrUnknown(TcpMetric.SEGMENTS_RECEIVED) == 0
                 && last.valueOrUnknown(TcpMetric.SEGMENTS_SENT) == 0;

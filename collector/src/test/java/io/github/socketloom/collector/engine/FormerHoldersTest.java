@@ -79,6 +79,13 @@ class FormerHoldersTest {
     }
 
     @Test
+    void whatNobodySawTheReasonOfMayHaveLeftSomething() {
+        HeardClose unseen = close(1, 7, 1, Protocol.TCP, null, CURL);
+        holders.note(unseen);
+        assertEquals(CURL, holders.take(1, table, row(7, unseen)));
+    }
+
+    @Test
     void afterAMinuteTheKernelHasForgottenItToo() {
         HeardClose first = close(7);
         holders.note(first);
