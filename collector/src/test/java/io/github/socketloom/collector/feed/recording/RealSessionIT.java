@@ -120,7 +120,7 @@ class RealSessionIT {
             }
         }
         server.close();
-        await(now -> of(now, port).stream().noneMatch(row -> !row.owners().isEmpty()));
+        await(now -> of(now, port).stream().noneMatch(row -> !row.owners().isEmpty() && !row.isReleased()));
         int ticks = live.size();
         await(now -> live.size() >= ticks + 3);
         feed.close();
