@@ -20,6 +20,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -164,14 +166,28 @@ class ClosesByProgramsIT {
         });
     }
 
+    /** The last ends may still be on their way. */
+    private void awaitTimeWait(long count) throws InterruptedException {
+        for (int i = 0; i < PATIENCE && timeWait() < count; i++) {
+            Thread.sleep(10);
+        }
+        assertEquals(count, timeWait());
+    }
+
+    private long timeWait() {
+        return world.call(() -> Files.readAllLines(Path.of("/proc/thread-self/net/tcp"))).stream()
+                .filter(line -> line.split(" +")[4].equals("06")).count();
+    }
+
     private List<Connection> leftBehind() {
         return world.call(() -> collector.tick().snapshot()).connections().stream()
                 .filter(each -> each.state() == TcpState.TIME_WAIT).toList();
     }
 
     @Test
-    void whatIsLeftBehindByAProgramThatHasEndedIsItsOwn() {
+    void whatIsLeftBehindByAProgramThatHasEndedIsItsOwn() throws Exception {
         long first = connectAndClose(50);
+        awaitTimeWait(50);
         List<Connection> all = leftBehind();
         assertEquals(50, all.size());
         for (Connection each : all) {
@@ -181,6 +197,7 @@ class ClosesByProgramsIT {
         }
         // not read by the tick that hears of it
         long second = connectAndClose(10);
+        awaitTimeWait(60);
         world.call(collector::listen);
         all = leftBehind();
         assertEquals(60, all.size());

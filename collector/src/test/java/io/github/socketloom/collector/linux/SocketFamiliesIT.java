@@ -260,7 +260,10 @@ class SocketFamiliesIT {
     @Test
     void pingSocketsAreFoundOverBothFamilies() {
         read(Protocol.ICMP);
-        assertEquals(2, table.size());
+        Set<Long> ours = Set.of(made.inode("ping"), made.inode("ping6"));
+        List<String> found = TableRows.living(table).stream().filter(each -> ours.contains(table.inode(each)))
+                .map(each -> TableRows.text(table, each)).toList();
+        assertEquals(2, found.size(), found::toString);
         assertEquals("ICMP4 7 127.0.0.1:" + FamilySockets.PING_ID + " 0.0.0.0:0",
                 TableRows.text(table, slot(Protocol.ICMP, "ping")));
         int ping6 = slot(Protocol.ICMP, "ping6");
