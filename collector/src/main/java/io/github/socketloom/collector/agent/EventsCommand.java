@@ -155,7 +155,9 @@ final class EventsCommand implements Callable<Integer> {
         EndOfProcess end = new EndOfProcess(() -> {
             // the lines that are there are written whole, and how many were lost is said
             stopped = true;
-            ended.await(END_SECONDS, TimeUnit.SECONDS);
+            if (!ended.await(END_SECONDS, TimeUnit.SECONDS)) {
+                say("ended before all was written: the output takes nothing");
+            }
         });
         try (SnapshotReader reader = global.collectors().open(settings)) {
             reader.want(CounterRequest.NOTHING.withEvents(true));

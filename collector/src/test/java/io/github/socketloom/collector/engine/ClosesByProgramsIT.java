@@ -166,12 +166,16 @@ class ClosesByProgramsIT {
         });
     }
 
-    /** The last ends may still be on their way. */
-    private void awaitTimeWait(long count) throws InterruptedException {
-        for (int i = 0; i < PATIENCE && timeWait() < count; i++) {
+    /**
+     * Waits for the last ends, which may still be on their way.
+     *
+     * @return how many the kernel keeps: without memory for one it keeps none (TCPTimeWaitOverflow)
+     */
+    private long awaitTimeWait(long count) throws InterruptedException {
+        for (int i = 0; i < 300 && timeWait() < count; i++) {
             Thread.sleep(10);
         }
-        assertEquals(count, timeWait());
+        return timeWait();
     }
 
     private long timeWait() {
@@ -187,9 +191,10 @@ class ClosesByProgramsIT {
     @Test
     void whatIsLeftBehindByAProgramThatHasEndedIsItsOwn() throws Exception {
         long first = connectAndClose(50);
-        awaitTimeWait(50);
+        long kept = awaitTimeWait(50);
+        assertTrue(kept > 40, () -> kept + " of 50 are left behind");
         List<Connection> all = leftBehind();
-        assertEquals(50, all.size());
+        assertEquals(kept, all.size());
         for (Connection each : all) {
             assertEquals(List.of(first), pids(each));
             assertTrue(each.isReleased());
@@ -197,11 +202,12 @@ class ClosesByProgramsIT {
         }
         // not read by the tick that hears of it
         long second = connectAndClose(10);
-        awaitTimeWait(60);
+        long more = awaitTimeWait(kept + 10) - kept;
+        assertTrue(more > 5, () -> more + " of 10 are left behind");
         world.call(collector::listen);
         all = leftBehind();
-        assertEquals(60, all.size());
-        assertEquals(10, all.stream().filter(each -> pids(each).equals(List.of(second))).count());
+        assertEquals(kept + more, all.size());
+        assertEquals(more, all.stream().filter(each -> pids(each).equals(List.of(second))).count());
         Snapshot snapshot = world.call(() -> collector.tick().snapshot());
         assertEquals("bash", snapshot.processes().get(all.get(0).owners().get(0).process()).comm());
     }
