@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -69,6 +70,14 @@ record EventColumn(String key, String title, String tooltip, ColumnLook look,
     EventColumn stretchable() {
         return new EventColumn(key, title, tooltip, look.flexible(), text, ordering,
                 value, term);
+    }
+
+    /** Returns the column with a sign before what it shows of the events of which the condition holds. */
+    EventColumn markedBy(String sign, Predicate<ConnectionEvent> condition) {
+        return new EventColumn(key, title, tooltip, look, (event, texts) -> {
+            String shown = text.apply(event, texts);
+            return shown != null && condition.test(event) ? sign + shown : shown;
+        }, ordering, value, term);
     }
 
     /** Orders by a key of its own instead of the text; null is unknown. */

@@ -67,8 +67,10 @@ final class EventColumns {
                     "Payload that this side sent since the connection began, each byte once.",
                     EventTotals::bytesSent, Figures::memory).shown(),
             total("bytes_received", "↓ bytes", 68,
-                    "Payload that this side received since the connection began, each byte once.",
-                    EventTotals::bytesReceived, Figures::memory).shown(),
+                    "Payload that this side received since the connection began, each byte once; ~ where it may be one"
+                            + " byte less, because the kernel counts the end of the peer's stream as one.",
+                    EventTotals::bytesReceived, Figures::memory)
+                    .markedBy("~", event -> event.totals().endMayBeCounted()).shown(),
             total("rtt_us", "RTT", 62, "Smoothed round-trip time at that moment.", EventTotals::rttMicros,
                     EventTexts::span).shown(),
             total("retransmits", "Retr.", 48, "Segments sent again since the connection began.",

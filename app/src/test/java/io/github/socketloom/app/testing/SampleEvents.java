@@ -145,6 +145,14 @@ public final class SampleEvents {
             return this;
         }
 
+        /** The bytes received may count the end of the peer's stream. */
+        public Building endMayBeCounted() {
+            totals = new EventTotals(totals.bytesSent(), totals.bytesReceived(), totals.segmentsSent(),
+                    totals.segmentsReceived(), totals.retransmits(), totals.bytesRetransmitted(), totals.rttMicros(),
+                    totals.rttVarianceMicros(), true);
+            return this;
+        }
+
         /** Counts it. */
         public ConnectionEvent build() {
             number++;
